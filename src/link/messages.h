@@ -1,0 +1,212 @@
+// What core and voice say to each other. The link's own words: no queue, no agent, no rule.
+//
+// core -> voice  Welcome, Accounts, Desired, Refused, FactsTaken
+// voice -> core  Hello, Fact, LegsReport
+//
+// Core says what should be: for each contact the whole desired state. Voice brings the world
+// there, carries out standing orders by itself, and reports what happened as numbered facts, which
+// it keeps until core says that they are durable. A message is one frame; see link/frame.h.
+#pragma once
+
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+#include "base/id.h"
+#include "base/text.h"
+#include "base/time.h"
+
+namespace relevo::link {
+
+inline constexpr std::uint32_t protocol_version = 1;
+inline constexpr std::size_t legs_of_contact_max = 8;
+
+// ---- core -> voice --------------------------------------------------------------------------
+
+/// First message of core on a new connection. Voice refuses an epoch lower than the highest seen.
+struct Welcome {
+  std::uint32_t version = protocol_version;
+  std::uint64_t epoch = 0;
+  std::uint64_t facts_taken = 0;  // Highest number of this voice session that is durable.
+};
+
+/// A device's right to register: digest user name and HA1 = MD5(user:realm:secret), 32 hex digits.
+struct Account {
+  Code user;
+  Text<32> ha1;
+};
+
+/// Everything that may register, and the addresses from which calls are taken without digest.
+/// Replaces what was sent before; sent once after Welcome and at each change.
+struct Accounts {
+  std::vector<Account> accounts;
+  std::vector<Text<64>> trunks;  // IP addresses, or prefixes as `10.1.0.0/16`.
+};
+
+/// Who this leg is inside the contact. Recordings: customer left, agent right.
+enum class Role : std::uint8_t { customer = 0, agent = 1 };
+
+enum class Goal : std::uint8_t {
+  up = 0,       // Customer: answer the INVITE. Agent: ring the device; it is up when it answers.
+  release = 1,  // End it in the way its state asks for: CANCEL, error status, or BYE.
+};
+
+/// Why core wants a leg gone; voice turns it into protocol (`Reason` header, status).
+enum class ReleaseCause : std::uint8_t {
+  none = 0,
+  normal = 1,
+  other_side_ended = 2,
+  answered_elsewhere = 3,
+  offer_expired = 4,
+  withdrawn = 5,
+  failed = 6,
+};
+
+/// A leg that should be. An agent's leg that voice does not know is made by INVITE to the device
+/// registered as `user`; it is never made a second time after it has ended.
+struct DesiredLeg {
+  LegId leg;
+  Role role = Role::customer;
+  Goal goal = Goal::up;
+  ReleaseCause cause = ReleaseCause::none;
+  Code user;             // Agent legs only.
+  Duration ring_for;     // Agent legs: cancelled by voice itself after this long; 0 = no limit.
+  Text<32> caller_shown; // Agent legs: the user part of From, e.g. the queue's code.
+};
+
+/// What a customer hears while not connected to an agent.
+enum class Hear : std::uint8_t {
+  nothing = 0,
+  queue_music = 1,  // Greeting once from its start, then music without end.
+  hold_music = 2,   // Music without end.
+};
+
+/// The whole of what one contact should be. A higher `version` replaces a lower one; an equal or
+/// lower one is ignored. With every leg released, voice forgets the contact when the legs are gone.
+struct Desired {
+  ContactId contact;
+  std::uint64_t version = 0;  // Position in the log.
+  std::vector<DesiredLeg> legs;
+  LegId bridge_a;       // Both set: these two hear each other as soon as both are up, and the
+  LegId bridge_b;       // standing order is to do so at the answer, without asking core.
+  Hear hear = Hear::nothing;
+  Text<96> greeting;    // Sound names, `LANGUAGE/NAME` (es/queue-thankyou), empty = none.
+  Text<96> music;       // Name of a file in the music folder, empty = the first there.
+  bool record = false;  // Both channels from the first answer until the contact is gone.
+};
+
+/// The call reported by CallArrived does not become a contact.
+struct Refused {
+  LegId leg;
+  std::uint16_t sip_status = 503;
+  std::uint16_t retry_after_s = 0;  // 0 = no header.
+};
+
+/// Facts up to this number are durable and can be forgotten.
+struct FactsTaken {
+  std::uint64_t number = 0;
+};
+
+// ---- voice -> core --------------------------------------------------------------------------
+
+/// First message of voice on a new connection. `session` is new at each start of the process.
+struct Hello {
+  std::uint32_t version = protocol_version;
+  NodeId node;
+  std::uint64_t session = 0;
+  Text<64> sip_address;  // ADDR:PORT it listens on.
+};
+
+/// A new INVITE waits on 100 until core sends Desired with this leg, or Refused.
+struct CallArrived {
+  LegId leg;             // >= leg_of_voice_min.
+  Text<32> dialed;       // User part of the Request-URI.
+  Text<64> caller;       // User part of From: personal data, for the records store only.
+  Text<64> trunk;        // Source address.
+};
+
+struct LegRinging {
+  LegId leg;
+};
+
+struct LegAnswered {
+  LegId leg;
+};
+
+enum class LegEnd : std::uint8_t {
+  unknown = 0,
+  hung_up = 1,       // BYE from that party.
+  cancelled = 2,     // CANCEL from that party before the answer.
+  declined = 3,      // 603, 486 with nothing else, 480 by the device.
+  busy = 4,          // 486.
+  no_answer = 5,     // ring_for ran out, 408 or 487 by ourselves.
+  unregistered = 6,  // No device is registered under `user`.
+  unreachable = 7,   // The device did not answer the INVITE at all, or the transport failed.
+  media_lost = 8,    // Neither RTP nor RTCP nor an answer to OPTIONS.
+  refused = 9,       // Any other error status.
+  released = 10,     // By core's goal, or by a standing order.
+  failed = 11,       // Ours.
+};
+
+/// A leg is gone; its number never comes back.
+struct LegEnded {
+  LegId leg;
+  ContactId contact;
+  LegEnd end = LegEnd::unknown;
+  std::uint16_t sip_status = 0;  // The final response that ended it, 0 = none.
+};
+
+/// The party's own device put us on hold (re-INVITE with sendonly or inactive), or came back.
+struct LegHold {
+  LegId leg;
+  bool held = false;
+};
+
+/// How many devices are registered as `user` now.
+struct DevicesChanged {
+  Code user;
+  std::uint16_t devices = 0;
+};
+
+struct RecordingStarted {
+  ContactId contact;
+};
+
+/// The file is complete and on disk.
+struct RecordingEnded {
+  ContactId contact;
+  Duration length;
+  bool complete = true;  // False when audio was lost: disk full, writer too slow.
+};
+
+using FactBody = std::variant<CallArrived, LegRinging, LegAnswered, LegEnded, LegHold,
+                              DevicesChanged, RecordingStarted, RecordingEnded>;
+
+/// Something that happened. Numbers of a session start at 1 and have no gaps.
+struct Fact {
+  std::uint64_t number = 0;
+  Duration age;  // How long ago it happened, when it was sent.
+  FactBody body;
+};
+
+/// A leg that voice has, sent after Welcome for reconciling.
+struct LegSeen {
+  LegId leg;
+  ContactId contact;  // Zero: arrived, not yet taken by core.
+  Role role = Role::customer;
+  bool up = false;
+};
+
+/// Every leg and every registered user of this voice process: sent once after each Welcome, behind
+/// the facts not yet taken. A leg that core believes in and that is not here has ended; a user
+/// that is not here has no device. Core answers with Desired for every contact that it has.
+struct LegsReport {
+  std::uint64_t facts_sent = 0;  // The highest fact number before this report.
+  std::vector<LegSeen> legs;
+  std::vector<DevicesChanged> devices;
+};
+
+using ToVoice = std::variant<Welcome, Accounts, Desired, Refused, FactsTaken>;
+using ToCore = std::variant<Hello, Fact, LegsReport>;
+
+}  // namespace relevo::link
