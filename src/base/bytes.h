@@ -1,7 +1,7 @@
 // The byte form of events, link messages and documents, made by visiting `fields`.
 //
-// A struct is its fields in ascending order of their numbers; a field that holds its default is
-// left out. A field is a key, then a value. The key is the varint of number * 2 + shape:
+// A struct is its fields in ascending order of their numbers; a field that holds zero, false or
+// nothing is left out, so a struct that can hold zero where its default is not must not be sent. A field is a key, then a value. The key is the varint of number * 2 + shape:
 //   shape 0  one varint: unsigned as it is; signed, Time and Duration zig-zag; bool and enum as
 //            their number
 //   shape 1  a varint length, then that many bytes: text, digest, or a nested struct

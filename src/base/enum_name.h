@@ -22,7 +22,9 @@ constexpr std::string_view spelled() {
   text = text.substr(at + 4);
   text = text.substr(0, text.find_first_of(";]"));
   if (text.front() == '(') return {};
-  return text.substr(text.rfind(':') + 1);
+  text = text.substr(text.rfind(':') + 1);
+  if (text.back() == '_') text.remove_suffix(1);
+  return text;
 }
 
 inline constexpr std::size_t enum_values_max = 96;
@@ -38,7 +40,8 @@ inline constexpr auto names_of = enum_names<E>(std::make_index_sequence<enum_val
 }  // namespace detail
 
 /// Requires an enum with a fixed underlying type and values in 0 .. 95; gives an empty text for a
-/// number that is no value of it.
+/// number that is no value of it. A name that is a C++ keyword is written with a `_` behind it in
+/// the source (break_), and without it everywhere else.
 template <class E>
 constexpr std::string_view enum_name(E value) {
   static_assert(std::is_enum_v<E>);

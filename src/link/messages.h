@@ -82,7 +82,9 @@ enum class Hear : std::uint8_t {
 };
 
 /// The whole of what one contact should be. A higher `version` replaces a lower one; an equal or
-/// lower one is ignored. With every leg released, voice forgets the contact when the legs are gone.
+/// lower one is ignored. It is the whole: a leg of this contact that voice has and that is not in
+/// `legs` is released like one with Goal::release. When no leg is left, voice ends the recording
+/// and forgets the contact.
 struct Desired {
   ContactId contact;
   std::uint64_t version = 0;  // Position in the log.
@@ -176,7 +178,7 @@ struct RecordingStarted {
 struct RecordingEnded {
   ContactId contact;
   Duration length;
-  bool complete = true;  // False when audio was lost: disk full, writer too slow.
+  bool complete = false;  // False when audio was lost: disk full, writer too slow.
 };
 
 using FactBody = std::variant<CallArrived, LegRinging, LegAnswered, LegEnded, LegHold,

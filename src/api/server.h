@@ -1,0 +1,42 @@
+// The HTTP side of core: sign-in, commands, board, contacts, events, feed and the live page.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "api/engine_port.h"
+#include "base/logger.h"
+#include "base/result.h"
+#include "core/record.h"
+#include "log/log.h"
+
+namespace relevo {
+
+struct ApiOptions {
+  int listener = -1;           // A bound, listening TCP socket; the server takes it over.
+  std::string records_path;    // The records store; opened here by its own connection.
+  std::string secrets_path;    // The sealed secrets, and their key.
+  std::string secrets_key_path;
+  std::string recordings;      // Folder of CONTACT.wav.
+  Duration session_lasts = hours(12);
+  std::size_t connections_max = 20'000;
+  std::size_t body_bytes_max = std::size_t{4} << 20U;  // An operation file is the largest.
+};
+
+/// One thread of its own runs all of it. Views are folded on that thread from the batches given.
+class ApiServer {
+ public:
+  /// Fault disk: the records or secrets cannot be opened.
+  static Result<std::unique_ptr<ApiServer>> start(const ApiOptions& options, EnginePort& engine,
+                                                  const Log& log, Logger& logger);
+  virtual ~ApiServer() = default;
+
+  /// A batch is durable. In order, from the first of the log on (replayed ones at start too).
+  /// Any one thread; never blocks.
+  virtual void publish(std::shared_ptr<const Batch> batch) = 0;
+
+  /// Stops taking connections, closes those that are idle, and joins the thread.
+  virtual void stop() = 0;
+};
+
+}  // namespace relevo

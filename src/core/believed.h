@@ -1,0 +1,40 @@
+// What the core believes about one contact's legs: all that a channel needs to act on it.
+//
+// Made from the state after each batch that touched the contact, and for every live contact when
+// a channel reconciles. Channels keep no copy.
+#pragma once
+
+#include <cstdint>
+
+#include "base/id.h"
+#include "base/list.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "core/types.h"
+
+namespace relevo {
+
+struct BelievedLeg {
+  LegId leg;
+  Code agent;     // Empty: the customer's.
+  Duration ring;  // Agents: how long it may ring from its start.
+};
+
+/// Legs that are not listed should not be. `node` says whose legs they are.
+struct Believed {
+  ContactId contact;
+  NodeId node;
+  Position version = 0;
+  bool live = false;            // False: every leg should be gone.
+  List<BelievedLeg, 4> legs;    // The customer's first.
+  LegId bridge_agent;           // The agent's leg that the customer should hear, now or when it
+                                // answers; zero while held or without an agent.
+  bool waiting = false;         // Hears greeting and music, else (held) music alone.
+  bool record = false;
+  Code queue;
+  Code language;
+  Text<96> greeting;
+  Text<96> music;
+};
+
+}  // namespace relevo

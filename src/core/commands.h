@@ -1,0 +1,205 @@
+// What the core can be asked for. Imperative names; each may be refused with a Reject.
+//
+// Commands of people carry who asks (`by`); whether that person may ask is decided at the door, by
+// api/policy.h. Facts of a channel carry what was seen outside. Tick and Start come from the
+// engine. A command is never stored.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <variant>
+
+#include "base/bytes.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "core/events.h"
+#include "core/operation.h"
+
+namespace relevo {
+
+// ---- of the engine --------------------------------------------------------------------------
+
+/// First command of each start. `away`: since the last event of the log; 0 in an empty one.
+struct StartCore {
+  Duration away;
+};
+
+struct SetWallClock {
+  Duration offset;
+};
+
+/// Expires what is due at the command's time. See Core::next_deadline.
+struct Tick {};
+
+// ---- of people ------------------------------------------------------------------------------
+
+/// Makes the operation what `document` says. `base_version`: the version it was made for.
+/// Requires that `bytes` is the encoding of `document`, and `digest` BLAKE2b-256 of it.
+struct ApplyOperation {
+  std::uint64_t base_version = 0;
+  std::shared_ptr<const Operation> document;
+  std::shared_ptr<const Bytes> bytes;
+  Digest digest{};
+};
+
+struct OpenSession {
+  UserId user;
+  Digest token{};
+  Duration lasts;
+};
+
+struct CloseSession {
+  SessionId session;
+  SessionEnd end = SessionEnd::signed_out;
+};
+
+/// Gives off_phone_work; set_ready follows.
+struct SignInAgent {
+  AgentId agent;
+};
+
+struct SignOutAgent {
+  AgentId agent;
+};
+
+/// From any state without a contact to ready; in wrap-up it ends the wrap-up.
+struct SetReady {
+  AgentId agent;
+};
+
+/// At once when the agent has no contact, else after it. Approval policies are rules of a later
+/// version; a `personal` break never needs one.
+struct RequestBreak {
+  AgentId agent;
+  BreakKind kind = BreakKind::rest;
+};
+
+struct EndBreak {
+  AgentId agent;
+};
+
+struct AcceptOffer {
+  AgentId agent;
+  ContactId contact;
+};
+
+struct DeclineOffer {
+  AgentId agent;
+  ContactId contact;
+};
+
+struct HoldContact {
+  AgentId agent;
+  ContactId contact;
+};
+
+struct ResumeContact {
+  AgentId agent;
+  ContactId contact;
+};
+
+struct HangUp {
+  AgentId agent;
+  ContactId contact;
+};
+
+struct FinishWrapUp {
+  AgentId agent;
+  ContactId contact;
+};
+
+// ---- facts of a channel ---------------------------------------------------------------------
+
+/// Where a fact comes from; numbers not above the highest taken are ignored (idempotency is
+/// state). number 0: not numbered.
+struct Source {
+  NodeId node;
+  std::uint64_t session = 0;
+  std::uint64_t number = 0;
+};
+
+struct ArriveContact {
+  Source source;
+  PersonId person;
+  LegId leg;
+  Text<32> dialed;
+};
+
+struct SeeRinging {
+  Source source;
+  LegId leg;
+};
+
+struct SeeAnswer {
+  Source source;
+  LegId leg;
+};
+
+/// Why a leg ended, in the core's own words.
+enum class LegGone : std::uint8_t {
+  hung_up = 0,      // By that party, before or after the answer.
+  declined = 1,     // Busy or refused by hand.
+  no_answer = 2,
+  unreachable = 3,  // No device, or it did not respond.
+  network = 4,      // Media or transport died.
+  us = 5,           // Our failure.
+  released = 6,     // As the core wanted.
+};
+
+struct SeeLegGone {
+  Source source;
+  LegId leg;
+  LegGone gone = LegGone::hung_up;
+};
+
+struct SeeHold {
+  Source source;
+  LegId leg;
+  bool held = false;
+};
+
+struct SeeDevices {
+  Source source;
+  Code agent;
+  std::uint32_t devices = 0;
+};
+
+/// The source reported all it has: legs that it does not have are gone, users that it does not
+/// name have no device.
+struct Reconcile {
+  Source source;
+  std::vector<LegId> legs;
+  std::vector<std::pair<Code, std::uint32_t>> devices;
+};
+
+struct SeeRecordingStarted {
+  Source source;
+  ContactId contact;
+};
+
+struct SeeRecordingEnded {
+  Source source;
+  ContactId contact;
+  Duration length;
+  bool complete = true;
+};
+
+using Command =
+    std::variant<StartCore, SetWallClock, Tick, ApplyOperation, OpenSession, CloseSession,
+                 SignInAgent, SignOutAgent, SetReady, RequestBreak, EndBreak, AcceptOffer,
+                 DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
+                 SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, Reconcile,
+                 SeeRecordingStarted, SeeRecordingEnded>;
+
+/// A command as the engine takes it from its inbox.
+struct Request {
+  Command command;
+  UserId by;          // None for the engine and for channels.
+  bool keyed = false; // `key` and `body` count: a repetition gets the first answer again.
+  Digest key{};       // BLAKE2b-256 of the Idempotency-Key.
+  Digest body{};      // BLAKE2b-256 of the command's name and body.
+};
+
+}  // namespace relevo

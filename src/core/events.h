@@ -1,0 +1,263 @@
+// What has happened. Events are kept for ever: fields are added, never renamed or reused.
+//
+// Each is trivially copyable and at most 256 bytes; its fields stand in fields.h, once. Events
+// carry outcomes and durations, so that apply() copies and no indicator needs a lookup. Which
+// queue, agent and user an id names is in the operation document in force at that position.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <type_traits>
+#include <variant>
+
+#include "base/id.h"
+#include "base/list.h"
+#include "base/time.h"
+#include "core/types.h"
+
+namespace relevo {
+
+using Digest = std::array<std::uint8_t, 32>;
+
+/// The first event of each start of the core. Voice refuses a lower epoch.
+/// Deadlines move on by `away`: what fell due while nobody was there is armed again.
+struct CoreStarted {
+  std::uint64_t epoch;
+  std::uint32_t rules_version;  // Of decide(); see core.h.
+  Duration away;                // Since the last event before.
+};
+
+/// The wall clock stood at log time + offset; for calendars and display only.
+struct WallClockSet {
+  Duration offset;
+};
+
+/// The operation is from here on what the document says; it lies beside this event in the log.
+struct OperationApplied {
+  std::uint64_t version;
+  Digest document;  // BLAKE2b-256 of its bytes.
+};
+
+/// Somebody signed in at the door. Written before the token is given out.
+struct SessionOpened {
+  SessionId session;
+  UserId user;
+  Digest token;  // BLAKE2b-256 of a 256-bit random token.
+  Time expires_at;
+};
+
+struct SessionClosed {
+  SessionId session;
+  UserId user;
+  SessionEnd end;
+};
+
+/// A command that carried an idempotency key was carried out: a repetition within a day gets the
+/// same answer, the `events` events before this one.
+struct KeyUsed {
+  UserId user;
+  Digest key;   // Of the key.
+  Digest body;  // Of the command's name and body.
+  std::uint32_t events;
+  Time expires_at;
+};
+
+/// Facts of a channel's source up to this number are in the log. Once per batch and source.
+struct FactsTaken {
+  NodeId node;
+  std::uint64_t session;
+  std::uint64_t number;
+};
+
+/// How many devices the agent can be reached at now; zero is none.
+struct AgentDevicesChanged {
+  AgentId agent;
+  std::uint32_t devices;
+};
+
+/// The one event for every change of an agent's state. `lasted` is the time in `from`.
+struct AgentStateChanged {
+  AgentId agent;
+  AgentState from;
+  AgentState to;
+  BreakKind break_kind;  // When `to` is break_.
+  ContactId contact;     // When `to` belongs to one.
+  Cause cause;
+  UserId by;             // Whose command it was; none for the system.
+  Duration lasted;
+};
+
+/// The agent asked, while busy, for what comes after: a break or none.
+struct AgentNextChanged {
+  AgentId agent;
+  BreakKind next_break;
+  UserId by;
+};
+
+/// A customer is at the door. The channel keeps them waiting until the next event says where.
+struct ContactArrived {
+  ContactId contact;
+  PersonId person;
+  LegId leg;
+  NodeId node;  // Whose leg it is.
+  QueueId queue;
+  Media media;
+};
+
+/// The contact stands in a queue from `queued_at` on (earlier than this event when it came back).
+struct ContactQueued {
+  ContactId contact;
+  QueueId queue;
+  QueuedBy by;
+  Time queued_at;
+  Duration credit;  // Order in the queue is queued_at - credit.
+};
+
+struct Candidate {
+  AgentId agent;
+  std::int64_t score;  // Higher is better; microseconds idle or skill points, as the strategy says.
+};
+
+/// Who was considered for a contact, and why the others were not: the reasons of one decision.
+/// Written just before its OfferMade.
+struct RoutingDecided {
+  static constexpr std::size_t candidates_max = 8;
+
+  ContactId contact;
+  QueueId queue;
+  AgentId agent;  // The chosen.
+  Strategy strategy;
+  std::uint32_t rules_version;
+  Duration waited;  // In this queue.
+  Duration credit;
+  std::uint32_t eligible;  // Ready members; `candidates` are the best of them.
+  List<Candidate, candidates_max> candidates;
+  // The rest of the agents, each counted once, by what kept them out:
+  std::uint32_t not_skilled;  // No member of the queue: a required skill is missing.
+  std::uint32_t offline;
+  std::uint32_t on_contact;   // Reserved, dialing, talking, hold, consult.
+  std::uint32_t wrapping_up;
+  std::uint32_t off_phone;
+  std::uint32_t on_break;
+  std::uint32_t unreachable;
+  std::uint32_t missed;
+  std::uint32_t rang_before;  // Ready, but this contact rang there already; others come first.
+};
+
+/// A contact was put in front of one agent, who has until `expires_at` to take it.
+/// The agent is reserved: no other offer names them until this one ends. The channel rings.
+struct OfferMade {
+  OfferId offer;
+  ContactId contact;
+  AgentId agent;
+  QueueId queue;
+  LegId leg;        // The agent's leg, to be made by the channel.
+  Time expires_at;  // Exclusive: at this instant it is too late.
+  Duration waited;  // In this queue.
+};
+
+/// The agent's device rings: the path to it is alive.
+struct OfferRang {
+  OfferId offer;
+  AgentId agent;
+};
+
+struct OfferAccepted {
+  OfferId offer;
+  ContactId contact;
+  AgentId agent;
+  Duration rang;  // From the offer to the answer.
+};
+
+struct OfferEnded {
+  OfferId offer;
+  ContactId contact;
+  AgentId agent;
+  OfferEnd end;
+  Duration rang;
+};
+
+/// Customer and agent hear each other. Once per agent who takes the contact.
+struct ContactConnected {
+  ContactId contact;
+  AgentId agent;
+  QueueId queue;
+  Duration waited;        // In this queue.
+  Duration total_waited;  // Since the arrival, without the time with agents.
+  Duration target;        // The queue's target at that moment, so old reports never change.
+  bool first;             // The first agent of this contact.
+};
+
+struct ContactHeld {
+  ContactId contact;
+  AgentId agent;
+  Cause cause;
+};
+
+struct ContactResumed {
+  ContactId contact;
+  AgentId agent;
+  Cause cause;
+  Duration held;
+};
+
+/// The conversation is over; wrap-up follows.
+struct ContactReleased {
+  ContactId contact;
+  AgentId agent;
+  QueueId queue;
+  Party by;
+  FaultOf fault;
+  Duration talked;  // With this agent, holds included.
+  Duration held;    // Of it, on hold.
+};
+
+struct WrapUpStarted {
+  ContactId contact;
+  AgentId agent;
+  Time ends_at;
+};
+
+struct WrapUpEnded {
+  ContactId contact;
+  AgentId agent;
+  Cause cause;
+  Duration lasted;
+};
+
+/// The contact's one end. `waited` against `target` and `short_abandon` give its place in every
+/// variant of service level.
+struct ContactClosed {
+  ContactId contact;
+  QueueId queue;
+  AgentId agent;  // The last, or none.
+  ContactEnd end;
+  FaultOf fault;
+  Duration waited;        // In the last queue, until connected or gone.
+  Duration total_waited;
+  Duration target;
+  Duration short_abandon;
+};
+
+struct RecordingStarted {
+  ContactId contact;
+};
+
+struct RecordingEnded {
+  ContactId contact;
+  Duration length;
+  bool complete;
+};
+
+/// The place in the variant is not the event's number in the log; that is kind_of in fields.h.
+using Event =
+    std::variant<CoreStarted, WallClockSet, OperationApplied, SessionOpened, SessionClosed, KeyUsed,
+                 FactsTaken, AgentDevicesChanged, AgentStateChanged, AgentNextChanged,
+                 ContactArrived, ContactQueued, RoutingDecided, OfferMade, OfferRang, OfferAccepted,
+                 OfferEnded, ContactConnected, ContactHeld, ContactResumed, ContactReleased,
+                 WrapUpStarted, WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded>;
+
+static_assert(std::is_trivially_copyable_v<Event>);
+static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");
+
+}  // namespace relevo

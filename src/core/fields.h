@@ -1,0 +1,390 @@
+// One line per field, once. Bytes, JSON, story text, documents and the state's hash are all made by
+// visiting these; nobody writes a second list of fields by hand.
+//
+// The number is the field's name in the bytes: never changed, never reused. The same holds for the
+// numbers and names of kinds.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/events.h"
+
+namespace relevo {
+
+template <class V>
+void fields(V& visit, CoreStarted& e) {
+  visit(1, "epoch", e.epoch);
+  visit(2, "rules_version", e.rules_version);
+  visit(3, "away", e.away);
+}
+
+template <class V>
+void fields(V& visit, WallClockSet& e) {
+  visit(1, "offset", e.offset);
+}
+
+template <class V>
+void fields(V& visit, OperationApplied& e) {
+  visit(1, "version", e.version);
+  visit(2, "document", e.document);
+}
+
+template <class V>
+void fields(V& visit, SessionOpened& e) {
+  visit(1, "session", e.session);
+  visit(2, "user", e.user);
+  visit(3, "token", e.token);
+  visit(4, "expires_at", e.expires_at);
+}
+
+template <class V>
+void fields(V& visit, SessionClosed& e) {
+  visit(1, "session", e.session);
+  visit(2, "user", e.user);
+  visit(3, "end", e.end);
+}
+
+template <class V>
+void fields(V& visit, KeyUsed& e) {
+  visit(1, "user", e.user);
+  visit(2, "key", e.key);
+  visit(3, "body", e.body);
+  visit(4, "events", e.events);
+  visit(5, "expires_at", e.expires_at);
+}
+
+template <class V>
+void fields(V& visit, FactsTaken& e) {
+  visit(1, "node", e.node);
+  visit(2, "session", e.session);
+  visit(3, "number", e.number);
+}
+
+template <class V>
+void fields(V& visit, AgentDevicesChanged& e) {
+  visit(1, "agent", e.agent);
+  visit(2, "devices", e.devices);
+}
+
+template <class V>
+void fields(V& visit, AgentStateChanged& e) {
+  visit(1, "agent", e.agent);
+  visit(2, "from", e.from);
+  visit(3, "to", e.to);
+  visit(4, "break_kind", e.break_kind);
+  visit(5, "contact", e.contact);
+  visit(6, "cause", e.cause);
+  visit(7, "by", e.by);
+  visit(8, "lasted", e.lasted);
+}
+
+template <class V>
+void fields(V& visit, AgentNextChanged& e) {
+  visit(1, "agent", e.agent);
+  visit(2, "next_break", e.next_break);
+  visit(3, "by", e.by);
+}
+
+template <class V>
+void fields(V& visit, ContactArrived& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "person", e.person);
+  visit(3, "leg", e.leg);
+  visit(4, "node", e.node);
+  visit(5, "queue", e.queue);
+  visit(6, "media", e.media);
+}
+
+template <class V>
+void fields(V& visit, ContactQueued& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "queue", e.queue);
+  visit(3, "by", e.by);
+  visit(4, "queued_at", e.queued_at);
+  visit(5, "credit", e.credit);
+}
+
+template <class V>
+void fields(V& visit, Candidate& e) {
+  visit(1, "agent", e.agent);
+  visit(2, "score", e.score);
+}
+
+template <class V>
+void fields(V& visit, RoutingDecided& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "queue", e.queue);
+  visit(3, "agent", e.agent);
+  visit(4, "strategy", e.strategy);
+  visit(5, "rules_version", e.rules_version);
+  visit(6, "waited", e.waited);
+  visit(7, "credit", e.credit);
+  visit(8, "eligible", e.eligible);
+  visit(9, "candidates", e.candidates);
+  visit(10, "not_skilled", e.not_skilled);
+  visit(11, "offline", e.offline);
+  visit(12, "on_contact", e.on_contact);
+  visit(13, "wrapping_up", e.wrapping_up);
+  visit(14, "off_phone", e.off_phone);
+  visit(15, "on_break", e.on_break);
+  visit(16, "unreachable", e.unreachable);
+  visit(17, "missed", e.missed);
+  visit(18, "rang_before", e.rang_before);
+}
+
+template <class V>
+void fields(V& visit, OfferMade& e) {
+  visit(1, "offer", e.offer);
+  visit(2, "contact", e.contact);
+  visit(3, "agent", e.agent);
+  visit(4, "queue", e.queue);
+  visit(5, "leg", e.leg);
+  visit(6, "expires_at", e.expires_at);
+  visit(7, "waited", e.waited);
+}
+
+template <class V>
+void fields(V& visit, OfferRang& e) {
+  visit(1, "offer", e.offer);
+  visit(2, "agent", e.agent);
+}
+
+template <class V>
+void fields(V& visit, OfferAccepted& e) {
+  visit(1, "offer", e.offer);
+  visit(2, "contact", e.contact);
+  visit(3, "agent", e.agent);
+  visit(4, "rang", e.rang);
+}
+
+template <class V>
+void fields(V& visit, OfferEnded& e) {
+  visit(1, "offer", e.offer);
+  visit(2, "contact", e.contact);
+  visit(3, "agent", e.agent);
+  visit(4, "end", e.end);
+  visit(5, "rang", e.rang);
+}
+
+template <class V>
+void fields(V& visit, ContactConnected& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "queue", e.queue);
+  visit(4, "waited", e.waited);
+  visit(5, "total_waited", e.total_waited);
+  visit(6, "target", e.target);
+  visit(7, "first", e.first);
+}
+
+template <class V>
+void fields(V& visit, ContactHeld& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "cause", e.cause);
+}
+
+template <class V>
+void fields(V& visit, ContactResumed& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "cause", e.cause);
+  visit(4, "held", e.held);
+}
+
+template <class V>
+void fields(V& visit, ContactReleased& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "queue", e.queue);
+  visit(4, "by", e.by);
+  visit(5, "fault", e.fault);
+  visit(6, "talked", e.talked);
+  visit(7, "held", e.held);
+}
+
+template <class V>
+void fields(V& visit, WrapUpStarted& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "ends_at", e.ends_at);
+}
+
+template <class V>
+void fields(V& visit, WrapUpEnded& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "cause", e.cause);
+  visit(4, "lasted", e.lasted);
+}
+
+template <class V>
+void fields(V& visit, ContactClosed& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "queue", e.queue);
+  visit(3, "agent", e.agent);
+  visit(4, "end", e.end);
+  visit(5, "fault", e.fault);
+  visit(6, "waited", e.waited);
+  visit(7, "total_waited", e.total_waited);
+  visit(8, "target", e.target);
+  visit(9, "short_abandon", e.short_abandon);
+}
+
+template <class V>
+void fields(V& visit, RecordingStarted& e) {
+  visit(1, "contact", e.contact);
+}
+
+template <class V>
+void fields(V& visit, RecordingEnded& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "length", e.length);
+  visit(3, "complete", e.complete);
+}
+
+/// An event's number in the log, and its name everywhere.
+template <class E>
+struct Kind;
+
+template <>
+struct Kind<CoreStarted> {
+  static constexpr std::uint16_t number = 1;
+  static constexpr std::string_view name = "core_started";
+};
+template <>
+struct Kind<WallClockSet> {
+  static constexpr std::uint16_t number = 2;
+  static constexpr std::string_view name = "wall_clock_set";
+};
+template <>
+struct Kind<OperationApplied> {
+  static constexpr std::uint16_t number = 3;
+  static constexpr std::string_view name = "operation_applied";
+};
+template <>
+struct Kind<SessionOpened> {
+  static constexpr std::uint16_t number = 4;
+  static constexpr std::string_view name = "session_opened";
+};
+template <>
+struct Kind<SessionClosed> {
+  static constexpr std::uint16_t number = 5;
+  static constexpr std::string_view name = "session_closed";
+};
+template <>
+struct Kind<KeyUsed> {
+  static constexpr std::uint16_t number = 6;
+  static constexpr std::string_view name = "key_used";
+};
+template <>
+struct Kind<FactsTaken> {
+  static constexpr std::uint16_t number = 7;
+  static constexpr std::string_view name = "facts_taken";
+};
+template <>
+struct Kind<AgentDevicesChanged> {
+  static constexpr std::uint16_t number = 16;
+  static constexpr std::string_view name = "agent_devices_changed";
+};
+template <>
+struct Kind<AgentStateChanged> {
+  static constexpr std::uint16_t number = 17;
+  static constexpr std::string_view name = "agent_state_changed";
+};
+template <>
+struct Kind<AgentNextChanged> {
+  static constexpr std::uint16_t number = 18;
+  static constexpr std::string_view name = "agent_next_changed";
+};
+template <>
+struct Kind<ContactArrived> {
+  static constexpr std::uint16_t number = 32;
+  static constexpr std::string_view name = "contact_arrived";
+};
+template <>
+struct Kind<ContactQueued> {
+  static constexpr std::uint16_t number = 33;
+  static constexpr std::string_view name = "contact_queued";
+};
+template <>
+struct Kind<ContactConnected> {
+  static constexpr std::uint16_t number = 34;
+  static constexpr std::string_view name = "contact_connected";
+};
+template <>
+struct Kind<ContactHeld> {
+  static constexpr std::uint16_t number = 35;
+  static constexpr std::string_view name = "contact_held";
+};
+template <>
+struct Kind<ContactResumed> {
+  static constexpr std::uint16_t number = 36;
+  static constexpr std::string_view name = "contact_resumed";
+};
+template <>
+struct Kind<ContactReleased> {
+  static constexpr std::uint16_t number = 37;
+  static constexpr std::string_view name = "contact_released";
+};
+template <>
+struct Kind<WrapUpStarted> {
+  static constexpr std::uint16_t number = 38;
+  static constexpr std::string_view name = "wrap_up_started";
+};
+template <>
+struct Kind<WrapUpEnded> {
+  static constexpr std::uint16_t number = 39;
+  static constexpr std::string_view name = "wrap_up_ended";
+};
+template <>
+struct Kind<ContactClosed> {
+  static constexpr std::uint16_t number = 40;
+  static constexpr std::string_view name = "contact_closed";
+};
+template <>
+struct Kind<RoutingDecided> {
+  static constexpr std::uint16_t number = 48;
+  static constexpr std::string_view name = "routing_decided";
+};
+template <>
+struct Kind<OfferMade> {
+  static constexpr std::uint16_t number = 49;
+  static constexpr std::string_view name = "offer_made";
+};
+template <>
+struct Kind<OfferRang> {
+  static constexpr std::uint16_t number = 50;
+  static constexpr std::string_view name = "offer_rang";
+};
+template <>
+struct Kind<OfferAccepted> {
+  static constexpr std::uint16_t number = 51;
+  static constexpr std::string_view name = "offer_accepted";
+};
+template <>
+struct Kind<OfferEnded> {
+  static constexpr std::uint16_t number = 52;
+  static constexpr std::string_view name = "offer_ended";
+};
+template <>
+struct Kind<RecordingStarted> {
+  static constexpr std::uint16_t number = 64;
+  static constexpr std::string_view name = "recording_started";
+};
+template <>
+struct Kind<RecordingEnded> {
+  static constexpr std::uint16_t number = 65;
+  static constexpr std::string_view name = "recording_ended";
+};
+
+inline std::uint16_t kind_of(const Event& event) {
+  return std::visit([]<class E>(const E&) { return Kind<E>::number; }, event);
+}
+
+inline std::string_view name_of(const Event& event) {
+  return std::visit([]<class E>(const E&) { return Kind<E>::name; }, event);
+}
+
+}  // namespace relevo

@@ -1,0 +1,39 @@
+// Every reason the core can give for saying no. The names and numbers are public: clients show
+// them, tests list them. Add at the end; never reuse a number. docs and the API say each in words.
+#pragma once
+
+#include <cstdint>
+
+namespace relevo {
+
+enum class Reject : std::uint8_t {
+  none = 0,
+  no_operation = 1,         // Nothing is configured yet.
+  operation_changed = 2,    // The document was made for another version than the one in force.
+  operation_invalid = 3,    // The document refers to what is not in it, or has ids twice.
+  in_use = 4,               // The document removes a queue with contacts or an agent at work.
+  agent_not_found = 5,
+  agent_offline = 6,        // Not signed in.
+  agent_already_signed_in = 7,
+  agent_busy = 8,           // Has a contact; what was asked waits until it is over.
+  agent_unreachable = 9,    // No device is registered for the agent.
+  not_on_break = 10,
+  contact_not_found = 11,   // Never was, or has ended.
+  contact_of_other_agent = 12,
+  contact_not_connected = 13,
+  contact_already_held = 14,
+  contact_not_held = 15,
+  contact_not_in_wrap_up = 16,
+  offer_not_found = 17,
+  offer_over = 18,          // Expired, declined or withdrawn: it cannot be taken any more.
+  offer_answered_on_device = 19,  // A phone takes an offer by answering; a command cannot.
+  number_unknown = 20,      // No queue has the dialed number.
+  queue_full = 21,          // The queue holds contacts_max already.
+  key_reused = 22,          // The idempotency key came before with another command.
+  too_many_keys = 23,       // More keys in a day than one user may use.
+  user_not_found = 24,
+  session_not_found = 25,
+  too_many_sessions = 26,
+};
+
+}  // namespace relevo

@@ -1,0 +1,165 @@
+// The floor at one position of the log: what decide() reads and only apply() changes.
+//
+// Seen by core, view's tests and app; channels and the API's clients never (believed.h, view/).
+// Ordered containers only: whoever folds the same log gets the same state, bit for bit.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "base/bytes.h"
+#include "core/events.h"
+#include "core/operation.h"
+
+namespace relevo {
+
+struct Agent {
+  AgentId id;
+  AgentState state = AgentState::offline;
+  BreakKind break_kind = BreakKind::none;
+  BreakKind next_break = BreakKind::none;  // Asked for while busy.
+  std::uint32_t devices = 0;
+  Time since;                              // In this state.
+  Time idle_since;                         // When the last contact or absence ended: the idle clock.
+  ContactId contact;                       // Theirs now, from the offer to the end of wrap-up.
+  bool signed_in() const { return state != AgentState::offline; }
+};
+
+struct Offer {
+  OfferId id;
+  AgentId agent;
+  LegId leg;
+  Time made_at;
+  Time expires_at;
+};
+
+struct Contact {
+  static constexpr std::size_t rang_max = 8;
+
+  ContactId id;
+  ContactState state = ContactState::arrived;
+  PersonId person;
+  NodeId node;
+  QueueId queue;
+  LegId customer_leg;           // Zero once it is gone.
+  LegId agent_leg;              // Zero without one; the offer's until it is accepted.
+  AgentId agent;                // Who has it; none in the queue.
+  Offer offer;                  // offer.id zero: none.
+  Time arrived_at;
+  Time queued_at;
+  Duration credit;
+  Time connected_at;            // To this agent.
+  Time held_at;                 // When held.
+  Duration held;                // With this agent, without the hold in progress.
+  Duration with_agents;         // Time with earlier agents: no waiting.
+  Duration waited;              // In the queue, set when connected.
+  Duration total_waited;
+  bool was_connected = false;
+  bool record = false;
+  Time wrap_up_ends;
+  List<AgentId, rang_max> rang;  // Whom it rang at without an answer, oldest first.
+};
+
+/// Place in a queue: earlier first, then the older contact.
+struct WaitKey {
+  Time order;  // queued_at - credit.
+  ContactId contact;
+  friend auto operator<=>(const WaitKey&, const WaitKey&) = default;
+};
+
+/// Place among the ready members of a queue: better score first, then longer idle, then the id.
+struct ReadyKey {
+  std::int64_t rank = 0;  // Lower is better: minus the skill points; 0 for longest idle.
+  Time idle_since;
+  AgentId agent;
+  friend auto operator<=>(const ReadyKey&, const ReadyKey&) = default;
+};
+
+struct Queue {
+  std::set<WaitKey> waiting;  // Queued and offered contacts are in `contacts`; only queued here.
+  std::set<ReadyKey> ready;
+  std::uint32_t contacts = 0;                          // Not closed, not yet in wrap-up.
+  std::uint32_t members = 0;
+  std::array<std::uint32_t, agent_states> by_state{};  // Members in each state.
+};
+
+/// A queue that an agent is skilled for.
+struct Membership {
+  QueueId queue;
+  std::int64_t points = 0;  // Sum of the levels of the required skills.
+};
+
+enum class DeadlineOf : std::uint8_t { offer = 0, wrap_up = 1, session = 2, key = 3 };
+
+struct Deadline {
+  Time at;
+  DeadlineOf of = DeadlineOf::offer;
+  std::uint64_t id = 0;  // Of the contact, the session, or the key's number.
+  friend auto operator<=>(const Deadline&, const Deadline&) = default;
+};
+
+struct Session {
+  SessionId id;
+  UserId user;
+  Digest token{};
+  Time expires_at;
+};
+
+struct UsedKey {
+  UserId user;
+  Digest key{};
+  Digest body{};
+  Position first = 0;  // Of the answer's events.
+  std::uint32_t events = 0;
+  Time expires_at;
+};
+
+struct TakenFacts {
+  std::uint64_t session = 0;
+  std::uint64_t number = 0;
+};
+
+struct State {
+  Position position = 0;  // Of the last event applied.
+  Time at;                // Its time.
+  std::uint64_t epoch = 0;
+  Duration wall_offset;
+
+  std::shared_ptr<const Operation> operation = std::make_shared<const Operation>();
+
+  std::vector<Agent> agents;                          // Entry i has id i + 1.
+  std::vector<std::vector<Membership>> memberships;   // Per agent; derived from the operation.
+  std::vector<Queue> queues;                          // Entry i has id i + 1.
+  std::map<Text<32>, QueueId> queue_of_number;        // Derived.
+  std::map<Code, AgentId> agent_of_code;              // Derived.
+
+  std::map<ContactId, Contact> contacts;              // Not closed.
+  std::map<LegId, ContactId> contact_of_leg;          // Legs not known to be gone.
+  std::map<SessionId, Session> sessions;
+  std::map<std::pair<UserId, Digest>, UsedKey> keys;
+  std::map<std::uint64_t, std::pair<UserId, Digest>> key_numbers;  // For deadlines.
+  std::map<UserId, std::uint32_t> keys_of_user;
+  std::map<NodeId, TakenFacts> facts_taken;
+  std::set<Deadline> deadlines;
+
+  std::uint64_t contacts_made = 0;  // Ids handed out so far.
+  std::uint64_t offers_made = 0;
+  std::uint64_t legs_made = 0;
+  std::uint64_t sessions_made = 0;
+  std::uint64_t keys_made = 0;
+
+  const Agent* agent(AgentId id) const { return entry_of(agents, id); }
+  const QueueSetup& setup(QueueId id) const { return operation->queues[id.value - 1]; }
+};
+
+/// Folds one event in. Cannot fail: the log holds nothing that decide() did not give. `document`
+/// is the batch's, for OperationApplied.
+void apply(State& state, const Event& event, Time at, const Bytes* document);
+
+/// 64 bits over the whole state (XXH3 of its tables in order): equal for equal states.
+std::uint64_t hash_of(const State& state);
+
+}  // namespace relevo

@@ -1,0 +1,124 @@
+// The words of the floor that are a choice of few: states, ends, causes, kinds.
+//
+// Their names are public (JSON, stories, console) and their numbers are in the log: add at the
+// end, never rename, never reuse.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace relevo {
+
+using Position = std::uint64_t;  // Of an event in the log: 1, 2, 3, ... without gaps.
+
+enum class Media : std::uint8_t { voice = 0 };
+
+enum class AgentState : std::uint8_t {
+  offline = 0,
+  ready = 1,
+  reserved = 2,
+  dialing = 3,
+  talking = 4,
+  hold = 5,
+  consult = 6,
+  wrap_up = 7,
+  off_phone_work = 8,
+  break_ = 9,
+  unreachable = 10,  // By the system: no live device. Never held against the agent.
+  missed = 11,       // By the system: an offer rang out or was declined.
+};
+inline constexpr std::size_t agent_states = 12;
+
+/// Restroom, wellness and nursing breaks are all `personal` from the door on: no output of any
+/// kind can tell them apart, because the log does not know.
+enum class BreakKind : std::uint8_t {
+  none = 0,
+  personal = 1,
+  rest = 2,
+  meal = 3,
+  coaching = 4,
+  training = 5,
+  system = 6,
+};
+
+enum class ContactState : std::uint8_t {
+  arrived = 0,
+  self_service = 1,
+  queued = 2,
+  offered = 3,
+  connected = 4,
+  held = 5,
+  consulting = 6,
+  transferring = 7,
+  conferencing = 8,
+  wrap_up = 9,
+  closed = 10,
+};
+
+enum class ContactEnd : std::uint8_t {
+  none = 0,
+  handled = 1,
+  abandoned = 2,
+  short_abandoned = 3,  // Left within the queue's short_abandon.
+  overflowed = 4,
+  called_back = 5,
+  closed_out_of_hours = 6,
+  failed = 7,
+};
+
+/// Whose fault a failure was.
+enum class FaultOf : std::uint8_t {
+  none = 0,
+  customer = 1,
+  agent = 2,
+  network = 3,
+  site = 4,
+  us = 5,
+};
+
+/// Who ended a conversation.
+enum class Party : std::uint8_t { none = 0, customer = 1, agent = 2, system = 3 };
+
+/// What made something change.
+enum class Cause : std::uint8_t {
+  none = 0,
+  agent = 1,        // The agent's own command.
+  supervisor = 2,   // Somebody else's command; `by` says whose.
+  device = 3,       // The phone: registered, lost, answered, put on hold.
+  routing = 4,
+  customer = 5,
+  timer = 6,
+  configuration = 7,
+  system = 8,
+};
+
+/// Why a contact stands in a queue.
+enum class QueuedBy : std::uint8_t {
+  arrival = 0,
+  agent_lost = 1,  // The agent's side died in the middle: back at the front, with the old wait.
+};
+
+enum class OfferEnd : std::uint8_t {
+  none = 0,
+  declined = 1,
+  expired = 2,
+  withdrawn = 3,    // The customer left.
+  unreachable = 4,  // The device was not there: not the agent's doing.
+};
+
+enum class Strategy : std::uint8_t { longest_idle = 0, skill_fit = 1 };
+
+enum class SessionEnd : std::uint8_t { signed_out = 0, expired = 1, revoked = 2 };
+
+enum class Role : std::uint8_t {
+  agent = 0,
+  coordinator = 1,
+  supervisor = 2,
+  director = 3,
+  command_center = 4,
+  quality = 5,
+  workforce = 6,
+  admin = 7,
+};
+
+}  // namespace relevo

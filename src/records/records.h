@@ -1,0 +1,92 @@
+// What Relevo knows about people: the one place that holds it, and that can forget it.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+#include "base/result.h"
+#include "base/text.h"
+
+namespace relevo::records {
+
+/// How someone is reached: kind `phone` with +525512345678.
+struct Address {
+  std::string kind;
+  std::string text;
+
+  friend bool operator==(const Address&, const Address&) = default;
+};
+
+struct Person {
+  PersonId id;
+  std::string name;  // For screens. Empty when nobody has told it.
+  std::vector<Address> addresses;
+};
+
+/// The name on screens of someone whom the operation knows by a code: an agent, a user.
+struct NamedCode {
+  Code code;
+  std::string name;
+
+  friend bool operator==(const NamedCode&, const NamedCode&) = default;
+};
+
+/// The erasable store, one SQLite file. Every change is on disk when its call returns.
+///
+/// One object belongs to one thread; several objects, also of several processes, may have one file
+/// open. A call waits up to busy_ms_max for another's change. All calls give Fault disk when the
+/// file cannot be read or written, with the file's name and never with what was to be stored.
+class Records {
+ public:
+  static constexpr std::size_t address_bytes_max = 256;
+  static constexpr std::size_t name_bytes_max = 200;
+  static constexpr std::size_t names_max = 100'000;  // Of one kind.
+  static constexpr int busy_ms_max = 5'000;
+
+  /// Opens the file at `path`, makes it (mode 0600) when there is none, and brings an older schema
+  /// up to date. Fault disk: also when it is no database. Fault input: a newer Relevo wrote it.
+  static Result<Records> open(const std::string& path);
+
+  Records(Records&&) noexcept;
+  Records& operator=(Records&&) noexcept;
+  ~Records();
+
+  /// The person with this address, created when it is the first time. Persons are 1, 2, 3, ...
+  ///
+  /// `address_kind` is a code; `address` is compared byte by byte, so the caller brings numbers
+  /// into one form first. 1 to address_bytes_max bytes without control characters, else Fault
+  /// input. Well below 50 ms on a disk that syncs in 10.
+  Result<PersonId> person_of(std::string_view address_kind, std::string_view address);
+
+  /// Nothing when there never was such a person, or when it was erased.
+  Result<std::optional<Person>> person(PersonId id);
+
+  /// Sets the name on screens; at most name_bytes_max. Fault input: too long, or no such person.
+  Result<void> put_name(PersonId id, std::string_view name);
+
+  /// Forgets the person: no byte of name and addresses stays in the file or beside it. The id is
+  /// never given to anyone else, and the same address later makes a new person. Erasing twice is no
+  /// error. Fault input: no such person. Fault limit: erased, but a reader kept the last bytes from
+  /// being overwritten for busy_ms_max; erase again. Rewrites the file: takes as long as copying it.
+  Result<void> erase(PersonId id);
+
+  /// Replaces all names of a kind (`agents`, `users`) in one step. Fault input: a code twice, a
+  /// name over name_bytes_max. Fault limit: more than names_max.
+  Result<void> put_names(std::string_view kind, const std::vector<NamedCode>& names);
+
+  /// In ascending order of codes.
+  Result<std::vector<NamedCode>> names(std::string_view kind);
+
+ private:
+  class Database;
+  explicit Records(std::unique_ptr<Database> database);
+
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace relevo::records

@@ -1,0 +1,18 @@
+// The tables of the records store, and the steps from each version of them to the next.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace soci {
+class session;
+}
+
+namespace relevo::records {
+
+/// Brings the database up to the newest version, in one transaction. Fault input: it is newer than
+/// this program. Throws soci::soci_error.
+Result<void> migrate(soci::session& sql, const std::string& path);
+
+}  // namespace relevo::records

@@ -1,0 +1,139 @@
+#include "voice/media/sound.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+#include "voice/media/g711.h"
+#include "voice/media/wav.h"
+
+namespace relevo::voice {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_name(const std::string& name) {
+  return name.size() <= Sounds::name_size_max && name.find("..") == std::string::npos &&
+         name.find('\0') == std::string::npos;
+}
+
+std::string with_suffix(const std::string& name) {
+  return name.ends_with(".wav") ? name : name + ".wav";
+}
+
+Result<Bytes> read_whole(const std::string& path) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (error) return fault(Fault::Kind::disk, error.message());
+  if (size > Sounds::file_bytes_max) {
+    return fault(Fault::Kind::limit, "the file is larger than " +
+                                         std::to_string(Sounds::file_bytes_max) + " bytes");
+  }
+  std::FILE* const file = std::fopen(path.c_str(), "rbe");
+  if (file == nullptr) return fault(Fault::Kind::disk, std::strerror(errno));
+  Bytes bytes(size);
+  bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file));
+  std::fclose(file);
+  return bytes;
+}
+
+Sound encode(ByteView samples) {
+  Sound sound;
+  sound.pcmu.reserve(samples.size() / 2);
+  sound.pcma.reserve(samples.size() / 2);
+  for (std::size_t at = 0; at + 1 < samples.size(); at += 2) {
+    const auto sample = static_cast<std::int16_t>(samples[at] | samples[at + 1] << 8);
+    sound.pcmu.push_back(to_pcmu(sample));
+    sound.pcma.push_back(to_pcma(sample));
+  }
+  return sound;
+}
+
+std::string first_tune(const std::string& folder) {
+  std::string first;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    const std::string path = at->path().string();
+    if (path.ends_with(".wav") && (first.empty() || path < first)) first = path;
+  }
+  return first;
+}
+
+}  // namespace
+
+std::shared_ptr<const Sound> Sounds::greeting(const std::string& name) {
+  if (name.empty()) return nullptr;
+  if (name.front() == '/') return have(name, {name});
+  std::vector<std::string> paths = {sounds_folder_ + "/" + with_suffix(name)};
+  const auto in_package = [&](const char* language, const char* folder) {
+    if (name.starts_with(language)) {
+      paths.push_back(sounds_folder_ + folder + with_suffix(name.substr(2)));
+    }
+  };
+  in_package("es/", "/es_MX_f_Allison");
+  in_package("en/", "/en_US_f_Allison");
+  return have(name, paths);
+}
+
+std::shared_ptr<const Sound> Sounds::tune(const std::string& name) {
+  if (name.empty()) return have("the first of the music folder", {first_tune(music_folder_)});
+  if (name.front() == '/') return have(name, {name});
+  return have(name, {music_folder_ + "/" + with_suffix(name)});
+}
+
+std::shared_ptr<const Sound> Sounds::have(const std::string& name,
+                                          const std::vector<std::string>& paths) {
+  if (!is_name(name)) {
+    complain(name.substr(0, name_size_max), "such a name is refused");
+    return nullptr;
+  }
+  for (const std::string& path : paths) {
+    const auto kept = kept_.find(path);
+    if (kept != kept_.end()) return kept->second;
+  }
+  std::string why;
+  for (const std::string& path : paths) {
+    auto sound = load(path);
+    if (sound) return *sound;
+    why += (why.empty() ? "" : "; ") + path + ": " + sound.error().what;
+  }
+  complain(name, why);
+  return nullptr;
+}
+
+Result<std::shared_ptr<const Sound>> Sounds::load(const std::string& path) {
+  const auto file = read_whole(path);
+  if (!file) return tl::unexpected<Fault>(file.error());
+  const auto samples = wav_samples(*file);
+  if (!samples) return tl::unexpected<Fault>(samples.error());
+  if (!make_room(samples->size())) {
+    return fault(Fault::Kind::limit, "the sounds in use fill the " +
+                                         std::to_string(kept_bytes_max) + " bytes for them");
+  }
+  auto sound = std::make_shared<const Sound>(encode(*samples));
+  kept_bytes_ += samples->size();
+  kept_[path] = sound;
+  return sound;
+}
+
+bool Sounds::make_room(std::size_t bytes) {
+  for (auto at = kept_.begin(); at != kept_.end() && kept_bytes_ + bytes > kept_bytes_max;) {
+    if (at->second.use_count() > 1) {
+      ++at;
+      continue;
+    }
+    kept_bytes_ -= at->second->pcmu.size() * 2;
+    at = kept_.erase(at);
+  }
+  return kept_bytes_ + bytes <= kept_bytes_max;
+}
+
+void Sounds::complain(const std::string& name, const std::string& why) {
+  if (complained_.size() >= complaints_max || !complained_.insert(name).second) return;
+  logger_.warning("sound: it cannot be played and is left out", {{"sound", name}, {"why", why}});
+}
+
+}  // namespace relevo::voice

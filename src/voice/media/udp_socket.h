@@ -1,0 +1,45 @@
+// A non-blocking UDP socket, closed with its owner.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "base/result.h"
+#include "voice/media/latch.h"
+
+namespace relevo::voice {
+
+class UdpSocket {
+ public:
+  /// Binds it, marked for expedited forwarding (DSCP EF) where the system lets us. Fault network.
+  static Result<UdpSocket> bind(Endpoint local);
+
+  UdpSocket(UdpSocket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  UdpSocket& operator=(UdpSocket&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+  }
+  UdpSocket(const UdpSocket&) = delete;
+  UdpSocket& operator=(const UdpSocket&) = delete;
+  ~UdpSocket();
+
+  int descriptor() const { return descriptor_; }
+
+  /// The next datagram, cut off at the buffer's end, and who sent it; nothing when none waits.
+  std::optional<std::size_t> receive(std::span<std::uint8_t> buffer, Endpoint& source) const;
+
+  /// Whether the system took it.
+  bool send(std::span<const std::uint8_t> datagram, Endpoint target) const;
+
+ private:
+  explicit UdpSocket(int descriptor) : descriptor_(descriptor) {}
+
+  int descriptor_;
+};
+
+/// An IPv4 address in dotted form, in host order. Fault input.
+Result<std::uint32_t> ipv4(const std::string& dotted);
+
+}  // namespace relevo::voice
