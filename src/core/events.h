@@ -212,6 +212,17 @@ struct ContactReleased {
   Duration held;    // Of it, on hold.
 };
 
+/// The agent's side died in the middle of the conversation; the customer is still there, hears
+/// music, and a ContactQueued follows. Not counted against the agent.
+struct ContactLostAgent {
+  ContactId contact;
+  AgentId agent;
+  QueueId queue;
+  FaultOf fault;
+  Duration talked;  // With this agent, holds included.
+  Duration held;
+};
+
 struct WrapUpStarted {
   ContactId contact;
   AgentId agent;
@@ -255,7 +266,7 @@ using Event =
                  FactsTaken, AgentDevicesChanged, AgentStateChanged, AgentNextChanged,
                  ContactArrived, ContactQueued, RoutingDecided, OfferMade, OfferRang, OfferAccepted,
                  OfferEnded, ContactConnected, ContactHeld, ContactResumed, ContactReleased,
-                 WrapUpStarted, WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded>;
+                 ContactLostAgent, WrapUpStarted, WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

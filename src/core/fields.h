@@ -205,6 +205,16 @@ void fields(V& visit, ContactReleased& e) {
 }
 
 template <class V>
+void fields(V& visit, ContactLostAgent& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "queue", e.queue);
+  visit(4, "fault", e.fault);
+  visit(5, "talked", e.talked);
+  visit(6, "held", e.held);
+}
+
+template <class V>
 void fields(V& visit, WrapUpStarted& e) {
   visit(1, "contact", e.contact);
   visit(2, "agent", e.agent);
@@ -342,6 +352,11 @@ template <>
 struct Kind<ContactClosed> {
   static constexpr std::uint16_t number = 40;
   static constexpr std::string_view name = "contact_closed";
+};
+template <>
+struct Kind<ContactLostAgent> {
+  static constexpr std::uint16_t number = 41;
+  static constexpr std::string_view name = "contact_lost_agent";
 };
 template <>
 struct Kind<RoutingDecided> {

@@ -58,6 +58,7 @@ struct Contact {
   Duration waited;              // In the queue, set when connected.
   Duration total_waited;
   bool was_connected = false;
+  FaultOf fault = FaultOf::none;  // Of the release.
   bool record = false;
   Time wrap_up_ends;
   List<AgentId, rang_max> rang;  // Whom it rang at without an answer, oldest first.
@@ -92,12 +93,12 @@ struct Membership {
   std::int64_t points = 0;  // Sum of the levels of the required skills.
 };
 
-enum class DeadlineOf : std::uint8_t { offer = 0, wrap_up = 1, session = 2, key = 3 };
+enum class DeadlineOf : std::uint8_t { offer = 0, wrap_up = 1, session = 2 };
 
 struct Deadline {
   Time at;
   DeadlineOf of = DeadlineOf::offer;
-  std::uint64_t id = 0;  // Of the contact, the session, or the key's number.
+  std::uint64_t id = 0;  // Of the contact or the session.
   friend auto operator<=>(const Deadline&, const Deadline&) = default;
 };
 
@@ -140,7 +141,7 @@ struct State {
   std::map<LegId, ContactId> contact_of_leg;          // Legs not known to be gone.
   std::map<SessionId, Session> sessions;
   std::map<std::pair<UserId, Digest>, UsedKey> keys;
-  std::map<std::uint64_t, std::pair<UserId, Digest>> key_numbers;  // For deadlines.
+  std::set<std::pair<Time, std::pair<UserId, Digest>>> key_expiries;
   std::map<UserId, std::uint32_t> keys_of_user;
   std::map<NodeId, TakenFacts> facts_taken;
   std::set<Deadline> deadlines;
@@ -149,7 +150,6 @@ struct State {
   std::uint64_t offers_made = 0;
   std::uint64_t legs_made = 0;
   std::uint64_t sessions_made = 0;
-  std::uint64_t keys_made = 0;
 
   const Agent* agent(AgentId id) const { return entry_of(agents, id); }
   const QueueSetup& setup(QueueId id) const { return operation->queues[id.value - 1]; }

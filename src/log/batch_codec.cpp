@@ -42,8 +42,7 @@ constexpr bool numbers_differ(const std::variant<Es...>* /*of*/) {
 static_assert(numbers_differ(static_cast<const Event*>(nullptr)), "two kinds have one number");
 
 tl::unexpected<Fault> damaged(Position position, const std::string& what) {
-  return fault(Fault::Kind::protocol,
-               "log: at position " + std::to_string(position) + ": " + what);
+  return fault(Fault::Kind::protocol, "log: at position " + std::to_string(position) + ": " + what);
 }
 
 Result<void> decode_event(ByteView payload, std::size_t& at, Position position, Event& event) {
@@ -59,8 +58,8 @@ Result<void> decode_event(ByteView payload, std::size_t& at, Position position, 
                                  "wrote it");
   }
   if (!decoders[kind](payload.subspan(at, size), event)) {
-    return damaged(position, "the fields of an event of kind " + std::to_string(kind) +
-                                 " make no sense");
+    return damaged(position,
+                   "the fields of an event of kind " + std::to_string(kind) + " make no sense");
   }
   at += size;
   return {};

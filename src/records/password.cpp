@@ -18,6 +18,9 @@ constexpr std::size_t hash_bytes_max = crypto_pwhash_STRBYTES - 1;
 constexpr std::string_view alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
 static_assert(alphabet.size() == 32);
 
+// libsodium allows no null pointer, which an empty view may hold.
+const char* data_of(std::string_view text) { return text.empty() ? "" : text.data(); }
+
 }  // namespace
 
 Result<std::string> hash_password(std::string_view password) {
@@ -28,8 +31,9 @@ Result<std::string> hash_password(std::string_view password) {
                                          " are allowed");
   }
   std::array<char, crypto_pwhash_STRBYTES> hash{};
-  if (::crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), argon2_passes_default,
-                              argon2_bytes_default, crypto_pwhash_ALG_ARGON2ID13) != 0) {
+  if (::crypto_pwhash_str_alg(hash.data(), data_of(password), password.size(),
+                              argon2_passes_default, argon2_bytes_default,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0) {
     return fault(Fault::Kind::limit, "password: no memory to hash it, which takes " +
                                          std::to_string(argon2_bytes_default) + " bytes");
   }
@@ -39,8 +43,8 @@ Result<std::string> hash_password(std::string_view password) {
 bool verify_password(std::string_view hash, std::string_view password) {
   sodium_ready();
   if (password.size() > password_bytes_max || hash.size() > hash_bytes_max) return false;
-  return ::crypto_pwhash_str_verify(std::string{hash}.c_str(), password.data(), password.size()) ==
-         0;
+  return ::crypto_pwhash_str_verify(std::string{hash}.c_str(), data_of(password),
+                                    password.size()) == 0;
 }
 
 bool needs_rehash(std::string_view hash) {
@@ -85,7 +89,7 @@ std::string random_password() {
 Bytes random_bytes(std::size_t count) {
   sodium_ready();
   Bytes bytes(count);
-  ::randombytes_buf(bytes.data(), bytes.size());
+  if (!bytes.empty()) ::randombytes_buf(bytes.data(), bytes.size());
   return bytes;
 }
 

@@ -59,7 +59,7 @@ Result<std::optional<PrivateFile>> read_private(const std::string& path, std::si
     if (errno == ENOENT) return std::optional<PrivateFile>{};
     return disk_fault("opening " + path);
   }
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.number(), &status) != 0) return disk_fault("reading " + path);
   if (!S_ISREG(status.st_mode)) {
     return fault(Fault::Kind::input, "secrets: " + path + " is not a file");

@@ -60,7 +60,7 @@ class Records {
   ///
   /// `address_kind` is a code; `address` is compared byte by byte, so the caller brings numbers
   /// into one form first. 1 to address_bytes_max bytes without control characters, else Fault
-  /// input. Well below 50 ms on a disk that syncs in 10.
+  /// input. Costs one sync of the disk when the person is new, and no lock when it is known.
   Result<PersonId> person_of(std::string_view address_kind, std::string_view address);
 
   /// Nothing when there never was such a person, or when it was erased.
@@ -70,9 +70,12 @@ class Records {
   Result<void> put_name(PersonId id, std::string_view name);
 
   /// Forgets the person: no byte of name and addresses stays in the file or beside it. The id is
-  /// never given to anyone else, and the same address later makes a new person. Erasing twice is no
-  /// error. Fault input: no such person. Fault limit: erased, but a reader kept the last bytes from
-  /// being overwritten for busy_ms_max; erase again. Rewrites the file: takes as long as copying it.
+  /// never given to anyone else, and the same address later makes a new person. When it did not
+  /// return success, erase again: erasing twice is no error.
+  ///
+  /// Rewrites the whole file, through memory, while changes of others wait (50 ms for 100,000
+  /// people): not on a thread that a call waits for. Fault input: no such person. Fault limit:
+  /// another connection was reading or tidying up the write-ahead log, which is not empty yet.
   Result<void> erase(PersonId id);
 
   /// Replaces all names of a kind (`agents`, `users`) in one step. Fault input: a code twice, a

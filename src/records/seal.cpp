@@ -38,9 +38,9 @@ std::optional<Secret> unseal(ByteView sealed, const Secret& key) {
   const ByteView nonce = sealed.subspan(head.size(), nonce_size);
   const ByteView body = sealed.subspan(head.size() + nonce_size);
   Secret plain{body.size() - tag_size};
-  if (::crypto_aead_xchacha20poly1305_ietf_decrypt(
-          plain.data(), nullptr, nullptr, body.data(), body.size(), head.data(), head.size(),
-          nonce.data(), key.bytes().data()) != 0) {
+  if (::crypto_aead_xchacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, body.data(),
+                                                   body.size(), head.data(), head.size(),
+                                                   nonce.data(), key.bytes().data()) != 0) {
     return std::nullopt;
   }
   return plain;

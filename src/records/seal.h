@@ -11,8 +11,8 @@ namespace relevo::records {
 
 inline constexpr std::size_t seal_key_size = 32;
 
-/// XChaCha20-Poly1305 with a fresh random nonce. The bytes: "RLVS", the version (1), the nonce (24),
-/// the encrypted bytes, the tag (16); what stands before the nonce is authenticated as well.
+/// XChaCha20-Poly1305 with a fresh random nonce. The bytes: "RLVS", the version (1), the nonce
+/// (24), the encrypted bytes, the tag (16); what stands before the nonce is authenticated as well.
 Bytes seal(const Secret& plain, const Secret& key);
 
 /// Nothing when the bytes were not sealed under this key, or one of them has changed.

@@ -67,8 +67,8 @@ std::optional<Map> unpacked(const Secret& plain) {
     ByteView name;
     ByteView secret;
     if (!get(from, name) || !get(from, secret)) return std::nullopt;
-    secrets.insert_or_assign(
-        std::string{reinterpret_cast<const char*>(name.data()), name.size()}, Secret{secret});
+    secrets.insert_or_assign(std::string{reinterpret_cast<const char*>(name.data()), name.size()},
+                             Secret{secret});
   }
   return secrets;
 }
@@ -82,8 +82,8 @@ Result<Secret> new_key(const std::string& path) {
 
 Result<Secret> key_of(PrivateFile file, const std::string& path) {
   if ((file.mode & 077) != 0) {
-    return input_fault("others than its owner may use the key file " + path +
-                       "; run: chmod 0400 " + path);
+    return input_fault("others than its owner may use the key file " + path + "; run: chmod 0400 " +
+                       path);
   }
   if (file.content.size() != seal_key_size) {
     return input_fault("the key file " + path + " has " + std::to_string(file.content.size()) +
@@ -102,7 +102,7 @@ Result<Secrets> Secrets::open(const std::string& path, const std::string& key_pa
   auto sealed = read_private(path, file_bytes_max);
   if (!sealed) return tl::unexpected<Fault>(sealed.error());
   // A key of another size is refused by that sentence, not by a limit's.
-  auto key_file = read_private(key_path, 1024 * 1024);
+  auto key_file = read_private(key_path, file_bytes_max);
   if (!key_file) return tl::unexpected<Fault>(key_file.error());
   if (!*key_file && *sealed) {
     return input_fault("the key file " + key_path + " is missing; without it " + path +
@@ -131,9 +131,8 @@ Result<void> Secrets::put_all(const std::vector<SecretChange>& changes) {
   Map next = secrets_;
   for (const SecretChange& change : changes) {
     if (!is_name(change.name)) {
-      return input_fault("a name of " + std::to_string(change.name.size()) +
-                         " bytes is not 1 to " + std::to_string(name_bytes_max) +
-                         " of [a-z0-9_.-/]");
+      return input_fault("a name of " + std::to_string(change.name.size()) + " bytes is not 1 to " +
+                         std::to_string(name_bytes_max) + " of [a-z0-9_.-/]");
     }
     if (!change.secret) {
       next.erase(change.name);
@@ -151,7 +150,7 @@ Result<void> Secrets::put_all(const std::vector<SecretChange>& changes) {
     return fault(Fault::Kind::limit, "secrets: " + path_ + " would be over " +
                                          std::to_string(file_bytes_max) + " bytes");
   }
-  const auto written = replace_private(path_, seal(plain, key_), 0600);
+  auto written = replace_private(path_, seal(plain, key_), 0600);
   if (!written) return written;
   secrets_.swap(next);
   return {};

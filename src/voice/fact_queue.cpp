@@ -20,8 +20,11 @@ void FactQueue::taken(std::uint64_t number) {
 
 void FactQueue::each_after(std::uint64_t after, Time at,
                            const std::function<void(const link::Fact&)>& give) const {
-  for (const Waiting& fact : waiting_) {
-    if (fact.number <= after) continue;
+  if (waiting_.empty()) return;
+  // Numbers have no gaps, so the place of a fact follows from its number.
+  const std::uint64_t first = waiting_.front().number;
+  for (std::size_t i = after < first ? 0 : after - first + 1; i < waiting_.size(); ++i) {
+    const Waiting& fact = waiting_[i];
     give({.number = fact.number, .age = at - fact.at, .body = fact.body});
   }
 }

@@ -1,12 +1,14 @@
 #include "voice/media/g711.h"
 
+#include <algorithm>
+
 namespace relevo::voice {
 
 namespace {
 
 // ITU-T G.711 (11/1988); the arithmetic is that of the widely used reference code of 1991.
 constexpr int mu_bias = 0x84;
-constexpr int mu_clip = 32635;
+constexpr int mu_clip = 8158;
 
 constexpr std::int16_t mu_value(unsigned byte) {
   const unsigned code = ~byte & 0xFFU;
@@ -26,13 +28,12 @@ constexpr std::int16_t a_value(unsigned byte) {
 }
 
 constexpr std::uint8_t mu_code(int sample) {
-  const unsigned sign = sample < 0 ? 0x80U : 0U;
-  int magnitude = sample < 0 ? -sample : sample;
-  if (magnitude > mu_clip) magnitude = mu_clip;
-  magnitude += mu_bias;
-  unsigned segment = 7;
-  for (int bit = 0x4000; segment > 0 && (magnitude & bit) == 0; bit >>= 1) --segment;
-  const unsigned mantissa = (static_cast<unsigned>(magnitude) >> (segment + 3)) & 0x0FU;
+  const int value = sample >> 2;  // Of 14 bits, rounded down.
+  const unsigned sign = value < 0 ? 0x80U : 0U;
+  const int magnitude = std::min(value < 0 ? -value : value, mu_clip) + (mu_bias >> 2);
+  unsigned segment = 0;
+  for (int end = 0x3F; magnitude > end; end = (end << 1) | 1) ++segment;
+  const unsigned mantissa = (static_cast<unsigned>(magnitude) >> (segment + 1)) & 0x0FU;
   return static_cast<std::uint8_t>(~(sign | (segment << 4U) | mantissa));
 }
 

@@ -17,11 +17,11 @@ struct Endpoint {
 
 /// Packets are taken from the address that signalling named and from no other. The first one
 /// fixes the port, because a phone behind a router sends from another than its SDP says. Another
-/// port takes over only when the fixed one has been quiet for quiet_after: ten packets, long
-/// enough that nobody who guesses the address can take a live stream away.
+/// port takes over only when the fixed one has been quiet for `quiet_after`, so that nobody who
+/// shares the address can take a live stream away.
 class Latch {
  public:
-  static constexpr Duration quiet_after = milliseconds(200);
+  explicit Latch(Duration quiet_after) : quiet_after_(quiet_after) {}
 
   /// What signalling says now. The same endpoint again keeps what was learnt.
   void expect(Endpoint named) {
@@ -34,7 +34,7 @@ class Latch {
   bool take(Endpoint source, Time now) {
     if (source.address != named_.address) return false;
     if (source.port != learnt_port_) {
-      if (learnt_port_ != 0 && now - last_ < quiet_after) return false;
+      if (learnt_port_ != 0 && now - last_ < quiet_after_) return false;
       learnt_port_ = source.port;
     }
     last_ = now;
@@ -47,6 +47,7 @@ class Latch {
   }
 
  private:
+  Duration quiet_after_;
   Endpoint named_;
   std::uint16_t learnt_port_ = 0;  // 0 = nothing came yet.
   Time last_;

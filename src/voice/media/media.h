@@ -54,6 +54,7 @@ class MediaEvents {
 struct LegCounts {
   std::uint64_t packets_in = 0;
   std::uint64_t packets_out = 0;
+  std::uint64_t packets_refused = 0;  // Not RTP, from a stranger, or a type that was not agreed.
   std::uint64_t packets_dropped = 0;  // Ours: the socket would not take it, or a ring was full.
 };
 

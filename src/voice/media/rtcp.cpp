@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "base/assert.h"
-#include "voice/media/clock.h"
+#include "voice/media/audio_clock.h"
 
 namespace relevo::voice {
 

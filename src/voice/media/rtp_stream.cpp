@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-#include "voice/media/clock.h"
+#include "voice/media/audio_clock.h"
 
 namespace relevo::voice {
 

@@ -4,7 +4,6 @@
 #include <netinet/in.h>
 #include <netinet/ip.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -27,8 +26,9 @@ sockaddr_in sockaddr_of(Endpoint endpoint) {
 }  // namespace
 
 Result<UdpSocket> UdpSocket::bind(Endpoint local) {
-  UdpSocket socket{::socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)};
-  const int descriptor = socket.descriptor_;
+  UdpSocket socket{
+      Descriptor{::socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)}};
+  const int descriptor = socket.descriptor();
   if (descriptor < 0) {
     return fault(Fault::Kind::network, std::string("media: a socket: ") + std::strerror(errno));
   }
@@ -44,15 +44,11 @@ Result<UdpSocket> UdpSocket::bind(Endpoint local) {
   return socket;
 }
 
-UdpSocket::~UdpSocket() {
-  if (descriptor_ >= 0) ::close(descriptor_);
-}
-
 std::optional<std::size_t> UdpSocket::receive(std::span<std::uint8_t> buffer,
                                               Endpoint& source) const {
   sockaddr_in from{};
   socklen_t size = sizeof(from);
-  const ssize_t n = ::recvfrom(descriptor_, buffer.data(), buffer.size(), 0,
+  const ssize_t n = ::recvfrom(descriptor(), buffer.data(), buffer.size(), 0,
                                reinterpret_cast<sockaddr*>(&from), &size);
   if (n < 0) return std::nullopt;
   source = {ntohl(from.sin_addr.s_addr), ntohs(from.sin_port)};
@@ -61,7 +57,7 @@ std::optional<std::size_t> UdpSocket::receive(std::span<std::uint8_t> buffer,
 
 bool UdpSocket::send(std::span<const std::uint8_t> datagram, Endpoint target) const {
   const sockaddr_in to = sockaddr_of(target);
-  return ::sendto(descriptor_, datagram.data(), datagram.size(), 0,
+  return ::sendto(descriptor(), datagram.data(), datagram.size(), 0,
                   reinterpret_cast<const sockaddr*>(&to), sizeof(to)) >= 0;
 }
 

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "base/result.h"
+#include "voice/media/descriptor.h"
 #include "voice/media/latch.h"
 
 namespace relevo::voice {
@@ -16,16 +18,7 @@ class UdpSocket {
   /// Binds it, marked for expedited forwarding (DSCP EF) where the system lets us. Fault network.
   static Result<UdpSocket> bind(Endpoint local);
 
-  UdpSocket(UdpSocket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  UdpSocket& operator=(UdpSocket&& other) noexcept {
-    std::swap(descriptor_, other.descriptor_);
-    return *this;
-  }
-  UdpSocket(const UdpSocket&) = delete;
-  UdpSocket& operator=(const UdpSocket&) = delete;
-  ~UdpSocket();
-
-  int descriptor() const { return descriptor_; }
+  int descriptor() const { return descriptor_.number(); }
 
   /// The next datagram, cut off at the buffer's end, and who sent it; nothing when none waits.
   std::optional<std::size_t> receive(std::span<std::uint8_t> buffer, Endpoint& source) const;
@@ -34,9 +27,9 @@ class UdpSocket {
   bool send(std::span<const std::uint8_t> datagram, Endpoint target) const;
 
  private:
-  explicit UdpSocket(int descriptor) : descriptor_(descriptor) {}
+  explicit UdpSocket(Descriptor descriptor) : descriptor_(std::move(descriptor)) {}
 
-  int descriptor_;
+  Descriptor descriptor_;
 };
 
 /// An IPv4 address in dotted form, in host order. Fault input.

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "base/assert.h"
-#include "voice/media/clock.h"
+#include "voice/media/audio_clock.h"
 
 namespace relevo::voice {
 

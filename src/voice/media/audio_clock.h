@@ -21,6 +21,15 @@ inline Time monotonic_now() {
   return {std::int64_t{now.tv_sec} * 1'000'000 + now.tv_nsec / 1000};
 }
 
+/// The wall clock as RTCP has it: seconds since 1900 in the upper 32 bits, their fractions below.
+inline std::uint64_t ntp_now() {
+  constexpr std::uint64_t from_1900_to_1970 = 2'208'988'800;
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  return (static_cast<std::uint64_t>(now.tv_sec) + from_1900_to_1970) << 32U |
+         (static_cast<std::uint64_t>(now.tv_nsec) << 32U) / 1'000'000'000U;
+}
+
 constexpr std::int64_t in_samples(Duration duration) {
   return duration.us * samples_a_second / 1'000'000;
 }

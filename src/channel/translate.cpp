@@ -1,0 +1,98 @@
+#include "channel/translate.h"
+
+namespace relevo {
+
+namespace {
+
+LegGone gone_of(link::LegEnd end) {
+  switch (end) {
+    case link::LegEnd::hung_up:
+    case link::LegEnd::cancelled:
+      return LegGone::hung_up;
+    case link::LegEnd::declined:
+    case link::LegEnd::busy:
+      return LegGone::declined;
+    case link::LegEnd::no_answer:
+      return LegGone::no_answer;
+    case link::LegEnd::unregistered:
+    case link::LegEnd::unreachable:
+    case link::LegEnd::refused:  // 404, 488 and the like: the device cannot, nobody said no.
+      return LegGone::unreachable;
+    case link::LegEnd::media_lost:
+      return LegGone::network;
+    case link::LegEnd::released:
+      return LegGone::released;
+    case link::LegEnd::unknown:
+    case link::LegEnd::failed:
+      return LegGone::us;
+  }
+  return LegGone::us;
+}
+
+// Voice takes the ring time as a standing order for when the core is away; while it is there, the
+// core's own deadline comes first.
+constexpr Duration ring_grace = seconds(5);
+
+}  // namespace
+
+link::Desired desired_of(const Believed& believed) {
+  link::Desired desired{.contact = believed.contact, .version = believed.version};
+  if (!believed.live) return desired;
+  for (const BelievedLeg& leg : believed.legs) {
+    const bool customer = leg.agent.empty();
+    desired.legs.push_back(
+        {.leg = leg.leg,
+         .role = customer ? link::Role::customer : link::Role::agent,
+         .goal = link::Goal::up,
+         .user = leg.agent,
+         .ring_for = customer ? Duration{} : leg.ring + ring_grace,
+         .caller_shown = customer ? Text<32>{} : believed.queue});
+  }
+  if (believed.bridge_agent) {
+    desired.bridge_a = believed.legs[0].leg;
+    desired.bridge_b = believed.bridge_agent;
+  }
+  desired.hear = believed.waiting ? link::Hear::queue_music : link::Hear::hold_music;
+  desired.greeting = believed.greeting;
+  desired.music = believed.music;
+  desired.record = believed.record;
+  return desired;
+}
+
+std::optional<Command> command_of(const link::FactBody& fact, const Source& source) {
+  return std::visit(
+      [&]<class F>(const F& f) -> std::optional<Command> {
+        if constexpr (std::is_same_v<F, link::CallArrived>) {
+          return std::nullopt;
+        } else if constexpr (std::is_same_v<F, link::LegRinging>) {
+          return SeeRinging{.source = source, .leg = f.leg};
+        } else if constexpr (std::is_same_v<F, link::LegAnswered>) {
+          return SeeAnswer{.source = source, .leg = f.leg};
+        } else if constexpr (std::is_same_v<F, link::LegEnded>) {
+          return SeeLegGone{.source = source, .leg = f.leg, .gone = gone_of(f.end)};
+        } else if constexpr (std::is_same_v<F, link::LegHold>) {
+          return SeeHold{.source = source, .leg = f.leg, .held = f.held};
+        } else if constexpr (std::is_same_v<F, link::DevicesChanged>) {
+          return SeeDevices{.source = source, .agent = f.user, .devices = f.devices};
+        } else if constexpr (std::is_same_v<F, link::RecordingStarted>) {
+          return SeeRecordingStarted{.source = source, .contact = f.contact};
+        } else {
+          static_assert(std::is_same_v<F, link::RecordingEnded>);
+          return SeeRecordingEnded{.source = source,
+                                   .contact = f.contact,
+                                   .length = f.length,
+                                   .complete = f.complete};
+        }
+      },
+      fact);
+}
+
+link::Refused refused_of(LegId leg, Reject reject, bool overloaded) {
+  if (overloaded) return {.leg = leg, .sip_status = 503, .retry_after_s = 5};
+  if (reject == Reject::number_unknown) return {.leg = leg, .sip_status = 404};
+  if (reject == Reject::queue_full) return {.leg = leg, .sip_status = 486};
+  // no_operation, and whatever else can only be our own state: come back later.
+  return {.leg = leg, .sip_status = 480};
+}
+
+}  // namespace relevo

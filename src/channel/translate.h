@@ -1,0 +1,22 @@
+// Between the link's words and the core's: pure, so that every case can be tested by itself.
+#pragma once
+
+#include <optional>
+
+#include "core/believed.h"
+#include "core/commands.h"
+#include "core/reject.h"
+#include "link/messages.h"
+
+namespace relevo {
+
+/// The whole desired state of a contact.
+link::Desired desired_of(const Believed& believed);
+
+/// The command that a fact stands for; none for a fact that needs a person first (CallArrived).
+std::optional<Command> command_of(const link::FactBody& fact, const Source& source);
+
+/// How a call that the core refused is turned away (RFC 3261 section 21).
+link::Refused refused_of(LegId leg, Reject reject, bool overloaded);
+
+}  // namespace relevo

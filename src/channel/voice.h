@@ -1,0 +1,49 @@
+// Voice as a channel: turns what voice processes report into commands, and what the core believes
+// into what they should make true. Decides nothing and keeps no truth.
+//
+//   fact -> command -> engine -> events -> Believed -> link::Desired -> voice
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/logger.h"
+#include "base/result.h"
+#include "core/command_port.h"
+#include "core/record.h"
+#include "link/messages.h"
+
+namespace relevo {
+
+/// A device's account and the trunks, as the channel asks for them; see link::Accounts.
+using AccountsSource = std::function<link::Accounts()>;
+
+struct VoiceChannelOptions {
+  std::string socket_path;   // Where voice processes connect; made here.
+  std::string records_path;  // Callers are looked up or created here before the core hears of them.
+};
+
+/// Runs one thread of its own.
+class VoiceChannel {
+ public:
+  /// `accounts` is called on the channel's thread, at each greeting and after accounts_changed.
+  /// Fault network: the socket. Fault disk: the records store.
+  static Result<std::unique_ptr<VoiceChannel>> start(const VoiceChannelOptions& options,
+                                                     ChannelPort& engine, AccountsSource accounts,
+                                                     Logger& logger);
+  virtual ~VoiceChannel() = default;
+
+  /// A batch is durable: `touched` is what the core believes of every contact that it names.
+  /// Engine's thread; never blocks.
+  virtual void on_batch(const Batch& batch, std::vector<Believed> touched) = 0;
+
+  /// Devices or trunks may differ now. Any thread.
+  virtual void accounts_changed() = 0;
+
+  /// Where the connected voice process takes calls (ADDR:PORT); empty while there is none. Any
+  /// thread.
+  virtual std::string sip_address() const = 0;
+};
+
+}  // namespace relevo

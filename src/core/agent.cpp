@@ -1,0 +1,187 @@
+// Agents: signing in and out, ready, breaks, and the reach of their devices.
+#include "core/rules.h"
+
+namespace relevo {
+
+namespace {
+
+tl::expected<const Agent*, Reject> signed_in_agent(const State& state, AgentId id) {
+  const Agent* agent = state.agent(id);
+  if (agent == nullptr || state.operation->agents[id.value - 1].retired) {
+    return reject(Reject::agent_not_found);
+  }
+  if (!agent->signed_in()) return reject(Reject::agent_offline);
+  return agent;
+}
+
+Agent& agent_at(State& state, AgentId id) {
+  RELEVO_ASSERT(id.value >= 1 && id.value <= state.agents.size());
+  return state.agents[id.value - 1];
+}
+
+void count_state(State& state, const Agent& agent, AgentState agent_state, bool add) {
+  for (const Membership& member : state.memberships[agent.id.value - 1]) {
+    std::uint32_t& count =
+        state.queues[member.queue.value - 1].by_state[static_cast<std::size_t>(agent_state)];
+    count = add ? count + 1 : count - 1;
+  }
+}
+
+}  // namespace
+
+Cause cause_of(const State& state, AgentId agent, UserId by) {
+  if (!by) return Cause::system;
+  return state.operation->agents[agent.value - 1].user == by ? Cause::agent : Cause::supervisor;
+}
+
+AgentStateChanged change_of(const Agent& agent, const AgentChange& change, const Asked& asked) {
+  return {.agent = agent.id,
+          .from = agent.state,
+          .to = change.to,
+          .break_kind = change.break_kind,
+          .contact = change.contact,
+          .cause = change.cause,
+          .by = asked.by,
+          .lasted = asked.at - agent.since};
+}
+
+AgentStateChanged freed(const Agent& agent, Cause cause, const Asked& asked) {
+  if (agent.next_break != BreakKind::none) {
+    return change_of(
+        agent, {.to = AgentState::break_, .cause = cause, .break_kind = agent.next_break}, asked);
+  }
+  const AgentState to = agent.devices > 0 ? AgentState::ready : AgentState::unreachable;
+  return change_of(agent, {.to = to, .cause = cause}, asked);
+}
+
+/// Gives AgentStateChanged to off_phone_work: nobody is offered anything before they say ready.
+///
+/// Rejects: agent_not_found, agent_already_signed_in.
+Decision decide(const State& state, const SignInAgent& command, const Asked& asked) {
+  const Agent* agent = state.agent(command.agent);
+  if (agent == nullptr || state.operation->agents[command.agent.value - 1].retired) {
+    return reject(Reject::agent_not_found);
+  }
+  if (agent->signed_in()) return reject(Reject::agent_already_signed_in);
+  return Events{change_of(*agent,
+                          {.to = AgentState::off_phone_work,
+                           .cause = cause_of(state, agent->id, asked.by)},
+                          asked)};
+}
+
+/// Rejects: agent_not_found, agent_offline, agent_busy.
+Decision decide(const State& state, const SignOutAgent& command, const Asked& asked) {
+  const auto agent = signed_in_agent(state, command.agent);
+  if (!agent) return reject(agent.error());
+  if ((*agent)->contact) return reject(Reject::agent_busy);
+  return Events{change_of(
+      **agent,
+      {.to = AgentState::offline, .cause = cause_of(state, command.agent, asked.by)}, asked)};
+}
+
+/// Nothing when ready already. In wrap-up it ends the wrap-up. With a contact it takes back a break
+/// that was asked for.
+///
+/// Rejects: agent_not_found, agent_offline, agent_busy, agent_unreachable.
+Decision decide(const State& state, const SetReady& command, const Asked& asked) {
+  const auto found = signed_in_agent(state, command.agent);
+  if (!found) return reject(found.error());
+  const Agent& agent = **found;
+  if (agent.state == AgentState::ready) return Events{};
+  const Cause cause = cause_of(state, agent.id, asked.by);
+
+  Events events;
+  if (agent.contact) {
+    if (agent.state != AgentState::wrap_up && agent.next_break == BreakKind::none) {
+      return reject(Reject::agent_busy);
+    }
+    if (agent.next_break != BreakKind::none) {
+      events.emplace_back(AgentNextChanged{.agent = agent.id, .by = asked.by});
+    }
+    if (agent.state == AgentState::wrap_up) {
+      end_wrap_up(events, state, state.contacts.at(agent.contact), cause, asked);
+      Agent willing = agent;  // They said ready: a break asked for earlier is taken back with it.
+      willing.next_break = BreakKind::none;
+      events.emplace_back(freed(willing, cause, asked));
+    }
+    return events;
+  }
+  if (agent.devices == 0) return reject(Reject::agent_unreachable);
+  events.emplace_back(change_of(agent, {.to = AgentState::ready, .cause = cause}, asked));
+  return events;
+}
+
+/// Rejects: agent_not_found, agent_offline.
+Decision decide(const State& state, const RequestBreak& command, const Asked& asked) {
+  const auto found = signed_in_agent(state, command.agent);
+  if (!found) return reject(found.error());
+  const Agent& agent = **found;
+  if (agent.contact) {
+    if (agent.next_break == command.kind) return Events{};
+    return Events{
+        AgentNextChanged{.agent = agent.id, .next_break = command.kind, .by = asked.by}};
+  }
+  if (agent.state == AgentState::break_ && agent.break_kind == command.kind) return Events{};
+  return Events{change_of(agent,
+                          {.to = AgentState::break_,
+                           .cause = cause_of(state, agent.id, asked.by),
+                           .break_kind = command.kind},
+                          asked)};
+}
+
+/// Rejects: agent_not_found, agent_offline, not_on_break.
+Decision decide(const State& state, const EndBreak& command, const Asked& asked) {
+  const auto found = signed_in_agent(state, command.agent);
+  if (!found) return reject(found.error());
+  const Agent& agent = **found;
+  if (agent.state != AgentState::break_) return reject(Reject::not_on_break);
+  return Events{freed(agent, cause_of(state, agent.id, asked.by), asked)};
+}
+
+/// A ready agent without a device is unreachable at once, and ready again when it is back.
+/// A name that is no agent's is nobody's device and gives nothing.
+Decision decide(const State& state, const SeeDevices& command, const Asked& asked) {
+  const auto found = state.agent_of_code.find(command.agent);
+  if (found == state.agent_of_code.end()) return Events{};
+  const Agent& agent = *state.agent(found->second);
+  if (agent.devices == command.devices) return Events{};
+  Events events{AgentDevicesChanged{.agent = agent.id, .devices = command.devices}};
+  if (command.devices == 0 && agent.state == AgentState::ready) {
+    events.emplace_back(
+        change_of(agent, {.to = AgentState::unreachable, .cause = Cause::device}, asked));
+  } else if (command.devices > 0 && agent.state == AgentState::unreachable) {
+    events.emplace_back(
+        change_of(agent, {.to = AgentState::ready, .cause = Cause::device}, asked));
+  }
+  return events;
+}
+
+void apply(State& state, const AgentDevicesChanged& event, Time /*at*/) {
+  agent_at(state, event.agent).devices = event.devices;
+}
+
+void apply(State& state, const AgentStateChanged& event, Time at) {
+  Agent& agent = agent_at(state, event.agent);
+  RELEVO_ASSERT(agent.state == event.from);
+  if (agent.state == AgentState::ready) leave_ready(state, agent);
+  count_state(state, agent, agent.state, false);
+
+  // Who was reserved in vain loses no place: the idle clock goes on.
+  if (event.from != AgentState::reserved) agent.idle_since = at;
+  agent.state = event.to;
+  agent.break_kind = event.break_kind;
+  agent.since = at;
+  agent.contact = event.contact;
+  if (event.to == AgentState::break_ || event.to == AgentState::offline) {
+    agent.next_break = BreakKind::none;
+  }
+
+  count_state(state, agent, agent.state, true);
+  if (agent.state == AgentState::ready) join_ready(state, agent);
+}
+
+void apply(State& state, const AgentNextChanged& event, Time /*at*/) {
+  agent_at(state, event.agent).next_break = event.next_break;
+}
+
+}  // namespace relevo

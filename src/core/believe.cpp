@@ -1,0 +1,40 @@
+// From the state to what a channel should make true.
+#include "core/core.h"
+
+namespace relevo {
+
+Believed Core::believe(ContactId id) const {
+  Believed believed{.contact = id, .version = state_.position};
+  const auto found = state_.contacts.find(id);
+  if (found == state_.contacts.end() || !found->second.customer_leg) return believed;
+  const Contact& contact = found->second;
+  const QueueSetup& queue = state_.setup(contact.queue);
+  believed.node = contact.node;
+  believed.live = true;
+  believed.legs.push_back({.leg = contact.customer_leg});
+  if (contact.agent_leg) {
+    const AgentId agent = contact.offer.id ? contact.offer.agent : contact.agent;
+    believed.legs.push_back({.leg = contact.agent_leg,
+                             .agent = state_.operation->agents[agent.value - 1].code,
+                             .ring = queue.ring});
+  }
+  if (contact.state != ContactState::held) believed.bridge_agent = contact.agent_leg;
+  believed.waiting =
+      contact.state == ContactState::queued || contact.state == ContactState::offered;
+  believed.record = contact.record;
+  believed.queue = queue.code;
+  believed.language = queue.language;
+  believed.greeting = queue.greeting;
+  believed.music = queue.music;
+  return believed;
+}
+
+std::vector<Believed> Core::believe_all() const {
+  std::vector<Believed> all;
+  for (const auto& [id, contact] : state_.contacts) {
+    if (contact.customer_leg) all.push_back(believe(id));
+  }
+  return all;
+}
+
+}  // namespace relevo

@@ -1,0 +1,46 @@
+// How the outside reaches the engine: commands in, one answer each.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "core/believed.h"
+#include "core/commands.h"
+#include "core/reject.h"
+
+namespace relevo {
+
+/// What became of a command, after its events are durable.
+struct Answer {
+  Reject reject = Reject::none;
+  bool overloaded = false;  // The inbox is full or the core is draining: not tried, try later.
+  Position first = 0;       // Its events: `events` of them from here; the same again for a repeated
+  std::uint32_t events = 0; // idempotency key.
+  Position position = 0;    // Of the log, at least first + events - 1.
+};
+
+class CommandPort {
+ public:
+  virtual ~CommandPort() = default;
+
+  /// Never blocks; any thread. `done` is called exactly once, on the engine's thread, and must
+  /// only pass the answer on. Facts of a channel are never refused as overload.
+  virtual void post(Request request, std::function<void(const Answer&)> done) = 0;
+};
+
+/// What a channel's source is told when it greets or has reported.
+struct Welcomed {
+  std::uint64_t epoch = 0;
+  std::uint64_t facts_taken = 0;   // Of the source's session.
+  Position position = 0;
+  std::vector<Believed> contacts;  // All with legs at that node.
+};
+
+class ChannelPort : public virtual CommandPort {
+ public:
+  /// As post; `done` gets what is durable at that moment.
+  virtual void welcome(NodeId node, std::uint64_t session,
+                       std::function<void(const Welcomed&)> done) = 0;
+};
+
+}  // namespace relevo

@@ -1,0 +1,188 @@
+// Contacts with a customer on them: arriving, queueing, talking, holding.
+#include "core/rules.h"
+
+namespace relevo {
+
+namespace {
+
+Contact& contact_at(State& state, ContactId id) {
+  const auto found = state.contacts.find(id);
+  RELEVO_ASSERT(found != state.contacts.end());
+  return found->second;
+}
+
+}  // namespace
+
+tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId contact,
+                                                  AgentId agent) {
+  const auto found = state.contacts.find(contact);
+  if (found == state.contacts.end()) return reject(Reject::contact_not_found);
+  if (found->second.agent != agent) return reject(Reject::contact_of_other_agent);
+  if (found->second.state != ContactState::connected &&
+      found->second.state != ContactState::held) {
+    return reject(Reject::contact_not_connected);
+  }
+  return &found->second;
+}
+
+Duration held_until(const Contact& contact, Time at) {
+  return contact.state == ContactState::held ? contact.held + (at - contact.held_at)
+                                             : contact.held;
+}
+
+/// Gives ContactArrived and ContactQueued. A leg that is known already gives nothing.
+///
+/// Rejects: no_operation, number_unknown, queue_full.
+Decision decide(const State& state, const ArriveContact& command, const Asked& asked) {
+  if (state.operation->version == 0) return reject(Reject::no_operation);
+  if (state.contact_of_leg.contains(command.leg)) return Events{};
+  const auto number = state.queue_of_number.find(command.dialed);
+  if (number == state.queue_of_number.end()) return reject(Reject::number_unknown);
+  const QueueId queue = number->second;
+  const QueueSetup& setup = state.setup(queue);
+  if (state.queues[queue.value - 1].contacts >= setup.contacts_max) {
+    return reject(Reject::queue_full);
+  }
+  const ContactId contact{state.contacts_made + 1};
+  return Events{ContactArrived{.contact = contact,
+                               .person = command.person,
+                               .leg = command.leg,
+                               .node = command.source.node,
+                               .queue = queue,
+                               .media = Media::voice},
+                ContactQueued{.contact = contact,
+                              .queue = queue,
+                              .by = QueuedBy::arrival,
+                              .queued_at = asked.at,
+                              .credit = setup.credit}};
+}
+
+/// Rejects: contact_not_found, contact_of_other_agent, contact_not_connected, contact_already_held.
+Decision decide(const State& state, const HoldContact& command, const Asked& asked) {
+  const auto found = contact_with(state, command.contact, command.agent);
+  if (!found) return reject(found.error());
+  if ((*found)->state == ContactState::held) return reject(Reject::contact_already_held);
+  const Cause cause = cause_of(state, command.agent, asked.by);
+  return Events{
+      ContactHeld{.contact = command.contact, .agent = command.agent, .cause = cause},
+      change_of(*state.agent(command.agent),
+                {.to = AgentState::hold, .cause = cause, .contact = command.contact}, asked)};
+}
+
+/// Rejects: contact_not_found, contact_of_other_agent, contact_not_connected, contact_not_held.
+Decision decide(const State& state, const ResumeContact& command, const Asked& asked) {
+  const auto found = contact_with(state, command.contact, command.agent);
+  if (!found) return reject(found.error());
+  const Contact& contact = **found;
+  if (contact.state != ContactState::held) return reject(Reject::contact_not_held);
+  const Cause cause = cause_of(state, command.agent, asked.by);
+  return Events{
+      ContactResumed{.contact = contact.id,
+                     .agent = contact.agent,
+                     .cause = cause,
+                     .held = asked.at - contact.held_at},
+      change_of(*state.agent(command.agent),
+                {.to = AgentState::talking, .cause = cause, .contact = contact.id}, asked)};
+}
+
+/// Rejects: contact_not_found, contact_of_other_agent, contact_not_connected.
+Decision decide(const State& state, const HangUp& command, const Asked& asked) {
+  const auto found = contact_with(state, command.contact, command.agent);
+  if (!found) return reject(found.error());
+  Events events;
+  release(events, state, **found,
+          {.by = Party::agent, .cause = cause_of(state, command.agent, asked.by)}, asked);
+  return events;
+}
+
+/// The agent's own phone put the customer on hold, or came back. A customer who holds us changes
+/// nothing here: only the media stops.
+Decision decide(const State& state, const SeeHold& command, const Asked& asked) {
+  const auto leg = state.contact_of_leg.find(command.leg);
+  if (leg == state.contact_of_leg.end()) return Events{};
+  const Contact& contact = state.contacts.at(leg->second);
+  if (contact.agent_leg != command.leg) return Events{};
+  const Agent* agent = state.agent(contact.agent);
+  if (command.held && contact.state == ContactState::connected) {
+    return Events{
+        ContactHeld{.contact = contact.id, .agent = contact.agent, .cause = Cause::device},
+        change_of(*agent,
+                  {.to = AgentState::hold, .cause = Cause::device, .contact = contact.id},
+                  asked)};
+  }
+  if (!command.held && contact.state == ContactState::held) {
+    return Events{ContactResumed{.contact = contact.id,
+                                 .agent = contact.agent,
+                                 .cause = Cause::device,
+                                 .held = asked.at - contact.held_at},
+                  change_of(*agent,
+                            {.to = AgentState::talking,
+                             .cause = Cause::device,
+                             .contact = contact.id},
+                            asked)};
+  }
+  return Events{};
+}
+
+/// A recording may begin or end after its contact: the id is enough. Ids never given mean nothing.
+Decision decide(const State& state, const SeeRecordingStarted& command, const Asked& /*asked*/) {
+  if (command.contact.value == 0 || command.contact.value > state.contacts_made) return Events{};
+  return Events{RecordingStarted{.contact = command.contact}};
+}
+
+Decision decide(const State& state, const SeeRecordingEnded& command, const Asked& /*asked*/) {
+  if (command.contact.value == 0 || command.contact.value > state.contacts_made) return Events{};
+  return Events{RecordingEnded{
+      .contact = command.contact, .length = command.length, .complete = command.complete}};
+}
+
+void apply(State& state, const ContactArrived& event, Time at) {
+  RELEVO_ASSERT(event.contact.value == state.contacts_made + 1);
+  state.contacts_made = event.contact.value;
+  Contact contact;
+  contact.id = event.contact;
+  contact.person = event.person;
+  contact.node = event.node;
+  contact.queue = event.queue;
+  contact.customer_leg = event.leg;
+  contact.arrived_at = at;
+  contact.record = state.setup(event.queue).record;
+  state.contacts.emplace(contact.id, contact);
+  if (event.leg) state.contact_of_leg.emplace(event.leg, contact.id);
+  state.queues[event.queue.value - 1].contacts += 1;
+}
+
+void apply(State& state, const ContactQueued& event, Time /*at*/) {
+  Contact& contact = contact_at(state, event.contact);
+  contact.state = ContactState::queued;
+  contact.queue = event.queue;
+  contact.queued_at = event.queued_at;
+  contact.credit = event.credit;
+  state.queues[event.queue.value - 1].waiting.insert(
+      {event.queued_at - event.credit, event.contact});
+}
+
+void apply(State& state, const ContactConnected& event, Time at) {
+  Contact& contact = contact_at(state, event.contact);
+  contact.state = ContactState::connected;
+  contact.agent = event.agent;
+  contact.connected_at = at;
+  contact.held = {};
+  contact.waited = event.waited;
+  contact.total_waited = event.total_waited;
+  contact.was_connected = true;
+}
+
+void apply(State& state, const ContactHeld& event, Time at) {
+  Contact& contact = contact_at(state, event.contact);
+  contact.state = ContactState::held;
+  contact.held_at = at;
+}
+
+void apply(State& state, const ContactResumed& event, Time /*at*/) {
+  Contact& contact = contact_at(state, event.contact);
+  contact.state = ContactState::connected;
+  contact.held = contact.held + event.held;
+}
+
+}  // namespace relevo

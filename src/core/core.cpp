@@ -1,0 +1,184 @@
+#include "core/core.h"
+
+#include <type_traits>
+#include <utility>
+
+#include "core/rules.h"
+
+namespace relevo {
+
+namespace {
+
+/// The source of a fact, or nullptr for a command of people or of the engine.
+const Source* source_of(const Command& command) {
+  return std::visit(
+      []<class C>(const C& c) -> const Source* {
+        if constexpr (requires { c.source; }) {
+          return &c.source;
+        } else {
+          return nullptr;
+        }
+      },
+      command);
+}
+
+Decision decide_any(const State& state, const Command& command, const Asked& asked) {
+  return std::visit(
+      [&]<class C>(const C& c) -> Decision {
+        if constexpr (std::is_same_v<C, Tick>) {
+          return Events{};  // Core::expire decides one deadline after the other.
+        } else {
+          return decide(state, c, asked);
+        }
+      },
+      command);
+}
+
+}  // namespace
+
+void apply(State& state, const Event& event, Time at, const Bytes* document) {
+  RELEVO_ASSERT(at >= state.at);
+  state.position += 1;
+  state.at = at;
+  std::visit(
+      [&]<class E>(const E& e) {
+        if constexpr (std::is_same_v<E, OperationApplied>) {
+          RELEVO_ASSERT(document != nullptr);
+          apply(state, e, *document);
+        } else if constexpr (std::is_same_v<E, RecordingStarted> ||
+                             std::is_same_v<E, RecordingEnded>) {
+          // The floor does not depend on recordings; views show them.
+        } else {
+          apply(state, e, at);
+        }
+      },
+      event);
+}
+
+Outcome Core::take(const Request& request, Batch& batch) {
+  if (taken_before(request)) return {};
+  const Outcome made{.first = state_.position + 1};
+  const std::pair<UserId, Digest> name{request.by, request.key};
+  if (request.keyed) {
+    const auto used = state_.keys.find(name);
+    if (used != state_.keys.end() && used->second.expires_at > batch.at) {
+      if (used->second.body != request.body) return {.reject = Reject::key_reused};
+      return {.first = used->second.first, .events = used->second.events};
+    }
+    const auto count = state_.keys_of_user.find(request.by);
+    if (count != state_.keys_of_user.end() && count->second >= keys_of_user_max) {
+      return {.reject = Reject::too_many_keys};
+    }
+  }
+
+  const Decision decision =
+      decide_any(state_, request.command, {.at = batch.at, .by = request.by});
+  if (!decision) return {.reject = decision.error()};
+  if (const auto* operation = std::get_if<ApplyOperation>(&request.command)) {
+    batch.document = operation->bytes;
+  }
+  for (const Event& event : *decision) commit(event, batch);
+  if (std::holds_alternative<Tick>(request.command)) expire(batch);
+  route(batch);
+
+  Outcome outcome = made;
+  outcome.events = static_cast<std::uint32_t>(state_.position + 1 - made.first);
+  if (request.keyed) {
+    commit(KeyUsed{.user = request.by,
+                   .key = request.key,
+                   .body = request.body,
+                   .events = outcome.events,
+                   .expires_at = batch.at + key_lasts},
+           batch);
+  }
+  return outcome;
+}
+
+void Core::close(Batch& batch) {
+  for (const auto& [node, taken] : std::exchange(facts_of_batch_, {})) {
+    commit(FactsTaken{.node = node, .session = taken.session, .number = taken.number}, batch);
+  }
+}
+
+void Core::replay(const Batch& batch) {
+  RELEVO_ASSERT(batch.first == state_.position + 1);
+  for (const Event& event : batch.events) apply(state_, event, batch.at, batch.document.get());
+}
+
+std::optional<Time> Core::next_deadline() const {
+  if (state_.deadlines.empty()) return std::nullopt;
+  return state_.deadlines.begin()->at;
+}
+
+void Core::commit(const Event& event, Batch& batch) {
+  apply(state_, event, batch.at, batch.document.get());
+  batch.events.push_back(event);
+  if (const auto* queued = std::get_if<ContactQueued>(&event)) {
+    contacts_to_route_.push_back(queued->contact);
+  } else if (const auto* over = std::get_if<OfferEnded>(&event)) {
+    if (over->end != OfferEnd::withdrawn) contacts_to_route_.push_back(over->contact);
+  } else if (const auto* changed = std::get_if<AgentStateChanged>(&event)) {
+    if (changed->to == AgentState::ready) agents_to_route_.push_back(changed->agent);
+  } else if (std::holds_alternative<OperationApplied>(event)) {
+    // Skills may have changed: everybody who waits looks again.
+    for (const auto& [id, contact] : state_.contacts) contacts_to_route_.push_back(id);
+  }
+}
+
+void Core::route(Batch& batch) {
+  // Each pairing reserves an agent, so this ends.
+  while (!contacts_to_route_.empty() || !agents_to_route_.empty()) {
+    for (const ContactId contact : std::exchange(contacts_to_route_, {})) {
+      for (const Event& event : route_contact(state_, contact, batch.at)) commit(event, batch);
+    }
+    for (const AgentId agent : std::exchange(agents_to_route_, {})) {
+      while (const ContactId contact = longest_waiting_for(state_, agent)) {
+        // The strategy may find somebody better for it; then this agent looks at the next.
+        for (const Event& event : route_contact(state_, contact, batch.at)) commit(event, batch);
+      }
+    }
+  }
+}
+
+void Core::expire(Batch& batch) {
+  while (!state_.deadlines.empty() && state_.deadlines.begin()->at <= batch.at) {
+    const Deadline due = *state_.deadlines.begin();
+    const Asked asked{.at = batch.at, .by = {}};
+    Events events;
+    if (due.of == DeadlineOf::session) {
+      const Decision closed = decide(
+          state_, CloseSession{.session = {due.id}, .end = SessionEnd::expired}, asked);
+      RELEVO_ASSERT(closed.has_value());
+      events = *closed;
+    } else {
+      const Contact& contact = state_.contacts.at({due.id});
+      if (due.of == DeadlineOf::offer) {
+        end_offer(events, state_, contact, OfferEnd::expired, asked);
+      } else {
+        const Agent& agent = *state_.agent(contact.agent);
+        end_wrap_up(events, state_, contact, Cause::timer, asked);
+        events.emplace_back(freed(agent, Cause::timer, asked));
+      }
+    }
+    for (const Event& event : events) commit(event, batch);
+  }
+}
+
+bool Core::taken_before(const Request& request) {
+  const Source* source = source_of(request.command);
+  if (source == nullptr || source->number == 0) return false;
+  const auto durable = state_.facts_taken.find(source->node);
+  TakenFacts& taken = facts_of_batch_[source->node];
+  if (taken.number == 0 && durable != state_.facts_taken.end()) taken = durable->second;
+  if (taken.session == source->session && source->number <= taken.number) {
+    if (durable != state_.facts_taken.end() && durable->second.session == taken.session &&
+        durable->second.number == taken.number) {
+      facts_of_batch_.erase(source->node);
+    }
+    return true;
+  }
+  taken = {.session = source->session, .number = source->number};
+  return false;
+}
+
+}  // namespace relevo

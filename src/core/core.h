@@ -1,0 +1,73 @@
+// The core: takes one command after the other, decides, and applies what it decided to its state.
+//
+// Start here to read the folder: take() is the life of a command. Nothing in it waits, asks the
+// time, draws a number or touches the world; the caller (app/engine, the simulator) brings all that
+// and makes the events durable before anyone sees them.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/believed.h"
+#include "core/commands.h"
+#include "core/record.h"
+#include "core/reject.h"
+#include "core/state.h"
+
+namespace relevo {
+
+/// Of decide(): stands in CoreStarted and RoutingDecided. Raised when a rule changes its outcome.
+inline constexpr std::uint32_t rules_version = 1;
+
+inline constexpr std::size_t sessions_of_user_max = 20;
+inline constexpr std::size_t keys_of_user_max = 50'000;
+inline constexpr Duration key_lasts = hours(24);
+
+/// What take() did with a command.
+struct Outcome {
+  Reject reject = Reject::none;
+  Position first = 0;        // Of the answer's events, `events` of them: new ones at the end of the
+  std::uint32_t events = 0;  // batch, or those of the first time for a repeated key.
+};
+
+class Core {
+ public:
+  /// Decides, applies, and appends the events to `batch.events`; batch.at is the command's time.
+  ///
+  /// Requires batch.at >= state().at, and that a batch holds at most one ApplyOperation, as its last
+  /// command. A refused command changes nothing. Routing that the command made possible is decided
+  /// in the same call.
+  Outcome take(const Request& request, Batch& batch);
+
+  /// To be called once at the end of each batch: notes the facts that were taken in it.
+  void close(Batch& batch);
+
+  /// Folds a batch of the log in. Requires that it follows the state's position.
+  void replay(const Batch& batch);
+
+  /// When the next Tick is due; none when nothing is armed.
+  std::optional<Time> next_deadline() const;
+
+  /// What a channel should make true for this contact; `live` is false when it is over.
+  Believed believe(ContactId contact) const;
+
+  /// Every contact with legs.
+  std::vector<Believed> believe_all() const;
+
+  const State& state() const { return state_; }
+
+ private:
+  void commit(const Event& event, Batch& batch);
+  void route(Batch& batch);
+  void expire(Batch& batch);
+  bool taken_before(const Request& request);
+
+  State state_;
+  std::vector<ContactId> contacts_to_route_;
+  std::vector<AgentId> agents_to_route_;
+  std::map<NodeId, TakenFacts> facts_of_batch_;
+};
+
+}  // namespace relevo

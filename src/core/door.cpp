@@ -1,0 +1,98 @@
+// What stands around the floor: starts of the core, sign-ins, idempotency keys, facts taken.
+#include "core/core.h"
+#include "core/rules.h"
+
+namespace relevo {
+
+Decision decide(const State& state, const StartCore& command, const Asked& /*asked*/) {
+  return Events{CoreStarted{
+      .epoch = state.epoch + 1, .rules_version = rules_version, .away = command.away}};
+}
+
+Decision decide(const State& state, const SetWallClock& command, const Asked& /*asked*/) {
+  if (state.wall_offset == command.offset) return Events{};
+  return Events{WallClockSet{.offset = command.offset}};
+}
+
+/// Rejects: user_not_found, too_many_sessions.
+Decision decide(const State& state, const OpenSession& command, const Asked& asked) {
+  const UserSetup* user = entry_of(state.operation->users, command.user);
+  if (user == nullptr || user->retired) return reject(Reject::user_not_found);
+  std::size_t open = 0;
+  for (const auto& [id, session] : state.sessions) open += session.user == command.user ? 1U : 0U;
+  if (open >= sessions_of_user_max) return reject(Reject::too_many_sessions);
+  return Events{SessionOpened{.session = {state.sessions_made + 1},
+                              .user = command.user,
+                              .token = command.token,
+                              .expires_at = asked.at + command.lasts}};
+}
+
+/// Rejects: session_not_found.
+Decision decide(const State& state, const CloseSession& command, const Asked& /*asked*/) {
+  const auto found = state.sessions.find(command.session);
+  if (found == state.sessions.end()) return reject(Reject::session_not_found);
+  return Events{SessionClosed{
+      .session = command.session, .user = found->second.user, .end = command.end}};
+}
+
+void apply(State& state, const CoreStarted& event, Time /*at*/) {
+  state.epoch = event.epoch;
+  std::set<Deadline> moved;
+  for (Deadline deadline : state.deadlines) {
+    if (deadline.of != DeadlineOf::session) deadline.at = deadline.at + event.away;
+    moved.insert(deadline);
+  }
+  state.deadlines = std::move(moved);
+  for (auto& [id, contact] : state.contacts) {
+    if (contact.offer.id) contact.offer.expires_at = contact.offer.expires_at + event.away;
+    if (contact.state == ContactState::wrap_up) {
+      contact.wrap_up_ends = contact.wrap_up_ends + event.away;
+    }
+  }
+}
+
+void apply(State& state, const WallClockSet& event, Time /*at*/) {
+  state.wall_offset = event.offset;
+}
+
+void apply(State& state, const SessionOpened& event, Time /*at*/) {
+  state.sessions_made = event.session.value;
+  state.sessions.emplace(event.session, Session{.id = event.session,
+                                                .user = event.user,
+                                                .token = event.token,
+                                                .expires_at = event.expires_at});
+  state.deadlines.insert({event.expires_at, DeadlineOf::session, event.session.value});
+}
+
+void apply(State& state, const SessionClosed& event, Time /*at*/) {
+  const auto found = state.sessions.find(event.session);
+  RELEVO_ASSERT(found != state.sessions.end());
+  state.deadlines.erase({found->second.expires_at, DeadlineOf::session, event.session.value});
+  state.sessions.erase(found);
+}
+
+void apply(State& state, const KeyUsed& event, Time at) {
+  // Keys that are over leave when a new one comes, so that expiring needs no event of its own.
+  while (!state.key_expiries.empty() && state.key_expiries.begin()->first <= at) {
+    const auto owner = state.key_expiries.begin()->second;
+    state.key_expiries.erase(state.key_expiries.begin());
+    state.keys.erase(owner);
+    const auto count = state.keys_of_user.find(owner.first);
+    if (--count->second == 0) state.keys_of_user.erase(count);
+  }
+  const std::pair<UserId, Digest> name{event.user, event.key};
+  state.keys.emplace(name, UsedKey{.user = event.user,
+                                   .key = event.key,
+                                   .body = event.body,
+                                   .first = state.position - event.events,
+                                   .events = event.events,
+                                   .expires_at = event.expires_at});
+  state.key_expiries.insert({event.expires_at, name});
+  state.keys_of_user[event.user] += 1;
+}
+
+void apply(State& state, const FactsTaken& event, Time /*at*/) {
+  state.facts_taken[event.node] = {.session = event.session, .number = event.number};
+}
+
+}  // namespace relevo

@@ -1,0 +1,252 @@
+// How contacts end: a party leaves, a leg dies, wrap-up runs out.
+#include <algorithm>
+
+#include "core/rules.h"
+
+namespace relevo {
+
+namespace {
+
+/// Who comes back because an agent's side died stands before everybody who came by themselves.
+constexpr Duration credit_of_agent_lost = hours(24);
+
+Contact& contact_at(State& state, ContactId id) {
+  const auto found = state.contacts.find(id);
+  RELEVO_ASSERT(found != state.contacts.end());
+  return found->second;
+}
+
+void forget_leg(State& state, LegId& leg) {
+  state.contact_of_leg.erase(leg);
+  leg = {};
+}
+
+FaultOf fault_of(LegGone gone) {
+  switch (gone) {
+    case LegGone::unreachable:
+    case LegGone::network:
+      return FaultOf::network;
+    case LegGone::us:
+    case LegGone::released:  // Nobody wanted it released: then it was our own doing.
+      return FaultOf::us;
+    case LegGone::hung_up:
+    case LegGone::declined:
+    case LegGone::no_answer:
+      return FaultOf::none;
+  }
+  return FaultOf::us;
+}
+
+OfferEnd offer_end_of(LegGone gone) {
+  switch (gone) {
+    case LegGone::declined:
+    case LegGone::hung_up:
+      return OfferEnd::declined;
+    case LegGone::no_answer:
+      return OfferEnd::expired;
+    case LegGone::unreachable:
+    case LegGone::network:
+    case LegGone::us:
+    case LegGone::released:
+      return OfferEnd::unreachable;
+  }
+  return OfferEnd::unreachable;
+}
+
+ContactClosed closed(const State& state, const Contact& contact, ContactEnd end, FaultOf fault) {
+  const QueueSetup& setup = state.setup(contact.queue);
+  return {.contact = contact.id,
+          .queue = contact.queue,
+          .agent = contact.agent,
+          .end = end,
+          .fault = fault,
+          .waited = contact.waited,
+          .total_waited = contact.total_waited,
+          .target = setup.target,
+          .short_abandon = setup.short_abandon};
+}
+
+void leave_queue(Events& events, const State& state, const Contact& contact, LegGone gone,
+                 const Asked& asked) {
+  if (contact.offer.id) end_offer(events, state, contact, OfferEnd::withdrawn, asked);
+  const FaultOf fault = fault_of(gone);
+  const Duration waited = asked.at - contact.queued_at;
+  ContactEnd end = ContactEnd::failed;
+  if (fault == FaultOf::none) {
+    end = waited <= state.setup(contact.queue).short_abandon ? ContactEnd::short_abandoned
+                                                             : ContactEnd::abandoned;
+  }
+  ContactClosed event = closed(state, contact, end, fault);
+  event.waited = waited;
+  event.total_waited = asked.at - contact.arrived_at - contact.with_agents;
+  events.emplace_back(event);
+}
+
+void lose_agent(Events& events, const State& state, const Contact& contact, FaultOf fault,
+                const Asked& asked) {
+  events.emplace_back(ContactLostAgent{.contact = contact.id,
+                                       .agent = contact.agent,
+                                       .queue = contact.queue,
+                                       .fault = fault,
+                                       .talked = asked.at - contact.connected_at,
+                                       .held = held_until(contact, asked.at)});
+  events.emplace_back(ContactQueued{.contact = contact.id,
+                                    .queue = contact.queue,
+                                    .by = QueuedBy::agent_lost,
+                                    .queued_at = asked.at,
+                                    .credit = credit_of_agent_lost});
+  events.emplace_back(change_of(*state.agent(contact.agent),
+                                {.to = AgentState::unreachable, .cause = Cause::device}, asked));
+}
+
+}  // namespace
+
+void release(Events& events, const State& state, const Contact& contact, const Release& release,
+             const Asked& asked) {
+  const Agent& agent = *state.agent(contact.agent);
+  const Duration wrap_up = state.setup(contact.queue).wrap_up;
+  events.emplace_back(ContactReleased{.contact = contact.id,
+                                      .agent = contact.agent,
+                                      .queue = contact.queue,
+                                      .by = release.by,
+                                      .fault = release.fault,
+                                      .talked = asked.at - contact.connected_at,
+                                      .held = held_until(contact, asked.at)});
+  const ContactEnd end =
+      release.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
+  if (wrap_up.us == 0) {
+    events.emplace_back(closed(state, contact, end, release.fault));
+    events.emplace_back(freed(agent, release.cause, asked));
+    return;
+  }
+  events.emplace_back(WrapUpStarted{
+      .contact = contact.id, .agent = contact.agent, .ends_at = asked.at + wrap_up});
+  events.emplace_back(change_of(
+      agent, {.to = AgentState::wrap_up, .cause = release.cause, .contact = contact.id}, asked));
+}
+
+void end_wrap_up(Events& events, const State& state, const Contact& contact, Cause cause,
+                 const Asked& asked) {
+  events.emplace_back(WrapUpEnded{.contact = contact.id,
+                                  .agent = contact.agent,
+                                  .cause = cause,
+                                  .lasted = asked.at - state.agent(contact.agent)->since});
+  const ContactEnd end =
+      contact.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
+  events.emplace_back(closed(state, contact, end, contact.fault));
+}
+
+/// Rejects: contact_not_found, contact_of_other_agent, contact_not_in_wrap_up.
+Decision decide(const State& state, const FinishWrapUp& command, const Asked& asked) {
+  const auto found = state.contacts.find(command.contact);
+  if (found == state.contacts.end()) return reject(Reject::contact_not_found);
+  const Contact& contact = found->second;
+  if (contact.agent != command.agent) return reject(Reject::contact_of_other_agent);
+  if (contact.state != ContactState::wrap_up) return reject(Reject::contact_not_in_wrap_up);
+  const Cause cause = cause_of(state, command.agent, asked.by);
+  Events events;
+  end_wrap_up(events, state, contact, cause, asked);
+  events.emplace_back(freed(*state.agent(contact.agent), cause, asked));
+  return events;
+}
+
+/// What a leg's end means depends on whose it was and on what the contact was doing. A leg that is
+/// not (or no longer) known gives nothing.
+Decision decide(const State& state, const SeeLegGone& command, const Asked& asked) {
+  const auto leg = state.contact_of_leg.find(command.leg);
+  if (leg == state.contact_of_leg.end()) return Events{};
+  const Contact& contact = state.contacts.at(leg->second);
+  const bool of_customer = contact.customer_leg == command.leg;
+  const FaultOf fault = fault_of(command.gone);
+  Events events;
+  if (contact.state == ContactState::queued || contact.state == ContactState::offered) {
+    if (of_customer) {
+      leave_queue(events, state, contact, command.gone, asked);
+    } else {
+      end_offer(events, state, contact, offer_end_of(command.gone), asked);
+    }
+    return events;
+  }
+  RELEVO_ASSERT(contact.state == ContactState::connected || contact.state == ContactState::held);
+  if (of_customer) {
+    const Party by = fault == FaultOf::none ? Party::customer : Party::system;
+    release(events, state, contact, {.by = by, .fault = fault, .cause = Cause::customer}, asked);
+  } else if (fault == FaultOf::none) {
+    release(events, state, contact, {.by = Party::agent, .cause = Cause::device}, asked);
+  } else {
+    lose_agent(events, state, contact, fault, asked);
+  }
+  return events;
+}
+
+/// Legs of that node that its report does not have are gone by our fault, users without a device in
+/// it have none. Agents' legs that still ring are left: voice makes what it is told to have.
+Decision decide(const State& state, const Reconcile& command, const Asked& asked) {
+  Events events;
+  const auto reported = [&](LegId leg) {
+    return std::find(command.legs.begin(), command.legs.end(), leg) != command.legs.end();
+  };
+  const auto add = [&](const Decision& decision) {
+    RELEVO_ASSERT(decision.has_value());
+    events.insert(events.end(), decision->begin(), decision->end());
+  };
+  for (const auto& [id, contact] : state.contacts) {
+    if (contact.node != command.source.node || contact.state == ContactState::wrap_up) continue;
+    if (!reported(contact.customer_leg)) {
+      add(decide(state, SeeLegGone{.leg = contact.customer_leg, .gone = LegGone::us}, asked));
+    } else if (contact.agent && !reported(contact.agent_leg)) {
+      add(decide(state, SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::us}, asked));
+    }
+  }
+  std::map<Code, std::uint32_t> devices(command.devices.begin(), command.devices.end());
+  for (const auto& [code, agent] : state.agent_of_code) {
+    if (state.operation->agents[agent.value - 1].retired) continue;
+    const auto found = devices.find(code);
+    const std::uint32_t count = found == devices.end() ? 0 : found->second;
+    // With a contact this gives AgentDevicesChanged alone, so that no agent's state changes twice.
+    add(decide(state, SeeDevices{.agent = code, .devices = count}, asked));
+  }
+  return events;
+}
+
+void apply(State& state, const ContactReleased& event, Time /*at*/) {
+  Contact& contact = contact_at(state, event.contact);
+  contact.fault = event.fault;
+  forget_leg(state, contact.customer_leg);
+  forget_leg(state, contact.agent_leg);
+  state.queues[contact.queue.value - 1].contacts -= 1;
+}
+
+void apply(State& state, const ContactLostAgent& event, Time /*at*/) {
+  Contact& contact = contact_at(state, event.contact);
+  contact.with_agents = contact.with_agents + event.talked;
+  contact.held = {};
+  contact.agent = {};
+  forget_leg(state, contact.agent_leg);
+}
+
+void apply(State& state, const WrapUpStarted& event, Time /*at*/) {
+  Contact& contact = contact_at(state, event.contact);
+  contact.state = ContactState::wrap_up;
+  contact.wrap_up_ends = event.ends_at;
+  state.deadlines.insert({event.ends_at, DeadlineOf::wrap_up, contact.id.value});
+}
+
+void apply(State& state, const WrapUpEnded& event, Time /*at*/) {
+  const Contact& contact = contact_at(state, event.contact);
+  state.deadlines.erase({contact.wrap_up_ends, DeadlineOf::wrap_up, contact.id.value});
+}
+
+void apply(State& state, const ContactClosed& event, Time /*at*/) {
+  Contact& contact = contact_at(state, event.contact);
+  Queue& queue = state.queues[contact.queue.value - 1];
+  // In wrap-up or just released it has left the queue already; both legs are forgotten then.
+  if (contact.customer_leg) {
+    queue.waiting.erase({contact.queued_at - contact.credit, contact.id});
+    queue.contacts -= 1;
+    forget_leg(state, contact.customer_leg);
+  }
+  state.contacts.erase(event.contact);
+}
+
+}  // namespace relevo

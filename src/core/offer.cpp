@@ -1,0 +1,163 @@
+// One contact in front of one agent, from the first ring to the answer, refusal, or silence.
+#include "core/rules.h"
+
+namespace relevo {
+
+namespace {
+
+/// The contact whose offer rings on this leg, or nullptr.
+const Contact* ringing_on(const State& state, LegId leg) {
+  const auto found = state.contact_of_leg.find(leg);
+  if (found == state.contact_of_leg.end()) return nullptr;
+  const Contact& contact = state.contacts.at(found->second);
+  return contact.offer.id && contact.offer.leg == leg ? &contact : nullptr;
+}
+
+tl::expected<const Contact*, Reject> offered_to(const State& state, ContactId id, AgentId agent) {
+  const auto found = state.contacts.find(id);
+  if (found == state.contacts.end()) return reject(Reject::offer_not_found);
+  const Contact& contact = found->second;
+  if (!contact.offer.id) return reject(Reject::offer_over);
+  if (contact.offer.agent != agent) return reject(Reject::offer_not_found);
+  return &contact;
+}
+
+Contact& offered(State& state, ContactId id, OfferId offer) {
+  const auto found = state.contacts.find(id);
+  RELEVO_ASSERT(found != state.contacts.end() && found->second.offer.id == offer);
+  return found->second;
+}
+
+}  // namespace
+
+void end_offer(Events& events, const State& state, const Contact& contact, OfferEnd end,
+               const Asked& asked) {
+  const Agent& agent = *state.agent(contact.offer.agent);
+  events.emplace_back(OfferEnded{.offer = contact.offer.id,
+                                 .contact = contact.id,
+                                 .agent = agent.id,
+                                 .end = end,
+                                 .rang = asked.at - contact.offer.made_at});
+  switch (end) {
+    case OfferEnd::withdrawn:
+      events.emplace_back(freed(agent, Cause::customer, asked));
+      return;
+    case OfferEnd::unreachable:
+      events.emplace_back(
+          change_of(agent, {.to = AgentState::unreachable, .cause = Cause::device}, asked));
+      return;
+    case OfferEnd::none:
+    case OfferEnd::declined:
+    case OfferEnd::expired:
+      // A break asked for while it rang is still given: not answering is no reason to refuse it.
+      if (agent.next_break != BreakKind::none) {
+        events.emplace_back(freed(agent, Cause::agent, asked));
+        return;
+      }
+      const Cause cause = end == OfferEnd::declined ? Cause::agent : Cause::timer;
+      events.emplace_back(change_of(agent, {.to = AgentState::missed, .cause = cause}, asked));
+      return;
+  }
+}
+
+/// A phone takes an offer by being answered, and its answer is what counts. Agents whose device can
+/// be told to answer come with the console's softphone.
+///
+/// Rejects: offer_not_found, offer_over, offer_answered_on_device.
+Decision decide(const State& state, const AcceptOffer& command, const Asked& /*asked*/) {
+  const auto contact = offered_to(state, command.contact, command.agent);
+  if (!contact) return reject(contact.error());
+  return reject(Reject::offer_answered_on_device);
+}
+
+/// Rejects: offer_not_found, offer_over.
+Decision decide(const State& state, const DeclineOffer& command, const Asked& asked) {
+  const auto contact = offered_to(state, command.contact, command.agent);
+  if (!contact) return reject(contact.error());
+  Events events;
+  end_offer(events, state, **contact, OfferEnd::declined, asked);
+  return events;
+}
+
+Decision decide(const State& state, const SeeRinging& command, const Asked& /*asked*/) {
+  const Contact* contact = ringing_on(state, command.leg);
+  if (contact == nullptr) return Events{};
+  return Events{OfferRang{.offer = contact->offer.id, .agent = contact->offer.agent}};
+}
+
+/// Gives OfferAccepted, ContactConnected, and the agent talking. An answer to an offer that is over
+/// gives nothing: the believed state no longer has the leg, so the channel ends it.
+Decision decide(const State& state, const SeeAnswer& command, const Asked& asked) {
+  const Contact* contact = ringing_on(state, command.leg);
+  if (contact == nullptr) return Events{};
+  const Offer& offer = contact->offer;
+  const Duration total = asked.at - contact->arrived_at - contact->with_agents;
+  return Events{
+      OfferAccepted{.offer = offer.id,
+                    .contact = contact->id,
+                    .agent = offer.agent,
+                    .rang = asked.at - offer.made_at},
+      ContactConnected{.contact = contact->id,
+                       .agent = offer.agent,
+                       .queue = contact->queue,
+                       .waited = asked.at - contact->queued_at,
+                       .total_waited = total,
+                       .target = state.setup(contact->queue).target,
+                       .first = !contact->was_connected},
+      change_of(*state.agent(offer.agent),
+                {.to = AgentState::talking, .cause = Cause::device, .contact = contact->id},
+                asked)};
+}
+
+void apply(State& state, const OfferMade& event, Time at) {
+  const auto found = state.contacts.find(event.contact);
+  RELEVO_ASSERT(found != state.contacts.end());
+  Contact& contact = found->second;
+  RELEVO_ASSERT(contact.state == ContactState::queued);
+  contact.state = ContactState::offered;
+  contact.offer = {.id = event.offer,
+                   .agent = event.agent,
+                   .leg = event.leg,
+                   .made_at = at,
+                   .expires_at = event.expires_at};
+  contact.agent_leg = event.leg;
+  state.offers_made = event.offer.value;
+  state.legs_made = event.leg.value;
+  state.contact_of_leg.emplace(event.leg, contact.id);
+  state.queues[contact.queue.value - 1].waiting.erase(
+      {contact.queued_at - contact.credit, contact.id});
+  state.deadlines.insert({event.expires_at, DeadlineOf::offer, contact.id.value});
+}
+
+void apply(State& /*state*/, const OfferRang& /*event*/, Time /*at*/) {
+  // Evidence for the log: the path to the agent was alive. No rule asks for it.
+}
+
+void apply(State& state, const OfferAccepted& event, Time /*at*/) {
+  Contact& contact = offered(state, event.contact, event.offer);
+  state.deadlines.erase({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
+  contact.offer = {};
+  contact.rang = {};
+}
+
+void apply(State& state, const OfferEnded& event, Time /*at*/) {
+  Contact& contact = offered(state, event.contact, event.offer);
+  state.deadlines.erase({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
+  state.contact_of_leg.erase(contact.offer.leg);
+  contact.offer = {};
+  contact.agent_leg = {};
+  contact.state = ContactState::queued;
+  if (event.end != OfferEnd::withdrawn) {
+    if (contact.rang.full()) {
+      for (std::size_t i = 1; i < Contact::rang_max; ++i) {
+        contact.rang.items[i - 1] = contact.rang.items[i];
+      }
+      contact.rang.size -= 1;
+    }
+    contact.rang.push_back(event.agent);
+  }
+  state.queues[contact.queue.value - 1].waiting.insert(
+      {contact.queued_at - contact.credit, contact.id});
+}
+
+}  // namespace relevo

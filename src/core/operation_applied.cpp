@@ -1,0 +1,150 @@
+// The configuration in force: taking a new document, and what is derived from it.
+#include <algorithm>
+#include <set>
+
+#include "core/rules.h"
+
+namespace relevo {
+
+namespace {
+
+/// Ids count up from 1 in place, codes are codes and no two are equal, and what was there before
+/// keeps its id and code.
+template <class Entry>
+bool lists_well(const std::vector<Entry>& before, const std::vector<Entry>& next) {
+  if (next.size() < before.size()) return false;
+  std::set<std::string_view> codes;
+  for (std::size_t i = 0; i < next.size(); ++i) {
+    if (next[i].id.value != i + 1 || !is_code(next[i].code.view())) return false;
+    if (i < before.size() && !(next[i].code == before[i].code)) return false;
+    if (!codes.insert(next[i].code.view()).second) return false;
+  }
+  return true;
+}
+
+template <class Entry, class AnyId>
+bool refers(const std::vector<Entry>& entries, AnyId id) {
+  return !id || entry_of(entries, id) != nullptr;
+}
+
+bool skills_refer(const Operation& document, const std::vector<SkillLevel>& skills) {
+  return std::all_of(skills.begin(), skills.end(), [&](const SkillLevel& skill) {
+    return entry_of(document.skills, skill.skill) != nullptr && skill.level >= 1 &&
+           skill.level <= skill_level_max;
+  });
+}
+
+bool is_whole(const Operation& before, const Operation& next) {
+  if (!lists_well(before.sites, next.sites) || !lists_well(before.skills, next.skills) ||
+      !lists_well(before.clients, next.clients) || !lists_well(before.campaigns, next.campaigns) ||
+      !lists_well(before.queues, next.queues) || !lists_well(before.teams, next.teams) ||
+      !lists_well(before.agents, next.agents) || !lists_well(before.users, next.users) ||
+      next.agents.size() > agents_max || next.queues.size() > queues_max) {
+    return false;
+  }
+  std::set<std::string_view> numbers;
+  for (const QueueSetup& queue : next.queues) {
+    if (!refers(next.campaigns, queue.campaign) || !skills_refer(next, queue.requires_) ||
+        queue.ring.us <= 0 || queue.wrap_up.us < 0 || queue.contacts_max == 0) {
+      return false;
+    }
+    if (!queue.retired && !queue.number.empty() && !numbers.insert(queue.number.view()).second) {
+      return false;
+    }
+  }
+  for (const AgentSetup& agent : next.agents) {
+    if (!agent.user || !refers(next.users, agent.user) || !refers(next.teams, agent.team) ||
+        !refers(next.sites, agent.site) || !skills_refer(next, agent.skills)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// What leaves must be empty: nobody's contact is cut off by a file.
+bool is_in_use(const State& state, const Operation& next) {
+  for (std::size_t i = 0; i < state.queues.size(); ++i) {
+    if (!next.queues[i].retired) continue;
+    const QueueId id{i + 1};
+    for (const auto& [contact_id, contact] : state.contacts) {
+      if (contact.queue == id) return true;
+    }
+  }
+  for (const Agent& agent : state.agents) {
+    if (next.agents[agent.id.value - 1].retired && agent.signed_in()) return true;
+  }
+  return false;
+}
+
+/// The queue's skill points of an agent, or nothing when a required skill is missing or too low.
+std::optional<std::int64_t> points_for(const QueueSetup& queue, const AgentSetup& agent) {
+  std::int64_t points = 0;
+  for (const SkillLevel& wanted : queue.requires_) {
+    const auto has = std::find_if(agent.skills.begin(), agent.skills.end(),
+                                  [&](const SkillLevel& s) { return s.skill == wanted.skill; });
+    if (has == agent.skills.end() || has->level < wanted.level) return std::nullopt;
+    points += has->level;
+  }
+  return points;
+}
+
+void derive_membership(State& state, const Operation& operation) {
+  for (Queue& queue : state.queues) {
+    queue.ready.clear();
+    queue.members = 0;
+    queue.by_state = {};
+  }
+  state.memberships.assign(state.agents.size(), {});
+  for (const AgentSetup& setup : operation.agents) {
+    if (setup.retired) continue;
+    const Agent& agent = state.agents[setup.id.value - 1];
+    for (const QueueSetup& queue : operation.queues) {
+      if (queue.retired) continue;
+      const auto points = points_for(queue, setup);
+      if (!points) continue;
+      state.memberships[setup.id.value - 1].push_back({.queue = queue.id, .points = *points});
+      Queue& member_of = state.queues[queue.id.value - 1];
+      member_of.members += 1;
+      member_of.by_state[static_cast<std::size_t>(agent.state)] += 1;
+    }
+    if (agent.state == AgentState::ready) join_ready(state, agent);
+  }
+}
+
+}  // namespace
+
+/// Rejects: operation_changed, operation_invalid, in_use.
+Decision decide(const State& state, const ApplyOperation& command, const Asked& /*asked*/) {
+  if (command.base_version != state.operation->version) return reject(Reject::operation_changed);
+  const Operation& next = *command.document;
+  if (next.version != command.base_version + 1 || !is_whole(*state.operation, next)) {
+    return reject(Reject::operation_invalid);
+  }
+  if (is_in_use(state, next)) return reject(Reject::in_use);
+  return Events{OperationApplied{.version = next.version, .document = command.digest}};
+}
+
+void apply(State& state, const OperationApplied& event, const Bytes& document) {
+  auto next = std::make_shared<Operation>();
+  const bool decoded = decode(document, *next);
+  RELEVO_ASSERT(decoded && next->version == event.version);
+  const Operation& operation = *next;
+  for (std::size_t i = state.agents.size(); i < operation.agents.size(); ++i) {
+    Agent agent;
+    agent.id = {i + 1};
+    state.agents.push_back(agent);
+  }
+  state.queues.resize(operation.queues.size());
+  state.queue_of_number.clear();
+  for (const QueueSetup& queue : operation.queues) {
+    if (!queue.retired && !queue.number.empty()) state.queue_of_number.emplace(queue.number, queue.id);
+  }
+  state.agent_of_code.clear();
+  for (const AgentSetup& agent : operation.agents) {
+    state.agent_of_code.emplace(agent.code, agent.id);
+  }
+  state.operation = std::move(next);
+  derive_membership(state, operation);
+}
+
+}  // namespace relevo

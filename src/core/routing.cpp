@@ -1,0 +1,147 @@
+// Who gets which contact: the one decision of the product that must be fair and be explained.
+#include <algorithm>
+
+#include "core/core.h"
+#include "core/rules.h"
+#include "core/strategy/strategy.h"
+
+namespace relevo {
+
+namespace {
+
+const Membership* membership_of(const State& state, AgentId agent, QueueId queue) {
+  for (const Membership& member : state.memberships[agent.value - 1]) {
+    if (member.queue == queue) return &member;
+  }
+  return nullptr;
+}
+
+bool rang_at(const Contact& contact, AgentId agent) {
+  return std::find(contact.rang.begin(), contact.rang.end(), agent) != contact.rang.end();
+}
+
+/// Ready agents best first: those at whom this contact has not rung yet, at most `best_max`, or,
+/// without any, those who let it ring and said ready again.
+struct Best {
+  List<AgentId, RoutingDecided::candidates_max> agents;
+  std::uint32_t rang_before = 0;
+};
+
+Best best_of(const Queue& queue, const Contact& contact) {
+  Best best;
+  List<AgentId, RoutingDecided::candidates_max> second_choice;
+  for (const ReadyKey& key : queue.ready) {
+    if (best.agents.full()) break;
+    if (!rang_at(contact, key.agent)) {
+      best.agents.push_back(key.agent);
+    } else if (!second_choice.full()) {
+      second_choice.push_back(key.agent);
+    }
+  }
+  for (const AgentId agent : contact.rang) {
+    // An agent stands in `rang` once per time it rang there.
+    const auto first = std::find(contact.rang.begin(), contact.rang.end(), agent);
+    if (&*first == &agent &&
+        std::any_of(queue.ready.begin(), queue.ready.end(),
+                    [&](const ReadyKey& key) { return key.agent == agent; })) {
+      best.rang_before += 1;
+    }
+  }
+  if (best.agents.empty()) {
+    best.agents = second_choice;
+    best.rang_before = 0;
+  }
+  return best;
+}
+
+std::uint32_t in_state(const Queue& queue, AgentState state) {
+  return queue.by_state[static_cast<std::size_t>(state)];
+}
+
+}  // namespace
+
+Events route_contact(const State& state, ContactId id, Time at) {
+  const auto found = state.contacts.find(id);
+  if (found == state.contacts.end()) return {};
+  const Contact& contact = found->second;
+  if (contact.state != ContactState::queued) return {};
+  const Queue& queue = state.queues[contact.queue.value - 1];
+  if (queue.ready.empty()) return {};
+  const QueueSetup& setup = state.setup(contact.queue);
+  const StrategyRule& rule = rule_of(setup.strategy);
+  const Best best = best_of(queue, contact);
+  const Agent& chosen = *state.agent(best.agents[0]);
+
+  RoutingDecided decided{
+      .contact = contact.id,
+      .queue = contact.queue,
+      .agent = chosen.id,
+      .strategy = setup.strategy,
+      .rules_version = rules_version,
+      .waited = at - contact.queued_at,
+      .credit = contact.credit,
+      .eligible = static_cast<std::uint32_t>(queue.ready.size()) - best.rang_before,
+      .not_skilled = static_cast<std::uint32_t>(state.agents.size()) - queue.members,
+      .offline = in_state(queue, AgentState::offline),
+      .on_contact = in_state(queue, AgentState::reserved) + in_state(queue, AgentState::dialing) +
+                    in_state(queue, AgentState::talking) + in_state(queue, AgentState::hold) +
+                    in_state(queue, AgentState::consult),
+      .wrapping_up = in_state(queue, AgentState::wrap_up),
+      .off_phone = in_state(queue, AgentState::off_phone_work),
+      .on_break = in_state(queue, AgentState::break_),
+      .unreachable = in_state(queue, AgentState::unreachable),
+      .missed = in_state(queue, AgentState::missed),
+      .rang_before = best.rang_before};
+  for (const AgentId agent : best.agents) {
+    decided.candidates.push_back(
+        {.agent = agent,
+         .score = rule.score(*state.agent(agent), *membership_of(state, agent, contact.queue), at)});
+  }
+  return Events{decided,
+                OfferMade{.offer = {state.offers_made + 1},
+                          .contact = contact.id,
+                          .agent = chosen.id,
+                          .queue = contact.queue,
+                          .leg = {state.legs_made + 1},
+                          .expires_at = at + setup.ring,
+                          .waited = decided.waited},
+                change_of(chosen,
+                          {.to = AgentState::reserved,
+                           .cause = Cause::routing,
+                           .contact = contact.id},
+                          {.at = at, .by = {}})};
+}
+
+ContactId longest_waiting_for(const State& state, AgentId agent) {
+  if (state.agent(agent)->state != AgentState::ready) return {};
+  const WaitKey* longest = nullptr;
+  for (const Membership& member : state.memberships[agent.value - 1]) {
+    const Queue& queue = state.queues[member.queue.value - 1];
+    if (queue.waiting.empty()) continue;
+    const WaitKey& first = *queue.waiting.begin();
+    if (longest == nullptr || first < *longest) longest = &first;
+  }
+  return longest == nullptr ? ContactId{} : longest->contact;
+}
+
+void apply(State& /*state*/, const RoutingDecided& /*event*/, Time /*at*/) {
+  // The reasons are for people; OfferMade carries the outcome.
+}
+
+void join_ready(State& state, const Agent& agent) {
+  for (const Membership& member : state.memberships[agent.id.value - 1]) {
+    const StrategyRule& rule = rule_of(state.setup(member.queue).strategy);
+    state.queues[member.queue.value - 1].ready.insert(
+        {rule.rank(member), agent.idle_since, agent.id});
+  }
+}
+
+void leave_ready(State& state, const Agent& agent) {
+  for (const Membership& member : state.memberships[agent.id.value - 1]) {
+    const StrategyRule& rule = rule_of(state.setup(member.queue).strategy);
+    state.queues[member.queue.value - 1].ready.erase(
+        {rule.rank(member), agent.idle_since, agent.id});
+  }
+}
+
+}  // namespace relevo

@@ -1,0 +1,152 @@
+// What the files of core share among themselves: one decide() per command, one apply() per event,
+// and the few steps that several rules take.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include "core/commands.h"
+#include "core/reject.h"
+#include "core/state.h"
+
+namespace relevo {
+
+using Events = std::vector<Event>;
+using Decision = tl::expected<Events, Reject>;
+
+inline tl::unexpected<Reject> reject(Reject reason) { return tl::unexpected<Reject>(reason); }
+
+/// When a command is decided, and who asked; none for the system.
+struct Asked {
+  Time at;
+  UserId by;
+};
+
+// ---- agent.cpp ------------------------------------------------------------------------------
+
+Decision decide(const State& state, const SignInAgent& command, const Asked& asked);
+Decision decide(const State& state, const SignOutAgent& command, const Asked& asked);
+Decision decide(const State& state, const SetReady& command, const Asked& asked);
+Decision decide(const State& state, const RequestBreak& command, const Asked& asked);
+Decision decide(const State& state, const EndBreak& command, const Asked& asked);
+Decision decide(const State& state, const SeeDevices& command, const Asked& asked);
+
+void apply(State& state, const AgentDevicesChanged& event, Time at);
+void apply(State& state, const AgentStateChanged& event, Time at);
+void apply(State& state, const AgentNextChanged& event, Time at);
+
+/// Whom an agent's own or somebody else's command is laid to.
+Cause cause_of(const State& state, AgentId agent, UserId by);
+
+struct AgentChange {
+  AgentState to = AgentState::offline;
+  Cause cause = Cause::system;
+  ContactId contact;
+  BreakKind break_kind = BreakKind::none;
+};
+AgentStateChanged change_of(const Agent& agent, const AgentChange& change, const Asked& asked);
+
+/// The agent is free again: to the break they asked for, to ready, or to unreachable without a
+/// device.
+AgentStateChanged freed(const Agent& agent, Cause cause, const Asked& asked);
+
+// ---- contact.cpp ----------------------------------------------------------------------------
+
+Decision decide(const State& state, const ArriveContact& command, const Asked& asked);
+Decision decide(const State& state, const HoldContact& command, const Asked& asked);
+Decision decide(const State& state, const ResumeContact& command, const Asked& asked);
+Decision decide(const State& state, const HangUp& command, const Asked& asked);
+Decision decide(const State& state, const SeeHold& command, const Asked& asked);
+Decision decide(const State& state, const SeeRecordingStarted& command, const Asked& asked);
+Decision decide(const State& state, const SeeRecordingEnded& command, const Asked& asked);
+
+void apply(State& state, const ContactArrived& event, Time at);
+void apply(State& state, const ContactQueued& event, Time at);
+void apply(State& state, const ContactConnected& event, Time at);
+void apply(State& state, const ContactHeld& event, Time at);
+void apply(State& state, const ContactResumed& event, Time at);
+
+/// A contact that the agent has and that is not in wrap-up, or why not.
+tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId contact,
+                                                  AgentId agent);
+
+/// How long this agent has had the contact on hold until `at`.
+Duration held_until(const Contact& contact, Time at);
+
+// ---- ending.cpp -----------------------------------------------------------------------------
+
+Decision decide(const State& state, const FinishWrapUp& command, const Asked& asked);
+Decision decide(const State& state, const SeeLegGone& command, const Asked& asked);
+Decision decide(const State& state, const Reconcile& command, const Asked& asked);
+
+void apply(State& state, const ContactReleased& event, Time at);
+void apply(State& state, const ContactLostAgent& event, Time at);
+void apply(State& state, const WrapUpStarted& event, Time at);
+void apply(State& state, const WrapUpEnded& event, Time at);
+void apply(State& state, const ContactClosed& event, Time at);
+
+struct Release {
+  Party by = Party::none;
+  FaultOf fault = FaultOf::none;
+  Cause cause = Cause::none;
+};
+/// The conversation ends: released, and wrap-up begins or the contact is closed at once.
+void release(Events& events, const State& state, const Contact& contact, const Release& release,
+             const Asked& asked);
+
+/// The wrap-up ends and the contact is closed. The caller frees the agent.
+void end_wrap_up(Events& events, const State& state, const Contact& contact, Cause cause,
+                 const Asked& asked);
+
+// ---- offer.cpp ------------------------------------------------------------------------------
+
+Decision decide(const State& state, const AcceptOffer& command, const Asked& asked);
+Decision decide(const State& state, const DeclineOffer& command, const Asked& asked);
+Decision decide(const State& state, const SeeRinging& command, const Asked& asked);
+Decision decide(const State& state, const SeeAnswer& command, const Asked& asked);
+
+void apply(State& state, const OfferMade& event, Time at);
+void apply(State& state, const OfferRang& event, Time at);
+void apply(State& state, const OfferAccepted& event, Time at);
+void apply(State& state, const OfferEnded& event, Time at);
+
+/// The offer ends without an answer; the contact waits on, the agent gets the state that `end`
+/// asks for.
+void end_offer(Events& events, const State& state, const Contact& contact, OfferEnd end,
+               const Asked& asked);
+
+// ---- routing.cpp ----------------------------------------------------------------------------
+
+/// Pairs a waiting contact with the best ready agent: RoutingDecided, OfferMade, reserved. Nothing
+/// when the contact does not wait or nobody is ready.
+Events route_contact(const State& state, ContactId contact, Time at);
+
+/// The contact that has waited longest over all queues of a ready agent; none when nobody waits.
+ContactId longest_waiting_for(const State& state, AgentId agent);
+
+void apply(State& state, const RoutingDecided& event, Time at);
+
+/// Takes an agent's place in the ready sets of their queues, or gives it up. agent.cpp and
+/// operation_applied.cpp only.
+void join_ready(State& state, const Agent& agent);
+void leave_ready(State& state, const Agent& agent);
+
+// ---- operation_applied.cpp ------------------------------------------------------------------
+
+Decision decide(const State& state, const ApplyOperation& command, const Asked& asked);
+void apply(State& state, const OperationApplied& event, const Bytes& document);
+
+// ---- door.cpp -------------------------------------------------------------------------------
+
+Decision decide(const State& state, const OpenSession& command, const Asked& asked);
+Decision decide(const State& state, const CloseSession& command, const Asked& asked);
+Decision decide(const State& state, const StartCore& command, const Asked& asked);
+Decision decide(const State& state, const SetWallClock& command, const Asked& asked);
+
+void apply(State& state, const CoreStarted& event, Time at);
+void apply(State& state, const WallClockSet& event, Time at);
+void apply(State& state, const SessionOpened& event, Time at);
+void apply(State& state, const SessionClosed& event, Time at);
+void apply(State& state, const KeyUsed& event, Time at);
+void apply(State& state, const FactsTaken& event, Time at);
+
+}  // namespace relevo

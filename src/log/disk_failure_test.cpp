@@ -1,0 +1,133 @@
+// The log on a disk that is full or fails: nothing that was acknowledged is lost, and it is said.
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+
+#include "log/sample_batches.h"
+#include "log/segment_log.h"
+
+using namespace relevo;
+using namespace relevo::log;
+
+namespace {
+
+// Calls that still succeed before one of them fails; of the test that runs.
+int calls_left = 0;
+
+bool fails_now() { return calls_left-- == 0; }
+
+/// Writes half, then fails, as a disk does.
+ssize_t failing_pwrite(int descriptor, const void* bytes, std::size_t size, off_t offset) {
+  if (!fails_now()) return ::pwrite(descriptor, bytes, size, offset);
+  static_cast<void>(::pwrite(descriptor, bytes, size / 2, offset));
+  errno = EIO;
+  return -1;
+}
+
+int failing_fdatasync(int descriptor) {
+  if (!fails_now()) return ::fdatasync(descriptor);
+  errno = EIO;
+  return -1;
+}
+
+int failing_fallocate(int descriptor, int mode, off_t offset, off_t size) {
+  if (!fails_now()) return ::fallocate(descriptor, mode, offset, size);
+  errno = ENOSPC;
+  return -1;
+}
+
+SegmentLogOptions options_of(const std::string& folder, const FileCalls& calls = {}) {
+  return {.folder = folder, .segment_bytes_max = 400, .grow_bytes = 64, .calls = calls};
+}
+
+/// Appends one event a batch until that fails or `end` is reached; gives the Fault.
+Result<void> append_until(Log& log, Position end) {
+  while (log.last() < end) {
+    const auto appended = log.append(sample_batch(log.last() + 1), 1);
+    if (!appended) return appended;
+  }
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("segment_log: whichever write or sync fails, what was acknowledged is there") {
+  constexpr Position end = 12;
+  const std::array<FileCalls, 2> kinds{FileCalls{.pwrite = failing_pwrite},
+                                       FileCalls{.fdatasync = failing_fdatasync}};
+  NoLogger logger;
+  for (const FileCalls& calls : kinds) {
+    bool failed = true;
+    for (int nth = 0; failed && nth < 100; ++nth) {
+      CAPTURE(nth);
+      const TestFolder folder;
+      calls_left = nth;
+      Position acknowledged = 0;
+      {
+        const auto log = SegmentLog::open(options_of(folder.path, calls), logger);
+        REQUIRE_MESSAGE(log.has_value(), log.error().what);
+        const auto appended = append_until(**log, end);
+        acknowledged = (*log)->last();
+        failed = !appended.has_value();
+        if (failed) {
+          CHECK(appended.error().kind == Fault::Kind::disk);
+          CHECK(appended.error().what.find(".log") != std::string::npos);
+          CHECK(appended.error().what.find("Input/output error") != std::string::npos);
+          const auto more = (*log)->append(sample_batch(acknowledged + 1), 1);
+          CHECK(more.error().what.find("must start again") != std::string::npos);
+          CHECK((*log)->read(0, 1000)->size() == acknowledged);
+        }
+      }
+      const auto again = SegmentLog::open(options_of(folder.path), logger);
+      REQUIRE_MESSAGE(again.has_value(), again.error().what);
+      // The batch that failed may be there or not.
+      CHECK((*again)->last() >= acknowledged);
+      CHECK((*again)->last() <= acknowledged + 1);
+      CHECK((*again)->verify().has_value());
+      CHECK(append_until(**again, end + 1).has_value());
+    }
+    CHECK_FALSE(failed);
+  }
+}
+
+TEST_CASE("segment_log: a full disk refuses, and the log goes on when there is room again") {
+  constexpr Position end = 12;
+  NoLogger logger;
+  bool refused = true;
+  for (int nth = 0; refused && nth < 100; ++nth) {
+    CAPTURE(nth);
+    const TestFolder folder;
+    calls_left = nth;
+    const auto log =
+        SegmentLog::open(options_of(folder.path, {.fallocate = failing_fallocate}), logger);
+    const auto appended = append_until(**log, end);
+    refused = !appended.has_value();
+    if (refused) CHECK(appended.error().kind == Fault::Kind::limit);
+    CHECK(append_until(**log, end).has_value());
+    CHECK((*log)->read(0, 1000)->size() == end);
+  }
+  CHECK_FALSE(refused);
+}
+
+TEST_CASE("segment_log: the system's own limit on a file's size") {
+  const TestFolder folder;
+  NoLogger logger;
+  const auto log = SegmentLog::open({.folder = folder.path, .grow_bytes = 4096}, logger);
+  struct rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+  const auto signal_before = std::signal(SIGXFSZ, SIG_IGN);
+  const struct rlimit small{.rlim_cur = 10'000, .rlim_max = before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+  const auto appended = append_until(**log, 1000);
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+  std::signal(SIGXFSZ, signal_before);
+
+  REQUIRE_FALSE(appended.has_value());
+  CHECK(appended.error().kind == Fault::Kind::limit);
+  CHECK((*log)->last() > 10);
+  CHECK(append_until(**log, 1000).has_value());
+  CHECK((*log)->verify().has_value());
+}

@@ -1,0 +1,52 @@
+#include "operation/keys.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+
+namespace relevo::operation {
+
+namespace {
+
+using std::string_view;
+
+constexpr std::array<string_view, 2> operation_keys{"code", "demo"};
+constexpr std::array<string_view, 1> code_keys{"code"};
+constexpr std::array<string_view, 2> campaign_keys{"code", "client"};
+constexpr std::array<string_view, 15> queue_keys{
+    "code",       "number",        "campaign",   "skills",   "target_s",
+    "ring_s",     "wrap_up_s",     "short_abandon_s", "priority_s", "strategy",
+    "contacts_max", "language",    "greeting",   "music",    "record"};
+constexpr std::array<string_view, 3> team_keys{"code", "coordinator", "span"};
+constexpr std::array<string_view, 7> agent_keys{"code",   "name",       "team",    "site",
+                                                "skills", "sip_secret", "password"};
+constexpr std::array<string_view, 6> agents_keys{"from", "to", "names", "team", "site", "skills"};
+constexpr std::array<string_view, 5> user_keys{"code", "name", "roles", "campaigns", "password"};
+constexpr std::array<string_view, 1> trunk_keys{"address"};
+
+constexpr std::array<TableKeys, 11> tables{{
+    {"operation", false, operation_keys},
+    {"site", true, code_keys},
+    {"skill", true, code_keys},
+    {"client", true, code_keys},
+    {"campaign", true, campaign_keys},
+    {"queue", true, queue_keys},
+    {"team", true, team_keys},
+    {"agent", true, agent_keys},
+    {"agents", true, agents_keys},
+    {"user", true, user_keys},
+    {"trunk", true, trunk_keys},
+}};
+
+}  // namespace
+
+std::span<const TableKeys> known_tables() { return tables; }
+
+const TableKeys& known_table(std::string_view name) {
+  const auto* at = std::find_if(tables.begin(), tables.end(),
+                                [&](const TableKeys& keys) { return keys.table == name; });
+  RELEVO_ASSERT(at != tables.end());
+  return *at;
+}
+
+}  // namespace relevo::operation

@@ -1,0 +1,88 @@
+// The order in which the kinds are read: what is referred to comes first.
+#include <utility>
+
+#include "operation/operation_file.h"
+#include "operation/reading.h"
+
+namespace relevo {
+
+namespace operation {
+
+namespace {
+
+void read_head(Reading& reading) {
+  const Table& table = *reading.sections.operation();
+  reading.result.document.code = table.code("code");
+  reading.result.document.demo = table.flag("demo", false);
+  if (reading.result.document.demo && reading.result.document.code != Code{"demo"}) {
+    table.refuse("demo", "is true in operation " +
+                             quoted(reading.result.document.code.view()) +
+                             ", and demo passwords are no secret; leave it out, or name the "
+                             "operation `demo`");
+  }
+}
+
+template <class Entry>
+void read_codes(Reading& reading, std::string_view name, Roster<Entry>& roster) {
+  for (const Table& table : reading.sections.all(name)) {
+    const std::string_view code = table.code("code");
+    if (reading.fault.found()) return;
+    roster.take(table, "code", table.place_of("code"), code);
+  }
+}
+
+void read_campaigns(Reading& reading) {
+  for (const Table& table : reading.sections.all("campaign")) {
+    const std::string_view code = table.code("code");
+    const std::string_view client = table.code("client");
+    if (reading.fault.found()) return;
+    const Client* known = reading.clients.refer(table, "client", table.place_of("client"), client);
+    Campaign* campaign = reading.campaigns.take(table, "code", table.place_of("code"), code);
+    if (known == nullptr || campaign == nullptr) return;
+    campaign->client = known->id;
+  }
+}
+
+void read_all(Reading& reading) {
+  read_head(reading);
+  read_trunks(reading);
+  read_codes(reading, "site", reading.sites);
+  read_codes(reading, "skill", reading.skills);
+  read_codes(reading, "client", reading.clients);
+  read_campaigns(reading);
+  read_queues(reading);
+  read_users(reading);
+  read_teams(reading);
+  read_agents(reading);
+}
+
+ReadOperation release(Reading& reading, std::uint64_t version) {
+  Operation& document = reading.result.document;
+  document.version = version;
+  document.sites = reading.sites.release();
+  document.skills = reading.skills.release();
+  document.clients = reading.clients.release();
+  document.campaigns = reading.campaigns.release();
+  document.queues = reading.queues.release();
+  document.teams = reading.teams.release();
+  document.agents = reading.agents.release();
+  document.users = reading.users.release();
+  return std::move(reading.result);
+}
+
+}  // namespace
+
+}  // namespace operation
+
+Result<ReadOperation> read_operation(const std::vector<OperationSource>& sources,
+                                     const Operation& current) {
+  operation::FirstFault first;
+  const operation::Sections sections{sources, first};
+  if (first.found()) return fault(Fault::Kind::input, first.text());
+  operation::Reading reading{sections, current, first};
+  operation::read_all(reading);
+  if (first.found()) return fault(Fault::Kind::input, first.text());
+  return operation::release(reading, current.version + 1);
+}
+
+}  // namespace relevo

@@ -1,0 +1,70 @@
+// What the readers of the single kinds share: the tables, and the entries so far.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "operation/operation_file.h"
+#include "operation/roster.h"
+#include "operation/sections.h"
+
+namespace relevo::operation {
+
+/// Retired entries count. Of agents and queues: core/operation.h.
+inline constexpr std::size_t sites_max = 1'000;
+inline constexpr std::size_t skills_max = 1'000;
+inline constexpr std::size_t clients_max = 5'000;
+inline constexpr std::size_t campaigns_max = 5'000;
+inline constexpr std::size_t teams_max = 20'000;
+inline constexpr std::size_t users_max = agents_max + 20'000;
+inline constexpr std::size_t trunks_max = 1'000;
+
+inline constexpr Range name_bytes{1, 200};  // The records store takes no more.
+
+struct Reading {
+  Reading(const Sections& all, const Operation& current, FirstFault& first)
+      : sections(all),
+        fault(first),
+        sites("site", current.sites, sites_max),
+        skills("skill", current.skills, skills_max),
+        clients("client", current.clients, clients_max),
+        campaigns("campaign", current.campaigns, campaigns_max),
+        queues("queue", current.queues, queues_max),
+        teams("team", current.teams, teams_max),
+        agents("agent", current.agents, agents_max),
+        users("user", current.users, users_max) {}
+
+  const Sections& sections;
+  FirstFault& fault;
+  Roster<Site> sites;
+  Roster<Skill> skills;
+  Roster<Client> clients;
+  Roster<Campaign> campaigns;
+  Roster<QueueSetup> queues;
+  Roster<Team> teams;
+  Roster<AgentSetup> agents;
+  Roster<UserSetup> users;
+  ReadOperation result;  // The rosters' entries go into its document at the end.
+};
+
+/// Each reads its tables; what it refers to must have been read.
+void read_trunks(Reading& reading);
+void read_queues(Reading& reading);  // Skills, campaigns.
+void read_users(Reading& reading);   // Campaigns.
+void read_teams(Reading& reading);   // Users.
+void read_agents(Reading& reading);  // Users, teams, sites, skills.
+
+/// The skills under `key`, in the order in which they are written.
+std::vector<SkillLevel> read_skill_levels(const Reading& reading, const Table& table,
+                                          std::string_view key);
+
+/// 12 to 128 bytes (passwords, SIP secrets); none when the key is not there or wrong. Refused in
+/// the demo operation, which has its own.
+std::optional<std::string> read_secret(const Reading& reading, const Table& table,
+                                       std::string_view key);
+
+/// The key `name`: name_bytes; none when it is not there or wrong.
+std::optional<std::string> read_name(const Table& table);
+
+}  // namespace relevo::operation

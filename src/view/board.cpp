@@ -1,0 +1,257 @@
+#include "view/board.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "view/contact_event.h"
+
+namespace relevo {
+
+namespace {
+
+bool waits(ContactState state) {
+  return state == ContactState::arrived || state == ContactState::queued ||
+         state == ContactState::offered;
+}
+
+/// Where a contact stands in the row of its queue.
+enum class Place : std::uint8_t { none, waiting, connected };
+
+Place place_of(ContactState state) {
+  switch (state) {
+    case ContactState::queued:
+    case ContactState::offered:
+      return Place::waiting;
+    case ContactState::connected:
+    case ContactState::held:
+    case ContactState::consulting:
+    case ContactState::transferring:
+    case ContactState::conferencing:
+      return Place::connected;
+    case ContactState::arrived:
+    case ContactState::self_service:
+    case ContactState::wrap_up:
+    case ContactState::closed:
+      return Place::none;
+  }
+  return Place::none;
+}
+
+template <class Row, class AnyId>
+Row& row_at(std::vector<Row>& rows, AnyId id) {
+  RELEVO_ASSERT(id.value >= 1 && id.value <= rows.size());
+  return rows[id.value - 1];
+}
+
+template <class Row>
+void grow(std::vector<Row>& rows, std::size_t size) {
+  RELEVO_ASSERT(rows.size() <= size);
+  while (rows.size() < size) rows.push_back({.id = {rows.size() + 1}});
+}
+
+}  // namespace
+
+Duration total_wait(const ContactRow& row, Time now) {
+  if (!waits(row.state)) return row.waited_before;
+  return row.waited_before + std::max(now - row.waiting_since, Duration{});
+}
+
+/// One overload per kind of event. A new kind does not compile before somebody has said here what
+/// it changes.
+struct Board::Fold {
+  Board& board;
+  const Record& record;
+
+  void operator()(const OperationApplied& /*event*/) const {
+    RELEVO_ASSERT(record.document != nullptr);
+    auto operation = std::make_shared<Operation>();
+    RELEVO_ASSERT(decode(*record.document, *operation));
+    grow(board.queues_, operation->queues.size());
+    grow(board.agents_, operation->agents.size());
+    board.agents_of_user_.clear();
+    for (const AgentSetup& agent : operation->agents) {
+      board.agents_of_user_.emplace(agent.user, agent.id);
+      const auto open = board.sessions_.find(agent.user);
+      row_at(board.agents_, agent.id).sessions = open == board.sessions_.end() ? 0 : open->second;
+    }
+    board.operation_ = std::move(operation);
+    board.changes_.operation = true;
+  }
+
+  void operator()(const SessionOpened& event) const {
+    set_sessions(event.user, ++board.sessions_[event.user]);
+  }
+
+  void operator()(const SessionClosed& event) const {
+    const auto open = board.sessions_.find(event.user);
+    RELEVO_ASSERT(open != board.sessions_.end());
+    const std::uint32_t left = --open->second;
+    if (left == 0) board.sessions_.erase(open);
+    set_sessions(event.user, left);
+  }
+
+  void operator()(const AgentStateChanged& event) const {
+    change(event.agent, [&](AgentRow& row) {
+      row.state = event.to;
+      row.break_kind = event.break_kind;
+      row.since = record.at;
+      row.contact = event.contact;
+      if (event.to == AgentState::break_ || event.to == AgentState::offline) {
+        row.next_break = BreakKind::none;
+      }
+    });
+  }
+
+  void operator()(const AgentDevicesChanged& event) const {
+    change(event.agent, [&](AgentRow& row) { row.devices = event.devices; });
+  }
+
+  void operator()(const AgentNextChanged& event) const {
+    change(event.agent, [&](AgentRow& row) { row.next_break = event.next_break; });
+  }
+
+  void operator()(const ContactArrived& event) const {
+    const ContactRow row{.id = event.contact,
+                         .queue = event.queue,
+                         .arrived_at = record.at,
+                         .queued_at = record.at,
+                         .since = record.at,
+                         .waiting_since = record.at};
+    const bool added = board.contacts_.emplace(event.contact, row).second;
+    RELEVO_ASSERT(added);
+    board.changes_.contacts.insert(event.contact);
+  }
+
+  void operator()(const ContactQueued& event) const {
+    change(event.contact, [&](ContactRow& row) {
+      row.queue = event.queue;
+      row.queued_at = event.queued_at;
+    });
+  }
+
+  void operator()(const OfferMade& event) const {
+    change(event.contact, [&](ContactRow& row) { row.agent = event.agent; });
+  }
+
+  void operator()(const OfferEnded& event) const {
+    change(event.contact, [](ContactRow& row) { row.agent = {}; });
+  }
+
+  void operator()(const ContactConnected& event) const {
+    change(event.contact, [&](ContactRow& row) {
+      row.queue = event.queue;
+      row.agent = event.agent;
+      row.waited_before = event.total_waited;
+    });
+  }
+
+  void operator()(const ContactLostAgent& event) const {
+    change(event.contact, [](ContactRow& row) { row.agent = {}; });
+  }
+
+  void operator()(const ContactClosed& event) const {
+    change(event.contact, [](ContactRow&) {});
+    board.contacts_.erase(event.contact);
+    board.changes_.contacts.erase(event.contact);
+    board.changes_.gone.insert(event.contact);
+  }
+
+  void operator()(const RecordingStarted& event) const {
+    change(event.contact, [](ContactRow& row) { row.recording = true; });
+  }
+
+  void operator()(const RecordingEnded& event) const {
+    change(event.contact, [](ContactRow& row) { row.recording = false; });
+  }
+
+  // The contact's state and no more.
+  void operator()(const ContactHeld& event) const {
+    change(event.contact, [](ContactRow&) {});
+  }
+  void operator()(const ContactResumed& event) const {
+    change(event.contact, [](ContactRow&) {});
+  }
+  void operator()(const ContactReleased& event) const {
+    change(event.contact, [](ContactRow&) {});
+  }
+
+  // No row: what they mean for one stands in the events beside them.
+  void operator()(const CoreStarted& /*event*/) const {}
+  void operator()(const WallClockSet& /*event*/) const {}
+  void operator()(const KeyUsed& /*event*/) const {}
+  void operator()(const FactsTaken& /*event*/) const {}
+  void operator()(const RoutingDecided& /*event*/) const {}
+  void operator()(const OfferRang& /*event*/) const {}
+  void operator()(const OfferAccepted& /*event*/) const {}
+  void operator()(const WrapUpStarted& /*event*/) const {}
+  void operator()(const WrapUpEnded& /*event*/) const {}
+
+ private:
+  template <class Change>
+  void change(AgentId id, const Change& change_row) const {
+    AgentRow& row = row_at(board.agents_, id);
+    const AgentRow before = row;
+    change_row(row);
+    if (row != before) board.changes_.agents.insert(id);
+  }
+
+  /// Puts the contact in the state the event asks for, does the rest, and keeps its queue's row
+  /// in step.
+  template <class Change>
+  void change(ContactId id, const Change& change_row) const {
+    const auto found = board.contacts_.find(id);
+    if (found == board.contacts_.end()) return;
+    ContactRow& row = found->second;
+    const ContactRow before = row;
+    if (const auto state = state_after(record.event)) enter(row, *state);
+    change_row(row);
+    if (row == before) return;
+    board.changes_.contacts.insert(id);
+    move_in_queue(before, row);
+  }
+
+  void enter(ContactRow& row, ContactState state) const {
+    if (row.state == state) return;
+    if (waits(row.state) && !waits(state)) {
+      row.waited_before = total_wait(row, record.at);
+    } else if (!waits(row.state) && waits(state)) {
+      row.waiting_since = record.at;
+    }
+    row.state = state;
+    row.since = record.at;
+  }
+
+  void move_in_queue(const ContactRow& before, const ContactRow& after) const {
+    const Place from = place_of(before.state);
+    const Place to = place_of(after.state);
+    if (from == to && before.queue == after.queue && before.queued_at == after.queued_at) return;
+    if (from != Place::none) {
+      QueueRow& queue = row_at(board.queues_, before.queue);
+      if (from == Place::waiting) queue.waiting.erase({before.queued_at, before.id});
+      if (from == Place::connected) --queue.connected;
+      board.changes_.queues.insert(before.queue);
+    }
+    if (to != Place::none) {
+      QueueRow& queue = row_at(board.queues_, after.queue);
+      if (to == Place::waiting) queue.waiting.emplace(after.queued_at, after.id);
+      if (to == Place::connected) ++queue.connected;
+      board.changes_.queues.insert(after.queue);
+    }
+  }
+
+  void set_sessions(UserId user, std::uint32_t count) const {
+    for (auto own = board.agents_of_user_.lower_bound({user, AgentId{}});
+         own != board.agents_of_user_.end() && own->first == user; ++own) {
+      change(own->second, [&](AgentRow& row) { row.sessions = count; });
+    }
+  }
+};
+
+void Board::apply(const Record& record) {
+  RELEVO_ASSERT(record.position > position_);
+  position_ = record.position;
+  at_ = record.at;
+  std::visit(Fold{*this, record}, record.event);
+}
+
+}  // namespace relevo

@@ -1,0 +1,19 @@
+// What each kind of event says about its contact, told once for all views.
+#pragma once
+
+#include <optional>
+
+#include "core/events.h"
+
+namespace relevo {
+
+/// The contact an event belongs to; zero for none. OfferRang names its offer alone: History knows.
+ContactId contact_of(const Event& event);
+
+/// The agent an event is about; zero for none.
+AgentId agent_of(const Event& event);
+
+/// The state in which the event puts its contact; nothing when it leaves the state as it is.
+std::optional<ContactState> state_after(const Event& event);
+
+}  // namespace relevo

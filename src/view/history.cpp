@@ -1,0 +1,143 @@
+#include "view/history.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+
+namespace relevo {
+
+namespace {
+
+bool matches(const ContactLife& life, const LifeFilter& filter) {
+  return (!filter.queue || life.queue == *filter.queue) &&
+         (!filter.state || life.state == *filter.state) &&
+         (!filter.agent ||
+          std::find(life.agents.begin(), life.agents.end(), *filter.agent) != life.agents.end());
+}
+
+/// Goes down from the newest of `ids` below filter.before. Arrivals ascend with the ids, so the
+/// first that is too old ends it.
+template <class Ids, class LifeOf>
+std::vector<const ContactLife*> newest(const Ids& ids, const LifeFilter& filter,
+                                       std::size_t count_max, const LifeOf& life_of) {
+  std::vector<const ContactLife*> found;
+  auto next = filter.before ? ids.lower_bound(filter.before) : ids.end();
+  while (next != ids.begin() && found.size() < count_max) {
+    const ContactLife& life = life_of(*--next);
+    if (filter.since && life.arrived_at < *filter.since) break;
+    if (matches(life, filter)) found.push_back(&life);
+  }
+  return found;
+}
+
+/// The same, of one key of an index; nothing for a key that never came.
+template <class Index, class Key, class LifeOf>
+std::vector<const ContactLife*> newest_of(const Index& index, Key key, const LifeFilter& filter,
+                                          std::size_t count_max, const LifeOf& life_of) {
+  const auto ids = index.find(key);
+  if (ids == index.end()) return {};
+  return newest(ids->second, filter, count_max, life_of);
+}
+
+}  // namespace
+
+/// What an event adds to its contact's life beyond state and position.
+struct History::Fold {
+  History& history;
+  ContactLife& life;
+  Time at;
+
+  void operator()(const ContactArrived& event) const {
+    life.person = event.person;
+    life.arrived_at = at;
+    history.open_.insert(life.id);
+    enter_queue(event.queue);
+  }
+
+  void operator()(const ContactQueued& event) const { enter_queue(event.queue); }
+
+  void operator()(const ContactConnected& event) const {
+    enter_queue(event.queue);
+    life.total_waited = event.total_waited;
+    if (history.of_agent_[event.agent].insert(life.id).second) life.agents.push_back(event.agent);
+  }
+
+  void operator()(const ContactReleased& event) const { add_talk(event.talked, event.held); }
+  void operator()(const ContactLostAgent& event) const { add_talk(event.talked, event.held); }
+
+  void operator()(const ContactClosed& event) const {
+    enter_queue(event.queue);
+    life.end = event.end;
+    life.fault = event.fault;
+    life.closed_at = at;
+    life.total_waited = event.total_waited;
+    history.open_.erase(life.id);
+  }
+
+  void operator()(const RecordingStarted& /*event*/) const { life.recorded = true; }
+
+  template <class E>
+  void operator()(const E& /*event*/) const {}
+
+ private:
+  void enter_queue(QueueId queue) const {
+    if (!queue || life.queue == queue) return;
+    if (life.queue) history.of_queue_[life.queue].erase(life.id);
+    history.of_queue_[queue].insert(life.id);
+    life.queue = queue;
+  }
+
+  void add_talk(Duration talked, Duration held) const {
+    life.talked = life.talked + talked;
+    life.held = life.held + held;
+  }
+};
+
+void History::apply(const Record& record) {
+  const ContactId contact = contact_with_offer(record.event);
+  if (!contact) return;
+  if (std::holds_alternative<ContactArrived>(record.event)) {
+    const bool added = lives_.emplace(contact, ContactLife{.id = contact}).second;
+    RELEVO_ASSERT(added);
+  }
+  const auto found = lives_.find(contact);
+  RELEVO_ASSERT(found != lives_.end());
+  ContactLife& life = found->second;
+  life.positions.push_back(record.position);
+  if (const auto state = state_after(record.event)) life.state = *state;
+  std::visit(Fold{*this, life, record.at}, record.event);
+}
+
+ContactId History::contact_with_offer(const Event& event) {
+  if (const auto* rang = std::get_if<OfferRang>(&event)) {
+    const auto found = offers_.find(rang->offer);
+    return found == offers_.end() ? ContactId{} : found->second;
+  }
+  if (const auto* made = std::get_if<OfferMade>(&event)) {
+    offers_.emplace(made->offer, made->contact);
+  } else if (const auto* accepted = std::get_if<OfferAccepted>(&event)) {
+    offers_.erase(accepted->offer);
+  } else if (const auto* ended = std::get_if<OfferEnded>(&event)) {
+    offers_.erase(ended->offer);
+  }
+  return contact_of(event);
+}
+
+const ContactLife* History::find(ContactId id) const {
+  const auto found = lives_.find(id);
+  return found == lives_.end() ? nullptr : &found->second;
+}
+
+std::vector<const ContactLife*> History::list(const LifeFilter& filter,
+                                              std::size_t count_max) const {
+  const auto by_id = [this](ContactId id) -> const ContactLife& { return lives_.at(id); };
+  if (filter.agent) return newest_of(of_agent_, *filter.agent, filter, count_max, by_id);
+  if (filter.state && *filter.state != ContactState::closed) {
+    return newest(open_, filter, count_max, by_id);
+  }
+  if (filter.queue) return newest_of(of_queue_, *filter.queue, filter, count_max, by_id);
+  return newest(lives_, filter, count_max,
+                [](const auto& entry) -> const ContactLife& { return entry.second; });
+}
+
+}  // namespace relevo

@@ -1,0 +1,184 @@
+#include "voice/exchange.h"
+
+#include <sodium.h>
+
+#include <string>
+#include <utility>
+
+#include "base/assert.h"
+#include "voice/sip/call_record.h"
+
+namespace relevo::voice {
+
+namespace {
+
+constexpr Duration farewell_wait = milliseconds(500);
+
+std::uint64_t new_session() {
+  std::uint64_t session = 0;
+  randombytes_buf(&session, sizeof(session));
+  return session;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, Loop& loop,
+                                                  Logger& logger) {
+  RELEVO_ASSERT(sodium_init() >= 0);
+  std::unique_ptr<Exchange> exchange{new Exchange(options, loop, logger)};
+  Exchange& it = *exchange;
+  if (it.options_.public_address.empty()) it.options_.public_address = options.sip_address;
+
+  auto store = LegStore::open(options.leg_store_path, options.leg_store_key);
+  if (!store) return tl::unexpected<Fault>(store.error());
+  it.store_ = std::move(*store);
+  const LegStore::Found& found = it.store_->found();
+  logger.info("leg store read", {{"legs_left_behind", found.legs.size()},
+                                 {"devices_left_behind", found.devices.size()},
+                                 {"damaged", found.damaged}});
+
+  auto media = Media::start(options.media, it, logger);
+  if (!media) return tl::unexpected<Fault>(media.error());
+  it.media_ = std::move(*media);
+
+  auto agent = Agent::start(loop, {.address = options.sip_address,
+                                   .port = options.sip_port,
+                                   .public_address = it.options_.public_address});
+  if (!agent) return tl::unexpected<Fault>(agent.error());
+  it.agent_ = std::move(*agent);
+
+  it.registrar_ = std::make_unique<Registrar>(loop, options.realm, logger);
+  it.registrar_->on_devices([&it](const Code& user, const std::vector<Binding>& devices) {
+    it.on_devices(user, devices);
+  });
+  it.agent_->on_register([&it](nta_incoming_t* request, const sip_t& sip) {
+    return it.registrar_->take(request, sip);
+  });
+  it.calls_ = std::make_unique<Calls>(loop, *it.agent_, *it.registrar_, *it.media_, it, logger);
+  it.desk_ = std::make_unique<Desk>(*it.calls_, *it.media_, logger,
+                                    [&it](const link::LegEnded& ended) { it.link_->fact(ended); });
+  it.link_ = std::make_unique<LinkClient>(
+      loop, options.link_path,
+      LinkClient::Self{.node = options.node,
+                       .session = new_session(),
+                       .sip_address = it.agent_->authority()},
+      it, logger);
+  it.link_->start();
+  logger.info("voice is ready", {{"sip", it.agent_->authority()}});
+  return exchange;
+}
+
+void Exchange::drain() {
+  if (draining_) return cut();
+  draining_ = true;
+  logger_.info("draining", {{"calls", calls_->size()}});
+  drain_end_.set(options_.drain);
+  stop_when_idle();
+}
+
+void Exchange::cut() {
+  std::vector<LegId> legs;
+  calls_->each([&legs](const Call& call) { legs.push_back(call.leg); });
+  for (const LegId leg : legs) calls_->release(leg, link::ReleaseCause::failed);
+  farewell_ = std::make_unique<Timer>(loop_, [this] { loop_.stop(); });
+  farewell_->set(farewell_wait);
+}
+
+void Exchange::stop_when_idle() {
+  if (draining_ && calls_->size() == 0 && farewell_ == nullptr) cut();
+}
+
+void Exchange::on_arrived(const link::CallArrived& arrived) { link_->fact(arrived); }
+
+void Exchange::on_ringing(LegId leg) { link_->fact(link::LegRinging{leg}); }
+
+void Exchange::on_answered(LegId leg) {
+  // The sound first: whoever answers hears the other side without waiting for core.
+  desk_->on_answered(leg);
+  link_->fact(link::LegAnswered{leg});
+}
+
+void Exchange::on_held(LegId leg, bool held) { link_->fact(link::LegHold{leg, held}); }
+
+void Exchange::on_ended(const link::LegEnded& ended) {
+  store_->erase(ended.leg);
+  link_->fact(ended);
+  desk_->on_ended(ended);
+  stop_when_idle();
+}
+
+void Exchange::on_changed(const Call& call) {
+  if (store_->put(record_of(call))) return;
+  logger_.warning("a leg is not in the leg store: no room",
+                  {{"leg", call.leg.value}, {"contact", call.contact.value}});
+}
+
+std::uint16_t Exchange::refuse_new_calls() {
+  if (draining_) return 10;
+  return link_->overflowing() ? 5 : 0;
+}
+
+bool Exchange::core_is_here() { return link_->up(); }
+
+link::LegsReport Exchange::report() {
+  link::LegsReport report;
+  calls_->each([&report](const Call& call) {
+    const bool up = call.state == CallState::up || call.state == CallState::answered;
+    report.legs.push_back({call.leg, call.contact, call.role, up});
+  });
+  for (const auto& [user, devices] : registrar_->bindings().all()) {
+    report.devices.push_back({Code{user}, static_cast<std::uint16_t>(devices.size())});
+  }
+  return report;
+}
+
+void Exchange::on_accounts(const link::Accounts& accounts) {
+  registrar_->set_accounts(accounts.accounts);
+  Trunks trunks;
+  for (const auto& text : accounts.trunks) {
+    if (const auto added = trunks.add(text.view()); !added) {
+      logger_.error("a trunk is left out", {{"why", added.error().what}});
+    }
+  }
+  calls_->set_trunks(std::move(trunks));
+  logger_.info("accounts taken", {{"accounts", accounts.accounts.size()},
+                                  {"trunks", accounts.trunks.size()}});
+}
+
+void Exchange::on_desired(const link::Desired& desired) { desk_->take(desired); }
+
+void Exchange::on_refused(const link::Refused& refused) { calls_->refuse(refused); }
+
+void Exchange::on_silence(LegId leg) {
+  loop_.post([this, leg] { calls_->probe(leg); });
+}
+
+void Exchange::on_recording_started(ContactId contact) {
+  loop_.post([this, contact] { link_->fact(link::RecordingStarted{contact}); });
+}
+
+void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
+  loop_.post([this, ended] { link_->fact(ended); });
+}
+
+void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices) {
+  std::vector<DeviceRecord> records;
+  records.reserve(devices.size());
+  for (const Binding& device : devices) {
+    records.push_back({.user = std::string{user.view()},
+                       .contact = device.contact,
+                       .next_hop = device.next_hop,
+                       .expires_at = device.expires_at,
+                       .call_id = device.call_id,
+                       .cseq = device.cseq});
+  }
+  if (!store_->put_devices(std::string{user.view()}, records)) {
+    logger_.warning("a device is not in the leg store: no room", {{"user", user.view()}});
+  }
+  std::size_t& told = devices_told_[user];
+  if (told == devices.size()) return;
+  told = devices.size();
+  link_->fact(link::DevicesChanged{user, static_cast<std::uint16_t>(devices.size())});
+}
+
+}  // namespace relevo::voice

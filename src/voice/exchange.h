@@ -1,0 +1,74 @@
+// The whole of a voice process in one place: link, SIP, media, desk and leg store, connected.
+#pragma once
+
+#include <memory>
+
+#include "base/logger.h"
+#include "voice/desk.h"
+#include "voice/leg_store.h"
+#include "voice/link_client.h"
+#include "voice/media/media.h"
+#include "voice/sip/agent.h"
+#include "voice/sip/calls.h"
+#include "voice/sip/registrar.h"
+#include "voice/voice.h"
+
+namespace relevo::voice {
+
+/// SIP thread only, MediaEvents aside, which the media thread calls.
+class Exchange final : public CallEvents, public LinkEvents, public MediaEvents {
+ public:
+  /// `loop` must outlive it. Faults as run_voice.
+  static Result<std::unique_ptr<Exchange>> start(const VoiceOptions& options, Loop& loop,
+                                                 Logger& logger);
+
+  /// Refuses new calls; ends the loop when the last call is gone, after `options.drain` at most.
+  /// Called again, it ends the calls that are left at once.
+  void drain();
+
+  // CallEvents
+  void on_arrived(const link::CallArrived& arrived) override;
+  void on_ringing(LegId leg) override;
+  void on_answered(LegId leg) override;
+  void on_held(LegId leg, bool held) override;
+  void on_ended(const link::LegEnded& ended) override;
+  void on_changed(const Call& call) override;
+  std::uint16_t refuse_new_calls() override;
+  bool core_is_here() override;
+
+  // LinkEvents
+  link::LegsReport report() override;
+  void on_accounts(const link::Accounts& accounts) override;
+  void on_desired(const link::Desired& desired) override;
+  void on_refused(const link::Refused& refused) override;
+
+  // MediaEvents
+  void on_silence(LegId leg) override;
+  void on_recording_started(ContactId contact) override;
+  void on_recording_ended(const link::RecordingEnded& ended) override;
+
+ private:
+  Exchange(const VoiceOptions& options, Loop& loop, Logger& logger)
+      : options_(options), loop_(loop), logger_(logger), drain_end_(loop, [this] { cut(); }) {}
+
+  void on_devices(const Code& user, const std::vector<Binding>& devices);
+  void cut();
+  void stop_when_idle();
+
+  VoiceOptions options_;
+  Loop& loop_;
+  Logger& logger_;
+  std::unique_ptr<LegStore> store_;
+  std::unique_ptr<Agent> agent_;
+  std::unique_ptr<Registrar> registrar_;
+  std::unique_ptr<LinkClient> link_;
+  std::unique_ptr<Media> media_;
+  std::unique_ptr<Calls> calls_;
+  std::unique_ptr<Desk> desk_;
+  std::map<Code, std::size_t> devices_told_;
+  Timer drain_end_;
+  std::unique_ptr<Timer> farewell_;  // Lets the last BYEs be answered and the last facts leave.
+  bool draining_ = false;
+};
+
+}  // namespace relevo::voice

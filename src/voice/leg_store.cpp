@@ -1,0 +1,216 @@
+#include "voice/leg_store.h"
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+
+#include "base/assert.h"
+
+namespace relevo::voice {
+
+namespace {
+
+constexpr std::size_t page_size = 4096;
+constexpr std::size_t slot_size = 2 * page_size;
+constexpr std::size_t file_size = page_size + LegStore::slots_max * slot_size;
+constexpr std::uint8_t record_version = 1;
+constexpr std::array<char, 8> magic{'r', 'e', 'l', 'e', 'g', 's', '0', '1'};
+
+constexpr std::size_t generation_at = 0;
+constexpr std::size_t size_at = 8;
+constexpr std::size_t nonce_at = 12;
+constexpr std::size_t box_at = nonce_at + crypto_secretbox_NONCEBYTES;
+constexpr std::size_t box_size_max = page_size - box_at;
+constexpr std::size_t plain_head = 2 + sizeof(std::uint64_t);
+
+// In the file's head, behind the magic: how many slots were ever used. Reading an untouched page
+// of a tmpfs would allocate it.
+constexpr std::size_t used_at = magic.size();
+
+template <class Number>
+Number load(const std::uint8_t* from) {
+  Number number;
+  std::memcpy(&number, from, sizeof(number));
+  return number;
+}
+
+template <class Number>
+void store(std::uint8_t* to, Number number) {
+  std::memcpy(to, &number, sizeof(number));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<LegStore>> LegStore::open(const std::string& path, const Key& key) {
+  RELEVO_ASSERT(sodium_init() >= 0);
+  const auto disk_fault = [&path](const char* doing) {
+    return fault(Fault::Kind::disk,
+                 std::string("leg store: ") + doing + " " + path + ": " + std::strerror(errno));
+  };
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return disk_fault("opening");
+  if (::ftruncate(descriptor, static_cast<off_t>(file_size)) != 0) {
+    auto failed = disk_fault("sizing");
+    ::close(descriptor);
+    return failed;
+  }
+  if (::posix_fallocate(descriptor, 0, page_size) != 0) {
+    auto failed = disk_fault("making room for");
+    ::close(descriptor);
+    return failed;
+  }
+  void* memory =
+      ::mmap(nullptr, file_size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+  if (memory == MAP_FAILED) {
+    auto failed = disk_fault("mapping");
+    ::close(descriptor);
+    return failed;
+  }
+  std::unique_ptr<LegStore> opened{
+      new LegStore(descriptor, static_cast<std::uint8_t*>(memory), key)};
+  opened->read_all();
+  return opened;
+}
+
+LegStore::LegStore(int descriptor, std::uint8_t* memory, const Key& key)
+    : descriptor_(descriptor), memory_(memory), key_(key) {}
+
+LegStore::~LegStore() {
+  ::munmap(memory_, file_size);
+  ::close(descriptor_);
+}
+
+std::uint8_t* LegStore::page(std::size_t slot, unsigned half) {
+  return memory_ + page_size + slot * slot_size + half * page_size;
+}
+
+const std::uint8_t* LegStore::page(std::size_t slot, unsigned half) const {
+  return memory_ + page_size + slot * slot_size + half * page_size;
+}
+
+void LegStore::read_all() {
+  std::uint64_t used = 0;
+  if (std::memcmp(memory_, magic.data(), magic.size()) == 0) {
+    used = std::min<std::uint64_t>(load<std::uint64_t>(memory_ + used_at), slots_max);
+  }
+  for (std::size_t slot = 0; slot < used; ++slot) {
+    read_slot(slot);
+    std::memset(page(slot, 0), 0, slot_size);
+  }
+  std::memcpy(memory_, magic.data(), magic.size());
+  store<std::uint64_t>(memory_ + used_at, 0);
+  for (std::size_t slot = slots_max; slot > 0; --slot) free_.push_back(slot - 1);
+}
+
+void LegStore::read_slot(std::size_t slot) {
+  std::uint64_t best = 0;
+  Bytes plain;
+  bool written = false;
+  for (const unsigned half : {0U, 1U}) {
+    std::uint64_t generation = 0;
+    Bytes candidate;
+    written = written || load<std::uint64_t>(page(slot, half) + generation_at) != 0;
+    if (unseal(slot, half, generation, candidate) && generation > best) {
+      best = generation;
+      plain = std::move(candidate);
+    }
+  }
+  if (!written) return;
+  const auto damaged = [this] { ++found_.damaged; };
+  if (best == 0 || plain[0] != record_version) return damaged();
+  const ByteView fields_bytes = ByteView{plain}.subspan(plain_head);
+  if (plain[1] == static_cast<std::uint8_t>(Kind::leg)) {
+    LegRecord leg;
+    if (!decode(fields_bytes, leg)) return damaged();
+    found_.legs.push_back(std::move(leg));
+  } else {
+    DeviceRecord device;
+    if (!decode(fields_bytes, device)) return damaged();
+    found_.devices.push_back(std::move(device));
+  }
+}
+
+bool LegStore::unseal(std::size_t slot, unsigned half, std::uint64_t& generation,
+                      Bytes& plain) const {
+  const std::uint8_t* at = page(slot, half);
+  generation = load<std::uint64_t>(at + generation_at);
+  const auto size = load<std::uint32_t>(at + size_at);
+  if (generation == 0 || size < crypto_secretbox_MACBYTES + plain_head || size > box_size_max) {
+    return false;
+  }
+  plain.resize(size - crypto_secretbox_MACBYTES);
+  return crypto_secretbox_open_easy(plain.data(), at + box_at, size, at + nonce_at,
+                                    key_.data()) == 0 &&
+         load<std::uint64_t>(plain.data() + 2) == generation;
+}
+
+bool LegStore::write(const std::string& name, Kind kind, const Bytes& fields_bytes) {
+  Bytes plain{record_version, static_cast<std::uint8_t>(kind)};
+  plain.resize(plain_head);
+  store(plain.data() + 2, ++generation_);
+  plain.insert(plain.end(), fields_bytes.begin(), fields_bytes.end());
+  const std::size_t size = plain.size() + crypto_secretbox_MACBYTES;
+  if (size > box_size_max) return false;
+  auto found = slot_of_.find(name);
+  if (found == slot_of_.end()) {
+    if (free_.empty()) return false;
+    // A hole in a full tmpfs would kill us at the first touch; this says it before.
+    const auto offset = static_cast<off_t>(page_size + free_.back() * slot_size);
+    if (::posix_fallocate(descriptor_, offset, slot_size) != 0) return false;
+    found = slot_of_.emplace(name, free_.back()).first;
+    free_.pop_back();
+    const auto used = load<std::uint64_t>(memory_ + used_at);
+    store(memory_ + used_at, std::max<std::uint64_t>(used, found->second + 1));
+  }
+  const std::size_t slot = found->second;
+  const bool first_is_older = load<std::uint64_t>(page(slot, 0) + generation_at) <=
+                              load<std::uint64_t>(page(slot, 1) + generation_at);
+  std::uint8_t* at = page(slot, first_is_older ? 0 : 1);
+  store<std::uint64_t>(at + generation_at, 0);
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  randombytes_buf(at + nonce_at, crypto_secretbox_NONCEBYTES);
+  crypto_secretbox_easy(at + box_at, plain.data(), plain.size(), at + nonce_at, key_.data());
+  store(at + size_at, static_cast<std::uint32_t>(size));
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  store(at + generation_at, generation_);  // Last: until now the page counts as empty.
+  return true;
+}
+
+void LegStore::erase(const std::string& name) {
+  const auto found = slot_of_.find(name);
+  if (found == slot_of_.end()) return;
+  std::memset(page(found->second, 0), 0, slot_size);
+  free_.push_back(found->second);
+  slot_of_.erase(found);
+}
+
+bool LegStore::put(const LegRecord& leg) {
+  Bytes bytes;
+  encode(bytes, leg);
+  return write("leg " + std::to_string(leg.leg.value), Kind::leg, bytes);
+}
+
+void LegStore::erase(LegId leg) { erase("leg " + std::to_string(leg.value)); }
+
+bool LegStore::put_devices(const std::string& user, const std::vector<DeviceRecord>& devices) {
+  bool all_fit = true;
+  std::size_t index = 0;
+  const auto name = [&user, &index] { return "device " + user + " " + std::to_string(index); };
+  for (const DeviceRecord& device : devices) {
+    Bytes bytes;
+    encode(bytes, device);
+    all_fit = write(name(), Kind::device, bytes) && all_fit;
+    ++index;
+  }
+  for (; slot_of_.contains(name()); ++index) erase(name());
+  return all_fit;
+}
+
+}  // namespace relevo::voice

@@ -1,0 +1,75 @@
+// Sealed records in a memory-mapped file that outlives a kill: one for each leg and each device.
+//
+// The file is a head of one page and slots of two pages. A slot holds the last two writings of
+// its record, one per page, so that a kill in the middle of a writing leaves the one before:
+//   u64 generation (0 = nothing), u32 size, 24 bytes nonce, then the sealed bytes, `size` of them
+// Sealed (crypto_secretbox of libsodium) are: u8 version, u8 kind, u64 generation, the fields.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/logger.h"
+#include "base/result.h"
+#include "voice/leg_record.h"
+
+namespace relevo::voice {
+
+/// One thread. The file must lie on a tmpfs: nothing is synced.
+class LegStore {
+ public:
+  static constexpr std::size_t slots_max = 16'384;
+
+  using Key = std::array<std::uint8_t, 32>;
+
+  /// What was found at the start.
+  struct Found {
+    std::vector<LegRecord> legs;
+    std::vector<DeviceRecord> devices;
+    std::size_t damaged = 0;
+  };
+
+  /// Opens or makes the file; reads what an earlier process left, then empties it. Only this user
+  /// may read it. Fault disk.
+  static Result<std::unique_ptr<LegStore>> open(const std::string& path, const Key& key);
+  ~LegStore();
+  LegStore(const LegStore&) = delete;
+  LegStore& operator=(const LegStore&) = delete;
+
+  const Found& found() const { return found_; }
+
+  /// Writes a leg, anew or again. False when it does not fit or no slot is free.
+  bool put(const LegRecord& leg);
+  void erase(LegId leg);
+
+  /// The devices of a user, all of them; none erases what there was. False as in put.
+  bool put_devices(const std::string& user, const std::vector<DeviceRecord>& devices);
+
+ private:
+  enum class Kind : std::uint8_t { leg = 1, device = 2 };
+
+  LegStore(int descriptor, std::uint8_t* memory, const Key& key);
+
+  void read_all();
+  void read_slot(std::size_t slot);
+  bool unseal(std::size_t slot, unsigned half, std::uint64_t& generation, Bytes& plain) const;
+  bool write(const std::string& name, Kind kind, const Bytes& fields);
+  void erase(const std::string& name);
+  std::uint8_t* page(std::size_t slot, unsigned half);
+  const std::uint8_t* page(std::size_t slot, unsigned half) const;
+
+  int descriptor_;
+  std::uint8_t* memory_;
+  Key key_;
+  Found found_;
+  std::map<std::string, std::size_t, std::less<>> slot_of_;
+  std::vector<std::size_t> free_;
+  std::uint64_t generation_ = 0;
+};
+
+}  // namespace relevo::voice

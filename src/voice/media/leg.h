@@ -1,0 +1,103 @@
+// One leg's media: its two sockets, what comes in, what goes out, and who it is bridged with.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "base/id.h"
+#include "base/time.h"
+#include "voice/media/latch.h"
+#include "voice/media/media.h"
+#include "voice/media/playback.h"
+#include "voice/media/recorder.h"
+#include "voice/media/rtcp.h"
+#include "voice/media/rtp.h"
+#include "voice/media/rtp_stream.h"
+#include "voice/media/udp_socket.h"
+
+namespace relevo::voice {
+
+/// A Remote with its address read.
+struct Target {
+  Endpoint rtp;
+  Codec codec = Codec::pcmu;
+  std::uint8_t event_type = 0;
+  bool they_send = true;
+  bool they_receive = true;
+};
+
+/// Made by the SIP thread, then used by the media thread alone. Nothing here allocates, locks or
+/// waits, and a packet costs one receive and one send.
+class Leg {
+ public:
+  Leg(LegId id, UdpSocket rtp, UdpSocket rtcp, RtpStream stream)
+      : id_(id), rtp_(std::move(rtp)), rtcp_(std::move(rtcp)), out_(stream) {}
+
+  LegId id() const { return id_; }
+  const UdpSocket& rtp() const { return rtp_; }
+  const UdpSocket& rtcp() const { return rtcp_; }
+  const LegCounts& counts() const { return counts_; }
+
+  void connect(const Target& target, Time now);
+
+  /// Both directions at once: the peer's peer becomes this leg. Whoever they had loses them, and
+  /// what either was hearing ends.
+  static void bridge(Leg& a, Leg& b);
+  void unbridge();
+  Leg* peer() const { return peer_; }
+
+  void hear(Playback playback);
+  bool hears() const { return playback_.active(); }
+
+  void record(Recording* recording, Side side) {
+    recording_ = recording;
+    side_ = side;
+  }
+  const Recording* recording() const { return recording_; }
+  Side side() const { return side_; }
+
+  /// Takes one datagram that waits in the RTP socket, passes it to the peer and the recorder.
+  void receive_rtp(std::span<std::uint8_t> buffer, Recorder& recorder, Time now);
+  void receive_rtcp(std::span<std::uint8_t> buffer, Time now);
+
+  /// Sends the next 20 ms of what the leg hears, unless it is bridged.
+  void play(Time now);
+
+  /// Sends an RTCP report when it is due. Once a second.
+  void report(Time now, std::string_view cname);
+
+  /// True once when the peer should have sent something for `limit`, and did not.
+  bool fell_silent(Time now, Duration limit);
+
+ private:
+  static constexpr Duration rtp_quiet_after = milliseconds(200);  // Ten packets.
+  static constexpr Duration rtcp_quiet_after = seconds(15);       // Three reports.
+
+  bool connected() const { return target_.rtp.port != 0; }
+  bool can_hear() const { return connected() && target_.they_receive; }
+  void heard(Time now);
+  void pass(RtpPacket& packet, Time now);
+  void send(std::span<const std::uint8_t> datagram);
+
+  LegId id_;
+  UdpSocket rtp_;
+  UdpSocket rtcp_;
+  RtpStream out_;
+  Target target_;
+  Latch rtp_latch_{rtp_quiet_after};
+  Latch rtcp_latch_{rtcp_quiet_after};
+  Reception reception_;
+  LegCounts counts_;
+  std::uint64_t bytes_out_ = 0;         // Payload.
+  std::uint64_t packets_reported_ = 0;  // packets_out at the last report.
+  Time report_at_;
+  Time last_heard_;
+  bool silence_told_ = false;
+  Leg* peer_ = nullptr;
+  Playback playback_;
+  Recording* recording_ = nullptr;
+  Side side_ = Side::customer;
+};
+
+}  // namespace relevo::voice

@@ -1,0 +1,234 @@
+// The SIP thread's side of the media plane: ports, sounds, and what it asked of which leg.
+#include "voice/media/media.h"
+
+#include <sys/random.h>
+
+#include <array>
+#include <cstring>
+#include <map>
+
+#include "base/assert.h"
+#include "voice/media/audio_clock.h"
+#include "voice/media/media_loop.h"
+#include "voice/media/ports.h"
+#include "voice/media/recorder.h"
+#include "voice/media/sound.h"
+
+namespace relevo::voice {
+
+namespace {
+
+struct Random {
+  std::uint32_t ssrc = 0;
+  std::uint32_t timestamp = 0;
+  std::uint16_t sequence = 0;
+};
+
+Random random_start() {
+  Random random;
+  std::array<std::uint8_t, 10> bytes{};
+  // Cannot be cut short or fail below 256 bytes once the system has started.
+  RELEVO_ASSERT(::getrandom(bytes.data(), bytes.size(), 0) == ssize_t{bytes.size()});
+  random.ssrc = get_u32(bytes.data());
+  random.timestamp = get_u32(bytes.data() + 4);
+  random.sequence = get_u16(bytes.data() + 8);
+  return random;
+}
+
+/// Names nobody (RFC 7022): a new one at each start.
+std::string random_cname() {
+  constexpr const char* digits = "0123456789abcdef";
+  const Random random = random_start();
+  std::string name;
+  for (std::uint64_t rest = std::uint64_t{random.ssrc} << 32U | random.timestamp; rest != 0;
+       rest >>= 4U) {
+    name += digits[rest & 0x0FU];
+  }
+  return name;
+}
+
+/// The legs and recordings of the media thread, as the SIP thread knows them.
+class MediaPlane final : public Media {
+ public:
+  MediaPlane(const MediaOptions& options, std::uint32_t address,
+             std::unique_ptr<Recorder> recorder, std::unique_ptr<MediaLoop> loop, Logger& logger)
+      : address_(address),
+        ports_(options.port_first, options.port_last),
+        sounds_(options.sounds, options.music, logger),
+        recorder_(std::move(recorder)),
+        loop_(std::move(loop)),
+        logger_(logger) {}
+
+  Result<std::uint16_t> open(LegId leg) override;
+  void connect(LegId leg, const Remote& remote) override;
+  void bridge(LegId a, LegId b) override;
+  void unbridge(LegId leg) override;
+  void hear(LegId leg, link::Hear what, const std::string& greeting,
+            const std::string& music) override;
+  void record(ContactId contact, LegId customer, LegId agent) override;
+  void end_recording(ContactId contact) override;
+  void close(LegId leg) override;
+  std::size_t legs() const override { return legs_.size(); }
+
+ private:
+  struct Heard {
+    link::Hear what = link::Hear::nothing;
+    std::string greeting;
+    std::string music;
+
+    friend bool operator==(const Heard&, const Heard&) = default;
+  };
+  struct Known {
+    Leg* leg = nullptr;
+    std::uint16_t port = 0;
+    Heard heard;
+  };
+  struct Recorded {
+    Recording* recording = nullptr;
+    std::array<LegId, 2> legs;  // By side.
+  };
+
+  Known* find(LegId leg);
+  void record_side(Recorded& recorded, Side side, LegId leg);
+
+  std::uint32_t address_;
+  Ports ports_;
+  Sounds sounds_;
+  std::map<LegId, Known> legs_;
+  std::map<ContactId, Recorded> recordings_;
+  std::unique_ptr<Recorder> recorder_;  // Outlives the loop, which puts into it.
+  std::unique_ptr<MediaLoop> loop_;
+  Logger& logger_;
+};
+
+MediaPlane::Known* MediaPlane::find(LegId leg) {
+  const auto at = legs_.find(leg);
+  return at == legs_.end() ? nullptr : &at->second;
+}
+
+Result<std::uint16_t> MediaPlane::open(LegId leg) {
+  RELEVO_ASSERT(!legs_.contains(leg));
+  if (loop_->waiting() >= MediaLoop::requests_max) {
+    return fault(Fault::Kind::limit, "media: the media thread is too far behind");
+  }
+  const Time now = monotonic_now();
+  for (std::size_t tried = 0; tried < ports_.pairs(); ++tried) {
+    const auto port = ports_.take(now);
+    if (!port) break;
+    auto rtp = UdpSocket::bind({address_, *port});
+    auto rtcp = UdpSocket::bind({address_, static_cast<std::uint16_t>(*port + 1)});
+    if (!rtp || !rtcp) {
+      ports_.give_back(*port, now);  // Another program has it; it is not tried again at once.
+      continue;
+    }
+    const Random random = random_start();
+    auto made =
+        std::make_unique<Leg>(leg, std::move(*rtp), std::move(*rtcp),
+                              RtpStream(random.ssrc, random.sequence, random.timestamp));
+    legs_[leg] = {.leg = made.get(), .port = *port};
+    loop_->post(AddLeg{std::move(made)});
+    return *port;
+  }
+  return fault(Fault::Kind::limit, "media: no RTP port is free, of " +
+                                       std::to_string(ports_.pairs()) + " pairs, " +
+                                       std::to_string(legs_.size()) + " in use");
+}
+
+void MediaPlane::connect(LegId leg, const Remote& remote) {
+  const Known* const known = find(leg);
+  if (known == nullptr) return;
+  const auto address = ipv4(remote.address);
+  if (!address || remote.port == 0) {
+    logger_.warning("media: the leg's media address cannot be used", {{"leg", leg.value}});
+    return;
+  }
+  loop_->post(ConnectLeg{.leg = known->leg,
+                         .target = {.rtp = {*address, remote.port},
+                                    .codec = remote.codec,
+                                    .event_type = remote.event_type,
+                                    .they_send = remote.they_send,
+                                    .they_receive = remote.they_receive}});
+}
+
+void MediaPlane::bridge(LegId a, LegId b) {
+  Known* const known_a = find(a);
+  Known* const known_b = find(b);
+  if (known_a == nullptr || known_b == nullptr) return;
+  known_a->heard = {};
+  known_b->heard = {};
+  loop_->post(BridgeLegs{.a = known_a->leg, .b = known_b->leg});
+}
+
+void MediaPlane::unbridge(LegId leg) {
+  if (const Known* const known = find(leg)) loop_->post(UnbridgeLeg{known->leg});
+}
+
+void MediaPlane::hear(LegId leg, link::Hear what, const std::string& greeting,
+                      const std::string& music) {
+  Known* const known = find(leg);
+  Heard heard{.what = what, .greeting = greeting, .music = music};
+  if (known == nullptr || known->heard == heard) return;
+  known->heard = std::move(heard);
+  Playback playback;
+  if (what != link::Hear::nothing) {
+    const bool greets = what == link::Hear::queue_music;
+    playback = Playback(greets ? sounds_.greeting(greeting) : nullptr, sounds_.tune(music));
+  }
+  loop_->post(HearPlayback{.leg = known->leg, .playback = std::move(playback)});
+}
+
+void MediaPlane::record(ContactId contact, LegId customer, LegId agent) {
+  Recorded& recorded = recordings_[contact];
+  if (recorded.recording == nullptr) {
+    recorded.recording = recorder_->begin(contact, monotonic_now());
+  }
+  record_side(recorded, Side::customer, customer);
+  record_side(recorded, Side::agent, agent);
+}
+
+void MediaPlane::record_side(Recorded& recorded, Side side, LegId leg) {
+  const Known* const known = find(leg);
+  LegId& before = recorded.legs[static_cast<std::size_t>(side)];
+  if (known == nullptr || before == leg) return;
+  before = leg;
+  loop_->post(RecordLeg{.leg = known->leg, .recording = recorded.recording, .side = side});
+}
+
+void MediaPlane::end_recording(ContactId contact) {
+  const auto at = recordings_.find(contact);
+  if (at == recordings_.end()) return;
+  loop_->post(EndRecording{at->second.recording});
+  recordings_.erase(at);
+}
+
+void MediaPlane::close(LegId leg) {
+  const Known* const known = find(leg);
+  if (known == nullptr) return;
+  ports_.give_back(known->port, monotonic_now());
+  loop_->post(CloseLeg{known->leg});
+  legs_.erase(leg);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Media>> Media::start(const MediaOptions& options, MediaEvents& events,
+                                            Logger& logger) {
+  if (options.port_first % 2 != 0 || options.port_first >= options.port_last) {
+    return fault(Fault::Kind::input, "media: the RTP ports must be a range from an even one");
+  }
+  const auto address = ipv4(options.bind_address);
+  if (!address) return tl::unexpected<Fault>(address.error());
+  if (auto probe = UdpSocket::bind({*address, 0}); !probe) {
+    return fault(Fault::Kind::network, probe.error().what + ", at " + options.bind_address);
+  }
+  auto recorder = Recorder::start(options.recordings, events, logger);
+  if (!recorder) return tl::unexpected<Fault>(recorder.error());
+  auto loop = MediaLoop::start(
+      {.media_lost_after = options.media_lost_after, .cname = random_cname()}, **recorder, events,
+      logger);
+  if (!loop) return tl::unexpected<Fault>(loop.error());
+  return std::unique_ptr<Media>(
+      new MediaPlane(options, *address, std::move(*recorder), std::move(*loop), logger));
+}
+
+}  // namespace relevo::voice

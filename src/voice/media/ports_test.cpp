@@ -1,0 +1,32 @@
+#include "voice/media/ports.h"
+
+#include <doctest/doctest.h>
+
+namespace relevo::voice {
+
+TEST_CASE("ports: even ones in turn, none when all are taken") {
+  Ports ports(20000, 20005);
+  const Time now = Time{} + seconds(1);
+  CHECK(ports.take(now) == 20000);
+  CHECK(ports.take(now) == 20002);
+  CHECK(ports.take(now) == 20004);
+  CHECK_FALSE(ports.take(now));
+}
+
+TEST_CASE("ports: a port rests for ten seconds between two legs") {
+  Ports ports(20000, 20003);
+  const Time now = Time{} + seconds(1);
+  CHECK(ports.take(now) == 20000);
+  ports.give_back(20000, now);
+  CHECK(ports.take(now) == 20002);
+  CHECK_FALSE(ports.take(now + Ports::rest - microseconds(1)));
+  CHECK(ports.take(now + Ports::rest) == 20000);
+}
+
+TEST_CASE("ports: the last pair of an odd range is left out, the last port can be 65535") {
+  CHECK(Ports(20000, 20004).pairs() == 2);
+  Ports ports(65534, 65535);
+  CHECK(ports.take(Time{}) == 65534);
+}
+
+}  // namespace relevo::voice

@@ -1,0 +1,49 @@
+// What the SIP thread asks of the media thread.
+#pragma once
+
+#include <memory>
+#include <variant>
+
+#include "voice/media/leg.h"
+#include "voice/media/playback.h"
+#include "voice/media/recording.h"
+
+namespace relevo::voice {
+
+// The pointers hold until the leg's CloseLeg and the recording's EndRecording have been carried
+// out; requests are carried out in the order in which they were posted.
+
+struct AddLeg {
+  std::unique_ptr<Leg> leg;
+};
+struct ConnectLeg {
+  Leg* leg = nullptr;
+  Target target;
+};
+struct BridgeLegs {
+  Leg* a = nullptr;
+  Leg* b = nullptr;
+};
+struct UnbridgeLeg {
+  Leg* leg = nullptr;
+};
+struct HearPlayback {
+  Leg* leg = nullptr;
+  Playback playback;
+};
+struct RecordLeg {
+  Leg* leg = nullptr;
+  Recording* recording = nullptr;
+  Side side = Side::customer;
+};
+struct EndRecording {
+  Recording* recording = nullptr;
+};
+struct CloseLeg {
+  Leg* leg = nullptr;
+};
+
+using Request = std::variant<AddLeg, ConnectLeg, BridgeLegs, UnbridgeLeg, HearPlayback, RecordLeg,
+                             EndRecording, CloseLeg>;
+
+}  // namespace relevo::voice

@@ -1,0 +1,114 @@
+#include "voice/media/sound.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+
+#include "voice/media/g711.h"
+#include "voice/media/playback.h"
+
+namespace relevo::voice {
+
+namespace {
+
+/// Remembers how often something was said.
+class CountingLogger final : public Logger {
+ public:
+  void write(Severity /*severity*/, std::string_view /*what*/,
+             std::initializer_list<LogField> /*fields*/) override {
+    ++lines;
+  }
+  int lines = 0;
+};
+
+/// A folder with `es/hello.wav` and two tunes, of a few samples each.
+class Shelf {
+ public:
+  Shelf() {
+    std::string name = (std::filesystem::temp_directory_path() / "relevo-sound-XXXXXX").string();
+    path_ = ::mkdtemp(name.data());
+    std::filesystem::create_directories(path_ + "/es_MX_f_Allison");
+    write("/es_MX_f_Allison/hello.wav", 3);
+    write("/b.wav", 5);
+    write("/a.wav", 4);
+    write("/secret.wav", 1);
+    std::ofstream(path_ + "/broken.wav") << "RIFF";
+  }
+  ~Shelf() { std::filesystem::remove_all(path_); }
+  Shelf(const Shelf&) = delete;
+  Shelf& operator=(const Shelf&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  void write(const std::string& name, int samples) const {
+    std::ofstream file(path_ + name, std::ios::binary);
+    constexpr std::array<unsigned char, 24> format = {'f', 'm', 't', ' ', 16,   0,    0, 0,
+                                                      1,   0,   1,   0,   0x40, 0x1F, 0, 0,
+                                                      0x80, 0x3E, 0, 0,   2,    0,    16, 0};
+    file << "RIFF" << std::string(4, '\0') << "WAVE";
+    file.write(reinterpret_cast<const char*>(format.data()), format.size());
+    file << "data" << static_cast<char>(samples * 2) << std::string(3, '\0');
+    for (int i = 0; i < samples; ++i) file << std::string("\x00\x10", 2);
+  }
+
+  std::string path_;
+};
+
+}  // namespace
+
+TEST_CASE("sounds: greetings by language, tunes by name or the first, all read once") {
+  const Shelf shelf;
+  CountingLogger logger;
+  Sounds sounds(shelf.path(), shelf.path(), logger);
+  const auto hello = sounds.greeting("es/hello");
+  REQUIRE(hello);
+  CHECK(hello->pcmu == std::vector<std::uint8_t>(3, to_pcmu(0x1000)));
+  CHECK(hello->pcma == std::vector<std::uint8_t>(3, to_pcma(0x1000)));
+  CHECK(sounds.greeting("es/hello.wav") == hello);
+  CHECK(sounds.greeting(shelf.path() + "/es_MX_f_Allison/hello.wav") == hello);
+  REQUIRE(sounds.tune("b"));
+  CHECK(sounds.tune("b")->pcmu.size() == 5);
+  REQUIRE(sounds.tune(""));
+  CHECK(sounds.tune("")->pcmu.size() == 4);
+  CHECK(logger.lines == 0);
+}
+
+TEST_CASE("sounds: what is missing, broken or outside of the folder is left out, and told once") {
+  const Shelf shelf;
+  CountingLogger logger;
+  Sounds sounds(shelf.path() + "/es_MX_f_Allison", shelf.path(), logger);
+  CHECK_FALSE(sounds.greeting(""));
+  CHECK(logger.lines == 0);
+  CHECK_FALSE(sounds.greeting("es/nothing"));
+  CHECK_FALSE(sounds.greeting("es/nothing"));
+  CHECK(logger.lines == 1);
+  CHECK_FALSE(sounds.greeting("../secret"));
+  CHECK_FALSE(sounds.greeting(shelf.path() + "/es_MX_f_Allison/../secret.wav"));
+  CHECK_FALSE(sounds.tune("broken"));
+  CHECK_FALSE(sounds.tune(std::string(1000, 'x')));
+  CHECK_FALSE(sounds.tune(std::string("a\0b", 3)));
+  CHECK(logger.lines == 6);
+}
+
+TEST_CASE("playback: the greeting once, then the tune over and over, without a seam") {
+  auto greeting = std::make_shared<Sound>();
+  greeting->pcmu = {1, 2, 3};
+  auto tune = std::make_shared<Sound>();
+  tune->pcmu = {7, 8};
+  std::array<std::uint8_t, 4> out{};
+  Playback both(greeting, tune);
+  both.next(Codec::pcmu, out);
+  CHECK(out == std::array<std::uint8_t, 4>{1, 2, 3, 7});
+  both.next(Codec::pcmu, out);
+  CHECK(out == std::array<std::uint8_t, 4>{8, 7, 8, 7});
+  CHECK(both.active());
+
+  Playback once(greeting, nullptr);
+  once.next(Codec::pcmu, out);
+  CHECK(out == std::array<std::uint8_t, 4>{1, 2, 3, pcmu_silence});
+  CHECK_FALSE(once.active());
+}
+
+}  // namespace relevo::voice

@@ -1,0 +1,80 @@
+#include "voice/sip/agent.h"
+
+#include <charconv>
+#include <cstdarg>
+
+namespace relevo::voice {
+
+namespace {
+
+// sofia writes its own log to stderr, with addresses and numbers of people in it.
+void say_nothing(void* /*stream*/, const char* /*format*/, va_list /*values*/) {}
+
+}  // namespace
+
+Result<std::unique_ptr<Agent>> Agent::start(Loop& loop, const AgentOptions& options) {
+  su_log_redirect(su_log_default, say_nothing, nullptr);
+  std::unique_ptr<Agent> agent{new Agent(options)};
+  const std::string port = options.port == 0 ? "*" : std::to_string(options.port);
+  const std::string url = "sip:" + options.public_address + ":" + port +
+                          (options.public_address == options.address
+                               ? ""
+                               : ";maddr=" + options.address);
+  agent->nta_ = nta_agent_create(
+      loop.root(), URL_STRING_MAKE(url.c_str()), nullptr, nullptr, NTATAG_UA(1),
+      NTATAG_UDP_MTU(65535), NTATAG_SERVER_RPORT(2), NTATAG_CLIENT_RPORT(1), NTATAG_CANCEL_487(1),
+      NTATAG_TIMEOUT_408(1), NTATAG_USE_NAPTR(0), NTATAG_USE_SRV(0), NTATAG_MAXSIZE(65536),
+      TPTAG_IDLE(3'600'000), TAG_END());
+  if (agent->nta_ == nullptr) {
+    return fault(Fault::Kind::network, "sip: cannot listen on " + options.address + ":" + port +
+                                           " (UDP and TCP): is another program there?");
+  }
+  for (const sip_via_t* via = nta_agent_via(agent->nta_); via != nullptr; via = via->v_next) {
+    const std::string_view text = view_of(via->v_port);
+    if (text.empty()) {
+      agent->port_ = 5060;
+    } else {
+      std::from_chars(text.data(), text.data() + text.size(), agent->port_);
+    }
+  }
+  agent->outside_ = nta_leg_tcreate(agent->nta_, on_request, agent.get(), NTATAG_NO_DIALOG(1),
+                                    TAG_END());
+  if (agent->outside_ == nullptr) return fault(Fault::Kind::network, "sip: out of memory");
+  return agent;
+}
+
+Agent::~Agent() {
+  nta_leg_destroy(outside_);
+  nta_agent_destroy(nta_);
+}
+
+std::string Agent::authority() const {
+  return options_.public_address + ":" + std::to_string(port_);
+}
+
+std::string Agent::contact(bool tcp) const {
+  return "<sip:" + authority() + (tcp ? ";transport=tcp>" : ">");
+}
+
+int Agent::on_request(void* self, nta_leg_t* /*leg*/, nta_incoming_t* request, const sip_t* sip) {
+  return static_cast<Agent*>(self)->dispatch(request, *sip);
+}
+
+int Agent::dispatch(nta_incoming_t* request, const sip_t& sip) {
+  const sip_method_t method = sip.sip_request->rq_method;
+  if (method == sip_method_ack) {
+    nta_incoming_destroy(request);
+    return 0;
+  }
+  const bool names_dialog = sip.sip_to != nullptr && sip.sip_to->a_tag != nullptr;
+  if (names_dialog && method != sip_method_register) {
+    nta_incoming_treply(request, SIP_481_NO_CALL, TAG_END());
+    return 481;
+  }
+  if (method == sip_method_register && register_) return register_(request, sip);
+  if (method == sip_method_invite && invite_) return invite_(request, sip);
+  if (method == sip_method_options) return reply_options(request);
+  return reply_unhandled(request, sip);
+}
+
+}  // namespace relevo::voice

@@ -1,0 +1,63 @@
+// Which devices are registered as which user: the rules of REGISTER without its protocol (RFC
+// 3261, 10.3).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+
+namespace relevo::voice {
+
+inline constexpr std::size_t bindings_of_user_max = 8;
+inline constexpr Duration expires_min = seconds(60);
+inline constexpr Duration expires_max = seconds(3600);
+
+/// One device of a user.
+struct Binding {
+  std::string contact;   // Its address as it gave it: the Request-URI of calls to it.
+  std::string next_hop;  // Where the REGISTER came from, as a SIP URI: the way back through NAT.
+  Time expires_at;
+  std::string call_id;
+  std::uint32_t cseq = 0;
+};
+
+/// One contact of a REGISTER request.
+struct Registering {
+  std::string contact;
+  Duration expires;  // 0 = remove it.
+};
+
+enum class Registered : std::uint8_t {
+  done,
+  too_brief,     // 423: shorter than expires_min.
+  too_many,      // 403: more than bindings_of_user_max.
+  out_of_order,  // 500: an older request of the same device came late; nothing was changed.
+};
+
+class Bindings {
+ public:
+  /// Adds, renews and removes devices as one REGISTER says, all of it or nothing. Longer expiries
+  /// are cut to expires_max.
+  Registered update(const std::string& user, const std::vector<Registering>& contacts,
+                    const Binding& from, Time at);
+
+  /// Removes every device of the user.
+  void clear(const std::string& user);
+
+  /// Removes what has expired; gives the users that lost a device.
+  std::vector<std::string> expire(Time at);
+
+  const std::vector<Binding>& of(const std::string& user) const;
+
+  /// Every user with a device.
+  const std::map<std::string, std::vector<Binding>, std::less<>>& all() const { return users_; }
+
+ private:
+  std::map<std::string, std::vector<Binding>, std::less<>> users_;
+};
+
+}  // namespace relevo::voice

@@ -1,0 +1,71 @@
+// One leg's signalling: its dialog, its session, and how far it has come.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "link/messages.h"
+#include "voice/sip/loop.h"
+#include "voice/sip/sdp.h"
+
+namespace relevo::voice {
+
+class Calls;
+
+enum class CallState : std::uint8_t {
+  arrived,   // Customer: its INVITE waits on 100.
+  answered,  // Customer: our 200 is out, its ACK is not there yet.
+  ringing,   // Agent: INVITEs are out to the devices.
+  up,
+};
+
+/// One device of an agent's leg that is being rung. It outlives its call while a CANCEL is on its
+/// way, so that a 200 that crosses it is still acknowledged and ended.
+struct Branch {
+  Calls* calls = nullptr;
+  LegId leg;  // Zero: the call is over or was answered elsewhere.
+  nta_leg_t* dialog = nullptr;
+  nta_outgoing_t* invite = nullptr;
+  std::string next_hop;
+  bool heard = false;      // Any response at all.
+  bool finished = false;
+  std::unique_ptr<Timer> deaf;  // Runs out when the device does not answer at all.
+};
+
+struct Call {
+  LegId leg;
+  link::Role role = link::Role::customer;
+  CallState state = CallState::arrived;
+  Calls* calls = nullptr;
+  ContactId contact;  // Zero until core names it.
+
+  nta_leg_t* dialog = nullptr;
+  nta_incoming_t* invite = nullptr;    // Customer: the first INVITE, until its ACK.
+  nta_incoming_t* reinvite = nullptr;  // A later one of theirs, until its ACK.
+  nta_outgoing_t* won = nullptr;       // Agent: the INVITE that was answered.
+  std::vector<Branch*> branches;       // Agent, while ringing.
+  nta_outgoing_t* probe = nullptr;     // OPTIONS on its way.
+  bool tcp = false;
+  std::string call_id;
+  std::string local_party;   // Ours and theirs of From and To, with tags: a dialog's identity.
+  std::string remote_party;
+  std::string next_hop;  // Devices: the way they registered from. Trunks: empty, the target rules.
+
+  LocalDescription local;
+  RemoteDescription remote;
+  bool has_remote = false;
+  bool offer_pending = false;  // Our offer stands in a 200 and its answer comes with the ACK.
+  bool held = false;
+
+  bool release_wanted = false;  // As soon as the ACK allows a BYE.
+  link::ReleaseCause release_cause = link::ReleaseCause::none;
+  link::LegEnd branch_end = link::LegEnd::unreachable;  // The best reason of the devices so far.
+  std::uint16_t branch_status = 0;
+  bool ringing_told = false;
+  std::unique_ptr<Timer> limit;  // Core's answer, ring_for, or a missing ACK: one at a time.
+};
+
+}  // namespace relevo::voice

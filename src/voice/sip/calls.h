@@ -1,0 +1,130 @@
+// Every leg of this process as SIP sees it. What should happen to them is decided elsewhere.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/logger.h"
+#include "link/messages.h"
+#include "voice/media/media.h"
+#include "voice/sip/agent.h"
+#include "voice/sip/call.h"
+#include "voice/sip/registrar.h"
+#include "voice/sip/trunks.h"
+
+namespace relevo::voice {
+
+/// What happens to legs. Called on the SIP thread; a call that it names may be gone already.
+class CallEvents {
+ public:
+  virtual ~CallEvents() = default;
+  virtual void on_arrived(const link::CallArrived& arrived) = 0;
+  virtual void on_ringing(LegId leg) = 0;
+  virtual void on_answered(LegId leg) = 0;
+  virtual void on_held(LegId leg, bool held) = 0;
+  virtual void on_ended(const link::LegEnded& ended) = 0;
+  /// The call's dialog or session changed in a way that resuming would need.
+  virtual void on_changed(const Call& call) = 0;
+  /// 0 when a new call may come in now, else after how many seconds it may be tried again.
+  virtual std::uint16_t refuse_new_calls() = 0;
+  virtual bool core_is_here() = 0;
+};
+
+class Calls {
+ public:
+  static constexpr std::size_t calls_max = 4000;
+  static constexpr Duration core_absent_wait = seconds(3);
+  static constexpr Duration core_silent_wait = seconds(5);
+  static constexpr Duration ack_wait = seconds(34);  // A little more than 64 * T1.
+  static constexpr Duration device_deaf_wait = seconds(4);
+
+  Calls(Loop& loop, Agent& agent, Registrar& registrar, Media& media, CallEvents& events,
+        Logger& logger);
+  ~Calls();
+  Calls(const Calls&) = delete;
+  Calls& operator=(const Calls&) = delete;
+
+  void set_trunks(Trunks trunks) { trunks_ = std::move(trunks); }
+
+  /// The contact that a leg belongs to, for facts and log lines. Nothing when the leg is gone.
+  void name_contact(LegId leg, ContactId contact);
+
+  /// Answers a customer's INVITE with 200. Nothing when it is answered already.
+  void answer(LegId leg);
+
+  /// Ends an INVITE that core does not take.
+  void refuse(const link::Refused& refused);
+
+  /// Rings every device of a user: LegRinging, then LegAnswered or LegEnded follow.
+  void ring(ContactId contact, const link::DesiredLeg& desired);
+
+  /// Ends a leg in the way its state asks for; LegEnded follows, at once or after the ACK.
+  void release(LegId leg, link::ReleaseCause cause);
+
+  /// Asks a silent leg by OPTIONS whether it is still there; it ends as media_lost if not.
+  void probe(LegId leg);
+
+  /// Null when there is no such leg.
+  const Call* find(LegId leg) const;
+  void each(const std::function<void(const Call&)>& visit) const;
+  std::size_t size() const { return calls_.size(); }
+
+ private:
+  friend struct CallCallbacks;  // sofia's C callbacks.
+
+  // incoming.cpp
+  int arrive(nta_incoming_t* request, const sip_t& sip);
+  int refuse_arrival(nta_incoming_t* request, int status, const char* phrase,
+                     std::uint16_t retry_after_s);
+  void answer_with(Call& call, nta_incoming_t* request);
+  void on_invite_followup(Call& call, const sip_t* sip);
+  void acknowledged(Call& call, const sip_t& sip);
+  void core_said_nothing(LegId leg);
+
+  // outgoing.cpp
+  void ring_device(Call& call, const link::DesiredLeg& desired, const Binding& device,
+                   const std::string& offer);
+  void on_response(Branch& branch, nta_outgoing_t* request, const sip_t* sip);
+  void branch_answered(Branch& branch, const sip_t& sip);
+  void branch_failed(Branch& branch, int status);
+  void acknowledge(Branch& branch, const sip_t& sip);
+  void drop_branches(Call& call, const Branch* except, const char* reason);
+  void finish(Branch& branch);
+
+  // dialog.cpp
+  int on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& sip);
+  int take_reinvite(Call& call, nta_incoming_t* request, const sip_t& sip);
+  int take_update(Call& call, nta_incoming_t* request, const sip_t& sip);
+  void on_reinvite_followup(Call& call, const sip_t* sip);
+  bool take_offer(Call& call, std::string_view sdp, nta_incoming_t* request);
+  void take_remote(Call& call, RemoteDescription remote);
+  void on_probe_response(Call& call, int status);
+
+  // release.cpp
+  void send_bye(Call& call, link::ReleaseCause cause);
+  void end(Call& call, link::LegEnd how, std::uint16_t status);
+
+  Call& add(LegId leg, link::Role role);
+  Call* find_mutable(LegId leg);
+  LegId new_leg();
+
+  Loop& loop_;
+  Agent& agent_;
+  Registrar& registrar_;
+  Media& media_;
+  CallEvents& events_;
+  Logger& logger_;
+  Trunks trunks_;
+  std::unordered_map<std::uint64_t, std::unique_ptr<Call>> calls_;
+  std::unordered_map<Branch*, std::unique_ptr<Branch>> branches_;
+  std::vector<std::unique_ptr<Call>> buried_calls_;  // Freed outside of their own callbacks.
+  std::vector<std::unique_ptr<Branch>> buried_branches_;
+  Timer gravedigger_;
+  std::uint64_t next_leg_;
+};
+
+}  // namespace relevo::voice

@@ -1,0 +1,142 @@
+// Requests inside a dialog: the end, hold and resume, and everything else a phone may say.
+#include <string>
+
+#include "voice/sip/callbacks.h"
+#include "voice/sip/calls.h"
+
+namespace relevo::voice {
+
+int Calls::on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& sip) {
+  switch (sip.sip_request->rq_method) {
+    case sip_method_ack:
+      nta_incoming_destroy(request);
+      return 0;
+    case sip_method_bye:
+      nta_incoming_treply(request, SIP_200_OK, TAG_END());
+      end(call, link::LegEnd::hung_up, 0);
+      return 200;
+    case sip_method_invite:
+      return take_reinvite(call, request, sip);
+    case sip_method_update:
+      return take_update(call, request, sip);
+    case sip_method_info:
+      nta_incoming_treply(request, SIP_200_OK, TAG_END());
+      return 200;
+    case sip_method_options:
+      return reply_options(request);
+    case sip_method_cancel:
+    case sip_method_register:
+    case sip_method_prack:
+    case sip_method_message:
+    case sip_method_subscribe:
+    case sip_method_notify:
+    case sip_method_refer:
+    case sip_method_publish:
+    case sip_method_unknown:
+    case sip_method_invalid:
+      break;
+  }
+  return reply_unhandled(request, sip);
+}
+
+int Calls::take_reinvite(Call& call, nta_incoming_t* request, const sip_t& sip) {
+  if (call.offer_pending) {
+    nta_incoming_treply(request, SIP_491_REQUEST_PENDING, TAG_END());
+    return 491;
+  }
+  if (call.state == CallState::arrived || call.reinvite != nullptr) {
+    nta_incoming_treply(request, SIP_500_INTERNAL_SERVER_ERROR, SIPTAG_RETRY_AFTER_STR("1"),
+                        TAG_END());
+    return 500;
+  }
+  const bool offered = sip.sip_payload != nullptr;
+  if (offered && !take_offer(call, sdp_of(&sip), request)) return 488;
+  nta_leg_server_route(call.dialog, sip.sip_record_route, sip.sip_contact);
+  call.reinvite = request;
+  nta_incoming_bind(request, CallCallbacks::reinvite_followup, &call);
+  const bool had_remote = call.has_remote;
+  call.has_remote = offered;
+  answer_with(call, request);
+  call.has_remote = had_remote;
+  events_.on_changed(call);
+  return 0;
+}
+
+void Calls::on_reinvite_followup(Call& call, const sip_t* sip) {
+  const bool is_ack = sip != nullptr && sip->sip_request->rq_method == sip_method_ack;
+  if (sip != nullptr && !is_ack) return;  // A CANCEL after our 200 changes nothing.
+  nta_incoming_destroy(call.reinvite);
+  call.reinvite = nullptr;
+  const bool answer_was_due = call.offer_pending;
+  call.offer_pending = false;
+  auto remote = answer_was_due && is_ack ? read_sdp(sdp_of(sip)) : Result<RemoteDescription>{};
+  if (!is_ack || !remote) {
+    send_bye(call, link::ReleaseCause::failed);
+    end(call, link::LegEnd::failed, 408);
+    return;
+  }
+  if (answer_was_due) take_remote(call, std::move(*remote));
+}
+
+int Calls::take_update(Call& call, nta_incoming_t* request, const sip_t& sip) {
+  if (sip.sip_payload == nullptr) {
+    nta_incoming_treply(request, SIP_200_OK,
+                        SIPTAG_CONTACT_STR(agent_.contact(call.tcp).c_str()), TAG_END());
+    return 200;
+  }
+  if (call.offer_pending || call.state == CallState::arrived) {
+    nta_incoming_treply(request, SIP_491_REQUEST_PENDING, TAG_END());
+    return 491;
+  }
+  if (!take_offer(call, sdp_of(&sip), request)) return 488;
+  answer_with(call, request);
+  events_.on_changed(call);
+  return 200;
+}
+
+// Takes a new offer into the call; replies 488 and gives false when we cannot.
+bool Calls::take_offer(Call& call, std::string_view sdp, nta_incoming_t* request) {
+  auto remote = read_sdp(sdp);
+  if (!remote) {
+    refuse_arrival(request, SIP_488_NOT_ACCEPTABLE, 0);
+    return false;
+  }
+  take_remote(call, std::move(*remote));
+  return true;
+}
+
+void Calls::take_remote(Call& call, RemoteDescription remote) {
+  call.remote = std::move(remote);
+  call.has_remote = true;
+  media_.connect(call.leg, call.remote.remote);
+  const bool held = !call.remote.remote.they_receive;
+  if (held == call.held) return;
+  call.held = held;
+  events_.on_held(call.leg, held);
+}
+
+void Calls::probe(LegId leg) {
+  Call* call = find_mutable(leg);
+  if (call == nullptr || call->state != CallState::up || call->probe != nullptr) return;
+  const url_string_t* way =
+      call->next_hop.empty() ? nullptr : URL_STRING_MAKE(call->next_hop.c_str());
+  call->probe =
+      nta_outgoing_tcreate(call->dialog, CallCallbacks::probe_response, call, way,
+                           SIP_METHOD_OPTIONS, nullptr, SIPTAG_USER_AGENT_STR(product_name),
+                           TAG_END());
+}
+
+void Calls::on_probe_response(Call& call, int status) {
+  if (status < 200) return;
+  nta_outgoing_destroy(call.probe);
+  call.probe = nullptr;
+  // Any answer of the device shows that it is there, but not one that denies the dialog.
+  const bool gone = status == 408 || status == 481 || status == 503;
+  logger_.warning(gone ? "a silent leg is gone" : "a silent leg is still there",
+                  {{"leg", call.leg.value}, {"contact", call.contact.value}, {"status", status}});
+  if (!gone) return;
+  send_bye(call, link::ReleaseCause::failed);
+  end(call, link::LegEnd::media_lost, static_cast<std::uint16_t>(status));
+}
+
+}  // namespace relevo::voice

@@ -1,0 +1,168 @@
+// A call from a trunk: from its INVITE over core's word to the ACK.
+#include <string>
+
+#include "voice/sip/callbacks.h"
+#include "voice/sip/calls.h"
+
+namespace relevo::voice {
+
+int Calls::refuse_arrival(nta_incoming_t* request, int status, const char* phrase,
+                          std::uint16_t retry_after_s) {
+  const std::string retry_after = std::to_string(retry_after_s);
+  nta_incoming_treply(request, status, phrase,
+                      TAG_IF(retry_after_s != 0, SIPTAG_RETRY_AFTER_STR(retry_after.c_str())),
+                      TAG_IF(status == 488, SIPTAG_WARNING_STR(
+                                                "305 relevo \"Audio as PCMU or PCMA is needed\"")),
+                      TAG_END());
+  return status;
+}
+
+int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
+  const Source source = source_of(request, sip);
+  if (!trunks_.contains(source.address)) {
+    logger_.warning("call refused: not from a trunk", {{"source", source.address}});
+    return refuse_arrival(request, SIP_403_FORBIDDEN, 0);
+  }
+  if (sip.sip_require != nullptr) {
+    nta_incoming_treply(request, SIP_420_BAD_EXTENSION,
+                        SIPTAG_UNSUPPORTED(sip.sip_require), TAG_END());
+    return 420;
+  }
+  if (const std::uint16_t wait = events_.refuse_new_calls(); wait != 0) {
+    return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, wait);
+  }
+  const std::string_view dialed = view_of(sip.sip_request->rq_url->url_user);
+  if (dialed.empty() || !Text<32>::fits(dialed)) {
+    return refuse_arrival(request, SIP_404_NOT_FOUND, 0);
+  }
+  RemoteDescription remote;
+  const bool offered = sip.sip_payload != nullptr;
+  if (offered) {
+    auto read = read_sdp(sdp_of(&sip));
+    if (!read) return refuse_arrival(request, SIP_488_NOT_ACCEPTABLE, 0);
+    remote = std::move(*read);
+  }
+  if (calls_.size() >= calls_max) return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, 5);
+  const LegId leg = new_leg();
+  const auto port = media_.open(leg);
+  if (!port) {
+    logger_.error("no RTP port for a call", {{"why", port.error().what}});
+    return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, 5);
+  }
+
+  Call& call = add(leg, link::Role::customer);
+  call.tcp = source.tcp;
+  call.local.port = *port;
+  call.remote = std::move(remote);
+  call.has_remote = offered;
+  call.invite = request;
+  call.call_id = view_of(sip.sip_call_id->i_id);
+  call.remote_party = party_text(*sip.sip_from);
+  call.dialog = nta_leg_tcreate(agent_.nta(), CallCallbacks::dialog_request, &call,
+                                SIPTAG_CALL_ID(sip.sip_call_id), SIPTAG_FROM(sip.sip_to),
+                                SIPTAG_TO(sip.sip_from),
+                                NTATAG_REMOTE_CSEQ(sip.sip_cseq->cs_seq), TAG_END());
+  const char* tag = nta_leg_tag(call.dialog, nta_incoming_tag(request, nullptr));
+  call.local_party = party_text(*sip.sip_to) + ";tag=" + std::string{view_of(tag)};
+  nta_leg_server_route(call.dialog, sip.sip_record_route, sip.sip_contact);
+  nta_incoming_bind(request, CallCallbacks::invite_followup, &call);
+  nta_incoming_treply(request, SIP_100_TRYING, TAG_END());
+  call.limit = std::make_unique<Timer>(loop_, [this, leg] { core_said_nothing(leg); });
+  call.limit->set(events_.core_is_here() ? core_silent_wait : core_absent_wait);
+  logger_.info("call arrived", {{"leg", leg.value}});
+
+  link::CallArrived arrived;
+  arrived.leg = leg;
+  arrived.dialed = Text<32>{dialed};
+  arrived.caller = Text<64>{view_of(sip.sip_from->a_url->url_user).substr(0, 64)};
+  arrived.trunk = Text<64>{source.address};
+  events_.on_arrived(arrived);
+  return 0;
+}
+
+void Calls::core_said_nothing(LegId leg) {
+  Call* call = find_mutable(leg);
+  if (call == nullptr) return;
+  // Spread over some seconds, so that those who come back do not come all at once.
+  const auto wait = static_cast<std::uint16_t>(2 + leg.value % 9);
+  refuse_arrival(call->invite, SIP_503_SERVICE_UNAVAILABLE, wait);
+  end(*call, link::LegEnd::failed, 503);
+}
+
+void Calls::answer(LegId leg) {
+  Call* call = find_mutable(leg);
+  if (call == nullptr || call->state != CallState::arrived) return;
+  call->state = CallState::answered;
+  call->limit = std::make_unique<Timer>(loop_, [this, leg] {
+    if (Call* late = find_mutable(leg); late != nullptr) on_invite_followup(*late, nullptr);
+  });
+  call->limit->set(ack_wait);
+  answer_with(*call, call->invite);
+  if (call->has_remote) {
+    media_.connect(leg, call->remote.remote);
+    events_.on_answered(leg);
+  }
+}
+
+// 200 with the answer to their offer, or with an offer of ours when they made none.
+void Calls::answer_with(Call& call, nta_incoming_t* request) {
+  ++call.local.version;
+  call.offer_pending = !call.has_remote;
+  const std::string sdp =
+      call.has_remote ? make_answer(call.local, call.remote) : make_offer(call.local);
+  nta_incoming_treply(request, SIP_200_OK, SIPTAG_CONTACT_STR(agent_.contact(call.tcp).c_str()),
+                      SIPTAG_ALLOW_STR(allowed_methods), SIPTAG_SERVER_STR(product_name),
+                      SIPTAG_CONTENT_TYPE_STR("application/sdp"),
+                      SIPTAG_PAYLOAD_STR(sdp.c_str()), TAG_END());
+}
+
+void Calls::refuse(const link::Refused& refused) {
+  Call* call = find_mutable(refused.leg);
+  if (call == nullptr || call->state != CallState::arrived) return;
+  const bool can_be = refused.sip_status >= 400 && refused.sip_status <= 699;
+  const int status = can_be ? refused.sip_status : 503;
+  refuse_arrival(call->invite, status, sip_status_phrase(status), refused.retry_after_s);
+  end(*call, link::LegEnd::released, static_cast<std::uint16_t>(status));
+}
+
+// ACK, CANCEL, or nothing (null) after our answer.
+void Calls::on_invite_followup(Call& call, const sip_t* sip) {
+  if (sip == nullptr) {
+    logger_.warning("no ACK came", {{"leg", call.leg.value}, {"contact", call.contact.value}});
+    send_bye(call, link::ReleaseCause::failed);
+    end(call, link::LegEnd::failed, 408);
+    return;
+  }
+  if (sip->sip_request->rq_method == sip_method_cancel) {
+    end(call, link::LegEnd::cancelled, 487);  // The 487 itself is sent by the transaction.
+    return;
+  }
+  if (sip->sip_request->rq_method == sip_method_ack) acknowledged(call, *sip);
+}
+
+void Calls::acknowledged(Call& call, const sip_t& sip) {
+  nta_incoming_destroy(call.invite);
+  call.invite = nullptr;
+  call.limit.reset();
+  const bool answer_was_due = call.offer_pending;
+  if (answer_was_due) {
+    auto remote = read_sdp(sdp_of(&sip));
+    if (!remote) {
+      send_bye(call, link::ReleaseCause::failed);
+      end(call, link::LegEnd::failed, 488);
+      return;
+    }
+    call.offer_pending = false;
+    call.state = CallState::up;
+    take_remote(call, std::move(*remote));
+  }
+  call.state = CallState::up;
+  if (call.release_wanted) {
+    release(call.leg, call.release_cause);
+    return;
+  }
+  events_.on_changed(call);
+  if (answer_was_due) events_.on_answered(call.leg);
+}
+
+}  // namespace relevo::voice

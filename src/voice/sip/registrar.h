@@ -1,0 +1,54 @@
+// REGISTER: who may say where they are, and the answer with all their devices.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+
+#include "base/logger.h"
+#include "link/messages.h"
+#include "voice/sip/bindings.h"
+#include "voice/sip/digest.h"
+#include "voice/sip/guess_limit.h"
+#include "voice/sip/loop.h"
+#include "voice/sip/request.h"
+
+namespace relevo::voice {
+
+class Registrar {
+ public:
+  using DevicesTaker = std::function<void(const Code& user, const std::vector<Binding>& devices)>;
+
+  Registrar(Loop& loop, const std::string& realm, Logger& logger);
+
+  /// Called when the number of a user's devices, or one of them, has changed.
+  void on_devices(DevicesTaker taker) { devices_ = std::move(taker); }
+
+  /// Users that are gone from it lose their devices.
+  void set_accounts(const std::vector<link::Account>& accounts);
+
+  /// Answers one REGISTER and gives the status.
+  int take(nta_incoming_t* request, const sip_t& sip);
+
+  const Bindings& bindings() const { return bindings_; }
+
+ private:
+  int challenge(nta_incoming_t* request, bool stale);
+  int authenticate(nta_incoming_t* request, const sip_t& sip, const std::string& user,
+                   const Source& source);
+  int update(nta_incoming_t* request, const sip_t& sip, const std::string& user,
+             const Source& source);
+  int reply_devices(nta_incoming_t* request, const std::string& user);
+  void changed(const std::string& user);
+  void expire();
+
+  DigestGuard digest_;
+  GuessLimit guesses_;
+  Bindings bindings_;
+  std::unordered_map<std::string, std::string> ha1_of_;
+  DevicesTaker devices_;
+  Timer expiry_;
+  Logger& logger_;
+};
+
+}  // namespace relevo::voice

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Proves that ./dev finds its commands, and that ./dev setup says clearly what it cannot do."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def dev(*arguments, path=""):
+    environment = os.environ | {"PATH": path + os.environ["PATH"]}
+    return subprocess.run([ROOT / "dev", *arguments], capture_output=True, text=True,
+                          env=environment, check=False, cwd="/")
+
+
+class Dispatch(unittest.TestCase):
+    def test_help_names_every_command_with_a_line(self):
+        shown = dev()
+        self.assertEqual(shown.returncode, 0)
+        for tool in (ROOT / "tools").glob("dev-*"):
+            self.assertRegex(shown.stdout, rf"\n  {tool.name[4:]} +\w.*\w")
+        self.assertEqual(dev("--help").stdout, shown.stdout)
+
+    def test_an_unknown_command_is_refused(self):
+        refused = dev("fly")
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("fly", refused.stderr)
+
+
+class Setup(unittest.TestCase):
+    """A dpkg-query that misses packages, and an apt-get that only writes down what it is told."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.place = pathlib.Path(folder.name)
+        self.told = self.place / "told"
+        self.script("dpkg-query", 'shift 3; for name; do echo "installed $name"; done |'
+                                  " grep -v -e doctest-dev -e libboost1.81-dev")
+
+    def script(self, name, body):
+        file = self.place / name
+        file.write_text(f"#!/bin/sh\n{body}\n")
+        file.chmod(0o755)
+
+    def setup(self, *arguments):
+        return dev("setup", *arguments, path=f"{self.place}:")
+
+    def sudo_is_a_pass_through(self):
+        self.script("sudo", 'exec "$@"')
+
+    def test_installs_only_what_is_missing_and_says_why(self):
+        self.sudo_is_a_pass_through()
+        self.script("apt-get", f'echo "$@" >>{self.told}')
+        done = self.setup("test")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stderr, r"doctest-dev +unit tests")
+        told = self.told.read_text()
+        self.assertIn("install --no-install-recommends doctest-dev libboost1.81-dev\n", told)
+        self.assertNotIn("update", told)
+
+    def test_the_demo_needs_no_test_packages(self):
+        self.sudo_is_a_pass_through()
+        self.script("apt-get", f'echo "$@" >>{self.told}')
+        self.assertEqual(self.setup("demo").returncode, 0)
+        self.assertNotIn("doctest", self.told.read_text())
+
+    def test_says_what_must_go_for_boost(self):
+        self.sudo_is_a_pass_through()
+        self.script("apt-get", "")
+        done = self.setup()
+        self.assertIn("takes the place of libboost-dev, libboost1.74-dev", done.stderr)
+
+    def test_without_a_network_it_tries_an_update_once_and_says_so(self):
+        self.sudo_is_a_pass_through()
+        self.script("apt-get", f'echo "$@" >>{self.told}; echo "E: no route"; exit 100')
+        done = self.setup()
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("could not install", done.stderr)
+        self.assertEqual(self.told.read_text().count(" update"), 1)
+
+    def test_an_unknown_set_is_refused(self):
+        self.assertEqual(self.setup("everything").returncode, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
