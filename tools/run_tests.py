@@ -195,9 +195,10 @@ def ctest_programs(name, bless):
 
 
 def python_programs(name):
-    """Tests of the tools, and of the whole program from outside."""
+    """Tests of the tools, and of the whole program from outside: test_*.py, and FOLDER/run."""
     for folder, pattern in (("tools", "*_test.py"), ("tests/cli", "test_*.py"),
-                            ("tests/api", "test_*.py"), ("tests/sip", "test_*.py")):
+                            ("tests/api", "test_*.py"), ("tests/sip", "test_*.py"),
+                            ("tests/sip", "*/run")):
         for path in sorted((ROOT / folder).glob(pattern)):
             label = str(path.relative_to(ROOT))
             if name not in label:
@@ -205,9 +206,10 @@ def python_programs(name):
             presets = ["release"]
             if ALSO_ON_DEV.search(path.read_text()):
                 presets.append("dev")
+            python = [sys.executable] if path.suffix == ".py" else []
             for preset in presets:
                 yield Program(label if preset == "release" else f"{label} (dev)",
-                              [sys.executable, str(path)],
+                              python + [str(path)],
                               {"RELEVO_BINARY": str(ROOT / "build" / preset / "relevo"),
                                "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"})
 

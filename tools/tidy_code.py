@@ -36,7 +36,7 @@ MAY_USE = {
     "records": ("base",),
     "voice": ("base", "link"),
     "analyst": ("base", "link"),
-    "operation": ("base", "core"),
+    "operation": ("base", "core", "records"),
     "channel": ("base", "core", "link", "records"),
     "api": ("base", "core", "view", "records", "log", "operation"),
     "app": ("base", "core", "view", "records", "log", "link", "voice", "channel", "operation",

@@ -11,7 +11,6 @@ CHANGELOG_SECTIONS = ("New", "Better", "Fixed", "You must act")
 # Headings under which a document speaks of what does not exist yet.
 LATER = re.compile(r"\b(later|next|not yet|planned|to come)\b", re.IGNORECASE)
 FOLDERS = ("src", "tests", "tools", "docs", "examples", "packaging", "sim", "bench", "console")
-FILE_NAME = re.compile(r"[\w*/.-]+\.(?:h|cpp|md|py|sql|json|html|toml|wav|story|txt)$|[\w/-]+/$")
 
 
 def documents(tree):
@@ -89,46 +88,51 @@ def named_things_exist(tree):
                         yield Finding(path, number, f"there is no {named[1]}")
 
 
-def table_files(tree, path):
-    """The files that the first column of a README's tables names."""
-    for number, line in prose_lines(tree, path):
+def table_names(tree, readme):
+    """(line, path patterns) for what the first column of a README's tables names.
+
+    `a.h` is that file, `a` is a.h and a.cpp, `sub/` is all below it, `*` stands for anything. After
+    `sub/a`, a later name in the same cell may leave out the folder.
+    """
+    home = posixpath.dirname(readme)
+    for number, line in prose_lines(tree, readme):
         first = re.match(r"\|([^|]*)\|", line)
-        for name in re.findall(r"`([^`]+)`", first[1]) if first else ():
-            if FILE_NAME.match(name):
-                yield number, name
+        folder = ""
+        for name in re.findall(r"`([\w*/.-]+)`", first[1]) if first else ():
+            if name.endswith("/"):
+                yield number, name, [f"{home}/{name}*"]
+                continue
+            names = [name] if "." in name else [name + ".h", name + ".cpp", name]
+            yield number, name, [posixpath.normpath(f"{home}/{place}{each}")
+                                 for each in names for place in ("", folder)]
+            folder = posixpath.dirname(name) + "/" if "/" in name else folder
+
+
+def check_readme(tree, readme):
+    home = posixpath.dirname(readme) + "/"
+    inner = [path[:-len("README.md")] for path in tree.paths("/README.md", under=(home,))
+             if path != readme]
+    headers = [path for path in tree.paths(".h", under=(home,))
+               if not path.startswith(tuple(inner)) and not path.endswith("_test.h")]
+    explained = set()
+    for number, name, patterns in table_names(tree, readme):
+        found = {path for pattern in patterns for path in fnmatch.filter(tree.paths(), pattern)}
+        explained |= found
+        if not found:
+            yield Finding(readme, number, f"there is no {home}{name}")
+    for header in headers:
+        if header not in explained:
+            yield Finding(readme, 0, f"its table does not name {header[len(home):]}")
 
 
 def folders_explain_themselves(tree):
     folders = {path.split("/")[1] for path in tree.paths(under=("src/",)) if path.count("/") > 1}
     for folder in sorted(folders):
-        home = f"src/{folder}/"
-        readme = home + "README.md"
+        readme = f"src/{folder}/README.md"
         if not tree.exists(readme):
             yield Finding(readme, 0, "each folder of src has one: what it is for, its files")
-            continue
-        mine = [path[len(home):] for path in tree.paths(under=(home,))]
-        named = list(table_files(tree, readme))
-        for number, name in named:
-            if not tree.exists(home + name) and not fnmatch.filter(mine, name):
-                yield Finding(readme, number, f"there is no {home}{name}")
-        for header in mine:
-            inner = posixpath.join(posixpath.dirname(header), "README.md")
-            if not header.endswith(".h") or (inner != "README.md" and inner in mine):
-                continue
-            if not any(fnmatch.fnmatch(header, name) for _, name in named):
-                yield Finding(readme, 0, f"its table does not name {header}")
     for readme in tree.paths("/README.md", under=("src/",)):
-        if readme.count("/") < 3:
-            continue
-        home = posixpath.dirname(readme)
-        named = list(table_files(tree, readme))
-        for number, name in named:
-            if not tree.exists(f"{home}/{name}") and not fnmatch.filter(tree.paths(),
-                                                                        f"{home}/{name}"):
-                yield Finding(readme, number, f"there is no {home}/{name}")
-        for header in tree.paths(".h", under=(home + "/",)):
-            if not any(fnmatch.fnmatch(header, f"{home}/{name}") for _, name in named):
-                yield Finding(readme, 0, f"its table does not name {header[len(home) + 1:]}")
+        yield from check_readme(tree, readme)
 
 
 def decisions_are_complete(tree):

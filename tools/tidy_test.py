@@ -90,8 +90,12 @@ CASES = {
     tidy_docs.folders_explain_themselves: (
         [{"src/core/a.h": HEAD}, {"src/core/README.md": README},
          {"src/core/README.md": "# core\n", "src/core/a.h": HEAD},
-         {"src/core/README.md": "# core\n", "src/core/sub/a.h": HEAD}],
+         {"src/core/README.md": "# core\n", "src/core/sub/a.h": HEAD},
+         {"src/core/README.md": "# c\n| `sub/a`, `b` | |\n", "src/core/sub/a.h": HEAD}],
         [{"src/core/README.md": README, "src/core/a.h": HEAD, "src/core/a.cpp": HEAD},
+         {"src/core/README.md": "# c\n| `sub/a`, `b` | |\n", "src/core/sub/a.h": HEAD,
+          "src/core/sub/b.h": HEAD},
+         {"src/core/README.md": "# c\n| `sub/` | All |\n", "src/core/sub/a.h": HEAD},
          {"src/core/README.md": "# c\n", "src/core/sub/README.md": README,
           "src/core/sub/a.h": HEAD, "src/core/sub/a.cpp": HEAD}]),
     tidy_docs.decisions_are_complete: (

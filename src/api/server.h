@@ -1,6 +1,7 @@
 // The HTTP side of core: sign-in, commands, board, contacts, events, feed and the live page.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -18,6 +19,7 @@ struct ApiOptions {
   std::string secrets_path;    // The sealed secrets, and their key.
   std::string secrets_key_path;
   std::string recordings;      // Folder of CONTACT.wav.
+  std::function<void()> on_secrets_changed;  // Devices' secrets were stored; on the API's thread.
   Duration session_lasts = hours(12);
   std::size_t connections_max = 20'000;
   std::size_t body_bytes_max = std::size_t{4} << 20U;  // An operation file is the largest.

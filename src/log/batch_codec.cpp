@@ -5,7 +5,6 @@
 #include <utility>
 #include <variant>
 
-#include "base/assert.h"
 #include "core/fields.h"
 
 namespace relevo::log {
@@ -35,9 +34,10 @@ constexpr Decoders decoders = make_decoders(static_cast<const Event*>(nullptr));
 
 template <class... Es>
 constexpr bool numbers_differ(const std::variant<Es...>* /*of*/) {
-  std::size_t count = 0;
-  for (const DecodeFields decoder : decoders) count += decoder != nullptr ? 1U : 0U;
-  return count == sizeof...(Es);
+  std::array<bool, kinds_end> taken{};
+  bool differ = true;
+  ((differ = differ && !taken[Kind<Es>::number], taken[Kind<Es>::number] = true), ...);
+  return differ;
 }
 static_assert(numbers_differ(static_cast<const Event*>(nullptr)), "two kinds have one number");
 

@@ -22,7 +22,7 @@ bool fails_now() { return calls_left-- == 0; }
 /// Writes half, then fails, as a disk does.
 ssize_t failing_pwrite(int descriptor, const void* bytes, std::size_t size, off_t offset) {
   if (!fails_now()) return ::pwrite(descriptor, bytes, size, offset);
-  static_cast<void>(::pwrite(descriptor, bytes, size / 2, offset));
+  [[maybe_unused]] const ssize_t half = ::pwrite(descriptor, bytes, size / 2, offset);
   errno = EIO;
   return -1;
 }

@@ -52,8 +52,10 @@ struct LargestFiller {
       field = true;
     } else if constexpr (std::is_same_v<T, Time> || std::is_same_v<T, Duration>) {
       field.us = std::numeric_limits<std::int64_t>::min();
-    } else if constexpr (std::is_enum_v<T> || std::is_unsigned_v<T>) {
-      field = static_cast<T>(~std::uint64_t{0});
+    } else if constexpr (std::is_enum_v<T>) {
+      field = static_cast<T>(std::numeric_limits<std::underlying_type_t<T>>::max());
+    } else if constexpr (std::is_unsigned_v<T>) {
+      field = std::numeric_limits<T>::max();
     } else if constexpr (std::is_signed_v<T>) {
       field = std::numeric_limits<T>::min();
     } else if constexpr (IsId<T>) {

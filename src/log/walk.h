@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "log/frame.h"
 #include "log/position_index.h"

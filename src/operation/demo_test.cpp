@@ -111,11 +111,10 @@ TEST_CASE("demo: the other sign-ins and their roles") {
     std::string_view code;
     Role role;
   };
-  for (const SignIn& sign_in :
-       {SignIn{"c01", Role::coordinator}, SignIn{"c02", Role::coordinator},
-        SignIn{"s01", Role::supervisor}, SignIn{"d01", Role::director},
-        SignIn{"cc01", Role::command_center}, SignIn{"qa01", Role::quality},
-        SignIn{"wfm01", Role::workforce}, SignIn{"admin", Role::admin}}) {
+  for (const SignIn& sign_in : {SignIn{"c01", Role::coordinator}, SignIn{"c02", Role::coordinator},
+                                SignIn{"s01", Role::supervisor}, SignIn{"d01", Role::director},
+                                SignIn{"cc01", Role::command_center}, SignIn{"qa01", Role::quality},
+                                SignIn{"wfm01", Role::workforce}, SignIn{"admin", Role::admin}}) {
     const UserSetup* user = entry_of_code(read->document.users, sign_in.code);
     REQUIRE_MESSAGE(user != nullptr, sign_in.code);
     CHECK(user->roles == 1U << static_cast<unsigned>(sign_in.role));

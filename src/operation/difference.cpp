@@ -108,7 +108,7 @@ void add_values(std::vector<Difference>& found, const std::string& subject, cons
 
 template <class Entry>
 void add_entries(std::vector<Difference>& found, std::string_view kind,
-                 std::vector<Entry> Operation::*list, const Operation& current,
+                 std::vector<Entry> Operation::* list, const Operation& current,
                  const Operation& next) {
   for (const Entry& after : next.*list) {
     const Entry* before = entry_of(current.*list, after.id);

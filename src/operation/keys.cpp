@@ -14,9 +14,9 @@ constexpr std::array<string_view, 2> operation_keys{"code", "demo"};
 constexpr std::array<string_view, 1> code_keys{"code"};
 constexpr std::array<string_view, 2> campaign_keys{"code", "client"};
 constexpr std::array<string_view, 15> queue_keys{
-    "code",       "number",        "campaign",   "skills",   "target_s",
-    "ring_s",     "wrap_up_s",     "short_abandon_s", "priority_s", "strategy",
-    "contacts_max", "language",    "greeting",   "music",    "record"};
+    "code",         "number",    "campaign",        "skills",     "target_s",
+    "ring_s",       "wrap_up_s", "short_abandon_s", "priority_s", "strategy",
+    "contacts_max", "language",  "greeting",        "music",      "record"};
 constexpr std::array<string_view, 3> team_keys{"code", "coordinator", "span"};
 constexpr std::array<string_view, 7> agent_keys{"code",   "name",       "team",    "site",
                                                 "skills", "sip_secret", "password"};

@@ -32,8 +32,8 @@ Result<std::vector<fs::path>> files_in(const fs::path& folder) {
   for (; !error && at != fs::directory_iterator{}; at.increment(error)) {
     if (at->path().extension() == ".toml") files.push_back(at->path());
     if (files.size() > files_max) {
-      return fault(Fault::Kind::input, folder.string() + ": has over " +
-                                           std::to_string(files_max) + " files; join some");
+      return fault(Fault::Kind::input, folder.string() + ": has over " + std::to_string(files_max) +
+                                           " files; join some");
     }
   }
   if (error) return unreadable(folder, error);
@@ -71,8 +71,7 @@ Result<std::vector<OperationSource>> load_operation_sources(const std::string& p
     if (!found) return tl::unexpected(found.error());
     files = std::move(*found);
   } else if (!fs::exists(path, error)) {
-    return fault(Fault::Kind::input,
-                 path + ": is not there; name the operation's file or folder");
+    return fault(Fault::Kind::input, path + ": is not there; name the operation's file or folder");
   }
   std::vector<OperationSource> sources;
   std::size_t left = bytes_max;

@@ -23,8 +23,8 @@ struct OfCode {
 };
 
 struct ReadOperation {
-  Operation document;                  // Version = current.version + 1.
-  std::vector<OfCode> agent_names;     // For the records store.
+  Operation document;               // Version = current.version + 1.
+  std::vector<OfCode> agent_names;  // For the records store.
   std::vector<OfCode> user_names;
   std::vector<OfCode> device_secrets;  // SIP secrets, for the sealed store as HA1.
   std::vector<OfCode> passwords;       // Of users, for the sealed store as hashes.
@@ -37,7 +37,7 @@ struct ReadOperation {
 Result<ReadOperation> read_operation(const std::vector<OperationSource>& sources,
                                      const Operation& current);
 
-/// One line of a difference: `queue soporte: target_s 20 -> 30`, `agent 1021: new`.
+/// One line of a difference: `queue soporte: target_s: 20 -> 30`, `agent 1021: new`.
 struct Difference {
   std::string subject;  // `queue soporte`.
   std::string change;   // `new`, `retired`, `back`, or `KEY: OLD -> NEW`.

@@ -108,8 +108,8 @@ void read_range(Reading& reading, const Table& table) {
                                   "and 1010");
   }
   if (range->count() > agents_max) {
-    return table.refuse("to", "makes " + std::to_string(range->count()) +
-                                  " agents; keep to " + std::to_string(agents_max));
+    return table.refuse("to", "makes " + std::to_string(range->count()) + " agents; keep to " +
+                                  std::to_string(agents_max));
   }
   if (!names.empty() && names.size() != range->count()) {
     return table.refuse("names", "has " + std::to_string(names.size()) + " names for " +

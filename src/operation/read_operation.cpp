@@ -15,8 +15,7 @@ void read_head(Reading& reading) {
   reading.result.document.code = table.code("code");
   reading.result.document.demo = table.flag("demo", false);
   if (reading.result.document.demo && reading.result.document.code != Code{"demo"}) {
-    table.refuse("demo", "is true in operation " +
-                             quoted(reading.result.document.code.view()) +
+    table.refuse("demo", "is true in operation " + quoted(reading.result.document.code.view()) +
                              ", and demo passwords are no secret; leave it out, or name the "
                              "operation `demo`");
   }

@@ -50,8 +50,9 @@ std::optional<std::string> read_name(const Table& table) {
 std::optional<std::string> read_secret(const Reading& reading, const Table& table,
                                        std::string_view key) {
   if (table.has(key) && reading.result.document.demo) {
-    table.refuse(key, "is given in a demo operation, where it is `demo-` and the code; leave it "
-                      "out");
+    table.refuse(key,
+                 "is given in a demo operation, where it is `demo-` and the code; leave it "
+                 "out");
     return std::nullopt;
   }
   const auto secret = table.text(key, secret_bytes);

@@ -65,8 +65,9 @@ std::string_view read_number(const Table& table, Numbers& numbers) {
   const auto number = table.text("number", {1, 32});
   if (!number) return {};
   if (!is_number(*number)) {
-    table.refuse("number", quoted(*number) + " is no number; write digits, with a + in front for "
-                                             "one with its country");
+    table.refuse("number", quoted(*number) +
+                               " is no number; write digits, with a + in front for "
+                               "one with its country");
     return {};
   }
   const auto [at, fresh] = numbers.emplace(*number, table.place_of("number"));

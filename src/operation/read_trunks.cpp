@@ -23,8 +23,7 @@ void read_trunks(Reading& reading) {
     }
     if (first_of(*block) != block->address) {
       return table.refuse("address", quoted(address) + " begins within its block; write `" +
-                                         in_words(Ipv4Block{first_of(*block), block->bits}) +
-                                         "`");
+                                         in_words(Ipv4Block{first_of(*block), block->bits}) + "`");
     }
     if (!seen.insert(address).second) {
       return table.refuse("address", quoted(address) + " is there twice; leave one out");

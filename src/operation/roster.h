@@ -28,17 +28,18 @@ class Roster {
 
   /// The entry of this code, blank but for id and code; valid until the next take. Nullptr, and a
   /// fault at `place`: taken before, or too many. Requires is_code(code).
-  Entry* take(const Table& table, std::string_view key, const Place& place,
-              std::string_view code) {
+  Entry* take(const Table& table, std::string_view key, const Place& place, std::string_view code) {
     if (!index_.contains(std::string{code}) && entries_.size() >= entries_max_) {
-      table.refuse(place, key, "is one " + kind_ + " too many, retired ones included; keep to " +
-                                   std::to_string(entries_max_));
+      table.refuse(place, key,
+                   "is one " + kind_ + " too many, retired ones included; keep to " +
+                       std::to_string(entries_max_));
       return nullptr;
     }
     Known& known = index_.try_emplace(std::string{code}, Known{entries_.size(), {}}).first->second;
     if (known.place.line != 0) {
-      table.refuse(place, key, quoted(code) + " is taken at " + in_words(known.place) +
-                                   "; give each " + kind_ + " a code of its own");
+      table.refuse(place, key,
+                   quoted(code) + " is taken at " + in_words(known.place) + "; give each " + kind_ +
+                       " a code of its own");
       return nullptr;
     }
     known.place = place;
@@ -72,10 +73,10 @@ class Roster {
     for (const Entry& known : entries_) {
       if (!known.retired) closest.see(known.code.view());
     }
-    table.refuse(place, key, "there is no " + kind_ + " " + quoted(code) + "; " +
-                                 (closest.word().empty()
-                                      ? "name one that has its own [[" + kind_ + "]]"
-                                      : "did you mean `" + closest.word() + "`?"));
+    table.refuse(place, key,
+                 "there is no " + kind_ + " " + quoted(code) + "; " +
+                     (closest.word().empty() ? "name one that has its own [[" + kind_ + "]]"
+                                             : "did you mean `" + closest.word() + "`?"));
     return nullptr;
   }
 

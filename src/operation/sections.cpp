@@ -15,8 +15,8 @@ void refuse_table(const Node& item, std::string_view file, FirstFault& fault) {
   std::string right = "see docs/operation-file.md for those there are";
   if (!closest.word().empty()) {
     const bool many = known_table(closest.word()).many;
-    right = std::string{"did you mean "} + (many ? "[[" : "[") + closest.word() +
-            (many ? "]]?" : "]?");
+    right =
+        std::string{"did you mean "} + (many ? "[[" : "[") + closest.word() + (many ? "]]?" : "]?");
   }
   fault.set({file, item.line}, quoted(item.key), "there is no such table; " + right);
 }
@@ -62,8 +62,8 @@ void Sections::add(const Node& item, std::string_view file, FirstFault& fault) {
   if (!many) {
     if (!at->second.empty()) {
       return fault.set({file, item.line}, at->first,
-                       "is there already at " + in_words(at->second.front().place()) +
-                           "; write " + header + " once");
+                       "is there already at " + in_words(at->second.front().place()) + "; write " +
+                           header + " once");
     }
     return add_table(item);
   }

@@ -68,8 +68,8 @@ void Table::check_keys() const {
       closest.see(key);
       all += (all.empty() ? "" : ", ") + std::string{key};
     }
-    const std::string right = closest.word().empty() ? "known here: " + all
-                                                     : "did you mean `" + closest.word() + "`?";
+    const std::string right =
+        closest.word().empty() ? "known here: " + all : "did you mean `" + closest.word() + "`?";
     fault_->set({file_, item.line}, name_, "there is no key " + quoted(item.key) + "; " + right);
     return;
   }
@@ -110,8 +110,9 @@ bool Table::check_text(const Place& at, std::string_view key, std::string_view t
   const auto size = static_cast<std::int64_t>(text.size());
   // The text itself is not shown: it may be a secret.
   if (size < bytes.min || size > bytes.max) {
-    refuse(at, key, "has " + std::to_string(size) + " bytes; write " + std::to_string(bytes.min) +
-                        " to " + std::to_string(bytes.max));
+    refuse(at, key,
+           "has " + std::to_string(size) + " bytes; write " + std::to_string(bytes.min) + " to " +
+               std::to_string(bytes.max));
     return false;
   }
   if (has_control(text)) {

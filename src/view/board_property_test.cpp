@@ -1,6 +1,8 @@
 // What holds for the board on any floor: one fold is as good as another, and changes miss nothing.
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "view/board.h"
 #include "view/random_floor.h"
 
@@ -73,6 +75,17 @@ std::vector<QueueRow> counted_queues(const Board& board) {
 }
 
 }  // namespace
+
+TEST_CASE("any floor: the floors of these tests see every kind of event") {
+  std::set<std::size_t> seen;
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    const Tape tape = tape_of(seed);
+    for (Position position = 1; position <= tape.size(); ++position) {
+      seen.insert(tape.event(position).index());
+    }
+  }
+  CHECK(seen.size() == std::variant_size_v<Event>);
+}
 
 TEST_CASE("board, any floor: taking changes while folding gives the same rows as one fold") {
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {

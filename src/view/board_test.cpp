@@ -152,13 +152,21 @@ TEST_CASE("board: a contact waits in its queue while queued and while offered") 
   CHECK(total_wait(row_of(again), tape.now() + seconds(1)) == seconds(5));
 }
 
-TEST_CASE("board: the wait stops at the connection, at the event's figure") {
+TEST_CASE("board: the wait stops at the connection") {
   const Tape tape = connected();
   const Board board = tape.fold<Board>();
   CHECK(board.queues()[0].waiting.empty());
   CHECK(board.queues()[0].connected == 1);
   CHECK(row_of(board).state == ContactState::connected);
   CHECK(total_wait(row_of(board), tape.now() + hours(1)) == seconds(7));
+}
+
+TEST_CASE("board: of the wait until the connection, the event knows best") {
+  Tape tape = queued();
+  tape.pass(seconds(7));
+  tape.add(ContactConnected{
+      .contact = contact, .agent = agent, .queue = soporte, .total_waited = seconds(6)});
+  CHECK(total_wait(row_of(tape.fold<Board>()), tape.now()) == seconds(6));
 }
 
 TEST_CASE("board: a held contact is still with its agent") {

@@ -243,7 +243,7 @@ inline void RandomFloor::act_on_agent() {
 }
 
 inline void RandomFloor::act_on_all() {
-  tape_.add(CoreStarted{.epoch = 2}).add(FactsTaken{}).add(WallClockSet{});
+  tape_.add(CoreStarted{.epoch = 2}).add(FactsTaken{}).add(WallClockSet{}).add(KeyUsed{});
   if (operation_.agents.size() >= 20) return;
   ++operation_.version;
   const std::uint64_t agent = operation_.agents.size() + 1;

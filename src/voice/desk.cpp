@@ -73,7 +73,8 @@ void Desk::bring_agent(Contact& contact, const link::DesiredLeg& leg) {
   const bool wanted = leg.goal == link::Goal::up && !contact.customer_gone;
   if (is_new && wanted) {
     calls_.ring(contact.desired.contact, leg);
-  } else if (is_new) {
+  } else if (is_new && leg.goal == link::Goal::up) {
+    // Only then: answering every release of a leg that is gone would go to and fro for ever.
     link::LegEnded ended;
     ended.leg = leg.leg;
     ended.contact = contact.desired.contact;

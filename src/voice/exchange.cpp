@@ -115,7 +115,7 @@ void Exchange::on_changed(const Call& call) {
 
 std::uint16_t Exchange::refuse_new_calls() {
   if (draining_) return 10;
-  return link_->overflowing() ? 5 : 0;
+  return link_->overflowing() || !accounts_known_ ? 5 : 0;
 }
 
 bool Exchange::core_is_here() { return link_->up(); }
@@ -133,6 +133,7 @@ link::LegsReport Exchange::report() {
 }
 
 void Exchange::on_accounts(const link::Accounts& accounts) {
+  accounts_known_ = true;
   registrar_->set_accounts(accounts.accounts);
   Trunks trunks;
   for (const auto& text : accounts.trunks) {

@@ -12,10 +12,8 @@ constexpr int mu_clip = 8158;
 
 constexpr std::int16_t mu_value(unsigned byte) {
   const unsigned code = ~byte & 0xFFU;
-  const int magnitude =
-      ((static_cast<int>(code & 0x0FU) << 3) + mu_bias) << ((code & 0x70U) >> 4U);
-  return static_cast<std::int16_t>((code & 0x80U) != 0 ? mu_bias - magnitude
-                                                       : magnitude - mu_bias);
+  const int magnitude = ((static_cast<int>(code & 0x0FU) << 3) + mu_bias) << ((code & 0x70U) >> 4U);
+  return static_cast<std::int16_t>((code & 0x80U) != 0 ? mu_bias - magnitude : magnitude - mu_bias);
 }
 
 constexpr std::int16_t a_value(unsigned byte) {

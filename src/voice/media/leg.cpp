@@ -37,11 +37,14 @@ void Leg::connect(const Target& target, Time now) {
 }
 
 void Leg::bridge(Leg& a, Leg& b) {
-  if (a.peer_ == &b || &a == &b) return;
-  a.unbridge();
-  b.unbridge();
+  if (&a == &b) return;
   a.hear({});
   b.hear({});
+  if (a.peer_ == &b) return;
+  a.unbridge();
+  b.unbridge();
+  a.out_.change_source();
+  b.out_.change_source();
   a.peer_ = &b;
   b.peer_ = &a;
 }
@@ -56,7 +59,7 @@ void Leg::unbridge() {
 
 void Leg::hear(Playback playback) {
   playback_ = std::move(playback);
-  out_.change_source();
+  if (peer_ == nullptr) out_.change_source();
 }
 
 void Leg::heard(Time now) {

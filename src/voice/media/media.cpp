@@ -50,8 +50,8 @@ std::string random_cname() {
 /// The legs and recordings of the media thread, as the SIP thread knows them.
 class MediaPlane final : public Media {
  public:
-  MediaPlane(const MediaOptions& options, std::uint32_t address,
-             std::unique_ptr<Recorder> recorder, std::unique_ptr<MediaLoop> loop, Logger& logger)
+  MediaPlane(const MediaOptions& options, std::uint32_t address, std::unique_ptr<Recorder> recorder,
+             std::unique_ptr<MediaLoop> loop, Logger& logger)
       : address_(address),
         ports_(options.port_first, options.port_last),
         sounds_(options.sounds, options.music, logger),
@@ -122,9 +122,8 @@ Result<std::uint16_t> MediaPlane::open(LegId leg) {
       continue;
     }
     const Random random = random_start();
-    auto made =
-        std::make_unique<Leg>(leg, std::move(*rtp), std::move(*rtcp),
-                              RtpStream(random.ssrc, random.sequence, random.timestamp));
+    auto made = std::make_unique<Leg>(leg, std::move(*rtp), std::move(*rtcp),
+                                      RtpStream(random.ssrc, random.sequence, random.timestamp));
     legs_[leg] = {.leg = made.get(), .port = *port};
     loop_->post(AddLeg{std::move(made)});
     return *port;
@@ -223,9 +222,9 @@ Result<std::unique_ptr<Media>> Media::start(const MediaOptions& options, MediaEv
   }
   auto recorder = Recorder::start(options.recordings, events, logger);
   if (!recorder) return tl::unexpected<Fault>(recorder.error());
-  auto loop = MediaLoop::start(
-      {.media_lost_after = options.media_lost_after, .cname = random_cname()}, **recorder, events,
-      logger);
+  auto loop =
+      MediaLoop::start({.media_lost_after = options.media_lost_after, .cname = random_cname()},
+                       **recorder, events, logger);
   if (!loop) return tl::unexpected<Fault>(loop.error());
   return std::unique_ptr<Media>(
       new MediaPlane(options, *address, std::move(*recorder), std::move(*loop), logger));

@@ -2,7 +2,7 @@
 //
 // One thread with one epoll loop serves every leg. The calls below are made by the SIP thread;
 // they are queued to the media thread and never block it. What media sees comes back through
-// MediaEvents on the media thread; SIP's implementation of it passes them on with su_msg.
+// MediaEvents on threads of media's own; SIP's implementation of it passes them on with su_msg.
 #pragma once
 
 #include <cstdint>
@@ -22,31 +22,37 @@ enum class Codec : std::uint8_t { pcmu = 0, pcma = 8 };
 
 /// Where one leg's audio goes to and how, as its SDP said (RFC 3264, RFC 4566).
 struct Remote {
-  std::string address;            // IPv4 of the `c=` line.
-  std::uint16_t port = 0;         // RTP; RTCP is the next one.
+  std::string address;     // IPv4 of the `c=` line.
+  std::uint16_t port = 0;  // RTP; RTCP is the next one.
   Codec codec = Codec::pcmu;
-  std::uint8_t event_type = 0;    // Payload type of telephone-event (RFC 4733), 0 = none agreed.
-  bool they_send = true;          // False: their side said recvonly or inactive.
-  bool they_receive = true;       // False: their side said sendonly or inactive: on hold.
+  std::uint8_t event_type = 0;  // Payload type of telephone-event (RFC 4733), 0 = none agreed.
+  bool they_send = true;        // False: their side said recvonly or inactive.
+  bool they_receive = true;     // False: their side said sendonly or inactive: on hold.
 };
 
 struct MediaOptions {
   std::string bind_address = "127.0.0.1";
   std::uint16_t port_first = 20000;  // Even. RTP takes the even ports, RTCP the odd ones.
   std::uint16_t port_last = 29999;
-  std::string recordings;            // Folder, made if missing; files are CONTACT.wav.
+  std::string recordings;  // Folder, made if missing; files are CONTACT.wav.
   std::string sounds = "/usr/share/asterisk/sounds";  // LANGUAGE folders, see sound.h.
   std::string music = "/usr/share/asterisk/moh";
   Duration media_lost_after = seconds(30);
 };
 
+/// Called on threads of media's own (the media thread, and two that write recordings), from
+/// Media::start on until the Media is gone: its destructor still ends the recordings that are open.
+/// Must not block.
 class MediaEvents {
  public:
   virtual ~MediaEvents() = default;
   /// A leg whose side should send has sent neither RTP nor RTCP for media_lost_after. Once per
   /// silence; SIP confirms by OPTIONS before it ends the leg.
   virtual void on_silence(LegId leg) = 0;
+  /// The first audio of either side is in the file.
   virtual void on_recording_started(ContactId contact) = 0;
+  /// The file is on disk, or (not complete) as much of it as the disk took. A recording during
+  /// which neither side sent anything has no file and calls neither of the two.
   virtual void on_recording_ended(const link::RecordingEnded& ended) = 0;
 };
 
@@ -70,8 +76,11 @@ class Media {
   /// between two legs. Fault limit: none is left, so new calls get 503.
   virtual Result<std::uint16_t> open(LegId leg) = 0;
 
-  /// Where the leg's audio goes; again at each re-INVITE. Latches on the address that really
-  /// sends when it differs (RFC 4961 symmetric RTP), within the first packets.
+  /// Where the leg's audio goes; again at each re-INVITE. An address that is not IPv4, or port 0,
+  /// is logged and changes nothing. Packets are taken from that address alone, but from any port of
+  /// it: the first valid one fixes the port, for both directions (RFC 4961 symmetric RTP), and
+  /// another port takes over only after 200 ms without a packet. For a phone behind a router whose
+  /// SDP names an address of its own network, give the address that its signalling came from.
   virtual void connect(LegId leg, const Remote& remote) = 0;
 
   /// The two hear each other, until either is bridged anew, unbridged or closed. A G.711 pair of
@@ -82,13 +91,16 @@ class Media {
   /// The leg hears silence (nothing is sent) and is heard by nobody.
   virtual void unbridge(LegId leg) = 0;
 
-  /// What the leg hears while it is not bridged. The same request again changes nothing, so that
-  /// music does not start anew. A sound that is missing is logged once and left out.
+  /// What the leg hears while it is not bridged: asked for during a bridge it begins behind it.
+  /// The same request again changes nothing, so that music does not start anew. A sound that is
+  /// missing is logged once and left out. Blocks for the reading of a file at its first use.
   virtual void hear(LegId leg, link::Hear what, const std::string& greeting,
                     const std::string& music) = 0;
 
   /// Starts (or goes on with) the contact's recording, or adds legs to it: zero = that side not
-  /// there yet. Customer left, agent right; a side without audio is silent, in step with time.
+  /// there yet, and a side's later leg takes its place. Customer left, agent right, each what that
+  /// side said; a side without audio is silent, in step with time. The file is made with the first
+  /// audio and can be read while it grows (recording.h). A CONTACT.wav that exists is gone on with.
   virtual void record(ContactId contact, LegId customer, LegId agent) = 0;
 
   /// Completes the file; on_recording_ended follows. Nothing when there is none.

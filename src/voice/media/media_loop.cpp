@@ -14,7 +14,7 @@ namespace relevo::voice {
 
 namespace {
 
-constexpr int events_max = 64;               // Taken from epoll at once.
+constexpr int events_max = 64;                // Taken from epoll at once.
 constexpr std::uint64_t frames_late_max = 3;  // Caught up with when the thread was held up.
 
 // What an epoll event is about: one of ours, or a leg's address, whose lowest bit tells RTCP.
@@ -40,12 +40,11 @@ std::uint64_t expirations(const Descriptor& timer) {
 
 Result<std::unique_ptr<MediaLoop>> MediaLoop::start(Options options, Recorder& recorder,
                                                     MediaEvents& events, Logger& logger) {
-  Descriptors made{.epoll = Descriptor{::epoll_create1(EPOLL_CLOEXEC)},
-                   .wake = Descriptor{::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)},
-                   .frame = Descriptor{::timerfd_create(CLOCK_MONOTONIC,
-                                                        TFD_NONBLOCK | TFD_CLOEXEC)},
-                   .second = Descriptor{::timerfd_create(CLOCK_MONOTONIC,
-                                                         TFD_NONBLOCK | TFD_CLOEXEC)}};
+  Descriptors made{
+      .epoll = Descriptor{::epoll_create1(EPOLL_CLOEXEC)},
+      .wake = Descriptor{::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)},
+      .frame = Descriptor{::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)},
+      .second = Descriptor{::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)}};
   if (made.epoll.number() < 0 || made.wake.number() < 0 || made.frame.number() < 0 ||
       made.second.number() < 0) {
     return fault(Fault::Kind::limit, std::string("media: descriptors: ") + std::strerror(errno));

@@ -99,8 +99,8 @@ struct Call {
   std::uint16_t agent_port = 0;
 
   explicit Call(Codec agent_codec, MediaOptions options = {}) {
-    options.port_first = 34000;
-    options.port_last = 34199;
+    options.port_first = 18000;  // Below the ports that the phones get.
+    options.port_last = 18199;
     options.recordings = folder.path();
     media = std::move(Media::start(options, seen, logger).value());
     caller_port = media->open(caller).value();
@@ -274,8 +274,8 @@ TEST_CASE("media: a leg hears music in packets of 20 ms until it is bridged") {
 
 TEST_CASE("media: who sends neither RTP nor RTCP is told once; who is on hold is not") {
   Call call(Codec::pcmu, {.media_lost_after = milliseconds(1)});
-  call.media->connect(agent,
-                      {.address = "127.0.0.1", .port = call.agent_phone.port(), .they_send = false});
+  call.media->connect(
+      agent, {.address = "127.0.0.1", .port = call.agent_phone.port(), .they_send = false});
   CHECK(call.seen.silence_of(caller));
   CHECK_FALSE(call.seen.is_silent(agent));
 }
@@ -324,7 +324,7 @@ TEST_CASE("media: ports run out, and a folder or an address that cannot be used 
   const Folder folder;
   Seen seen;
   NoLogger logger;
-  MediaOptions options{.port_first = 34300, .port_last = 34303, .recordings = folder.path()};
+  MediaOptions options{.port_first = 18300, .port_last = 18303, .recordings = folder.path()};
   {
     const auto media = Media::start(options, seen, logger);
     REQUIRE(media);

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/assert.h"
 #include "voice/media/audio_clock.h"
 #include "voice/media/rtp.h"
 
@@ -26,8 +27,8 @@ Result<std::unique_ptr<Recorder>> Recorder::start(const std::string& folder, Med
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) {
-    return fault(Fault::Kind::disk, "recording: making the folder " + folder + ": " +
-                                        error.message());
+    return fault(Fault::Kind::disk,
+                 "recording: making the folder " + folder + ": " + error.message());
   }
   Descriptor wake{::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)};
   if (wake.number() < 0) {
@@ -37,7 +38,11 @@ Result<std::unique_ptr<Recorder>> Recorder::start(const std::string& folder, Med
 }
 
 Recorder::Recorder(std::string folder, Descriptor wake, MediaEvents& events, Logger& logger)
-    : folder_(std::move(folder)), wake_(std::move(wake)), events_(events), logger_(logger) {
+    : folder_(std::move(folder)),
+      wake_(std::move(wake)),
+      events_(events),
+      logger_(logger),
+      finisher_(events, logger) {
   thread_ = std::thread([this] { run(); });
 }
 
@@ -91,12 +96,15 @@ void Recorder::run() {
     if (stopping) break;
   }
   const Time now = monotonic_now();
-  while (!kept_.empty()) end_kept(kept_.size() - 1, now);
+  for (auto& [recording, kept] : kept_) end_kept(std::move(kept), now);
 }
 
 void Recorder::adopt_begun() {
   const std::lock_guard lock(begun_mutex_);
-  for (auto& recording : begun_) kept_.push_back({.recording = std::move(recording)});
+  for (auto& recording : begun_) {
+    const Recording* const key = recording.get();
+    kept_[key] = {.recording = std::move(recording)};
+  }
   begun_.clear();
 }
 
@@ -112,57 +120,53 @@ void Recorder::drain() {
   const std::uint64_t lost = lost_.load(std::memory_order_relaxed);
   if (lost == lost_seen_) return;
   // Whose packets they were is not known here, so every recording of that time says so.
-  logger_.error("recording: the disk is too slow, audio was lost", {{"packets", lost - lost_seen_}});
+  logger_.error("recording: the disk is too slow, audio was lost",
+                {{"packets", lost - lost_seen_}});
   lost_seen_ = lost;
-  for (Kept& kept : kept_) kept.complete = false;
+  for (auto& [recording, kept] : kept_) kept.complete = false;
 }
 
 void Recorder::take(const RecordedPacket& packet, std::span<const std::uint8_t> payload) {
-  std::size_t index = index_of(packet.recording);
-  if (index == kept_.size()) {
+  auto at = kept_.find(packet.recording);
+  if (at == kept_.end()) {
     // Begun after adopt_begun looked; what is in the ring now was begun before it was put there.
     adopt_begun();
-    index = index_of(packet.recording);
+    at = kept_.find(packet.recording);
   }
-  if (packet.is_end) return end_kept(index, packet.at);
-  Kept& kept = kept_[index];
-  if (!kept.complete) return;
+  RELEVO_ASSERT(at != kept_.end());
+  if (packet.is_end) {
+    end_kept(std::move(at->second), packet.at);
+    kept_.erase(at);
+    return;
+  }
+  KeptRecording& kept = at->second;
+  if (kept.broken) return;
   note(kept, kept.recording->add(packet.side, packet.codec, packet.ssrc, packet.timestamp, payload,
                                  packet.at));
-  if (kept.complete && !kept.started) {
-    kept.started = true;
-    events_.on_recording_started(kept.recording->contact());
-  }
+  if (kept.broken || kept.started) return;
+  kept.started = true;
+  events_.on_recording_started(kept.recording->contact());
 }
 
 void Recorder::write_all() {
   const Time now = monotonic_now();
-  for (Kept& kept : kept_) {
-    if (kept.complete) note(kept, kept.recording->write_until(now));
+  for (auto& [recording, kept] : kept_) {
+    if (!kept.broken) note(kept, kept.recording->write_until(now));
   }
 }
 
-void Recorder::note(Kept& kept, const Result<void>& outcome) {
-  if (outcome) return;
+void Recorder::note(KeptRecording& kept, const Result<void>& outcome) {
+  if (outcome || kept.broken) return;
+  kept.broken = true;
   kept.complete = false;
   logger_.error("recording: it ends here, the call goes on",
                 {{"contact", kept.recording->contact().value}, {"why", outcome.error().what}});
 }
 
-void Recorder::end_kept(std::size_t index, Time now) {
-  Kept kept = std::move(kept_[index]);
-  kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(index));
-  if (kept.complete) note(kept, kept.recording->finish(now));
-  if (!kept.started && kept.complete) return;  // Nobody said anything: there is no file.
-  events_.on_recording_ended({.contact = kept.recording->contact(),
-                              .length = kept.recording->length(),
-                              .complete = kept.complete});
-}
-
-std::size_t Recorder::index_of(const Recording* recording) const {
-  std::size_t index = 0;
-  while (index < kept_.size() && kept_[index].recording.get() != recording) ++index;
-  return index;
+void Recorder::end_kept(KeptRecording kept, Time now) {
+  note(kept, kept.recording->finish(now));
+  if (!kept.started && !kept.broken) return;  // Nobody said anything: there is no file.
+  finisher_.take(std::move(kept));
 }
 
 }  // namespace relevo::voice

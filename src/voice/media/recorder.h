@@ -8,11 +8,13 @@
 #include <span>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "base/logger.h"
 #include "voice/media/byte_ring.h"
 #include "voice/media/descriptor.h"
+#include "voice/media/finisher.h"
 #include "voice/media/media.h"
 #include "voice/media/recording.h"
 
@@ -56,22 +58,14 @@ class Recorder {
   void retry_ends();
 
  private:
-  /// A recording and how it goes.
-  struct Kept {
-    std::unique_ptr<Recording> recording;
-    bool started = false;   // on_recording_started has been called.
-    bool complete = true;
-  };
-
   Recorder(std::string folder, Descriptor wake, MediaEvents& events, Logger& logger);
   void run();
   void adopt_begun();
   void drain();
   void write_all();
   void take(const RecordedPacket& packet, std::span<const std::uint8_t> payload);
-  void note(Kept& kept, const Result<void>& outcome);
-  void end_kept(std::size_t index, Time now);
-  std::size_t index_of(const Recording* recording) const;
+  void note(KeptRecording& kept, const Result<void>& outcome);
+  void end_kept(KeptRecording kept, Time now);
   void wake() const;
 
   std::string folder_;
@@ -87,8 +81,9 @@ class Recorder {
 
   std::vector<RecordedPacket> ends_waiting_;  // Media thread.
 
-  std::vector<Kept> kept_;  // Writer thread, as all below.
+  std::unordered_map<const Recording*, KeptRecording> kept_;  // Writer thread, as all below.
   std::uint64_t lost_seen_ = 0;
+  Finisher finisher_;
   std::thread thread_;
 };
 

@@ -45,7 +45,7 @@ Duration Recording::length() const { return duration_of(samples_before_ + writte
 
 Result<void> Recording::open() {
   file_ = Descriptor{::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
-  struct stat there {};
+  struct stat there{};
   if (!has_file() || ::fstat(file_.number(), &there) != 0) return disk_fault("making", path_);
   const std::int64_t data = there.st_size - static_cast<std::int64_t>(wav_header_size);
   samples_before_ = std::max<std::int64_t>(data, 0) / bytes_a_sample;
@@ -93,8 +93,13 @@ Result<void> Recording::write_until(Time now) {
 
 Result<void> Recording::finish(Time now) {
   if (!has_file()) return {};
-  if (auto written = write_samples(place_of(now)); !written) return written;
-  if (auto written = write_header(); !written) return written;
+  const auto samples = write_samples(place_of(now));
+  const auto header = write_header();
+  return samples ? header : samples;
+}
+
+Result<void> Recording::sync() {
+  if (!has_file()) return {};
   if (::fsync(file_.number()) != 0) return disk_fault("waiting for", path_);
   return sync_folder_of(path_);
 }
@@ -106,8 +111,8 @@ Result<void> Recording::write_samples(std::int64_t end) {
   while (written_ < end) {
     const auto count =
         static_cast<std::size_t>(std::min<std::int64_t>(end - written_, window_samples));
-    const std::int64_t at = static_cast<std::int64_t>(wav_header_size) +
-                            (samples_before_ + written_) * bytes_a_sample;
+    const std::int64_t at =
+        static_cast<std::int64_t>(wav_header_size) + (samples_before_ + written_) * bytes_a_sample;
     if (auto put = put_bytes(window_.data(), count * bytes_a_sample, at); !put) return put;
     std::copy(window_.begin() + static_cast<std::ptrdiff_t>(count * 2), window_.end(),
               window_.begin());

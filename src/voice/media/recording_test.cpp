@@ -145,8 +145,8 @@ TEST_CASE("recording: while it grows the header is at most a second old, the fil
                         frame_of(5), now));
     if (i % 5 != 4) continue;
     CHECK(recording.write_until(now));
-    const std::int64_t behind = std::int64_t{i + 1} * 160 -
-                                static_cast<std::int64_t>(place.samples().size());
+    const std::int64_t behind =
+        std::int64_t{i + 1} * 160 - static_cast<std::int64_t>(place.samples().size());
     CHECK(behind <= in_samples(Recording::hold_back));
   }
   CHECK(data_size_in(place.bytes()) >= 8000 * 4U * 85 / 100);
@@ -184,6 +184,7 @@ TEST_CASE("recording: a disk that takes no more is a fault, and what was written
   ::setrlimit(RLIMIT_FSIZE, &before);
   std::signal(SIGXFSZ, handler);
   CHECK_FALSE(refused);
+  CHECK(recording.sync());
   CHECK(place.samples().size() == 7520);
   CHECK(recording.length() == milliseconds(940));
 }

@@ -27,7 +27,8 @@ void put_head(std::uint8_t* at, unsigned count, std::uint8_t type, std::size_t s
 }  // namespace
 
 void Reception::take(const RtpHeader& header, Time now) {
-  const int jump = static_cast<std::int16_t>(header.sequence - static_cast<std::uint16_t>(highest_));
+  const int jump =
+      static_cast<std::int16_t>(header.sequence - static_cast<std::uint16_t>(highest_));
   const auto transit = static_cast<std::uint32_t>(in_samples(now - Time{})) - header.timestamp;
   if (!any_ || header.ssrc != ssrc_ || std::abs(jump) > sequence_jump_max) {
     const std::uint32_t ntp_middle = ntp_middle_;

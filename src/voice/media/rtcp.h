@@ -18,12 +18,12 @@ inline constexpr std::size_t cname_size_max = 64;
 /// What we say about the stream that we receive (RFC 3550 section 6.4.1).
 struct ReportBlock {
   std::uint32_t ssrc = 0;
-  std::uint8_t fraction_lost = 0;    // Of 256, since the last report.
-  std::int32_t lost = 0;             // Since the beginning, 24 bits.
+  std::uint8_t fraction_lost = 0;  // Of 256, since the last report.
+  std::int32_t lost = 0;           // Since the beginning, 24 bits.
   std::uint32_t sequence_highest = 0;
-  std::uint32_t jitter = 0;          // In samples.
+  std::uint32_t jitter = 0;  // In samples.
   std::uint32_t last_sender_report = 0;
-  std::uint32_t delay = 0;           // Since that report, in 1/65536 s.
+  std::uint32_t delay = 0;  // Since that report, in 1/65536 s.
 };
 
 /// What we say about the stream that we send.
@@ -46,7 +46,7 @@ class Reception {
  private:
   bool any_ = false;
   std::uint32_t ssrc_ = 0;
-  std::uint32_t first_ = 0;       // Extended sequence numbers.
+  std::uint32_t first_ = 0;  // Extended sequence numbers.
   std::uint32_t highest_ = 0;
   std::uint32_t received_ = 0;
   std::uint32_t expected_before_ = 0;

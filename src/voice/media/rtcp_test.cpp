@@ -13,7 +13,7 @@ TEST_CASE("rtcp: our compound is well formed, with and without its parts") {
   const ReportBlock block{.ssrc = 9, .fraction_lost = 64, .lost = -2};
 
   std::size_t size = write_report(out, 7, sender, block, "cname");
-  CHECK(size == 28 + 24 + 20);
+  CHECK(size == 28 + 24 + 16);
   CHECK(is_rtcp({out.data(), size}));
   CHECK(out[0] == 0x81);
   CHECK(out[1] == 200);
@@ -56,8 +56,8 @@ TEST_CASE("reception: loss, a cycle of the sequence, and the peer's report") {
   std::uint16_t sequence = 65'530;
   for (int i = 0; i < 20; ++i, ++sequence, now = now + milliseconds(20)) {
     if (i == 5 || i == 6) continue;
-    reception.take({.sequence = sequence, .timestamp = static_cast<std::uint32_t>(i) * 160,
-                    .ssrc = 3}, now);
+    reception.take(
+        {.sequence = sequence, .timestamp = static_cast<std::uint32_t>(i) * 160, .ssrc = 3}, now);
   }
   reception.take_sender_report(0xAABBCCDD, now);
   const auto block = reception.report(now + seconds(2));

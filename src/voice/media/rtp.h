@@ -22,7 +22,8 @@ struct RtpHeader {
 
 struct RtpPacket {
   RtpHeader header;
-  std::span<std::uint8_t> payload;  // Inside the datagram, at least rtp_header_size behind its start.
+  std::span<std::uint8_t>
+      payload;  // Inside the datagram, at least rtp_header_size behind its start.
 };
 
 /// A datagram as RTP, or nothing when it is not version 2, when its parts do not add up, or when

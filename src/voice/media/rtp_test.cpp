@@ -15,7 +15,10 @@ namespace {
 Bytes packet_of(std::size_t payload_size) {
   Bytes bytes(rtp_header_size + payload_size, 0x55);
   write_rtp(std::span<std::uint8_t, rtp_header_size>{bytes.data(), rtp_header_size},
-            {.marker = true, .payload_type = 8, .sequence = 0x1234, .timestamp = 0x56789ABC,
+            {.marker = true,
+             .payload_type = 8,
+             .sequence = 0x1234,
+             .timestamp = 0x56789ABC,
              .ssrc = 0xDEF01234});
   return bytes;
 }
@@ -36,11 +39,11 @@ TEST_CASE("rtp: what is written is read") {
 
 TEST_CASE("rtp: CSRCs, extension and padding are left out of the payload") {
   Bytes bytes = packet_of(0);
-  bytes[0] = 0x80 | 0x20 | 0x10 | 2;                           // Padding, extension, two CSRCs.
-  bytes.insert(bytes.end(), 8, 0x11);                          // CSRCs.
-  bytes.insert(bytes.end(), {0xBE, 0xDE, 0, 1, 1, 2, 3, 4});   // Extension of one word.
-  bytes.insert(bytes.end(), {7, 8, 9});                        // Payload.
-  bytes.insert(bytes.end(), {0, 0, 3});                        // Padding.
+  bytes[0] = 0x80 | 0x20 | 0x10 | 2;                          // Padding, extension, two CSRCs.
+  bytes.insert(bytes.end(), 8, 0x11);                         // CSRCs.
+  bytes.insert(bytes.end(), {0xBE, 0xDE, 0, 1, 1, 2, 3, 4});  // Extension of one word.
+  bytes.insert(bytes.end(), {7, 8, 9});                       // Payload.
+  bytes.insert(bytes.end(), {0, 0, 3});                       // Padding.
   const auto packet = parse_rtp(bytes);
   REQUIRE(packet);
   CHECK(Bytes(packet->payload.begin(), packet->payload.end()) == Bytes{7, 8, 9});
@@ -54,16 +57,16 @@ TEST_CASE("rtp: what does not add up is refused") {
     return parse_rtp(changed).has_value();
   };
   CHECK(with(0, 0x80));
-  CHECK_FALSE(with(0, 0x00));         // Version 0: STUN and the like.
-  CHECK_FALSE(with(0, 0xC0));         // Version 3.
-  CHECK_FALSE(with(0, 0x82));         // CSRCs beyond the end.
-  CHECK_FALSE(with(0, 0x81));         // CSRC instead of a payload.
-  CHECK_FALSE(with(0, 0x90));         // Extension of 0x5555 words.
-  CHECK_FALSE(with(0, 0xA0));         // 0x55 bytes of padding.
+  CHECK_FALSE(with(0, 0x00));  // Version 0: STUN and the like.
+  CHECK_FALSE(with(0, 0xC0));  // Version 3.
+  CHECK_FALSE(with(0, 0x82));  // CSRCs beyond the end.
+  CHECK_FALSE(with(0, 0x81));  // CSRC instead of a payload.
+  CHECK_FALSE(with(0, 0x90));  // Extension of 0x5555 words.
+  CHECK_FALSE(with(0, 0xA0));  // 0x55 bytes of padding.
   bytes.back() = 0;
-  CHECK_FALSE(with(0, 0xA0));         // No bytes of padding.
+  CHECK_FALSE(with(0, 0xA0));  // No bytes of padding.
   bytes.back() = 4;
-  CHECK_FALSE(with(0, 0xA0));         // Nothing but padding.
+  CHECK_FALSE(with(0, 0xA0));  // Nothing but padding.
   Bytes empty = packet_of(0);
   CHECK_FALSE(parse_rtp(empty));
   Bytes longest = packet_of(payload_bytes_max);
@@ -128,7 +131,7 @@ TEST_CASE("rtp stream: losses and order pass through, what we leave out does not
   CHECK(pass(10) == 100);
   CHECK(pass(12) == 102);  // 11 is late or lost.
   CHECK(pass(11) == 101);
-  stream.leave_out();      // 13
+  stream.leave_out();  // 13
   CHECK(pass(14) == 103);
   CHECK(pass(40'000) == 104);  // The source began anew.
 }

@@ -29,8 +29,8 @@ Result<Bytes> read_whole(const std::string& path) {
   const std::uintmax_t size = fs::file_size(path, error);
   if (error) return fault(Fault::Kind::disk, error.message());
   if (size > Sounds::file_bytes_max) {
-    return fault(Fault::Kind::limit, "the file is larger than " +
-                                         std::to_string(Sounds::file_bytes_max) + " bytes");
+    return fault(Fault::Kind::limit,
+                 "the file is larger than " + std::to_string(Sounds::file_bytes_max) + " bytes");
   }
   std::FILE* const file = std::fopen(path.c_str(), "rbe");
   if (file == nullptr) return fault(Fault::Kind::disk, std::strerror(errno));

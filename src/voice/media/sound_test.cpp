@@ -44,9 +44,9 @@ class Shelf {
  private:
   void write(const std::string& name, int samples) const {
     std::ofstream file(path_ + name, std::ios::binary);
-    constexpr std::array<unsigned char, 24> format = {'f', 'm', 't', ' ', 16,   0,    0, 0,
-                                                      1,   0,   1,   0,   0x40, 0x1F, 0, 0,
-                                                      0x80, 0x3E, 0, 0,   2,    0,    16, 0};
+    constexpr std::array<unsigned char, 24> format = {'f',  'm',  't', ' ', 16,   0,    0,  0,
+                                                      1,    0,    1,   0,   0x40, 0x1F, 0,  0,
+                                                      0x80, 0x3E, 0,   0,   2,    0,    16, 0};
     file << "RIFF" << std::string(4, '\0') << "WAVE";
     file.write(reinterpret_cast<const char*>(format.data()), format.size());
     file << "data" << static_cast<char>(samples * 2) << std::string(3, '\0');

@@ -28,9 +28,9 @@ class Timeline {
   bool anchored_ = false;
   std::uint32_t ssrc_ = 0;
   std::uint32_t last_timestamp_ = 0;
-  std::int64_t last_place_ = 0;     // Of last_timestamp_; may be before the beginning.
-  std::int64_t least_late_ = 0;     // Of this period.
-  int packets_ = 0;                 // In this period.
+  std::int64_t last_place_ = 0;  // Of last_timestamp_; may be before the beginning.
+  std::int64_t least_late_ = 0;  // Of this period.
+  int packets_ = 0;              // In this period.
 };
 
 }  // namespace relevo::voice

@@ -16,9 +16,9 @@ constexpr std::int64_t frame = 160;
 TEST_CASE("timeline: the first packet lies where it was spoken, jitter moves nothing") {
   Timeline timeline;
   CHECK(timeline.place(speaker, 5000, frame, 1000) == 840);
-  CHECK(timeline.place(speaker, 5160, frame, 1160 + 400) == 1000);   // 50 ms late.
+  CHECK(timeline.place(speaker, 5160, frame, 1160 + 400) == 1000);  // 50 ms late.
   CHECK(timeline.place(speaker, 5320, frame, 1320) == 1160);
-  CHECK(timeline.place(speaker, 5480, frame, 1480 - 80) == 1320);    // 10 ms early.
+  CHECK(timeline.place(speaker, 5480, frame, 1480 - 80) == 1320);  // 10 ms early.
 }
 
 TEST_CASE("timeline: a loss leaves a gap, a repeated and a late packet lie where they belong") {
@@ -50,7 +50,7 @@ TEST_CASE("timeline: another speaker and a jump of the timestamp anchor anew") {
   CHECK(timeline.place(0xB2, 777'937, frame, 2160) == 2000);
   CHECK(timeline.place(0xB2, 3'000'000'000, frame, 2320) == 2160);  // A jump ahead.
   CHECK(timeline.place(0xB2, 3'000'000'160, frame, 2480) == 2320);
-  CHECK(timeline.place(0xB2, 5, frame, 2640) == 2480);              // A jump back.
+  CHECK(timeline.place(0xB2, 5, frame, 2640) == 2480);  // A jump back.
   CHECK(timeline.place(0xB2, 165, frame, 2640 + 160) == 2640);
 }
 
@@ -65,7 +65,8 @@ TEST_CASE("timeline: clocks that run apart are brought back into step") {
   std::int64_t worst = 0;
   std::int64_t last = -frame;
   for (std::uint32_t i = 0; i < 180'000; ++i) {  // An hour, with a phone 200 ppm slow.
-    const std::int64_t arrived = std::int64_t{i + 1} * 160 + std::int64_t{i} * 160 * 200 / 1'000'000;
+    const std::int64_t arrived =
+        std::int64_t{i + 1} * 160 + std::int64_t{i} * 160 * 200 / 1'000'000;
     const std::int64_t place = timeline.place(speaker, i * 160, frame, arrived);
     worst = std::max(worst, arrived - frame - place);
     if (place < last + frame) worst = 1'000'000;  // It never goes back.

@@ -26,8 +26,7 @@ sockaddr_in sockaddr_of(Endpoint endpoint) {
 }  // namespace
 
 Result<UdpSocket> UdpSocket::bind(Endpoint local) {
-  UdpSocket socket{
-      Descriptor{::socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)}};
+  UdpSocket socket{Descriptor{::socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)}};
   const int descriptor = socket.descriptor();
   if (descriptor < 0) {
     return fault(Fault::Kind::network, std::string("media: a socket: ") + std::strerror(errno));

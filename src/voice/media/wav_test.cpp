@@ -108,9 +108,9 @@ TEST_CASE("wav: every prefix and random damage are read within the file") {
 TEST_CASE("wav: the header of a recording") {
   const auto header = wav_header(4000);
   CHECK(ByteView{header}.subspan(4, 4)[0] == (4036 & 0xFF));
-  CHECK(header[22] == 2);              // Channels.
+  CHECK(header[22] == 2);  // Channels.
   CHECK(header[24] + header[25] * 256 == 8000);
-  CHECK(header[32] == 4);              // Bytes of one sample of both channels.
+  CHECK(header[32] == 4);  // Bytes of one sample of both channels.
   CHECK(header[40] + header[41] * 256 == 4000);
 }
 

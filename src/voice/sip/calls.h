@@ -78,6 +78,7 @@ class Calls {
 
   // incoming.cpp
   int arrive(nta_incoming_t* request, const sip_t& sip);
+  bool is_from_device(const sip_t& sip, const Source& source) const;
   int refuse_arrival(nta_incoming_t* request, int status, const char* phrase,
                      std::uint16_t retry_after_s);
   void answer_with(Call& call, nta_incoming_t* request);

@@ -1,4 +1,5 @@
 // A call from a trunk: from its INVITE over core's word to the ACK.
+#include <algorithm>
 #include <string>
 
 #include "voice/sip/callbacks.h"
@@ -17,9 +18,21 @@ int Calls::refuse_arrival(nta_incoming_t* request, int status, const char* phras
   return status;
 }
 
+// Whether a device of ours sent it, even where its address is a trunk's too.
+bool Calls::is_from_device(const sip_t& sip, const Source& source) const {
+  const std::string user{view_of(sip.sip_from->a_url->url_user)};
+  const auto& devices = registrar_.bindings().of(user);
+  return std::any_of(devices.begin(), devices.end(), [way = source.uri()](const Binding& device) {
+    return device.next_hop == way;
+  });
+}
+
 int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
   const Source source = source_of(request, sip);
-  if (!trunks_.contains(source.address)) {
+  if (const std::uint16_t wait = events_.refuse_new_calls(); wait != 0) {
+    return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, wait);
+  }
+  if (!trunks_.contains(source.address) || is_from_device(sip, source)) {
     logger_.warning("call refused: not from a trunk", {{"source", source.address}});
     return refuse_arrival(request, SIP_403_FORBIDDEN, 0);
   }
@@ -27,9 +40,6 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
     nta_incoming_treply(request, SIP_420_BAD_EXTENSION,
                         SIPTAG_UNSUPPORTED(sip.sip_require), TAG_END());
     return 420;
-  }
-  if (const std::uint16_t wait = events_.refuse_new_calls(); wait != 0) {
-    return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, wait);
   }
   const std::string_view dialed = view_of(sip.sip_request->rq_url->url_user);
   if (dialed.empty() || !Text<32>::fits(dialed)) {

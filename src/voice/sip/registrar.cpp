@@ -33,6 +33,7 @@ Registrar::Registrar(Loop& loop, const std::string& realm, Logger& logger)
 }
 
 void Registrar::set_accounts(const std::vector<link::Account>& accounts) {
+  accounts_known_ = true;
   ha1_of_.clear();
   for (const link::Account& account : accounts) {
     ha1_of_.emplace(account.user.view(), account.ha1.view());
@@ -48,10 +49,17 @@ void Registrar::set_accounts(const std::vector<link::Account>& accounts) {
 }
 
 int Registrar::take(nta_incoming_t* request, const sip_t& sip) {
+  if (!accounts_known_) return refuse_for_now(request);
   const Source source = source_of(request, sip);
   const std::string user{view_of(sip.sip_to->a_url->url_user)};
   if (const int refused = authenticate(request, sip, user, source); refused != 0) return refused;
   return update(request, sip, user, source);
+}
+
+int Registrar::refuse_for_now(nta_incoming_t* request) {
+  nta_incoming_treply(request, SIP_503_SERVICE_UNAVAILABLE, SIPTAG_RETRY_AFTER_STR("5"),
+                      TAG_END());
+  return 503;
 }
 
 int Registrar::challenge(nta_incoming_t* request, bool stale) {
@@ -65,11 +73,7 @@ int Registrar::challenge(nta_incoming_t* request, bool stale) {
 int Registrar::authenticate(nta_incoming_t* request, const sip_t& sip, const std::string& user,
                             const Source& source) {
   if (sip.sip_authorization == nullptr) return challenge(request, false);
-  if (guesses_.blocked(source.address, now())) {
-    nta_incoming_treply(request, SIP_503_SERVICE_UNAVAILABLE, SIPTAG_RETRY_AFTER_STR("5"),
-                        TAG_END());
-    return 503;
-  }
+  if (guesses_.blocked(source.address, now())) return refuse_for_now(request);
   DigestAnswer answer;
   if (su_casematch(sip.sip_authorization->au_scheme, "Digest") != 0) {
     for (const msg_param_t* p = sip.sip_authorization->au_params; p != nullptr && *p != nullptr;
@@ -146,7 +150,8 @@ int Registrar::update(nta_incoming_t* request, const sip_t& sip, const std::stri
 int Registrar::reply_devices(nta_incoming_t* request, const std::string& user) {
   std::string contacts;
   for (const Binding& device : bindings_.of(user)) {
-    const std::int64_t left = std::max<std::int64_t>(0, in_ms(device.expires_at - now()) / 1000);
+    const std::int64_t left =
+        std::max<std::int64_t>(0, in_ms(device.expires_at - now() + milliseconds(999)) / 1000);
     if (!contacts.empty()) contacts += ", ";
     contacts += "<" + device.contact + ">;expires=" + std::to_string(left);
   }

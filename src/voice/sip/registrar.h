@@ -33,6 +33,7 @@ class Registrar {
   const Bindings& bindings() const { return bindings_; }
 
  private:
+  int refuse_for_now(nta_incoming_t* request);
   int challenge(nta_incoming_t* request, bool stale);
   int authenticate(nta_incoming_t* request, const sip_t& sip, const std::string& user,
                    const Source& source);
@@ -46,6 +47,7 @@ class Registrar {
   GuessLimit guesses_;
   Bindings bindings_;
   std::unordered_map<std::string, std::string> ha1_of_;
+  bool accounts_known_ = false;  // Until core has spoken nobody can be judged.
   DevicesTaker devices_;
   Timer expiry_;
   Logger& logger_;

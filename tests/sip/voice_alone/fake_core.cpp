@@ -44,12 +44,13 @@ class LineLogger final : public Logger {
 
 class FakeCore {
  public:
-  explicit FakeCore(link::Connection& connection) : connection_(connection) {}
+  void connect(link::Connection* connection) { connection_ = connection; }
 
   Result<void> take(ByteView body) {
     auto message = link::to_core(body);
     if (!message) return tl::unexpected<Fault>(message.error());
     std::visit([this](const auto& inner) { on(inner); }, *message);
+    if (crashing_) return fault(Fault::Kind::network, "crash");
     return {};
   }
 
@@ -57,12 +58,13 @@ class FakeCore {
   void send(const link::ToVoice& message) {
     Bytes frame;
     link::put_frame(frame, message);
-    static_cast<void>(connection_.send(frame));
+    static_cast<void>(connection_->send(frame));
   }
 
   void on(const link::Hello& hello) {
     std::printf("hello sip=%.*s\n", hello.sip_address.size, hello.sip_address.bytes.data());
-    send(link::Welcome{.epoch = 1});
+    crashing_ = false;
+    send(link::Welcome{.epoch = ++epoch_, .facts_taken = taken_});
     link::Accounts accounts;
     for (const std::string user : {"1001", "1002"}) {
       accounts.accounts.push_back(
@@ -74,11 +76,15 @@ class FakeCore {
 
   void on(const link::LegsReport& report) {
     std::printf("report legs=%zu devices=%zu\n", report.legs.size(), report.devices.size());
+    for (const auto& [contact, wanted] : wanted_) send(wanted);
   }
 
   void on(const link::Fact& fact) {
+    if (crashing_) return;
     std::visit([this](const auto& body) { on(body); }, fact.body);
-    send(link::FactsTaken{fact.number});
+    if (crashing_) return;
+    taken_ = fact.number;
+    send(link::FactsTaken{taken_});
   }
 
   void on(const link::CallArrived& arrived) {
@@ -87,6 +93,10 @@ class FakeCore {
       return send(link::Refused{.leg = arrived.leg, .sip_status = 480, .retry_after_s = 60});
     }
     if (arrived.dialed.view() == "silent") return;
+    if (arrived.dialed.view() == "crash" && epoch_ == 1) {
+      crashing_ = true;
+      return;
+    }
     link::Desired desired;
     desired.contact = ContactId{++contacts_};
     desired.version = ++position_;
@@ -138,7 +148,10 @@ class FakeCore {
     return leg.value >= leg_of_voice_min ? "customer" : "agent";
   }
 
-  link::Connection& connection_;
+  link::Connection* connection_ = nullptr;
+  std::uint64_t epoch_ = 0;
+  std::uint64_t taken_ = 0;
+  bool crashing_ = false;
   std::uint64_t contacts_ = 0;
   std::uint64_t legs_ = 0;
   std::uint64_t position_ = 0;
@@ -147,13 +160,14 @@ class FakeCore {
 };
 
 void serve(int listener, std::atomic<bool>& stop) {
+  FakeCore core;
   while (!stop) {
     pollfd waiting{listener, POLLIN, 0};
     if (::poll(&waiting, 1, 100) <= 0) continue;
     const int descriptor = link::accept_unix(listener);
     if (descriptor < 0) continue;
     link::Connection connection{descriptor};
-    FakeCore core{connection};
+    core.connect(&connection);
     while (!stop) {
       pollfd ready{descriptor, POLLIN, 0};
       if (::poll(&ready, 1, 100) <= 0) continue;
@@ -166,8 +180,8 @@ void serve(int listener, std::atomic<bool>& stop) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 3) {
-    std::fprintf(stderr, "usage: fake_core FOLDER SIP_PORT\n");
+  if (count != 3 && count != 4) {
+    std::fprintf(stderr, "usage: fake_core FOLDER SIP_PORT [MEDIA_LOST_AFTER_S]\n");
     return 1;
   }
   const std::string folder = arguments[1];
@@ -187,6 +201,7 @@ int main(int count, char** arguments) {
   options.media.recordings = folder + "/recordings";
   options.media.port_first = 30000;
   options.media.port_last = 30999;
+  if (count == 4) options.media.media_lost_after = seconds(std::atoi(arguments[3]));
   options.drain = seconds(5);
   LineLogger logger;
   const auto ran = voice::run_voice(options, logger, stop_event);

@@ -1,0 +1,47 @@
+#include "app/account_book.h"
+
+#include "operation/keep_apart.h"
+#include "records/password.h"
+#include "records/secrets.h"
+
+namespace relevo {
+
+namespace {
+
+void add(link::Accounts& accounts, const Code& code, std::string_view ha1) {
+  if (ha1.size() == decltype(link::Account::ha1)::size_max) {
+    accounts.accounts.push_back({.user = code, .ha1 = ha1});
+  }
+}
+
+}  // namespace
+
+void AccountBook::set_operation(std::shared_ptr<const Operation> operation) {
+  const std::lock_guard lock{mutex_};
+  operation_ = std::move(operation);
+}
+
+link::Accounts AccountBook::accounts() const {
+  std::shared_ptr<const Operation> operation;
+  {
+    const std::lock_guard lock{mutex_};
+    operation = operation_;
+  }
+  link::Accounts accounts{.trunks = operation->trunks};
+  const auto secrets = records::Secrets::open(paths_.secrets, paths_.secrets_key);
+  if (!secrets) logger_.error("device secrets not read", {{"why", secrets.error().what}});
+  for (const AgentSetup& agent : operation->agents) {
+    if (agent.retired) continue;
+    const std::string code{agent.code.view()};
+    const auto kept = secrets ? secrets->get("device/" + code) : std::nullopt;
+    if (kept) {
+      add(accounts, agent.code, kept->text());
+    } else if (operation->demo) {
+      const auto ha1 = records::digest_ha1(code, sip_realm, "demo-" + code);
+      if (ha1) add(accounts, agent.code, *ha1);
+    }
+  }
+  return accounts;
+}
+
+}  // namespace relevo

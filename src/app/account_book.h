@@ -1,0 +1,33 @@
+// Which devices may register and which addresses may call, as the operation and the secrets say.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "app/paths.h"
+#include "base/logger.h"
+#include "core/operation.h"
+#include "link/messages.h"
+
+namespace relevo {
+
+class AccountBook {
+ public:
+  AccountBook(const DataPaths& paths, Logger& logger) : paths_(paths), logger_(logger) {}
+
+  /// Any thread.
+  void set_operation(std::shared_ptr<const Operation> operation);
+
+  /// Every agent that has a device secret; in the demo operation all of them. Reads the sealed
+  /// store anew. Any thread.
+  link::Accounts accounts() const;
+
+ private:
+  const DataPaths paths_;
+  Logger& logger_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Operation> operation_ = std::make_shared<const Operation>();
+};
+
+}  // namespace relevo

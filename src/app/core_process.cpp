@@ -1,0 +1,175 @@
+#include "app/core_process.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <future>
+#include <thread>
+
+#include "api/server.h"
+#include "app/account_book.h"
+#include "app/engine.h"
+#include "app/first_steps.h"
+#include "app/paths.h"
+#include "app/stop_signal.h"
+#include "channel/voice.h"
+#include "log/segment_log.h"
+
+namespace relevo {
+
+namespace {
+
+constexpr int poll_ms = 20;  // How often the start looks whether voice is there.
+constexpr std::size_t feed_events = 4'096;
+
+std::string address_of(int listener) {
+  sockaddr_in address{};
+  socklen_t size = sizeof(address);
+  ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
+  char text[INET_ADDRSTRLEN] = {};
+  ::inet_ntop(AF_INET, &address.sin_addr, text, sizeof(text));
+  return std::string(text) + ":" + std::to_string(ntohs(address.sin_port));
+}
+
+/// The views of the API see the whole log from its first event.
+Result<void> feed(ApiServer& api, const Log& log) {
+  Position position = 0;
+  while (position < log.last()) {
+    auto batches = log.read(position, feed_events);
+    if (!batches) return tl::unexpected<Fault>(batches.error());
+    for (Batch& batch : *batches) {
+      position = batch.last();
+      api.publish(std::make_shared<const Batch>(std::move(batch)));
+    }
+  }
+  return {};
+}
+
+bool applies_operation(const Batch& batch) { return batch.document != nullptr; }
+
+/// Posts a command of the start itself and waits for its answer. Not on the engine's thread.
+Reject carry_out(Engine& engine, Command command) {
+  std::promise<Answer> answered;
+  engine.post({.command = std::move(command)},
+              [&](const Answer& answer) { answered.set_value(answer); });
+  return answered.get_future().get().reject;
+}
+
+/// The commands that the start has for the core, decided on what the log says. Also makes the
+/// administrator's first password, and shows it.
+Result<std::vector<ApplyOperation>> first_commands(const CoreProcess& options,
+                                                   const Operation& current,
+                                                   const DataPaths& paths) {
+  std::vector<ApplyOperation> commands;
+  if (!options.operation.empty()) {
+    auto from_file = operation_from_file(options.operation, current, paths);
+    if (!from_file) return tl::unexpected<Fault>(from_file.error());
+    if (*from_file) commands.push_back(std::move(**from_file));
+  } else if (current.version == 0) {
+    commands.push_back(empty_operation());
+  }
+  const auto made = first_password(commands.empty() ? current : *commands.back().document, paths);
+  if (!made) return tl::unexpected<Fault>(made.error());
+  if (*made) {
+    std::printf("administrator: user %s, password %s (shown this once; keep it)\n",
+                (*made)->user.c_str(), (*made)->password.c_str());
+    std::fflush(stdout);
+  }
+  return commands;
+}
+
+/// Waits for voice, then says once where everything is. False: a stop was asked for first.
+bool wait_until_ready(const CoreProcess& options, Engine& engine, const VoiceChannel& voice,
+                      const Log& log, const std::string& http, int stop,
+                      const std::atomic<bool>& engine_ended) {
+  while (voice.sip_address().empty()) {
+    if (wait_for_stop(stop, poll_ms) || engine_ended) return false;
+  }
+  engine.set_ready(true);
+  const std::string line = "http=" + http + " sip=" + voice.sip_address() +
+                           " position=" + std::to_string(log.last()) + "\n";
+  if (options.ready_to >= 0) {
+    [[maybe_unused]] const ssize_t told = ::write(options.ready_to, line.data(), line.size());
+    ::close(options.ready_to);
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<void> run_core(const CoreProcess& options, Logger& logger) {
+  const auto stop = stop_signal();
+  if (!stop) return tl::unexpected<Fault>(stop.error());
+  const auto paths = data_paths(options.data);
+  if (!paths) return tl::unexpected<Fault>(paths.error());
+  auto log = SegmentLog::open({.folder = paths->log}, logger);
+  if (!log) return tl::unexpected<Fault>(log.error());
+
+  Engine engine{**log, logger};
+  const EngineSinks no_sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
+                             .act = [](const Batch&, const std::vector<Believed>&) {}};
+  if (auto replayed = engine.replay(no_sinks); !replayed) return replayed;
+  auto commands = first_commands(options, *engine.core().state().operation, *paths);
+  if (!commands) return tl::unexpected<Fault>(commands.error());
+
+  AccountBook accounts{*paths, logger};
+  accounts.set_operation(engine.core().state().operation);
+  auto voice = VoiceChannel::start({.socket_path = paths->link, .records_path = paths->records},
+                                   engine, [&] { return accounts.accounts(); }, logger);
+  if (!voice) return tl::unexpected<Fault>(voice.error());
+
+  const std::string http = address_of(options.http_listener);
+  auto api = ApiServer::start({.listener = options.http_listener,
+                               .records_path = paths->records,
+                               .secrets_path = paths->secrets,
+                               .secrets_key_path = paths->secrets_key,
+                               .recordings = paths->recordings,
+                               .on_secrets_changed = [&] { (*voice)->accounts_changed(); }},
+                              engine, **log, logger);
+  if (!api) return tl::unexpected<Fault>(api.error());
+  if (auto fed = feed(**api, **log); !fed) return fed;
+
+  const EngineSinks sinks{
+      .publish = [&](std::shared_ptr<const Batch> batch) { (*api)->publish(std::move(batch)); },
+      .act =
+          [&](const Batch& batch, std::vector<Believed> touched) {
+            (*voice)->on_batch(batch, std::move(touched));
+            if (!applies_operation(batch)) return;
+            accounts.set_operation(engine.core().state().operation);
+            (*voice)->accounts_changed();
+          }};
+  std::atomic<bool> engine_ended = false;
+  Result<void> ended{};
+  std::thread engine_thread{[&] {
+    ended = engine.run(sinks);
+    engine_ended = true;
+  }};
+  const auto finish = [&] {
+    engine.set_ready(false);
+    engine.stop();
+    engine_thread.join();
+    (*api)->stop();
+  };
+
+  for (ApplyOperation& command : *commands) {
+    const Reject rejected = carry_out(engine, std::move(command));
+    if (rejected == Reject::none) continue;
+    finish();
+    return fault(Fault::Kind::input,
+                 "--operation " + options.operation + ": refused: " +
+                     std::string(enum_name(rejected)) +
+                     "; it takes away a queue with contacts or an agent who is signed in");
+  }
+  if (wait_until_ready(options, engine, **voice, **log, http, *stop, engine_ended)) {
+    logger.info("ready", {{"http", http}, {"position", (*log)->last()}});
+    while (!engine_ended && !wait_for_stop(*stop, 1000)) {
+    }
+  }
+  finish();
+  return ended;
+}
+
+}  // namespace relevo

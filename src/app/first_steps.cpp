@@ -1,0 +1,77 @@
+#include "app/first_steps.h"
+
+#include <sodium.h>
+
+#include "operation/keep_apart.h"
+#include "operation/operation_file.h"
+#include "records/password.h"
+
+namespace relevo {
+
+namespace {
+
+ApplyOperation command_for(Operation document) {
+  auto bytes = std::make_shared<Bytes>();
+  encode(*bytes, document);
+  ApplyOperation command{.base_version = document.version - 1};
+  crypto_generichash(command.digest.data(), command.digest.size(), bytes->data(), bytes->size(),
+                     nullptr, 0);
+  command.document = std::make_shared<const Operation>(std::move(document));
+  command.bytes = std::move(bytes);
+  return command;
+}
+
+}  // namespace
+
+Result<std::optional<ApplyOperation>> operation_from_file(const std::string& path,
+                                                          const Operation& current,
+                                                          const DataPaths& paths) {
+  const auto sources = load_operation_sources(path);
+  if (!sources) return tl::unexpected<Fault>(sources.error());
+  auto read = read_operation(*sources, current);
+  if (!read) return tl::unexpected<Fault>(read.error());
+  auto store = records::Records::open(paths.records);
+  if (!store) return tl::unexpected<Fault>(store.error());
+  auto secrets = records::Secrets::open(paths.secrets, paths.secrets_key);
+  if (!secrets) return tl::unexpected<Fault>(secrets.error());
+  // Names and secrets may differ where the document does not.
+  if (auto kept = keep_apart(*read, *store, *secrets); !kept) {
+    return tl::unexpected<Fault>(kept.error());
+  }
+  if (current.version > 0 && difference(current, read->document).empty()) return std::nullopt;
+  return command_for(std::move(read->document));
+}
+
+ApplyOperation empty_operation() {
+  Operation document;
+  document.version = 1;
+  document.code = "relevo";
+  document.users.push_back({.id = {1},
+                            .code = "admin",
+                            .roles = 1U << static_cast<unsigned>(Role::admin)});
+  return command_for(std::move(document));
+}
+
+Result<std::optional<FirstPassword>> first_password(const Operation& operation,
+                                                    const DataPaths& paths) {
+  if (operation.demo) return std::nullopt;
+  auto secrets = records::Secrets::open(paths.secrets, paths.secrets_key);
+  if (!secrets) return tl::unexpected<Fault>(secrets.error());
+  const UserSetup* first = nullptr;
+  for (const UserSetup& user : operation.users) {
+    if (user.retired || !user.has(Role::admin)) continue;
+    if (secrets->get("password/" + std::string(user.code.view()))) return std::nullopt;
+    if (first == nullptr) first = &user;
+  }
+  if (first == nullptr) return std::nullopt;
+  FirstPassword made{.user = std::string(first->code.view()),
+                     .password = records::random_password()};
+  const auto hash = records::hash_password(made.password);
+  if (!hash) return tl::unexpected<Fault>(hash.error());
+  auto kept = secrets->put_all(
+      {{.name = "password/" + made.user, .secret = records::Secret{*hash}}});
+  if (!kept) return tl::unexpected<Fault>(kept.error());
+  return made;
+}
+
+}  // namespace relevo

@@ -1,0 +1,35 @@
+// What a start does before it serves: the operation of --operation, and the administrator's first
+// password.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/paths.h"
+#include "base/result.h"
+#include "core/commands.h"
+#include "records/records.h"
+#include "records/secrets.h"
+
+namespace relevo {
+
+/// The command that makes the operation what the file says, with names and secrets already kept;
+/// nothing when it says what is in force. Fault input: the file is wrong. Faults of the stores.
+Result<std::optional<ApplyOperation>> operation_from_file(const std::string& path,
+                                                          const Operation& current,
+                                                          const DataPaths& paths);
+
+/// The command that makes an operation with nothing but the user `admin`, for a first start without
+/// a file.
+ApplyOperation empty_operation();
+
+/// A new password for the first administrator when no administrator has one, kept as a hash; it is
+/// shown once and is nowhere else. Nothing in the demo operation. Faults of the sealed store.
+struct FirstPassword {
+  std::string user;
+  std::string password;
+};
+Result<std::optional<FirstPassword>> first_password(const Operation& operation,
+                                                    const DataPaths& paths);
+
+}  // namespace relevo

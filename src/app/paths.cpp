@@ -1,0 +1,49 @@
+#include "app/paths.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+namespace relevo {
+
+namespace {
+
+/// A name in /dev/shm that is this folder's own: its path with dashes.
+std::string leg_store_of(const std::string& folder) {
+  std::string name = "/dev/shm/relevo";
+  for (const char c : folder) name += c == '/' ? '-' : c;
+  return name + ".legs";
+}
+
+}  // namespace
+
+Result<DataPaths> data_paths(const std::string& folder) {
+  std::error_code error;
+  const auto whole = std::filesystem::absolute(folder, error).lexically_normal();
+  if (!error) std::filesystem::create_directories(whole.parent_path(), error);
+  if (!error && ::mkdir(whole.c_str(), 0700) != 0 && errno != EEXIST) {
+    error = std::error_code(errno, std::generic_category());
+  }
+  if (!error && !std::filesystem::is_directory(whole, error)) {
+    error = std::make_error_code(std::errc::not_a_directory);
+  }
+  if (error) {
+    return fault(Fault::Kind::disk, "--data: the folder " + folder + " cannot be made: " +
+                                        error.message() + "; name one that you may write to");
+  }
+  const std::string at = whole.string();
+  return DataPaths{.folder = at,
+                   .log = at + "/log",
+                   .records = at + "/records.db",
+                   .secrets = at + "/secrets.sealed",
+                   .secrets_key = at + "/secrets.key",
+                   .recordings = at + "/recordings",
+                   .link = at + "/link.sock",
+                   .leg_key = at + "/legs.key",
+                   .leg_store = leg_store_of(at)};
+}
+
+}  // namespace relevo

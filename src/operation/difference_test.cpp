@@ -1,0 +1,105 @@
+// The lines that somebody reads before they let a new operation file onto the floor.
+#include <doctest/doctest.h>
+
+#include "operation/operation_file.h"
+
+namespace relevo {
+
+namespace {
+
+constexpr std::string_view head = R"(
+[[site]]
+code = "home"
+[[skill]]
+code = "spanish"
+[[client]]
+code = "banco"
+[[campaign]]
+code = "cobranza"
+client = "banco"
+[[user]]
+code = "c01"
+name = "Rocío"
+roles = ["coordinator"]
+[[team]]
+code = "equipo-1"
+coordinator = "c01"
+)";
+
+Operation read(const std::string& rest, const Operation& current = {}) {
+  auto result = read_operation(
+      {{"f.toml", "[operation]\ncode = \"norte\"\n" + std::string{head} + rest}}, current);
+  REQUIRE_MESSAGE(result, result.error().what);
+  return std::move(result->document);
+}
+
+std::string lines(const Operation& current, const Operation& next) {
+  std::string text;
+  for (const Difference& line : difference(current, next)) {
+    text += line.subject + ": " + line.change + "\n";
+  }
+  return text;
+}
+
+const std::string queue = "[[queue]]\ncode = \"pagos\"\ncampaign = \"cobranza\"\n";
+const std::string agent = "[[agent]]\ncode = \"1001\"\nteam = \"equipo-1\"\nsite = \"home\"\n";
+
+}  // namespace
+
+TEST_CASE("difference: the first operation is all new, but for the users of agents") {
+  CHECK(lines({}, read(queue + agent)) ==
+        "operation: code: none -> norte\n"
+        "site home: new\n"
+        "skill spanish: new\n"
+        "client banco: new\n"
+        "campaign cobranza: new\n"
+        "queue pagos: new\n"
+        "team equipo-1: new\n"
+        "agent 1001: new\n"
+        "user c01: new\n");
+}
+
+TEST_CASE("difference: nothing changes") {
+  const Operation current = read(queue + agent);
+  CHECK(lines(current, read(queue + agent, current)).empty());
+}
+
+TEST_CASE("difference: values in words, codes instead of ids") {
+  const Operation current = read(queue + agent);
+  const Operation next =
+      read("[[trunk]]\naddress = \"10.0.0.5\"\n" + queue +
+               "number = \"6000\"\ntarget_s = 30\nskills = { spanish = 3 }\n"
+               "strategy = \"skill_fit\"\nlanguage = \"en\"\nrecord = true\n" +
+               "[[user]]\ncode = \"d01\"\nname = \"D\"\nroles = [\"director\"]\n" + agent +
+               "skills = { spanish = 8 }\n",
+           current);
+  CHECK(lines(current, next) ==
+        "trunk 10.0.0.5: new\n"
+        "queue pagos: number: none -> 6000\n"
+        "queue pagos: skills: none -> spanish 3\n"
+        "queue pagos: target_s: 20 -> 30\n"
+        "queue pagos: strategy: longest_idle -> skill_fit\n"
+        "queue pagos: language: es -> en\n"
+        "queue pagos: greeting: es/queue-thankyou -> en/queue-thankyou\n"
+        "queue pagos: record: false -> true\n"
+        "agent 1001: skills: none -> spanish 8\n"
+        "user d01: new\n");
+}
+
+TEST_CASE("difference: retired, and back with another value") {
+  const Operation first = read("[[trunk]]\naddress = \"10.0.0.5\"\n" + queue + agent);
+  const Operation second = read(agent, first);
+  CHECK(lines(first, second) == "trunk 10.0.0.5: retired\nqueue pagos: retired\n");
+  const Operation third = read(queue + "ring_s = 15\n", second);
+  CHECK(lines(second, third) ==
+        "queue pagos: back\nqueue pagos: ring_s: 20 -> 15\nagent 1001: retired\n");
+}
+
+TEST_CASE("difference: an agent's code becomes another's sign-in") {
+  const Operation first = read(agent);
+  const Operation second =
+      read("[[user]]\ncode = \"1001\"\nname = \"A\"\nroles = [\"quality\"]\n", first);
+  CHECK(lines(first, second) == "agent 1001: retired\nuser 1001: roles: agent -> quality\n");
+}
+
+}  // namespace relevo

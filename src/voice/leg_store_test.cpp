@@ -1,0 +1,144 @@
+#include "voice/leg_store.h"
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace relevo::voice {
+
+namespace {
+
+constexpr std::size_t first_slot_at = 4096;
+
+class Folder {
+ public:
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "legsXXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    path_ = name;
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  std::string file() const { return (path_ / "legs").string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+LegStore::Key key() {
+  LegStore::Key key{};
+  key.fill(3);
+  return key;
+}
+
+std::unique_ptr<LegStore> reopen(const std::string& path, const LegStore::Key& with = key()) {
+  auto store = LegStore::open(path, with);
+  REQUIRE(store);
+  return std::move(*store);
+}
+
+LegRecord leg(std::uint64_t number) {
+  LegRecord record;
+  record.leg = LegId{number};
+  record.contact = ContactId{7};
+  record.role = link::Role::agent;
+  record.call_id = "abc@10.0.0.1";
+  record.local_party = "<sip:5000@10.0.0.1>;tag=l";
+  record.remote_party = "<sip:1001@10.0.0.2>;tag=r";
+  record.local_cseq = 41;
+  record.remote_cseq = 7;
+  record.route_set = "<sip:10.0.0.8;lr>, <sip:10.0.0.9;lr>";
+  record.target = "sip:1001@10.0.0.2:5060";
+  record.local_port = 20002;
+  record.they_receive = false;
+  return record;
+}
+
+// Flips one byte of the file, as if a kill or a thief had been there.
+void damage(const std::string& path, std::size_t at) {
+  std::fstream file{path, std::ios::in | std::ios::out | std::ios::binary};
+  file.seekg(static_cast<std::streamoff>(at));
+  const char byte = static_cast<char>(file.get() ^ 1);
+  file.seekp(static_cast<std::streamoff>(at));
+  file.put(byte);
+}
+
+}  // namespace
+
+TEST_CASE("leg store: legs and devices outlive the process, once") {
+  const Folder folder;
+  {
+    const auto store = reopen(folder.file());
+    CHECK(store->found().legs.empty());
+    CHECK(store->put(leg(1)));
+    CHECK(store->put(leg(2)));
+    CHECK(store->put_devices("1001", {{.user = "1001", .contact = "sip:a", .cseq = 4}}));
+    store->erase(LegId{1});
+  }
+  const auto store = reopen(folder.file());
+  REQUIRE(store->found().legs.size() == 1);
+  const LegRecord& found = store->found().legs[0];
+  CHECK(found.leg == LegId{2});
+  CHECK(found.route_set == "<sip:10.0.0.8;lr>, <sip:10.0.0.9;lr>");
+  CHECK(found.local_cseq == 41);
+  CHECK_FALSE(found.they_receive);
+  REQUIRE(store->found().devices.size() == 1);
+  CHECK(store->found().devices[0].contact == "sip:a");
+  CHECK(reopen(folder.file())->found().legs.empty());
+}
+
+TEST_CASE("leg store: the last writing counts, and a damaged one leaves the one before") {
+  const Folder folder;
+  {
+    const auto store = reopen(folder.file());
+    LegRecord changing = leg(1);
+    for (std::uint32_t cseq = 1; cseq <= 3; ++cseq) {
+      changing.local_cseq = cseq;
+      CHECK(store->put(changing));
+    }
+  }
+  SUBCASE("whole") { CHECK(reopen(folder.file())->found().legs[0].local_cseq == 3); }
+  SUBCASE("the last is damaged") {
+    // Writings 1 and 3 went to the first page of the slot.
+    damage(folder.file(), first_slot_at + 60);
+    CHECK(reopen(folder.file())->found().legs[0].local_cseq == 2);
+  }
+  SUBCASE("both are damaged") {
+    damage(folder.file(), first_slot_at + 60);
+    damage(folder.file(), first_slot_at + 4096 + 60);
+    const auto store = reopen(folder.file());
+    CHECK(store->found().legs.empty());
+    CHECK(store->found().damaged == 1);
+  }
+}
+
+TEST_CASE("leg store: nothing can be read without the key") {
+  const Folder folder;
+  CHECK(reopen(folder.file())->put(leg(1)));
+  std::ifstream file{folder.file(), std::ios::binary};
+  std::string head(first_slot_at + 8192, '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  CHECK(head.find("10.0.0.2") == std::string::npos);
+  LegStore::Key other = key();
+  other[0] = 4;
+  const auto store = reopen(folder.file(), other);
+  CHECK(store->found().legs.empty());
+  CHECK(store->found().damaged == 1);
+}
+
+TEST_CASE("leg store: a record that is too large is refused, a device that left is erased") {
+  const Folder folder;
+  {
+    const auto store = reopen(folder.file());
+    LegRecord large = leg(1);
+    large.route_set.assign(5000, 'x');
+    CHECK_FALSE(store->put(large));
+    CHECK(store->put_devices("1001", {{.user = "1001"}, {.user = "1001"}}));
+    CHECK(store->put_devices("1001", {{.user = "1001"}}));
+  }
+  CHECK(reopen(folder.file())->found().devices.size() == 1);
+}
+
+}  // namespace relevo::voice

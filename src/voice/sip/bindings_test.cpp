@@ -1,0 +1,113 @@
+#include "voice/sip/bindings.h"
+
+#include <doctest/doctest.h>
+
+#include "voice/sip/guess_limit.h"
+#include "voice/sip/trunks.h"
+
+namespace relevo::voice {
+
+namespace {
+
+const Time start{seconds(1000).us};
+
+Binding from(const std::string& call_id, std::uint32_t cseq, const std::string& hop = "sip:a:1") {
+  return {.contact = {}, .next_hop = hop, .expires_at = {}, .call_id = call_id, .cseq = cseq};
+}
+
+Registering contact(int number, Duration expires = seconds(300)) {
+  return {"sip:1001@10.0.0." + std::to_string(number), expires};
+}
+
+}  // namespace
+
+TEST_CASE("bindings: a device registers, renews, expires") {
+  Bindings bindings;
+  CHECK(bindings.update("1001", {contact(1)}, from("x", 1), start) == Registered::done);
+  CHECK(bindings.of("1001").size() == 1);
+  CHECK(bindings.update("1001", {contact(1)}, from("x", 2), start + seconds(200)) ==
+        Registered::done);
+  CHECK(bindings.of("1001").size() == 1);
+  CHECK(bindings.expire(start + seconds(499)).empty());
+  CHECK(bindings.expire(start + seconds(500)) == std::vector<std::string>{"1001"});
+  CHECK(bindings.of("1001").empty());
+  CHECK(bindings.all().empty());
+}
+
+TEST_CASE("bindings: expiry has bounds") {
+  Bindings bindings;
+  CHECK(bindings.update("1001", {contact(1, seconds(59))}, from("x", 1), start) ==
+        Registered::too_brief);
+  CHECK(bindings.update("1001", {contact(1, hours(9))}, from("x", 1), start) == Registered::done);
+  CHECK(bindings.of("1001")[0].expires_at == start + expires_max);
+  CHECK(bindings.update("1001", {contact(1, seconds(0))}, from("x", 2), start) ==
+        Registered::done);
+  CHECK(bindings.of("1001").empty());
+}
+
+TEST_CASE("bindings: a late older request of the same device changes nothing") {
+  Bindings bindings;
+  CHECK(bindings.update("1001", {contact(1)}, from("x", 5), start) == Registered::done);
+  CHECK(bindings.update("1001", {contact(1, seconds(0))}, from("x", 5), start) ==
+        Registered::out_of_order);
+  CHECK(bindings.of("1001").size() == 1);
+  CHECK(bindings.update("1001", {contact(1, seconds(0))}, from("y", 1), start) ==
+        Registered::done);
+  CHECK(bindings.of("1001").empty());
+}
+
+TEST_CASE("bindings: eight devices a user, all or nothing") {
+  Bindings bindings;
+  for (int i = 0; i < 8; ++i) {
+    CHECK(bindings.update("1001", {contact(i)}, from("x" + std::to_string(i), 1), start) ==
+          Registered::done);
+  }
+  CHECK(bindings.update("1001", {contact(0, seconds(0)), contact(8), contact(9)}, from("z", 1),
+                        start) == Registered::too_many);
+  CHECK(bindings.of("1001").size() == 8);
+  CHECK(bindings.of("1001")[0].contact == "sip:1001@10.0.0.0");
+}
+
+TEST_CASE("bindings: a phone that restarted takes the place of its former self") {
+  Bindings bindings;
+  CHECK(bindings.update("1001", {{"sip:old@10.0.0.1:5060", seconds(300)}}, from("x", 1), start) ==
+        Registered::done);
+  CHECK(bindings.update("1001", {{"sip:new@10.0.0.1:5060", seconds(300)}}, from("y", 1), start) ==
+        Registered::done);
+  REQUIRE(bindings.of("1001").size() == 1);
+  CHECK(bindings.of("1001")[0].contact == "sip:new@10.0.0.1:5060");
+  // Two phones behind one proxy come the same way and are two.
+  CHECK(bindings.update("1001", {{"sip:b@10.0.0.2:5060", seconds(300)}}, from("z", 1), start) ==
+        Registered::done);
+  CHECK(bindings.of("1001").size() == 2);
+}
+
+TEST_CASE("guess limit: a burst of failures blocks for a while, others are not touched") {
+  GuessLimit guesses;
+  for (int i = 0; i < GuessLimit::failures_max; ++i) {
+    CHECK_FALSE(guesses.blocked("10.0.0.1", start));
+    guesses.failed("10.0.0.1", start);
+  }
+  CHECK(guesses.blocked("10.0.0.1", start));
+  CHECK_FALSE(guesses.blocked("10.0.0.2", start));
+  CHECK_FALSE(guesses.blocked("10.0.0.1", start + GuessLimit::forgiven_each));
+}
+
+TEST_CASE("trunks: addresses and prefixes") {
+  Trunks trunks;
+  CHECK(trunks.add("192.0.2.7"));
+  CHECK(trunks.add("10.1.0.0/16"));
+  CHECK(trunks.contains("192.0.2.7"));
+  CHECK_FALSE(trunks.contains("192.0.2.8"));
+  CHECK(trunks.contains("10.1.255.255"));
+  CHECK_FALSE(trunks.contains("10.2.0.0"));
+  for (const char* wrong : {"", "host", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8x", "1.2.3"}) {
+    CHECK_FALSE(trunks.add(wrong));
+  }
+  CHECK_FALSE(Trunks{}.contains("10.1.0.1"));
+  Trunks all;
+  CHECK(all.add("0.0.0.0/0"));
+  CHECK(all.contains("8.8.8.8"));
+}
+
+}  // namespace relevo::voice
