@@ -15,6 +15,7 @@
 #include "app/first_steps.h"
 #include "app/paths.h"
 #include "app/stop_signal.h"
+#include "base/enum_name.h"
 #include "channel/voice.h"
 #include "log/segment_log.h"
 

@@ -142,7 +142,7 @@ class Supervisor {
       ready_ = true;
       // What --operation said is in the log now; a restart must not depend on the file.
       core().set_arguments(core_again_);
-      start_companions();
+      greet();
     }
     if (n <= 0 || ready_) {
       ::close(ready_read_);
@@ -150,11 +150,20 @@ class Supervisor {
     }
   }
 
-  void start_companions() {
-    for (const std::vector<std::string>& arguments : options_.companions) {
+  void greet() {
+    const std::string http = value_of("http=");
+    const std::string sip = value_of("sip=");
+    if (options_.on_ready) options_.on_ready(http, sip);
+    if (!options_.companions) return;
+    for (const std::vector<std::string>& arguments : options_.companions(http, sip)) {
       children_.push_back(std::make_unique<Child>(arguments.front(), arguments));
       children_.back()->start(now_ms());
     }
+  }
+
+  std::string value_of(const std::string& name) const {
+    const std::size_t start = ready_line_.find(name) + name.size();
+    return ready_line_.substr(start, ready_line_.find_first_of(" \n", start) - start);
   }
 
   void read_signals() {

@@ -1,6 +1,7 @@
 // `relevo serve`: starts core and voice, restarts one that dies, and ends them in order.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,8 +19,13 @@ struct ServeOptions {
   std::string public_address;
   std::string rtp = "20000-29999";
   Duration drain = seconds(30);
-  std::vector<std::vector<std::string>> companions;  // Further children: the demo's phones. They
-                                                     // start when ready, with the addresses.
+
+  /// Further children, started once when ready: given the ready line's addresses, gives the
+  /// arguments of each. The demo's people.
+  std::function<std::vector<std::vector<std::string>>(const std::string& http,
+                                                      const std::string& sip)>
+      companions;
+  std::function<void(const std::string& http, const std::string& sip)> on_ready;
 };
 
 /// Runs until SIGTERM or SIGINT and gives the exit status: 0 done, 1 refused, 2 the world is

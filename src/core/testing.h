@@ -120,7 +120,8 @@ class StatePromises {
       }
       expect(waiting == queue.waiting, name + "those who wait are the queued contacts");
       expect(contacts == queue.contacts, name + "the count of contacts");
-      expect(queue.waiting.empty() || queue.ready.empty(), name + "nobody waits while one is ready");
+      expect(queue.waiting.empty() || queue.ready.empty(),
+             name + "nobody waits while one is ready");
       look_at_members(id, queue, name);
     }
   }
@@ -237,10 +238,9 @@ class EventPromises {
   void check(const ContactQueued& event) { expect(event.queued_at <= at_, "queued in the past"); }
 
   void check(const RoutingDecided& event) {
-    const std::uint32_t counted = event.eligible + event.not_skilled + event.offline +
-                                  event.on_contact + event.wrapping_up + event.off_phone +
-                                  event.on_break + event.unreachable + event.missed +
-                                  event.rang_before;
+    const std::uint32_t counted =
+        event.eligible + event.not_skilled + event.offline + event.on_contact + event.wrapping_up +
+        event.off_phone + event.on_break + event.unreachable + event.missed + event.rang_before;
     expect(counted == agents_, "each agent is counted once");
     expect(!event.candidates.empty() && event.candidates[0].agent == event.agent,
            "the chosen is the first candidate");

@@ -63,9 +63,9 @@ Result<Tail> look_behind(const File& file, std::uint64_t offset, Position last) 
 }
 
 Result<void> zero(File& file, std::uint64_t offset, std::uint64_t bytes) {
-  const Bytes zeros(piece_bytes, 0);
+  const Bytes zeros(std::min<std::uint64_t>(bytes, piece_bytes), 0);
   for (std::uint64_t done = 0; done < bytes;) {
-    const std::uint64_t now = std::min<std::uint64_t>(bytes - done, piece_bytes);
+    const std::uint64_t now = std::min<std::uint64_t>(bytes - done, zeros.size());
     const auto written = file.write(offset + done, ByteView{zeros}.first(now));
     if (!written) return written;
     done += now;

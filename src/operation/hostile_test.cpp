@@ -98,7 +98,7 @@ TEST_CASE("read_operation: as many agents as there may be, and none of them any 
       read_operation({{"f.toml", head + "[[agent]]\ncode = \"new\"\n" + seat}}, none->document);
   REQUIRE_FALSE(over);
   CHECK(over.error().what ==
-        "f.toml:12: agent.code: is one agent too many, retired ones included; keep to 100000");
+        "f.toml:13: agent.code: is one agent too many, retired ones included; keep to 100000");
 }
 
 TEST_CASE("read_operation: texts at and over their limits") {

@@ -1,0 +1,214 @@
+#include "app/command_line.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "app/client_commands.h"
+#include "app/console_logger.h"
+#include "app/core_process.h"
+#include "app/demo.h"
+#include "app/demo_people.h"
+#include "app/supervisor.h"
+#include "app/voice_process.h"
+
+namespace relevo {
+
+namespace {
+
+constexpr const char* group_run = "Run";
+constexpr const char* group_look = "Look and change";
+constexpr const char* group_hidden = "";  // Children of serve; documented in docs/operate.
+
+int status_of(const Fault& fault, const char* command) {
+  std::fprintf(stderr, "relevo %s: %s\n", command, fault.what.c_str());
+  return fault.kind == Fault::Kind::input ? 1 : 2;
+}
+
+template <class T>
+int status_of(const Result<T>& result, const char* command) {
+  return result ? 0 : status_of(result.error(), command);
+}
+
+struct Flags {
+  ServeOptions serve;
+  DemoOptions demo;
+  CoreProcess core;
+  VoiceProcess voice;
+  std::string voice_sip = "127.0.0.1:5060";
+  std::string voice_rtp = "20000-29999";
+  int drain_s = 30;
+  DemoPeople people;
+  ClientOptions client;
+  ApplyCommand apply;
+};
+
+void add_addresses(CLI::App& app, ServeOptions& serve, int& drain_s) {
+  app.add_option("--http", serve.http, "API and console, ADDR:PORT; port 0 = any that is free")
+      ->envname("RELEVO_HTTP")
+      ->capture_default_str();
+  app.add_option("--sip", serve.sip, "Calls, ADDR:PORT, UDP and TCP")
+      ->envname("RELEVO_SIP")
+      ->capture_default_str();
+  app.add_option("--rtp", serve.rtp, "Ports of audio, FIRST-LAST, FIRST even")
+      ->envname("RELEVO_RTP")
+      ->capture_default_str();
+  app.add_option("--public-address", serve.public_address,
+                 "IPv4 address that phones reach us at, when it is not --sip's")
+      ->envname("RELEVO_PUBLIC_ADDRESS");
+  app.add_option("--drain", drain_s, "Seconds that live contacts may go on after SIGTERM")
+      ->envname("RELEVO_DRAIN")
+      ->check(CLI::Range(0, 3600))
+      ->capture_default_str();
+}
+
+void add_serve(CLI::App& program, Flags& flags) {
+  CLI::App* app = program.add_subcommand(
+      "serve", "Start the server; everything it keeps is in one folder");
+  app->group(group_run);
+  app->set_config("--config", "", "TOML file with these flags as keys: http = \"0.0.0.0:8080\"");
+  app->add_option("--data", flags.serve.data, "Folder of log, records and recordings")
+      ->envname("RELEVO_DATA")
+      ->capture_default_str();
+  app->add_option("--operation", flags.serve.operation,
+                  "Operation file or folder to apply at the start")
+      ->envname("RELEVO_OPERATION");
+  add_addresses(*app, flags.serve, flags.drain_s);
+  app->footer(
+      "Examples\n"
+      "  relevo serve --data /var/lib/relevo --operation operation.toml\n"
+      "  relevo serve --data ./data --http 127.0.0.1:0 --sip 127.0.0.1:0\n"
+      "Flags win over the environment (RELEVO_HTTP, ...), which wins over --config.");
+}
+
+void add_demo(CLI::App& program, Flags& flags) {
+  CLI::App* app = program.add_subcommand(
+      "demo", "Start the demo operation with simulated customers and agents");
+  app->group(group_run);
+  app->add_option("--agents", flags.demo.agents, "How many agents, 20 to 15000")
+      ->check(CLI::Range(20, 15000))
+      ->capture_default_str();
+  add_addresses(*app, flags.demo.serve, flags.drain_s);
+  app->footer("Examples\n  relevo demo\n  relevo demo --agents 1500 --http 127.0.0.1:9090");
+}
+
+void add_client(CLI::App& app, ClientOptions& client) {
+  app.add_option("--http", client.http, "Of the running server, ADDR:PORT")
+      ->envname("RELEVO_HTTP")
+      ->capture_default_str();
+  app.add_option("--user", client.user, "Who signs in")
+      ->envname("RELEVO_USER")
+      ->capture_default_str();
+  app.add_option("--password-file", client.password_file,
+                 "File whose first line is the password; else RELEVO_PASSWORD, else it is asked");
+}
+
+void add_client_commands(CLI::App& program, Flags& flags) {
+  CLI::App* apply = program.add_subcommand(
+      "apply", "Change the operation to what the file says: shows the difference, asks, applies");
+  apply->group(group_look);
+  apply->add_option("FILE", flags.apply.path, "Operation file or folder")->required();
+  apply->add_flag("--yes,-y", flags.apply.yes, "Do not ask");
+  add_client(*apply, flags.client);
+  apply->footer("Examples\n  relevo apply operation.toml\n  relevo apply operation.d --yes");
+
+  CLI::App* status = program.add_subcommand("status", "One screen: queues, agents, contacts");
+  status->group(group_look);
+  add_client(*status, flags.client);
+  status->footer("Example\n  relevo status --user s01");
+}
+
+void add_children(CLI::App& program, Flags& flags) {
+  CLI::App* core = program.add_subcommand("core", "The core process alone");
+  core->group(group_hidden);
+  core->add_option("--data", flags.core.data)->required();
+  core->add_option("--operation", flags.core.operation);
+  core->add_option("--http-listener", flags.core.http_listener)->required();
+  core->add_option("--ready-to", flags.core.ready_to);
+
+  CLI::App* voice = program.add_subcommand("voice", "The voice process alone");
+  voice->group(group_hidden);
+  voice->add_option("--data", flags.voice.data)->required();
+  voice->add_option("--sip", flags.voice_sip);
+  voice->add_option("--rtp", flags.voice_rtp);
+  voice->add_option("--public-address", flags.voice.public_address);
+  voice->add_option("--drain", flags.drain_s);
+
+  CLI::App* people = program.add_subcommand("demo-people", "The demo's simulated people");
+  people->group(group_hidden);
+  people->add_option("--http", flags.people.http)->required();
+  people->add_option("--sip", flags.people.sip)->required();
+  people->add_option("--agents", flags.people.agents);
+}
+
+int run_voice_command(Flags& flags, Logger& logger) {
+  const auto sip = parse_address("--sip", flags.voice_sip);
+  if (!sip) return status_of(sip, "voice");
+  const auto rtp = parse_port_range("--rtp", flags.voice_rtp);
+  if (!rtp) return status_of(rtp, "voice");
+  flags.voice.sip = *sip;
+  flags.voice.rtp = *rtp;
+  flags.voice.drain = seconds(flags.drain_s);
+  return status_of(run_voice_process(flags.voice, logger), "voice");
+}
+
+int run(const CLI::App& program, Flags& flags) {
+  const std::string command = program.get_subcommands().front()->get_name();
+  const auto logger = make_console_logger(command);
+  flags.serve.drain = seconds(flags.drain_s);
+  flags.demo.serve.drain = seconds(flags.drain_s);
+  if (command == "serve") return serve(flags.serve, *logger);
+  if (command == "demo") return demo(flags.demo, *logger);
+  if (command == "core") return status_of(run_core(flags.core, *logger), "core");
+  if (command == "voice") return run_voice_command(flags, *logger);
+  if (command == "demo-people") {
+    return status_of(run_demo_people(flags.people, *logger), "demo-people");
+  }
+  if (command == "apply") return apply_command(flags.apply, flags.client);
+  return status_command(flags.client);
+}
+
+/// One sentence that says what, where, and what would be right.
+int explain(const CLI::App& program, const CLI::ParseError& error) {
+  std::string where = "relevo";
+  for (const CLI::App* app : program.get_subcommands()) where += " " + app->get_name();
+  std::string what = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const auto extras = program.remaining(true);
+    what = extras.empty() ? what : extras.front() + ": there is no such flag or command";
+  } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr &&
+             program.get_subcommands().empty()) {
+    what = "no command was given";
+  }
+  while (!what.empty() && (what.back() == '.' || what.back() == '\n')) what.pop_back();
+  std::fprintf(stderr, "%s: %s; %s --help shows what there is\n", where.c_str(), what.c_str(),
+               where.c_str());
+  return 1;
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+  CLI::App program{"relevo - the operating platform of a contact centre", "relevo"};
+  program.footer(
+      "Try first: relevo demo\n"
+      "Exit status: 0 done, 1 refused, 2 the world is broken (disk, network), 3 a bug in relevo");
+  program.set_version_flag("--version", "relevo 0.1.0");
+  program.require_subcommand(1);
+  Flags flags;
+  add_serve(program, flags);
+  add_demo(program, flags);
+  add_client_commands(program, flags);
+  add_children(program, flags);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    return program.exit(asked);  // --help, --version.
+  } catch (const CLI::ParseError& error) {
+    return explain(program, error);
+  }
+  return run(program, flags);
+}
+
+}  // namespace relevo

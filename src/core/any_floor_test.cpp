@@ -1,0 +1,123 @@
+// What holds on any floor: thousands of commands that nobody would think of, by seed.
+#include <doctest/doctest.h>
+
+#include "core/core.h"
+#include "core/random_requests.h"
+#include "core/testing.h"
+
+namespace relevo {
+
+using testing::EventPromises;
+using testing::RandomRequests;
+using testing::StatePromises;
+
+namespace {
+
+constexpr std::uint64_t seeds = 200;
+constexpr int steps = 300;
+
+/// The event as who reads its bytes gets it.
+Event through_bytes(const Event& event) {
+  return std::visit(
+      []<class E>(const E& known) -> Event {
+        Bytes bytes;
+        encode(bytes, known);
+        E decoded{};
+        REQUIRE(decode(bytes, decoded));
+        Bytes again;
+        encode(again, decoded);
+        REQUIRE(again == bytes);
+        return decoded;
+      },
+      event);
+}
+
+/// A floor that lives, and the same floor folded from the bytes of its events.
+struct TwoFloors {
+  Core live;
+  Core replayed;
+  EventPromises events;
+  std::vector<Batch> batches;
+  Time now{hours(472'222).us};
+
+  void take(const std::vector<Request>& requests) {
+    Batch batch{.first = live.state().position + 1, .at = now};
+    for (const Request& request : requests) {
+      const std::uint64_t before = hash_of(live.state());
+      const Outcome outcome = live.take(request, batch);
+      if (outcome.reject != Reject::none) REQUIRE(hash_of(live.state()) == before);
+      const std::string broken = StatePromises{live.state()}.broken();
+      REQUIRE(broken == "");
+    }
+    live.close(batch);
+    REQUIRE(live.state().position == batch.first - 1 + batch.events.size());
+    if (batch.events.empty()) return;
+    const std::size_t agents = live.state().agents.size();
+    for_each_record(batch, [&](const Record& record) {
+      CAPTURE(name_of(record.event));
+      const std::string broken = events.take(record, agents);
+      REQUIRE(broken == "");
+    });
+    for (Event& event : batch.events) event = through_bytes(event);
+    replayed.replay(batch);
+    REQUIRE(hash_of(replayed.state()) == hash_of(live.state()));
+    batches.push_back(batch);
+  }
+};
+
+void live_on(TwoFloors& floors, RandomRequests& requests, Prng& prng) {
+  floors.take({Request{.command = StartCore{}}});
+  floors.take({Request{.command = requests.apply(floors.live.state())}});
+  for (int step = 0; step < steps; ++step) {
+    if (prng.chance(3, 4)) {
+      const std::uint64_t most = prng.chance(1, 400) ? 90'000'000'000 : 8'000'000;
+      floors.now = floors.now + microseconds(static_cast<std::int64_t>(prng.below(most)));
+    }
+    const auto due = floors.live.next_deadline();
+    if (due && *due <= floors.now && prng.chance(9, 10)) {
+      floors.take({Request{.command = Tick{}}});
+      continue;
+    }
+    std::vector<Request> batch{requests.next(floors.live.state())};
+    // One that was made before the first was taken, as two people press at once.
+    const bool applies = std::holds_alternative<ApplyOperation>(batch[0].command);
+    if (!applies && prng.chance(1, 5)) batch.push_back(requests.next(floors.live.state()));
+    floors.take(batch);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("any floor: promises hold, refusals change nothing, a replay gives the same state") {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    CAPTURE(seed);
+    TwoFloors floors;
+    RandomRequests requests{seed};
+    Prng prng{seed};
+    live_on(floors, requests, prng);
+    Core fresh;
+    for (const Batch& batch : floors.batches) fresh.replay(batch);
+    REQUIRE(hash_of(fresh.state()) == hash_of(floors.live.state()));
+  }
+}
+
+TEST_CASE("any floor: once all is quiet nobody is left in the middle") {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    CAPTURE(seed);
+    TwoFloors floors;
+    RandomRequests requests{seed};
+    Prng prng{seed};
+    live_on(floors, requests, prng);
+    floors.take({Request{.command = Reconcile{.source = {.node = {1}}}}});
+    floors.take({Request{.command = Reconcile{.source = {.node = {2}}}}});
+    for (int tick = 0; tick < 1000 && floors.live.next_deadline(); ++tick) {
+      floors.now = std::max(floors.now, *floors.live.next_deadline());
+      floors.take({Request{.command = Tick{}}});
+    }
+    REQUIRE(floors.live.state().contacts.empty());
+    REQUIRE(floors.live.state().deadlines.empty());
+    for (const Agent& agent : floors.live.state().agents) REQUIRE(!agent.contact);
+  }
+}
+
+}  // namespace relevo

@@ -1,0 +1,310 @@
+// For the property tests of the core: any command with any ids, by one seed.
+#pragma once
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "base/prng.h"
+#include "core/commands.h"
+#include "core/state.h"
+
+namespace relevo::testing {
+
+/// Asks for what a floor could be asked for, and for much that makes no sense there.
+class RandomRequests {
+ public:
+  explicit RandomRequests(std::uint64_t seed) : prng_(seed) { grow(); }
+
+  Request next(const State& state);
+
+  /// The operation as it is or would be next.
+  ApplyOperation apply(const State& state);
+
+ private:
+  // Each id also comes as zero and as one that nobody has.
+  AgentId agent(const State& state) { return {prng_.below(state.agents.size() + 2)}; }
+  UserId user(const State& state) { return {prng_.below(state.operation->users.size() + 2)}; }
+  ContactId contact(const State& state);
+  LegId leg(const State& state);
+  Code code(const State& state);
+  Source source();
+  BreakKind break_kind() { return static_cast<BreakKind>(prng_.below(7)); }
+  Digest digest(std::uint64_t end);
+
+  Command any(const State& state);
+  Command of_agent(const State& state);
+  Command of_contact(const State& state);
+  Command likely(const State& state);
+  Command of_leg(const State& state);
+  Command of_door(const State& state);
+  Reconcile reconcile(const State& state);
+  void grow();
+  void change();
+
+  Prng prng_;
+  Operation operation_{.code = "random"};
+  std::uint64_t customers_ = 0;
+  std::uint64_t session_ = 1;
+  std::uint64_t facts_ = 0;
+};
+
+inline ContactId RandomRequests::contact(const State& state) {
+  if (state.contacts.empty() || prng_.chance(1, 10)) {
+    return {prng_.below(state.contacts_made + 2)};
+  }
+  auto chosen = state.contacts.begin();
+  for (auto skips = prng_.below(state.contacts.size()); skips > 0; --skips) ++chosen;
+  return chosen->first;
+}
+
+inline LegId RandomRequests::leg(const State& state) {
+  if (state.contact_of_leg.empty() || prng_.chance(1, 8)) {
+    return {prng_.chance(1, 2) ? prng_.below(state.legs_made + 2)
+                               : leg_of_voice_min + prng_.below(customers_ + 1)};
+  }
+  auto chosen = state.contact_of_leg.begin();
+  for (auto skips = prng_.below(state.contact_of_leg.size()); skips > 0; --skips) ++chosen;
+  return chosen->first;
+}
+
+inline Code RandomRequests::code(const State& state) {
+  const AgentSetup* setup = entry_of(state.operation->agents, agent(state));
+  return setup == nullptr ? Code{"unknown"} : setup->code;
+}
+
+inline Source RandomRequests::source() {
+  if (prng_.chance(1, 10)) return {.node = {1 + prng_.below(2)}, .session = prng_.below(3)};
+  if (prng_.chance(1, 100)) {
+    ++session_;
+    facts_ = 0;
+  }
+  // Now and then a fact comes again, or one is missed.
+  const std::uint64_t repeated = prng_.chance(1, 20) ? prng_.below(facts_ + 1) : ++facts_;
+  return {.node = {1}, .session = session_, .number = repeated};
+}
+
+inline Digest RandomRequests::digest(std::uint64_t end) {
+  Digest digest{};
+  digest[0] = static_cast<std::uint8_t>(1 + prng_.below(end));
+  return digest;
+}
+
+inline Request RandomRequests::next(const State& state) {
+  Request request{.command = any(state), .by = user(state)};
+  if (prng_.chance(1, 8)) {
+    request.keyed = true;
+    request.key = digest(12);
+    request.body = digest(2);
+  }
+  return request;
+}
+
+inline Command RandomRequests::any(const State& state) {
+  switch (prng_.below(12)) {
+    case 0:
+      return Tick{};
+    case 1:
+      return of_door(state);
+    case 2:
+    case 3:
+      return of_agent(state);
+    case 4:
+      return of_contact(state);
+    case 5:
+      return SeeDevices{.source = source(),
+                        .agent = code(state),
+                        .devices = static_cast<std::uint32_t>(prng_.below(3))};
+    case 6:
+      return of_leg(state);
+    case 7:
+      if (prng_.chance(1, 6)) return reconcile(state);
+      if (prng_.chance(1, 4)) return apply(state);
+      return Tick{};
+    case 8:
+    case 9:
+      return likely(state);
+    default: {
+      const LegId leg = prng_.chance(1, 30) ? LegId{prng_.below(state.legs_made + 3)}
+                                            : LegId{leg_of_voice_min + customers_++};
+      const Text<32> dialed = std::string_view{"5000500150025003"}.substr(4 * prng_.below(4), 4);
+      return ArriveContact{.source = source(), .person = {1}, .leg = leg, .dialed = dialed};
+    }
+  }
+}
+
+inline Command RandomRequests::of_agent(const State& state) {
+  switch (prng_.below(7)) {
+    case 0:
+      return SignOutAgent{.agent = agent(state)};
+    case 1:
+      return RequestBreak{.agent = agent(state), .kind = break_kind()};
+    case 2:
+      return EndBreak{.agent = agent(state)};
+    case 3:
+      return SignInAgent{.agent = agent(state)};
+    default:
+      return SetReady{.agent = agent(state)};
+  }
+}
+
+inline Command RandomRequests::of_contact(const State& state) {
+  const ContactId id = contact(state);
+  const auto found = state.contacts.find(id);
+  AgentId who = agent(state);
+  if (found != state.contacts.end() && prng_.chance(3, 4)) {
+    who = found->second.offer.id ? found->second.offer.agent : found->second.agent;
+  }
+  switch (prng_.below(6)) {
+    case 0:
+      return AcceptOffer{.agent = who, .contact = id};
+    case 1:
+      return DeclineOffer{.agent = who, .contact = id};
+    case 2:
+      return HoldContact{.agent = who, .contact = id};
+    case 3:
+      return ResumeContact{.agent = who, .contact = id};
+    case 4:
+      return HangUp{.agent = who, .contact = id};
+    default:
+      return FinishWrapUp{.agent = who, .contact = id};
+  }
+}
+
+/// What a floor mostly sees: agents at work, and offers that are answered.
+inline Command RandomRequests::likely(const State& state) {
+  for (const Agent& agent : state.agents) {
+    if (!prng_.chance(1, 3)) continue;
+    if (agent.devices == 0) {
+      return SeeDevices{.source = source(),
+                        .agent = state.operation->agents[agent.id.value - 1].code,
+                        .devices = 1};
+    }
+    if (!agent.signed_in()) return SignInAgent{.agent = agent.id};
+    if (agent.state == AgentState::reserved) {
+      return SeeAnswer{.source = source(), .leg = state.contacts.at(agent.contact).offer.leg};
+    }
+    if (!agent.contact) return SetReady{.agent = agent.id};
+  }
+  return Tick{};
+}
+
+inline Command RandomRequests::of_leg(const State& state) {
+  const LegId on = leg(state);
+  switch (prng_.below(6)) {
+    case 0:
+      return SeeRinging{.source = source(), .leg = on};
+    case 1:
+      return SeeAnswer{.source = source(), .leg = on};
+    case 2:
+      return SeeHold{.source = source(), .leg = on, .held = prng_.chance(1, 2)};
+    case 3:
+      if (prng_.chance(1, 2)) {
+        return SeeRecordingStarted{.source = source(), .contact = contact(state)};
+      }
+      return SeeRecordingEnded{.source = source(), .contact = contact(state), .length = seconds(3)};
+    default:
+      return SeeLegGone{
+          .source = source(), .leg = on, .gone = static_cast<LegGone>(prng_.below(7))};
+  }
+}
+
+inline Command RandomRequests::of_door(const State& state) {
+  switch (prng_.below(6)) {
+    case 0:
+      return StartCore{.away = seconds(static_cast<std::int64_t>(prng_.below(20)))};
+    case 1:
+      return SetWallClock{.offset = seconds(static_cast<std::int64_t>(prng_.below(3)) - 1)};
+    case 2:
+      return CloseSession{.session = {prng_.below(state.sessions_made + 2)}};
+    default:
+      return OpenSession{.user = user(state),
+                         .token = digest(200),
+                         .lasts = seconds(static_cast<std::int64_t>(prng_.below(300)))};
+  }
+}
+
+inline Reconcile RandomRequests::reconcile(const State& state) {
+  Reconcile report{.source = {.node = {1 + prng_.below(2)}, .session = session_}};
+  const std::uint64_t kept = prng_.below(4);  // Of 3 legs and devices: none when voice began anew.
+  for (const auto& [leg, contact] : state.contact_of_leg) {
+    if (prng_.chance(kept, 3)) report.legs.push_back(leg);
+  }
+  for (const auto& [code, agent] : state.agent_of_code) {
+    if (prng_.chance(kept, 3)) {
+      report.devices.emplace_back(code, static_cast<std::uint32_t>(prng_.below(3)));
+    }
+  }
+  return report;
+}
+
+inline ApplyOperation RandomRequests::apply(const State& state) {
+  const Operation before = operation_;
+  if (state.operation->version > 0) change();
+  operation_.version = state.operation->version + 1;
+  auto bytes = std::make_shared<Bytes>();
+  encode(*bytes, operation_);
+  ApplyOperation command{.base_version = prng_.chance(1, 10) ? 0 : state.operation->version,
+                         .document = std::make_shared<const Operation>(operation_),
+                         .bytes = std::move(bytes)};
+  if (prng_.chance(1, 3)) operation_ = before;  // What comes next may be older than what is.
+  return command;
+}
+
+inline void RandomRequests::grow() {
+  static constexpr std::string_view names = "abcdefghijklmnopqrstuvwxyz";
+  operation_.skills = {{.id = {1}, .code = "english"}, {.id = {2}, .code = "cards"}};
+  for (std::uint64_t id = 1; id <= 3; ++id) {
+    QueueSetup queue{.id = {id},
+                     .code = names.substr(id, 1),
+                     .number = std::string_view{"500050015002"}.substr(4 * (id - 1), 4)};
+    queue.ring = seconds(20);
+    queue.contacts_max = 6;
+    operation_.queues.push_back(queue);
+  }
+  operation_.queues[0].wrap_up = seconds(10);
+  operation_.queues[1].requires_ = {{.skill = {1}, .level = 3}};
+  operation_.queues[1].strategy = Strategy::skill_fit;
+  operation_.queues[2].credit = minutes(1);
+  for (std::uint64_t id = 1; id <= 5; ++id) {
+    const Code code = names.substr(id, 1);
+    operation_.users.push_back({.id = {id}, .code = code});
+    operation_.agents.push_back({.id = {id}, .code = code, .user = {id}});
+    operation_.agents.back().skills = {
+        {.skill = {1}, .level = static_cast<std::uint8_t>(2 * id - 1)}};
+  }
+  operation_.users.push_back({.id = {6}, .code = "boss"});
+}
+
+inline void RandomRequests::change() {
+  AgentSetup& agent = operation_.agents[prng_.below(operation_.agents.size())];
+  QueueSetup& queue = operation_.queues[prng_.below(operation_.queues.size())];
+  switch (prng_.below(7)) {
+    case 0:
+      agent.retired = !agent.retired;
+      return;
+    case 1:
+      queue.retired = !queue.retired;
+      return;
+    case 2:
+      agent.skills = {{.skill = {1}, .level = static_cast<std::uint8_t>(1 + prng_.below(10))}};
+      return;
+    case 3:
+      queue.strategy = static_cast<Strategy>(prng_.below(2));
+      return;
+    case 4:
+      queue.wrap_up = seconds(static_cast<std::int64_t>(prng_.below(2) * 10));
+      return;
+    case 5:
+      queue.requires_ = {{.skill = {1 + prng_.below(3)}, .level = 1}};  // 3 is no skill.
+      return;
+    default:
+      if (operation_.agents.size() >= 12) return;
+      const std::uint64_t id = operation_.agents.size() + 1;
+      const Code code = std::string_view{"abcdefghijklmnopqrstuvwxyz"}.substr(id + 2, 1);
+      operation_.users.push_back({.id = {operation_.users.size() + 1}, .code = code});
+      operation_.agents.push_back({.id = {id}, .code = code, .user = operation_.users.back().id});
+  }
+}
+
+}  // namespace relevo::testing
