@@ -37,10 +37,11 @@ MAY_USE = {
     "voice": ("base", "link"),
     "analyst": ("base", "link"),
     "operation": ("base", "core", "records"),
+    "demo": ("base",),
     "channel": ("base", "core", "link", "records"),
     "api": ("base", "core", "view", "records", "log", "operation"),
     "app": ("base", "core", "view", "records", "log", "link", "voice", "channel", "operation",
-            "api", "analyst"),
+            "api", "analyst", "demo"),
 }
 # Of core, these see the words alone: never the state, never a decision.
 CORE_WORDS_ONLY = ("channel", "operation")

@@ -42,7 +42,7 @@ std::string more_agents(std::uint32_t count) {
             "\"\n";
     text += "\n[[agents]]\nfrom = \"" + std::to_string(2000 + first) + "\"\nto = \"" +
             std::to_string(2000 + last) + "\"\nteam = \"equipo-" + number +
-            "\"\nskills = { spanish = 5, english = 5 }\n";
+            "\"\nsite = \"home\"\nskills = { spanish = 5, english = 5 }\n";
   }
   return text;
 }

@@ -54,6 +54,11 @@ AgentStateChanged freed(const Agent& agent, Cause cause, const Asked& asked) {
   return change_of(agent, {.to = to, .cause = cause}, asked);
 }
 
+AgentStateChanged cut_off(const Agent& agent, const Asked& asked) {
+  if (agent.next_break != BreakKind::none) return freed(agent, Cause::device, asked);
+  return change_of(agent, {.to = AgentState::unreachable, .cause = Cause::device}, asked);
+}
+
 /// Gives AgentStateChanged to off_phone_work: nobody is offered anything before they say ready.
 ///
 /// Rejects: agent_not_found, agent_already_signed_in.
@@ -63,10 +68,9 @@ Decision decide(const State& state, const SignInAgent& command, const Asked& ask
     return reject(Reject::agent_not_found);
   }
   if (agent->signed_in()) return reject(Reject::agent_already_signed_in);
-  return Events{change_of(*agent,
-                          {.to = AgentState::off_phone_work,
-                           .cause = cause_of(state, agent->id, asked.by)},
-                          asked)};
+  return Events{change_of(
+      *agent, {.to = AgentState::off_phone_work, .cause = cause_of(state, agent->id, asked.by)},
+      asked)};
 }
 
 /// Rejects: agent_not_found, agent_offline, agent_busy.
@@ -75,8 +79,8 @@ Decision decide(const State& state, const SignOutAgent& command, const Asked& as
   if (!agent) return reject(agent.error());
   if ((*agent)->contact) return reject(Reject::agent_busy);
   return Events{change_of(
-      **agent,
-      {.to = AgentState::offline, .cause = cause_of(state, command.agent, asked.by)}, asked)};
+      **agent, {.to = AgentState::offline, .cause = cause_of(state, command.agent, asked.by)},
+      asked)};
 }
 
 /// Nothing when ready already. In wrap-up it ends the wrap-up. With a contact it takes back a break
@@ -118,8 +122,7 @@ Decision decide(const State& state, const RequestBreak& command, const Asked& as
   const Agent& agent = **found;
   if (agent.contact) {
     if (agent.next_break == command.kind) return Events{};
-    return Events{
-        AgentNextChanged{.agent = agent.id, .next_break = command.kind, .by = asked.by}};
+    return Events{AgentNextChanged{.agent = agent.id, .next_break = command.kind, .by = asked.by}};
   }
   if (agent.state == AgentState::break_ && agent.break_kind == command.kind) return Events{};
   return Events{change_of(agent,
@@ -150,8 +153,7 @@ Decision decide(const State& state, const SeeDevices& command, const Asked& aske
     events.emplace_back(
         change_of(agent, {.to = AgentState::unreachable, .cause = Cause::device}, asked));
   } else if (command.devices > 0 && agent.state == AgentState::unreachable) {
-    events.emplace_back(
-        change_of(agent, {.to = AgentState::ready, .cause = Cause::device}, asked));
+    events.emplace_back(change_of(agent, {.to = AgentState::ready, .cause = Cause::device}, asked));
   }
   return events;
 }
@@ -167,7 +169,7 @@ void apply(State& state, const AgentStateChanged& event, Time at) {
   count_state(state, agent, agent.state, false);
 
   // Who was reserved in vain loses no place: the idle clock goes on.
-  if (event.from != AgentState::reserved) agent.idle_since = at;
+  if (event.to == AgentState::ready && event.from != AgentState::reserved) agent.idle_since = at;
   agent.state = event.to;
   agent.break_kind = event.break_kind;
   agent.since = at;

@@ -1,5 +1,6 @@
 #include "core/core.h"
 
+#include <set>
 #include <type_traits>
 #include <utility>
 
@@ -25,8 +26,8 @@ const Source* source_of(const Command& command) {
 Decision decide_any(const State& state, const Command& command, const Asked& asked) {
   return std::visit(
       [&]<class C>(const C& c) -> Decision {
-        if constexpr (std::is_same_v<C, Tick>) {
-          return Events{};  // Core::expire decides one deadline after the other.
+        if constexpr (std::is_same_v<C, Tick> || std::is_same_v<C, Reconcile>) {
+          return Events{};  // Core::expire and Core::reconcile decide one thing after the other.
         } else {
           return decide(state, c, asked);
         }
@@ -71,14 +72,14 @@ Outcome Core::take(const Request& request, Batch& batch) {
     }
   }
 
-  const Decision decision =
-      decide_any(state_, request.command, {.at = batch.at, .by = request.by});
+  const Decision decision = decide_any(state_, request.command, {.at = batch.at, .by = request.by});
   if (!decision) return {.reject = decision.error()};
   if (const auto* operation = std::get_if<ApplyOperation>(&request.command)) {
     batch.document = operation->bytes;
   }
   for (const Event& event : *decision) commit(event, batch);
   if (std::holds_alternative<Tick>(request.command)) expire(batch);
+  if (const auto* report = std::get_if<Reconcile>(&request.command)) reconcile(*report, batch);
   route(batch);
 
   Outcome outcome = made;
@@ -120,23 +121,30 @@ void Core::commit(const Event& event, Batch& batch) {
   } else if (const auto* changed = std::get_if<AgentStateChanged>(&event)) {
     if (changed->to == AgentState::ready) agents_to_route_.push_back(changed->agent);
   } else if (std::holds_alternative<OperationApplied>(event)) {
-    // Skills may have changed: everybody who waits looks again.
-    for (const auto& [id, contact] : state_.contacts) contacts_to_route_.push_back(id);
+    // Skills may have changed: everybody who is ready looks again.
+    for (const Agent& agent : state_.agents) {
+      if (agent.state == AgentState::ready) agents_to_route_.push_back(agent.id);
+    }
   }
 }
 
 void Core::route(Batch& batch) {
-  // Each pairing reserves an agent, so this ends.
-  while (!contacts_to_route_.empty() || !agents_to_route_.empty()) {
-    for (const ContactId contact : std::exchange(contacts_to_route_, {})) {
+  // Who has become free takes whoever has waited longest. Only then do contacts that came (back)
+  // look for somebody who was free all along, in their order: nobody is overtaken on the way.
+  for (const AgentId agent : std::exchange(agents_to_route_, {})) {
+    while (const ContactId contact = longest_waiting_for(state_, agent)) {
+      // The strategy may find somebody better for it; then this agent looks at the next.
       for (const Event& event : route_contact(state_, contact, batch.at)) commit(event, batch);
     }
-    for (const AgentId agent : std::exchange(agents_to_route_, {})) {
-      while (const ContactId contact = longest_waiting_for(state_, agent)) {
-        // The strategy may find somebody better for it; then this agent looks at the next.
-        for (const Event& event : route_contact(state_, contact, batch.at)) commit(event, batch);
-      }
-    }
+  }
+  std::set<WaitKey> in_order;
+  for (const ContactId id : std::exchange(contacts_to_route_, {})) {
+    const auto contact = state_.contacts.find(id);
+    if (contact == state_.contacts.end()) continue;
+    in_order.insert({contact->second.queued_at - contact->second.credit, id});
+  }
+  for (const WaitKey& place : in_order) {
+    for (const Event& event : route_contact(state_, place.contact, batch.at)) commit(event, batch);
   }
 }
 
@@ -146,8 +154,8 @@ void Core::expire(Batch& batch) {
     const Asked asked{.at = batch.at, .by = {}};
     Events events;
     if (due.of == DeadlineOf::session) {
-      const Decision closed = decide(
-          state_, CloseSession{.session = {due.id}, .end = SessionEnd::expired}, asked);
+      const Decision closed =
+          decide(state_, CloseSession{.session = {due.id}, .end = SessionEnd::expired}, asked);
       RELEVO_ASSERT(closed.has_value());
       events = *closed;
     } else {
@@ -161,6 +169,15 @@ void Core::expire(Batch& batch) {
       }
     }
     for (const Event& event : events) commit(event, batch);
+  }
+}
+
+void Core::reconcile(const Reconcile& report, Batch& batch) {
+  for (const Command& fact : facts_of(state_, report)) {
+    // Decided on the state that the fact before left, and none of them is ever refused.
+    const Decision decision = decide_any(state_, fact, {.at = batch.at, .by = {}});
+    RELEVO_ASSERT(decision.has_value());
+    for (const Event& event : *decision) commit(event, batch);
   }
 }
 

@@ -62,6 +62,7 @@ class Core {
   void commit(const Event& event, Batch& batch);
   void route(Batch& batch);
   void expire(Batch& batch);
+  void reconcile(const Reconcile& report, Batch& batch);
   bool taken_before(const Request& request);
 
   State state_;

@@ -1,5 +1,6 @@
 // How contacts end: a party leaves, a leg dies, wrap-up runs out.
-#include <algorithm>
+#include <map>
+#include <set>
 
 #include "core/rules.h"
 
@@ -90,13 +91,13 @@ void lose_agent(Events& events, const State& state, const Contact& contact, Faul
                                        .fault = fault,
                                        .talked = asked.at - contact.connected_at,
                                        .held = held_until(contact, asked.at)});
-  events.emplace_back(ContactQueued{.contact = contact.id,
-                                    .queue = contact.queue,
-                                    .by = QueuedBy::agent_lost,
-                                    .queued_at = asked.at,
-                                    .credit = credit_of_agent_lost});
-  events.emplace_back(change_of(*state.agent(contact.agent),
-                                {.to = AgentState::unreachable, .cause = Cause::device}, asked));
+  events.emplace_back(
+      ContactQueued{.contact = contact.id,
+                    .queue = contact.queue,
+                    .by = QueuedBy::agent_lost,
+                    .queued_at = asked.at - contact.waited,
+                    .credit = state.setup(contact.queue).credit + credit_of_agent_lost});
+  events.emplace_back(cut_off(*state.agent(contact.agent), asked));
 }
 
 }  // namespace
@@ -112,15 +113,14 @@ void release(Events& events, const State& state, const Contact& contact, const R
                                       .fault = release.fault,
                                       .talked = asked.at - contact.connected_at,
                                       .held = held_until(contact, asked.at)});
-  const ContactEnd end =
-      release.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
+  const ContactEnd end = release.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
   if (wrap_up.us == 0) {
     events.emplace_back(closed(state, contact, end, release.fault));
     events.emplace_back(freed(agent, release.cause, asked));
     return;
   }
-  events.emplace_back(WrapUpStarted{
-      .contact = contact.id, .agent = contact.agent, .ends_at = asked.at + wrap_up});
+  events.emplace_back(
+      WrapUpStarted{.contact = contact.id, .agent = contact.agent, .ends_at = asked.at + wrap_up});
   events.emplace_back(change_of(
       agent, {.to = AgentState::wrap_up, .cause = release.cause, .contact = contact.id}, asked));
 }
@@ -131,8 +131,7 @@ void end_wrap_up(Events& events, const State& state, const Contact& contact, Cau
                                   .agent = contact.agent,
                                   .cause = cause,
                                   .lasted = asked.at - state.agent(contact.agent)->since});
-  const ContactEnd end =
-      contact.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
+  const ContactEnd end = contact.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
   events.emplace_back(closed(state, contact, end, contact.fault));
 }
 
@@ -179,34 +178,27 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& aske
   return events;
 }
 
+/// Devices first, so that nobody whose device is gone is ready for what the legs' ends set free.
 /// Legs of that node that its report does not have are gone by our fault, users without a device in
 /// it have none. Agents' legs that still ring are left: voice makes what it is told to have.
-Decision decide(const State& state, const Reconcile& command, const Asked& asked) {
-  Events events;
-  const auto reported = [&](LegId leg) {
-    return std::find(command.legs.begin(), command.legs.end(), leg) != command.legs.end();
-  };
-  const auto add = [&](const Decision& decision) {
-    RELEVO_ASSERT(decision.has_value());
-    events.insert(events.end(), decision->begin(), decision->end());
-  };
-  for (const auto& [id, contact] : state.contacts) {
-    if (contact.node != command.source.node || contact.state == ContactState::wrap_up) continue;
-    if (!reported(contact.customer_leg)) {
-      add(decide(state, SeeLegGone{.leg = contact.customer_leg, .gone = LegGone::us}, asked));
-    } else if (contact.agent && !reported(contact.agent_leg)) {
-      add(decide(state, SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::us}, asked));
-    }
-  }
-  std::map<Code, std::uint32_t> devices(command.devices.begin(), command.devices.end());
+std::vector<Command> facts_of(const State& state, const Reconcile& report) {
+  std::vector<Command> facts;
+  const std::map<Code, std::uint32_t> devices(report.devices.begin(), report.devices.end());
   for (const auto& [code, agent] : state.agent_of_code) {
-    if (state.operation->agents[agent.value - 1].retired) continue;
     const auto found = devices.find(code);
     const std::uint32_t count = found == devices.end() ? 0 : found->second;
-    // With a contact this gives AgentDevicesChanged alone, so that no agent's state changes twice.
-    add(decide(state, SeeDevices{.agent = code, .devices = count}, asked));
+    facts.emplace_back(SeeDevices{.agent = code, .devices = count});
   }
-  return events;
+  const std::set<LegId> reported(report.legs.begin(), report.legs.end());
+  for (const auto& [id, contact] : state.contacts) {
+    if (contact.node != report.source.node || contact.state == ContactState::wrap_up) continue;
+    if (!reported.contains(contact.customer_leg)) {
+      facts.emplace_back(SeeLegGone{.leg = contact.customer_leg, .gone = LegGone::us});
+    } else if (contact.agent && !reported.contains(contact.agent_leg)) {
+      facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::us});
+    }
+  }
+  return facts;
 }
 
 void apply(State& state, const ContactReleased& event, Time /*at*/) {

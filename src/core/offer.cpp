@@ -43,8 +43,7 @@ void end_offer(Events& events, const State& state, const Contact& contact, Offer
       events.emplace_back(freed(agent, Cause::customer, asked));
       return;
     case OfferEnd::unreachable:
-      events.emplace_back(
-          change_of(agent, {.to = AgentState::unreachable, .cause = Cause::device}, asked));
+      events.emplace_back(cut_off(agent, asked));
       return;
     case OfferEnd::none:
     case OfferEnd::declined:

@@ -49,6 +49,10 @@ AgentStateChanged change_of(const Agent& agent, const AgentChange& change, const
 /// device.
 AgentStateChanged freed(const Agent& agent, Cause cause, const Asked& asked);
 
+/// The path to the agent's device failed: to the break they asked for, which needs no device, or to
+/// unreachable.
+AgentStateChanged cut_off(const Agent& agent, const Asked& asked);
+
 // ---- contact.cpp ----------------------------------------------------------------------------
 
 Decision decide(const State& state, const ArriveContact& command, const Asked& asked);
@@ -76,7 +80,9 @@ Duration held_until(const Contact& contact, Time at);
 
 Decision decide(const State& state, const FinishWrapUp& command, const Asked& asked);
 Decision decide(const State& state, const SeeLegGone& command, const Asked& asked);
-Decision decide(const State& state, const Reconcile& command, const Asked& asked);
+
+/// What a channel's report of all it has says, as facts to be decided one after the other.
+std::vector<Command> facts_of(const State& state, const Reconcile& report);
 
 void apply(State& state, const ContactReleased& event, Time at);
 void apply(State& state, const ContactLostAgent& event, Time at);

@@ -13,7 +13,8 @@ namespace relevo {
 /// Every implementation passes log/contract_test.cpp, and nothing else may tell them apart.
 class Log {
  public:
-  static constexpr std::size_t batch_events_max = 65'536;  // One report of a voice process may end many contacts.
+  // One report of a voice process may end every contact that it had.
+  static constexpr std::size_t batch_events_max = 65'536;
   static constexpr std::size_t document_bytes_max = std::size_t{16} << 20U;
 
   virtual ~Log() = default;

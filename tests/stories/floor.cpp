@@ -1,0 +1,105 @@
+#include "floor.h"
+
+#include <utility>
+
+namespace relevo::stories {
+
+namespace {
+
+/// The event as who reads its bytes gets it.
+Event through_bytes(const Event& event) {
+  return std::visit(
+      []<class E>(const E& known) -> Event {
+        Bytes bytes;
+        encode(bytes, known);
+        E decoded{};
+        if (!decode(bytes, decoded)) {
+          throw Broken(std::string{Kind<E>::name} + " does not decode from its own bytes");
+        }
+        Bytes again;
+        encode(again, decoded);
+        if (again != bytes) throw Broken(std::string{Kind<E>::name} + " changes in its bytes");
+        return decoded;
+      },
+      event);
+}
+
+void expect(bool kept, const std::string& promise) {
+  if (!kept) throw Broken(promise);
+}
+
+}  // namespace
+
+std::vector<Given> Floor::take(const std::vector<Request>& requests, Time at) {
+  Batch batch{.first = state().position + 1, .at = at};
+  std::vector<Given> given;
+  for (const Request& request : requests) {
+    const std::size_t before = batch.events.size();
+    const std::uint64_t hash = hash_of(state());
+    const Outcome outcome = core_.take(request, batch);
+    if (outcome.reject != Reject::none) {
+      expect(hash_of(state()) == hash && batch.events.size() == before,
+             "a refused command changes nothing");
+    }
+    const auto from = batch.events.begin() + static_cast<std::ptrdiff_t>(before);
+    given.push_back({outcome, {from, batch.events.end()}});
+    const std::string broken = testing::StatePromises{state()}.broken();
+    expect(broken.empty(), "the state: " + broken);
+  }
+  const std::size_t before = batch.events.size();
+  core_.close(batch);
+  given.back().events.insert(given.back().events.end(),
+                             batch.events.begin() + static_cast<std::ptrdiff_t>(before),
+                             batch.events.end());
+  if (!batch.events.empty()) keep(std::move(batch));
+  return given;
+}
+
+void Floor::keep(Batch batch) {
+  const std::size_t agents = state().agents.size();
+  for_each_record(batch, [&](const Record& record) {
+    const std::string broken = promises_.take(record, agents);
+    expect(broken.empty(), "the events: " + broken);
+    board_.apply(record);
+  });
+  for (Event& event : batch.events) event = through_bytes(event);
+  replayed_.replay(batch);
+  expect(hash_of(replayed_.state()) == hash_of(state()), "a replay gives the same state");
+  compare_board();
+  batches_.push_back(std::move(batch));
+}
+
+void Floor::restart() {
+  Core fresh;
+  for (const Batch& batch : batches_) fresh.replay(batch);
+  expect(hash_of(fresh.state()) == hash_of(state()),
+         "a replay from the start gives the same state");
+  core_ = std::move(fresh);
+}
+
+void Floor::compare_board() const {
+  expect(board_.agents().size() == state().agents.size(), "the board has each agent");
+  for (const Agent& agent : state().agents) {
+    const AgentRow& row = board_.agents()[agent.id.value - 1];
+    expect(row.state == agent.state && row.break_kind == agent.break_kind &&
+               row.next_break == agent.next_break && row.contact == agent.contact &&
+               row.devices == agent.devices,
+           "the board shows agent " + std::to_string(agent.id.value) + " as the core does");
+  }
+  expect(board_.contacts().size() == state().contacts.size(), "the board has each contact");
+  for (const auto& [id, contact] : state().contacts) {
+    const ContactRow& row = board_.contacts().at(id);
+    const AgentId agent = contact.offer.id ? contact.offer.agent : contact.agent;
+    expect(row.state == contact.state && row.queue == contact.queue && row.agent == agent &&
+               row.queued_at == contact.queued_at && row.arrived_at == contact.arrived_at,
+           "the board shows contact " + std::to_string(id.value) + " as the core does");
+    const bool waits =
+        contact.state == ContactState::queued || contact.state == ContactState::offered;
+    const Duration waited =
+        waits ? state().at - contact.arrived_at - contact.with_agents : contact.total_waited;
+    expect(total_wait(row, state().at) == waited,
+           "the board shows the wait of contact " + std::to_string(id.value));
+  }
+}
+
+}  // namespace relevo::stories

@@ -1,0 +1,141 @@
+#include "setup.h"
+
+#include "base/enum_name.h"
+
+namespace relevo::stories {
+
+namespace {
+
+/// The entry with this code, made when it is new.
+template <class Entry>
+Entry& entry_for(std::vector<Entry>& entries, const std::string& code) {
+  if (!is_code(code)) throw Mistake("'" + code + "' is no code");
+  for (Entry& entry : entries) {
+    if (entry.code.view() == code) return entry;
+  }
+  Entry entry;
+  entry.id = {entries.size() + 1};
+  entry.code = Code{code};
+  entries.push_back(entry);
+  return entries.back();
+}
+
+template <class Entry>
+Entry& known_entry(std::vector<Entry>& entries, const std::string& code) {
+  for (Entry& entry : entries) {
+    if (entry.code.view() == code) return entry;
+  }
+  throw Mistake("'" + code + "' is not in the operation");
+}
+
+}  // namespace
+
+bool Setup::take(const std::vector<std::string>& line, std::vector<AtWork>& at_work) {
+  Arguments arguments{line};
+  const std::string kind = arguments.word();
+  if (kind == "queue") {
+    queue(arguments);
+  } else if (kind == "agent") {
+    agent(arguments, at_work);
+  } else if (kind == "user") {
+    user(arguments.word());
+  } else if (kind == "retire") {
+    retire(arguments);
+  } else {
+    return false;
+  }
+  arguments.all_used();
+  return true;
+}
+
+void Setup::queue(Arguments& arguments) {
+  const std::size_t before = operation_.queues.size();
+  QueueSetup& queue = entry_for(operation_.queues, arguments.word());
+  if (operation_.queues.size() > before) {
+    queue.number = Text<32>{std::to_string(4999 + operation_.queues.size())};
+    queue.target = seconds(20);
+    queue.ring = seconds(20);
+    queue.wrap_up = seconds(10);
+    queue.short_abandon = seconds(5);
+    queue.contacts_max = 1000;
+  }
+  arguments.each_named([&](const std::string& name, const std::string& value) {
+    if (name == "number") {
+      queue.number = Text<32>{value};
+    } else if (name == "target") {
+      queue.target = duration_of(value);
+    } else if (name == "ring") {
+      queue.ring = duration_of(value);
+    } else if (name == "wrap_up") {
+      queue.wrap_up = duration_of(value);
+    } else if (name == "short_abandon") {
+      queue.short_abandon = duration_of(value);
+    } else if (name == "credit") {
+      queue.credit = duration_of(value);
+    } else if (name == "strategy") {
+      const auto strategy = enum_from_name<Strategy>(value);
+      if (!strategy) throw Mistake("no strategy is called '" + value + "'");
+      queue.strategy = *strategy;
+    } else if (name == "skills") {
+      queue.requires_ = skills(value);
+    } else if (name == "contacts_max") {
+      queue.contacts_max = static_cast<std::uint32_t>(number_of(value));
+    } else if (name == "record") {
+      queue.record = value == "yes";
+    } else {
+      throw Mistake("a queue has no '" + name + "'");
+    }
+  });
+}
+
+void Setup::agent(Arguments& arguments, std::vector<AtWork>& at_work) {
+  const std::string code = arguments.word();
+  user(code);
+  AgentSetup& agent = entry_for(operation_.agents, code);
+  agent.user = entry_for(operation_.users, code).id;
+  AtWork work{.agent = agent.code};
+  if (arguments.has_word()) {
+    if (arguments.word() != "ready") throw Mistake("an agent begins `ready` or not");
+    work.ready = true;
+    work.devices = 1;
+  }
+  arguments.each_named([&](const std::string& name, const std::string& value) {
+    if (name == "skills") {
+      agent.skills = skills(value);
+    } else if (name == "devices") {
+      work.devices = static_cast<std::uint32_t>(number_of(value));
+    } else {
+      throw Mistake("an agent has no '" + name + "'");
+    }
+  });
+  if (work.devices > 0) at_work.push_back(work);
+}
+
+void Setup::user(const std::string& code) { static_cast<void>(entry_for(operation_.users, code)); }
+
+void Setup::retire(Arguments& arguments) {
+  const std::string kind = arguments.word();
+  const std::string code = arguments.word();
+  if (kind == "queue") {
+    known_entry(operation_.queues, code).retired = true;
+  } else if (kind == "agent") {
+    known_entry(operation_.agents, code).retired = true;
+  } else if (kind == "user") {
+    known_entry(operation_.users, code).retired = true;
+  } else {
+    throw Mistake("retire a queue, an agent or a user");
+  }
+}
+
+std::vector<SkillLevel> Setup::skills(std::string_view text) {
+  std::vector<SkillLevel> levels;
+  for (const std::string& item : split(text, ',')) {
+    const std::vector<std::string> parts = split(item, ':');
+    const std::uint64_t level = parts.size() > 1 ? number_of(parts[1]) : 1;
+    levels.push_back({.skill = entry_for(operation_.skills, parts[0]).id,
+                      .level = static_cast<std::uint8_t>(level)});
+  }
+  return levels;
+}
+
+}  // namespace relevo::stories

@@ -1,0 +1,202 @@
+#include "words.h"
+
+#include <algorithm>
+
+#include "base/enum_name.h"
+
+namespace relevo::stories {
+
+namespace {
+
+template <class E>
+E value_of(const std::string& name) {
+  const auto value = enum_from_name<E>(name);
+  if (!value) throw Mistake("'" + name + "' is not one of the values here");
+  return *value;
+}
+
+/// Stands for a digest: the same word gives the same one.
+Digest digest_of(std::string_view word) {
+  Digest digest{};
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    digest[i % digest.size()] =
+        static_cast<std::uint8_t>(digest[i % digest.size()] * 31 + static_cast<unsigned>(word[i]));
+  }
+  return digest;
+}
+
+}  // namespace
+
+Source Wire::source(Arguments& arguments) {
+  const std::uint64_t session = number_of(arguments.named("session", "1"));
+  const std::optional<std::string> fact = arguments.named("fact");
+  std::uint64_t& highest = numbers_[session];
+  const std::uint64_t number = fact ? number_of(*fact) : highest + 1;
+  highest = std::max(highest, number);
+  return {.node = {1}, .session = session, .number = number};
+}
+
+Request Words::request(const std::vector<std::string>& line, const State& state) {
+  Arguments arguments{line};
+  const std::string verb = arguments.word();
+  const std::optional<std::string> key = arguments.named("key");
+  const std::string body = arguments.named("body", verb);
+  const std::optional<std::string> by = arguments.named("by");
+  Request request;
+  if (key) {
+    request.keyed = true;
+    request.key = digest_of(*key);
+    request.body = digest_of(body);
+  }
+  bool known = true;
+  if (verb == "apply") {
+    request.command = apply(arguments, state);
+  } else {
+    request.command = of_engine(verb, arguments, known);
+    if (!known) request.command = of_agent(verb, arguments, known, request.by);
+    if (!known) request.command = of_door(verb, arguments, known, request.by);
+    if (!known) request.command = of_channel(verb, arguments, known);
+    if (!known) throw Mistake("nobody can '" + verb + "'");
+  }
+  if (by) request.by = *by == "none" ? UserId{} : names_.user(*by);
+  arguments.all_used();
+  return request;
+}
+
+Command Words::of_engine(const std::string& verb, Arguments& arguments, bool& known) {
+  known = true;
+  if (verb == "tick") return Tick{};
+  if (verb == "start") return StartCore{.away = duration_of(arguments.named("away", "0s"))};
+  if (verb == "set_wall_clock") return SetWallClock{.offset = duration_of(arguments.word())};
+  known = false;
+  return Tick{};
+}
+
+Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& known, UserId& by) {
+  known = true;
+  const auto agent = [&] {
+    const std::string name = arguments.word();
+    if (name != "nobody") by = names_.user(name);
+    return names_.agent(name);
+  };
+  if (verb == "sign_in_agent") return SignInAgent{.agent = agent()};
+  if (verb == "sign_out_agent") return SignOutAgent{.agent = agent()};
+  if (verb == "set_ready") return SetReady{.agent = agent()};
+  if (verb == "end_break") return EndBreak{.agent = agent()};
+  if (verb == "request_break") {
+    const AgentId who = agent();
+    return RequestBreak{.agent = who, .kind = value_of<BreakKind>(arguments.word())};
+  }
+  const auto with_contact = [&](auto command) -> Command {
+    command.agent = agent();
+    command.contact = names_.contact(arguments.word());
+    return command;
+  };
+  if (verb == "accept_offer") return with_contact(AcceptOffer{});
+  if (verb == "decline_offer") return with_contact(DeclineOffer{});
+  if (verb == "hold_contact") return with_contact(HoldContact{});
+  if (verb == "resume_contact") return with_contact(ResumeContact{});
+  if (verb == "hang_up") return with_contact(HangUp{});
+  if (verb == "finish_wrap_up") return with_contact(FinishWrapUp{});
+  known = false;
+  return Tick{};
+}
+
+Command Words::of_door(const std::string& verb, Arguments& arguments, bool& known, UserId& by) {
+  known = true;
+  if (verb == "open_session") {
+    const std::string name = arguments.word();
+    by = names_.user(name);
+    return OpenSession{
+        .user = by, .token = digest_of(name), .lasts = duration_of(arguments.named("lasts", "8h"))};
+  }
+  if (verb == "close_session") {
+    const SessionId session = names_.session(arguments.word());
+    const std::string end = arguments.has_word() ? arguments.word() : "signed_out";
+    return CloseSession{.session = session, .end = value_of<SessionEnd>(end)};
+  }
+  known = false;
+  return Tick{};
+}
+
+Command Words::of_channel(const std::string& verb, Arguments& arguments, bool& known) {
+  known = true;
+  if (verb == "contact_arrives") {
+    const LegId leg = names_.new_customer(arguments.word());
+    Text<32> dialed;
+    if (const auto number = arguments.named("dialed")) {
+      dialed = Text<32>{*number};
+    } else {
+      const std::string queue = arguments.word();
+      const auto* setup = entry_of_code(setup_.operation().queues, queue);
+      if (setup == nullptr) throw Mistake("no queue is called '" + queue + "'");
+      dialed = setup->number;
+    }
+    return ArriveContact{.source = wire_.source(arguments), .leg = leg, .dialed = dialed};
+  }
+  if (verb == "devices") {
+    const std::string agent = arguments.word();
+    return SeeDevices{.source = wire_.source(arguments),
+                      .agent = Code{agent},
+                      .devices = static_cast<std::uint32_t>(number_of(arguments.word()))};
+  }
+  if (verb == "recording_starts") {
+    return SeeRecordingStarted{.source = wire_.source(arguments),
+                               .contact = names_.contact(arguments.word())};
+  }
+  if (verb == "recording_ends") {
+    return SeeRecordingEnded{.source = wire_.source(arguments),
+                             .contact = names_.contact(arguments.word()),
+                             .length = duration_of(arguments.word()),
+                             .complete = arguments.named("complete", "yes") == "yes"};
+  }
+  if (verb == "reconcile") return reconcile(arguments);
+  return of_leg(verb, arguments, known);
+}
+
+Command Words::of_leg(const std::string& verb, Arguments& arguments, bool& known) {
+  known = verb.starts_with("leg_");
+  if (!known) return Tick{};
+  const LegId leg = names_.leg(arguments.word());
+  const Source source = wire_.source(arguments);
+  if (verb == "leg_rings") return SeeRinging{.source = source, .leg = leg};
+  if (verb == "leg_answered") return SeeAnswer{.source = source, .leg = leg};
+  if (verb == "leg_holds") return SeeHold{.source = source, .leg = leg, .held = true};
+  if (verb == "leg_resumes") return SeeHold{.source = source, .leg = leg, .held = false};
+  if (verb == "leg_gone") {
+    return SeeLegGone{.source = source, .leg = leg, .gone = value_of<LegGone>(arguments.word())};
+  }
+  known = false;
+  return Tick{};
+}
+
+ApplyOperation Words::apply(Arguments& arguments, const State& state) {
+  const std::uint64_t base =
+      number_of(arguments.named("base_version", std::to_string(state.operation->version)));
+  Operation next = setup_.operation();
+  next.version = base + 1;
+  const auto bytes = [&] {
+    Bytes encoded;
+    encode(encoded, next);
+    return std::make_shared<const Bytes>(std::move(encoded));
+  }();
+  return {.base_version = base,
+          .document = std::make_shared<const Operation>(std::move(next)),
+          .bytes = bytes};
+}
+
+Reconcile Words::reconcile(Arguments& arguments) {
+  Reconcile report{.source = wire_.source(arguments)};
+  report.source.number = 0;
+  for (const std::string& name : split(arguments.named("legs", ""), ',')) {
+    report.legs.push_back(names_.leg(name));
+  }
+  for (const std::string& item : split(arguments.named("devices", ""), ',')) {
+    const std::vector<std::string> parts = split(item, ':');
+    const std::uint64_t count = parts.size() > 1 ? number_of(parts[1]) : 1;
+    report.devices.emplace_back(Code{parts[0]}, static_cast<std::uint32_t>(count));
+  }
+  return report;
+}
+
+}  // namespace relevo::stories
