@@ -73,8 +73,8 @@ Result<Address> parse_address(const std::string& flag, const std::string& text) 
   }
   in_addr parsed{};
   if (!port || ::inet_pton(AF_INET, address.host.c_str(), &parsed) != 1) {
-    return fault(Fault::Kind::input, flag + " " + text +
-                                         ": is not ADDR:PORT; right would be 127.0.0.1:8080");
+    return fault(Fault::Kind::input,
+                 flag + " " + text + ": is not ADDR:PORT; right would be 127.0.0.1:8080");
   }
   address.port = *port;
   return address;

@@ -3,21 +3,19 @@
 
 #include <string>
 
-namespace relevo {
+#include "app/api_client.h"
 
-struct ClientOptions {
-  std::string http = "127.0.0.1:8080";
-  std::string user = "admin";
-  std::string password_file;
-};
+namespace relevo {
 
 struct ApplyCommand {
   std::string path;
   bool yes = false;
 };
 
-/// Both give the exit status.
-int apply_command(const ApplyCommand& command, const ClientOptions& client);
-int status_command(const ClientOptions& client);
+/// Shows the difference, asks, applies. Gives the exit status.
+int apply_command(const ApplyCommand& command, const ClientOptions& options);
+
+/// One screen of the floor. Gives the exit status.
+int status_command(const ClientOptions& options);
 
 }  // namespace relevo

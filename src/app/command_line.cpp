@@ -1,7 +1,6 @@
 #include "app/command_line.h"
 
 #include <CLI/CLI.hpp>
-
 #include <cstdio>
 #include <filesystem>
 
@@ -64,8 +63,8 @@ void add_addresses(CLI::App& app, ServeOptions& serve, int& drain_s) {
 }
 
 void add_serve(CLI::App& program, Flags& flags) {
-  CLI::App* app = program.add_subcommand(
-      "serve", "Start the server; everything it keeps is in one folder");
+  CLI::App* app =
+      program.add_subcommand("serve", "Start the server; everything it keeps is in one folder");
   app->group(group_run);
   app->set_config("--config", "", "TOML file with these flags as keys: http = \"0.0.0.0:8080\"");
   app->add_option("--data", flags.serve.data, "Folder of log, records and recordings")
@@ -159,7 +158,7 @@ int run(const CLI::App& program, Flags& flags) {
   flags.serve.drain = seconds(flags.drain_s);
   flags.demo.serve.drain = seconds(flags.drain_s);
   if (command == "serve") return serve(flags.serve, *logger);
-  if (command == "demo") return demo(flags.demo, *logger);
+  if (command == "demo") return run_demo(flags.demo, *logger);
   if (command == "core") return status_of(run_core(flags.core, *logger), "core");
   if (command == "voice") return run_voice_command(flags, *logger);
   if (command == "demo-people") {

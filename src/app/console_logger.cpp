@@ -18,8 +18,10 @@ void append_text(std::string& line, std::string_view text) {
   line += '"';
   for (const char c : text) {
     const bool control = static_cast<unsigned char>(c) < 0x20;
-    if (c == '"') line += '\'';
-    else line += control ? ' ' : c;
+    if (c == '"')
+      line += '\'';
+    else
+      line += control ? ' ' : c;
   }
   line += '"';
 }

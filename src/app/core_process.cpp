@@ -118,8 +118,9 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
 
   AccountBook accounts{*paths, logger};
   accounts.set_operation(engine.core().state().operation);
-  auto voice = VoiceChannel::start({.socket_path = paths->link, .records_path = paths->records},
-                                   engine, [&] { return accounts.accounts(); }, logger);
+  auto voice = VoiceChannel::start(
+      {.socket_path = paths->link, .records_path = paths->records}, engine,
+      [&] { return accounts.accounts(); }, logger);
   if (!voice) return tl::unexpected<Fault>(voice.error());
 
   const std::string http = address_of(options.http_listener);
@@ -160,8 +161,8 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
     if (rejected == Reject::none) continue;
     finish();
     return fault(Fault::Kind::input,
-                 "--operation " + options.operation + ": refused: " +
-                     std::string(enum_name(rejected)) +
+                 "--operation " + options.operation +
+                     ": refused: " + std::string(enum_name(rejected)) +
                      "; it takes away a queue with contacts or an agent who is signed in");
   }
   if (wait_until_ready(options, engine, **voice, **log, http, *stop, engine_ended)) {

@@ -38,8 +38,7 @@ std::string more_agents(std::uint32_t count) {
     const std::string number = std::to_string(first / team_span + 3);
     const std::string coordinator = "c" + std::string(number.size() < 2 ? "0" : "") + number;
     text += "\n[[user]]\ncode = \"" + coordinator + "\"\nroles = [\"coordinator\"]\n";
-    text += "\n[[team]]\ncode = \"equipo-" + number + "\"\ncoordinator = \"" + coordinator +
-            "\"\n";
+    text += "\n[[team]]\ncode = \"equipo-" + number + "\"\ncoordinator = \"" + coordinator + "\"\n";
     text += "\n[[agents]]\nfrom = \"" + std::to_string(2000 + first) + "\"\nto = \"" +
             std::to_string(2000 + last) + "\"\nteam = \"equipo-" + number +
             "\"\nsite = \"home\"\nskills = { spanish = 5, english = 5 }\n";
@@ -67,7 +66,7 @@ void print_sign_ins(const std::string& http, const std::string& sip) {
 
 }  // namespace
 
-int demo(DemoOptions options, Logger& logger) {
+int run_demo(DemoOptions options, Logger& logger) {
   const auto operation = demo_operation();
   if (!operation) {
     return fail("examples/demo is not there; start it in the folder of the clone", 1);
@@ -88,8 +87,8 @@ int demo(DemoOptions options, Logger& logger) {
   options.serve.on_ready = print_sign_ins;
   options.serve.companions = [agents = options.agents](const std::string& http,
                                                        const std::string& sip) {
-    return std::vector<std::vector<std::string>>{{"demo-people", "--http", http, "--sip", sip,
-                                                  "--agents", std::to_string(agents)}};
+    return std::vector<std::vector<std::string>>{
+        {"demo-people", "--http", http, "--sip", sip, "--agents", std::to_string(agents)}};
   };
   const int status = serve(options.serve, logger);
   fs::remove_all(folder, error);

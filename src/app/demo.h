@@ -14,6 +14,6 @@ struct DemoOptions {
 };
 
 /// As serve(): gives the exit status.
-int demo(DemoOptions options, Logger& logger);
+int run_demo(DemoOptions options, Logger& logger);
 
 }  // namespace relevo

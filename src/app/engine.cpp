@@ -11,7 +11,7 @@ namespace relevo {
 
 namespace {
 
-constexpr std::size_t replay_events = 4'096;         // Read at a time.
+constexpr std::size_t replay_events = 4'096;  // Read at a time.
 constexpr Duration wall_clock_noted_each = minutes(1);
 constexpr Duration wall_clock_moved = milliseconds(500);  // A smaller change is not worth an event.
 constexpr Duration longest_sleep = seconds(30);
@@ -29,8 +29,7 @@ Result<void> Engine::replay(const EngineSinks& sinks) {
     if (batches->empty()) {
       return fault(Fault::Kind::disk, "log: nothing to read after position " +
                                           std::to_string(core_.state().position) +
-                                          ", though it goes on to " +
-                                          std::to_string(log_.last()));
+                                          ", though it goes on to " + std::to_string(log_.last()));
     }
     for (Batch& batch : *batches) {
       core_.replay(batch);
@@ -150,8 +149,7 @@ Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks)
   return {};
 }
 
-Result<void> Engine::finish(Batch batch, std::vector<Answering> answers,
-                            const EngineSinks& sinks) {
+Result<void> Engine::finish(Batch batch, std::vector<Answering> answers, const EngineSinks& sinks) {
   if (!batch.events.empty()) {
     const auto durable = std::make_shared<const Batch>(std::move(batch));
     auto appended = log_.append(*durable, core_.state().epoch);

@@ -20,7 +20,7 @@ namespace relevo {
 
 /// What happens with a durable batch. Called on the engine's thread, in order; must not block.
 struct EngineSinks {
-  std::function<void(std::shared_ptr<const Batch>)> publish;  // Views: replayed batches too.
+  std::function<void(std::shared_ptr<const Batch>)> publish;     // Views: replayed batches too.
   std::function<void(const Batch&, std::vector<Believed>)> act;  // Channels: never the past.
 };
 

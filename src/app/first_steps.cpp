@@ -46,9 +46,8 @@ ApplyOperation empty_operation() {
   Operation document;
   document.version = 1;
   document.code = "relevo";
-  document.users.push_back({.id = {1},
-                            .code = "admin",
-                            .roles = 1U << static_cast<unsigned>(Role::admin)});
+  document.users.push_back(
+      {.id = {1}, .code = "admin", .roles = 1U << static_cast<unsigned>(Role::admin)});
   return command_for(std::move(document));
 }
 
@@ -68,8 +67,8 @@ Result<std::optional<FirstPassword>> first_password(const Operation& operation,
                      .password = records::random_password()};
   const auto hash = records::hash_password(made.password);
   if (!hash) return tl::unexpected<Fault>(hash.error());
-  auto kept = secrets->put_all(
-      {{.name = "password/" + made.user, .secret = records::Secret{*hash}}});
+  auto kept =
+      secrets->put_all({{.name = "password/" + made.user, .secret = records::Secret{*hash}}});
   if (!kept) return tl::unexpected<Fault>(kept.error());
   return made;
 }

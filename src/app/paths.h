@@ -8,15 +8,15 @@
 namespace relevo {
 
 struct DataPaths {
-  std::string folder;       // As given.
-  std::string log;          // Folder of segments.
-  std::string records;      // SQLite file.
-  std::string secrets;      // Sealed file.
+  std::string folder;   // As given.
+  std::string log;      // Folder of segments.
+  std::string records;  // SQLite file.
+  std::string secrets;  // Sealed file.
   std::string secrets_key;
-  std::string recordings;   // Folder of CONTACT.wav.
-  std::string link;         // Unix socket between core and voice.
-  std::string leg_key;      // Of the leg store.
-  std::string leg_store;    // On /dev/shm, so that it outlives a process and not the machine.
+  std::string recordings;  // Folder of CONTACT.wav.
+  std::string link;        // Unix socket between core and voice.
+  std::string leg_key;     // Of the leg store.
+  std::string leg_store;   // On /dev/shm, so that it outlives a process and not the machine.
 };
 
 /// Makes the folder (mode 0700) where it is missing. Fault disk.

@@ -91,9 +91,10 @@ class Supervisor {
     core.insert(core.end(), {"--ready-to", std::to_string(ready_write_)});
     if (!options_.operation.empty()) core.insert(core.end(), {"--operation", options_.operation});
     children_.push_back(std::make_unique<Child>("core", core));
-    std::vector<std::string> voice{"voice", "--data", options_.data, "--sip", sip->text(), "--rtp",
-                                   options_.rtp, "--drain",
-                                   std::to_string(options_.drain.us / 1'000'000)};
+    std::vector<std::string> voice{
+        "voice",      "--data",    options_.data,
+        "--sip",      sip->text(), "--rtp",
+        options_.rtp, "--drain",   std::to_string(options_.drain.us / 1'000'000)};
     if (!options_.public_address.empty()) {
       voice.insert(voice.end(), {"--public-address", options_.public_address});
     }
@@ -208,9 +209,9 @@ class Supervisor {
       kill_at_ms_ = now_ms() + core_end_ms_max;
       return;
     }
-    logger_.error("process died, starting it again",
-                  {{"process", child.name()}, {"status", status},
-                   {"in_ms", child.due_ms() - now_ms()}});
+    logger_.error(
+        "process died, starting it again",
+        {{"process", child.name()}, {"status", status}, {"in_ms", child.due_ms() - now_ms()}});
   }
 
   void start_due() {

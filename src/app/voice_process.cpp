@@ -23,14 +23,14 @@ Result<Key> leg_store_key(const std::string& path) {
   const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400);
   if (made >= 0) {
     const Bytes random = records::random_bytes(key.size());
-    const bool written = ::write(made, random.data(), random.size()) ==
-                         static_cast<ssize_t>(random.size());
+    const bool written =
+        ::write(made, random.data(), random.size()) == static_cast<ssize_t>(random.size());
     ::close(made);
     if (!written) return fault(Fault::Kind::disk, "leg store key " + path + ": cannot be written");
   }
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool read = descriptor >= 0 && ::read(descriptor, key.data(), key.size()) ==
-                                           static_cast<ssize_t>(key.size());
+  const bool read = descriptor >= 0 &&
+                    ::read(descriptor, key.data(), key.size()) == static_cast<ssize_t>(key.size());
   const int error = errno;
   if (descriptor >= 0) ::close(descriptor);
   if (read) return key;

@@ -1,7 +1,8 @@
 // The byte form of events, link messages and documents, made by visiting `fields`.
 //
 // A struct is its fields in ascending order of their numbers; a field that holds zero, false or
-// nothing is left out, so a struct that can hold zero where its default is not must not be sent. A field is a key, then a value. The key is the varint of number * 2 + shape:
+// nothing is left out, so a struct that can hold zero where its default is not must not be sent.
+// A field is a key, then a value. The key is the varint of number * 2 + shape:
 //   shape 0  one varint: unsigned as it is; signed, Time and Duration zig-zag; bool and enum as
 //            their number
 //   shape 1  a varint length, then that many bytes: text, digest, or a nested struct
@@ -9,15 +10,16 @@
 // fields can be added for ever. Varints are LEB128, at most 10 bytes. log/format.md has examples.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/id.h"
@@ -263,44 +265,55 @@ class Decoder {
 
   template <class T>
   void get(T& field) {
-    std::uint64_t number = 0;
-    if constexpr (std::is_same_v<T, bool>) {
-      if (get_number(number)) field = number != 0;
-    } else if constexpr (std::is_enum_v<T>) {
-      using Number = std::underlying_type_t<T>;
-      if (get_number(number)) {
-        if (number > static_cast<std::uint64_t>(static_cast<Number>(~Number{0}))) return fail();
-        field = static_cast<T>(number);
-      }
-    } else if constexpr (std::is_unsigned_v<T>) {
-      if (get_number(number)) {
-        if (number > static_cast<T>(~T{0})) return fail();
-        field = static_cast<T>(number);
-      }
-    } else if constexpr (std::is_signed_v<T>) {
-      if (get_number(number)) {
-        const std::int64_t value = unzigzag(number);
-        if (static_cast<std::int64_t>(static_cast<T>(value)) != value) return fail();
-        field = static_cast<T>(value);
-      }
+    if constexpr (std::is_same_v<T, bool> || std::is_enum_v<T> || std::is_integral_v<T>) {
+      get_integer(field);
     } else if constexpr (std::is_same_v<T, Time> || std::is_same_v<T, Duration>) {
-      if (get_number(number)) field.us = unzigzag(number);
+      get_integer(field.us);
     } else if constexpr (IsId<T>) {
-      if (get_number(number)) field.value = number;
-    } else if constexpr (IsText<T>) {
-      const ByteView bytes = get_bytes();
-      if (!ok_ || bytes.size() > T::size_max) return fail();
-      field = T{std::string_view{reinterpret_cast<const char*>(bytes.data()), bytes.size()}};
-    } else if constexpr (std::is_same_v<T, std::string>) {
-      const ByteView bytes = get_bytes();
-      if (ok_) field.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    } else if constexpr (IsDigest<T>) {
-      const ByteView bytes = get_bytes();
-      if (!ok_ || bytes.size() != field.size()) return fail();
-      std::memcpy(field.data(), bytes.data(), bytes.size());
+      get_integer(field.value);
     } else {
       const ByteView bytes = get_bytes();
-      if (ok_ && !decode(bytes, field)) fail();
+      if (ok_ && !read(bytes, field)) fail();
+    }
+  }
+
+  /// A number that does not fit its type is damage: no writer of ours made it.
+  template <class T>
+  void get_integer(T& field) {
+    std::uint64_t number = 0;
+    if (!get_number(number)) return;
+    if constexpr (std::is_same_v<T, bool>) {
+      field = number != 0;
+    } else if constexpr (std::is_enum_v<T>) {
+      using Number = std::underlying_type_t<T>;
+      if (!std::in_range<Number>(number)) return fail();
+      field = static_cast<T>(number);
+    } else if constexpr (std::is_unsigned_v<T>) {
+      if (!std::in_range<T>(number)) return fail();
+      field = static_cast<T>(number);
+    } else {
+      const std::int64_t value = unzigzag(number);
+      if (!std::in_range<T>(value)) return fail();
+      field = static_cast<T>(value);
+    }
+  }
+
+  template <class T>
+  static bool read(ByteView bytes, T& field) {
+    const std::string_view text{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    if constexpr (IsText<T>) {
+      if (!T::fits(text)) return false;
+      field = T{text};
+      return true;
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      field.assign(text);
+      return true;
+    } else if constexpr (IsDigest<T>) {
+      if (bytes.size() != field.size()) return false;
+      std::copy(bytes.begin(), bytes.end(), field.begin());
+      return true;
+    } else {
+      return decode(bytes, field);
     }
   }
 

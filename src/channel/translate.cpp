@@ -40,13 +40,12 @@ link::Desired desired_of(const Believed& believed) {
   if (!believed.live) return desired;
   for (const BelievedLeg& leg : believed.legs) {
     const bool customer = leg.agent.empty();
-    desired.legs.push_back(
-        {.leg = leg.leg,
-         .role = customer ? link::Role::customer : link::Role::agent,
-         .goal = link::Goal::up,
-         .user = leg.agent,
-         .ring_for = customer ? Duration{} : leg.ring + ring_grace,
-         .caller_shown = customer ? Text<32>{} : believed.queue});
+    desired.legs.push_back({.leg = leg.leg,
+                            .role = customer ? link::Role::customer : link::Role::agent,
+                            .goal = link::Goal::up,
+                            .user = leg.agent,
+                            .ring_for = customer ? Duration{} : leg.ring + ring_grace,
+                            .caller_shown = customer ? Text<32>{} : believed.queue});
   }
   if (believed.bridge_agent) {
     desired.bridge_a = believed.legs[0].leg;
@@ -78,10 +77,8 @@ std::optional<Command> command_of(const link::FactBody& fact, const Source& sour
           return SeeRecordingStarted{.source = source, .contact = f.contact};
         } else {
           static_assert(std::is_same_v<F, link::RecordingEnded>);
-          return SeeRecordingEnded{.source = source,
-                                   .contact = f.contact,
-                                   .length = f.length,
-                                   .complete = f.complete};
+          return SeeRecordingEnded{
+              .source = source, .contact = f.contact, .length = f.length, .complete = f.complete};
         }
       },
       fact);

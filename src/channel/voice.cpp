@@ -178,8 +178,7 @@ class Running final : public VoiceChannel {
         const auto found = peers_.find(id);
         if (found == peers_.end()) return;
         Bytes frames;
-        link::put_frame(frames,
-                        link::ToVoice{link::Welcome{.epoch = epoch, .facts_taken = taken}});
+        link::put_frame(frames, link::ToVoice{link::Welcome{.epoch = epoch, .facts_taken = taken}});
         link::put_frame(frames, link::ToVoice{accounts_()});
         send(id, found->second, frames);
       });
@@ -207,18 +206,18 @@ class Running final : public VoiceChannel {
       if (found) {
         person = *found;
       } else {
-        logger_.warning("caller not looked up", {{"leg", call.leg.value},
-                                                 {"why", found.error().what}});
+        logger_.warning("caller not looked up",
+                        {{"leg", call.leg.value}, {"why", found.error().what}});
       }
     }
-    engine_.post({.command = ArriveContact{.source = source,
-                                           .person = person,
-                                           .leg = call.leg,
-                                           .dialed = call.dialed}},
-                 [this, id, leg = call.leg](const Answer& answer) {
-                   if (answer.reject == Reject::none && !answer.overloaded) return;
-                   refuse(id, refused_of(leg, answer.reject, answer.overloaded));
-                 });
+    engine_.post(
+        {.command =
+             ArriveContact{
+                 .source = source, .person = person, .leg = call.leg, .dialed = call.dialed}},
+        [this, id, leg = call.leg](const Answer& answer) {
+          if (answer.reject == Reject::none && !answer.overloaded) return;
+          refuse(id, refused_of(leg, answer.reject, answer.overloaded));
+        });
     return {};
   }
 
@@ -244,10 +243,10 @@ class Running final : public VoiceChannel {
       reconcile.devices.emplace_back(device.user, device.devices);
     }
     engine_.post({.command = std::move(reconcile)}, [](const Answer&) {});
-    engine_.welcome(peer.node, peer.session, [this, id, reported = std::move(reported)](
-                                                 const Welcomed& welcomed) {
-      post([this, id, reported, welcomed] { reconciled(id, reported, welcomed); });
-    });
+    engine_.welcome(peer.node, peer.session,
+                    [this, id, reported = std::move(reported)](const Welcomed& welcomed) {
+                      post([this, id, reported, welcomed] { reconciled(id, reported, welcomed); });
+                    });
     return {};
   }
 
@@ -322,8 +321,7 @@ class Running final : public VoiceChannel {
 
 Result<std::unique_ptr<VoiceChannel>> VoiceChannel::start(const VoiceChannelOptions& options,
                                                           ChannelPort& engine,
-                                                          AccountsSource accounts,
-                                                          Logger& logger) {
+                                                          AccountsSource accounts, Logger& logger) {
   auto store = records::Records::open(options.records_path);
   if (!store) return tl::unexpected<Fault>(store.error());
   const auto listener = link::listen_unix(options.socket_path);
@@ -331,11 +329,11 @@ Result<std::unique_ptr<VoiceChannel>> VoiceChannel::start(const VoiceChannelOpti
   const int wake = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (wake < 0) {
     ::close(*listener);
-    return fault(Fault::Kind::network, std::string("voice channel: eventfd: ") +
-                                           std::strerror(errno));
+    return fault(Fault::Kind::network,
+                 std::string("voice channel: eventfd: ") + std::strerror(errno));
   }
-  return std::make_unique<Running>(*listener, wake, std::move(*store), engine,
-                                   std::move(accounts), logger);
+  return std::make_unique<Running>(*listener, wake, std::move(*store), engine, std::move(accounts),
+                                   logger);
 }
 
 }  // namespace relevo

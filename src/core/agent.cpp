@@ -115,6 +115,8 @@ Decision decide(const State& state, const SetReady& command, const Asked& asked)
   return events;
 }
 
+/// A break of kind `none` is no break: it takes back one that was asked for, and does nothing else.
+///
 /// Rejects: agent_not_found, agent_offline.
 Decision decide(const State& state, const RequestBreak& command, const Asked& asked) {
   const auto found = signed_in_agent(state, command.agent);
@@ -124,7 +126,8 @@ Decision decide(const State& state, const RequestBreak& command, const Asked& as
     if (agent.next_break == command.kind) return Events{};
     return Events{AgentNextChanged{.agent = agent.id, .next_break = command.kind, .by = asked.by}};
   }
-  if (agent.state == AgentState::break_ && agent.break_kind == command.kind) return Events{};
+  const bool there = agent.state == AgentState::break_ && agent.break_kind == command.kind;
+  if (there || command.kind == BreakKind::none) return Events{};
   return Events{change_of(agent,
                           {.to = AgentState::break_,
                            .cause = cause_of(state, agent.id, asked.by),

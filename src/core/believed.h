@@ -25,11 +25,11 @@ struct Believed {
   ContactId contact;
   NodeId node;
   Position version = 0;
-  bool live = false;            // False: every leg should be gone.
-  List<BelievedLeg, 4> legs;    // The customer's first.
-  LegId bridge_agent;           // The agent's leg that the customer should hear, now or when it
-                                // answers; zero while held or without an agent.
-  bool waiting = false;         // Hears greeting and music, else (held) music alone.
+  bool live = false;          // False: every leg should be gone.
+  List<BelievedLeg, 4> legs;  // The customer's first.
+  LegId bridge_agent;         // The agent's leg that the customer should hear, now or when it
+                              // answers; zero while held or without an agent.
+  bool waiting = false;       // Hears greeting and music, else (held) music alone.
   bool record = false;
   Code queue;
   Code language;

@@ -15,8 +15,8 @@ struct Answer {
   Reject reject = Reject::none;
   bool overloaded = false;  // The inbox is full or the core is draining: not tried, try later.
   Position first = 0;       // Its events: `events` of them from here; the same again for a repeated
-  std::uint32_t events = 0; // idempotency key.
-  Position position = 0;    // Of the log, at least first + events - 1.
+  std::uint32_t events = 0;  // idempotency key.
+  Position position = 0;     // Of the log, at least first + events - 1.
 };
 
 class CommandPort {
@@ -31,7 +31,7 @@ class CommandPort {
 /// What a channel's source is told when it greets or has reported.
 struct Welcomed {
   std::uint64_t epoch = 0;
-  std::uint64_t facts_taken = 0;   // Of the source's session.
+  std::uint64_t facts_taken = 0;  // Of the source's session.
   Position position = 0;
   std::vector<Believed> contacts;  // All with legs at that node.
 };

@@ -139,8 +139,8 @@ struct SeeAnswer {
 
 /// Why a leg ended, in the core's own words.
 enum class LegGone : std::uint8_t {
-  hung_up = 0,      // By that party, before or after the answer.
-  declined = 1,     // Busy or refused by hand.
+  hung_up = 0,   // By that party, before or after the answer.
+  declined = 1,  // Busy or refused by hand.
   no_answer = 2,
   unreachable = 3,  // No device, or it did not respond.
   network = 4,      // Media or transport died.
@@ -196,10 +196,10 @@ using Command =
 /// A command as the engine takes it from its inbox.
 struct Request {
   Command command;
-  UserId by;          // None for the engine and for channels.
-  bool keyed = false; // `key` and `body` count: a repetition gets the first answer again.
-  Digest key{};       // BLAKE2b-256 of the Idempotency-Key.
-  Digest body{};      // BLAKE2b-256 of the command's name and body.
+  UserId by;           // None for the engine and for channels.
+  bool keyed = false;  // `key` and `body` count: a repetition gets the first answer again.
+  Digest key{};        // BLAKE2b-256 of the Idempotency-Key.
+  Digest body{};       // BLAKE2b-256 of the command's name and body.
 };
 
 }  // namespace relevo

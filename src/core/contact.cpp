@@ -18,24 +18,25 @@ tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId 
   const auto found = state.contacts.find(contact);
   if (found == state.contacts.end()) return reject(Reject::contact_not_found);
   if (found->second.agent != agent) return reject(Reject::contact_of_other_agent);
-  if (found->second.state != ContactState::connected &&
-      found->second.state != ContactState::held) {
+  if (found->second.state != ContactState::connected && found->second.state != ContactState::held) {
     return reject(Reject::contact_not_connected);
   }
   return &found->second;
 }
 
 Duration held_until(const Contact& contact, Time at) {
-  return contact.state == ContactState::held ? contact.held + (at - contact.held_at)
-                                             : contact.held;
+  return contact.state == ContactState::held ? contact.held + (at - contact.held_at) : contact.held;
 }
 
-/// Gives ContactArrived and ContactQueued. A leg that is known already gives nothing.
+/// Gives ContactArrived and ContactQueued. A leg that is known already gives nothing; nor does a
+/// number that only the core gives out, which voice never uses for a leg of its own.
 ///
 /// Rejects: no_operation, number_unknown, queue_full.
 Decision decide(const State& state, const ArriveContact& command, const Asked& asked) {
   if (state.operation->version == 0) return reject(Reject::no_operation);
-  if (state.contact_of_leg.contains(command.leg)) return Events{};
+  if (command.leg.value < leg_of_voice_min || state.contact_of_leg.contains(command.leg)) {
+    return Events{};
+  }
   const auto number = state.queue_of_number.find(command.dialed);
   if (number == state.queue_of_number.end()) return reject(Reject::number_unknown);
   const QueueId queue = number->second;
@@ -106,20 +107,18 @@ Decision decide(const State& state, const SeeHold& command, const Asked& asked) 
   if (command.held && contact.state == ContactState::connected) {
     return Events{
         ContactHeld{.contact = contact.id, .agent = contact.agent, .cause = Cause::device},
-        change_of(*agent,
-                  {.to = AgentState::hold, .cause = Cause::device, .contact = contact.id},
+        change_of(*agent, {.to = AgentState::hold, .cause = Cause::device, .contact = contact.id},
                   asked)};
   }
   if (!command.held && contact.state == ContactState::held) {
-    return Events{ContactResumed{.contact = contact.id,
-                                 .agent = contact.agent,
-                                 .cause = Cause::device,
-                                 .held = asked.at - contact.held_at},
-                  change_of(*agent,
-                            {.to = AgentState::talking,
-                             .cause = Cause::device,
-                             .contact = contact.id},
-                            asked)};
+    return Events{
+        ContactResumed{.contact = contact.id,
+                       .agent = contact.agent,
+                       .cause = Cause::device,
+                       .held = asked.at - contact.held_at},
+        change_of(*agent,
+                  {.to = AgentState::talking, .cause = Cause::device, .contact = contact.id},
+                  asked)};
   }
   return Events{};
 }

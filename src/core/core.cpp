@@ -66,8 +66,7 @@ Outcome Core::take(const Request& request, Batch& batch) {
       if (used->second.body != request.body) return {.reject = Reject::key_reused};
       return {.first = used->second.first, .events = used->second.events};
     }
-    const auto count = state_.keys_of_user.find(request.by);
-    if (count != state_.keys_of_user.end() && count->second >= keys_of_user_max) {
+    if (keys_in_force(request.by, batch.at) >= keys_of_user_max) {
       return {.reject = Reject::too_many_keys};
     }
   }
@@ -93,6 +92,18 @@ Outcome Core::take(const Request& request, Batch& batch) {
            batch);
   }
   return outcome;
+}
+
+std::size_t Core::keys_in_force(UserId user, Time at) const {
+  const auto count = state_.keys_of_user.find(user);
+  if (count == state_.keys_of_user.end()) return 0;
+  std::size_t in_force = count->second;
+  if (in_force < keys_of_user_max) return in_force;  // The usual case needs no closer look.
+  for (const auto& [expires_at, owner] : state_.key_expiries) {
+    if (expires_at > at) break;
+    if (owner.first == user) --in_force;
+  }
+  return in_force;
 }
 
 void Core::close(Batch& batch) {

@@ -36,9 +36,9 @@ class Core {
  public:
   /// Decides, applies, and appends the events to `batch.events`; batch.at is the command's time.
   ///
-  /// Requires batch.at >= state().at, and that a batch holds at most one ApplyOperation, as its last
-  /// command. A refused command changes nothing. Routing that the command made possible is decided
-  /// in the same call.
+  /// Requires batch.at >= state().at, and that a batch holds at most one ApplyOperation, as its
+  /// last command. A refused command changes nothing. Routing that the command made possible is
+  /// decided in the same call.
   Outcome take(const Request& request, Batch& batch);
 
   /// To be called once at the end of each batch: notes the facts that were taken in it.
@@ -64,6 +64,10 @@ class Core {
   void expire(Batch& batch);
   void reconcile(const Reconcile& report, Batch& batch);
   bool taken_before(const Request& request);
+
+  /// How many of the user's keys have not expired; below keys_of_user_max it may count expired
+  /// ones, which stand in the state until the next key comes.
+  std::size_t keys_in_force(UserId user, Time at) const;
 
   State state_;
   std::vector<ContactId> contacts_to_route_;

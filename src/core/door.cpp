@@ -5,8 +5,8 @@
 namespace relevo {
 
 Decision decide(const State& state, const StartCore& command, const Asked& /*asked*/) {
-  return Events{CoreStarted{
-      .epoch = state.epoch + 1, .rules_version = rules_version, .away = command.away}};
+  return Events{
+      CoreStarted{.epoch = state.epoch + 1, .rules_version = rules_version, .away = command.away}};
 }
 
 Decision decide(const State& state, const SetWallClock& command, const Asked& /*asked*/) {
@@ -31,8 +31,8 @@ Decision decide(const State& state, const OpenSession& command, const Asked& ask
 Decision decide(const State& state, const CloseSession& command, const Asked& /*asked*/) {
   const auto found = state.sessions.find(command.session);
   if (found == state.sessions.end()) return reject(Reject::session_not_found);
-  return Events{SessionClosed{
-      .session = command.session, .user = found->second.user, .end = command.end}};
+  return Events{
+      SessionClosed{.session = command.session, .user = found->second.user, .end = command.end}};
 }
 
 void apply(State& state, const CoreStarted& event, Time /*at*/) {

@@ -74,8 +74,10 @@ void leave_queue(Events& events, const State& state, const Contact& contact, Leg
   const Duration waited = asked.at - contact.queued_at;
   ContactEnd end = ContactEnd::failed;
   if (fault == FaultOf::none) {
-    end = waited <= state.setup(contact.queue).short_abandon ? ContactEnd::short_abandoned
-                                                             : ContactEnd::abandoned;
+    // Who was with an agent before, and was lost by us, has waited in earnest.
+    const bool is_short =
+        !contact.was_connected && waited <= state.setup(contact.queue).short_abandon;
+    end = is_short ? ContactEnd::short_abandoned : ContactEnd::abandoned;
   }
   ContactClosed event = closed(state, contact, end, fault);
   event.waited = waited;
@@ -169,7 +171,8 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& aske
   RELEVO_ASSERT(contact.state == ContactState::connected || contact.state == ContactState::held);
   if (of_customer) {
     const Party by = fault == FaultOf::none ? Party::customer : Party::system;
-    release(events, state, contact, {.by = by, .fault = fault, .cause = Cause::customer}, asked);
+    const Cause cause = fault == FaultOf::none ? Cause::customer : Cause::system;
+    release(events, state, contact, {.by = by, .fault = fault, .cause = cause}, asked);
   } else if (fault == FaultOf::none) {
     release(events, state, contact, {.by = Party::agent, .cause = Cause::device}, asked);
   } else {

@@ -83,7 +83,7 @@ struct AgentStateChanged {
   BreakKind break_kind;  // When `to` is break_.
   ContactId contact;     // When `to` belongs to one.
   Cause cause;
-  UserId by;             // Whose command it was; none for the system.
+  UserId by;  // Whose command it was; none for the system.
   Duration lasted;
 };
 
@@ -135,7 +135,7 @@ struct RoutingDecided {
   // The rest of the agents, each counted once, by what kept them out:
   std::uint32_t not_skilled;  // No member of the queue: a required skill is missing.
   std::uint32_t offline;
-  std::uint32_t on_contact;   // Reserved, dialing, talking, hold, consult.
+  std::uint32_t on_contact;  // Reserved, dialing, talking, hold, consult.
   std::uint32_t wrapping_up;
   std::uint32_t off_phone;
   std::uint32_t on_break;
@@ -244,7 +244,7 @@ struct ContactClosed {
   AgentId agent;  // The last, or none.
   ContactEnd end;
   FaultOf fault;
-  Duration waited;        // In the last queue, until connected or gone.
+  Duration waited;  // In the last queue, until connected or gone.
   Duration total_waited;
   Duration target;
   Duration short_abandon;
@@ -266,7 +266,8 @@ using Event =
                  FactsTaken, AgentDevicesChanged, AgentStateChanged, AgentNextChanged,
                  ContactArrived, ContactQueued, RoutingDecided, OfferMade, OfferRang, OfferAccepted,
                  OfferEnded, ContactConnected, ContactHeld, ContactResumed, ContactReleased,
-                 ContactLostAgent, WrapUpStarted, WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded>;
+                 ContactLostAgent, WrapUpStarted, WrapUpEnded, ContactClosed, RecordingStarted,
+                 RecordingEnded>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

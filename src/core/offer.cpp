@@ -5,20 +5,24 @@ namespace relevo {
 
 namespace {
 
-/// The contact whose offer rings on this leg, or nullptr.
-const Contact* ringing_on(const State& state, LegId leg) {
+/// The contact whose offer rings on this leg, or nullptr. An offer is over at the instant it
+/// expires, even when the tick that says so stands behind this command.
+const Contact* ringing_on(const State& state, LegId leg, Time at) {
   const auto found = state.contact_of_leg.find(leg);
   if (found == state.contact_of_leg.end()) return nullptr;
   const Contact& contact = state.contacts.at(found->second);
-  return contact.offer.id && contact.offer.leg == leg ? &contact : nullptr;
+  const bool rings = contact.offer.id && contact.offer.leg == leg && at < contact.offer.expires_at;
+  return rings ? &contact : nullptr;
 }
 
-tl::expected<const Contact*, Reject> offered_to(const State& state, ContactId id, AgentId agent) {
+tl::expected<const Contact*, Reject> offered_to(const State& state, ContactId id, AgentId agent,
+                                                Time at) {
   const auto found = state.contacts.find(id);
   if (found == state.contacts.end()) return reject(Reject::offer_not_found);
   const Contact& contact = found->second;
   if (!contact.offer.id) return reject(Reject::offer_over);
   if (contact.offer.agent != agent) return reject(Reject::offer_not_found);
+  if (at >= contact.offer.expires_at) return reject(Reject::offer_over);
   return &contact;
 }
 
@@ -63,23 +67,23 @@ void end_offer(Events& events, const State& state, const Contact& contact, Offer
 /// be told to answer come with the console's softphone.
 ///
 /// Rejects: offer_not_found, offer_over, offer_answered_on_device.
-Decision decide(const State& state, const AcceptOffer& command, const Asked& /*asked*/) {
-  const auto contact = offered_to(state, command.contact, command.agent);
+Decision decide(const State& state, const AcceptOffer& command, const Asked& asked) {
+  const auto contact = offered_to(state, command.contact, command.agent, asked.at);
   if (!contact) return reject(contact.error());
   return reject(Reject::offer_answered_on_device);
 }
 
 /// Rejects: offer_not_found, offer_over.
 Decision decide(const State& state, const DeclineOffer& command, const Asked& asked) {
-  const auto contact = offered_to(state, command.contact, command.agent);
+  const auto contact = offered_to(state, command.contact, command.agent, asked.at);
   if (!contact) return reject(contact.error());
   Events events;
   end_offer(events, state, **contact, OfferEnd::declined, asked);
   return events;
 }
 
-Decision decide(const State& state, const SeeRinging& command, const Asked& /*asked*/) {
-  const Contact* contact = ringing_on(state, command.leg);
+Decision decide(const State& state, const SeeRinging& command, const Asked& asked) {
+  const Contact* contact = ringing_on(state, command.leg, asked.at);
   if (contact == nullptr) return Events{};
   return Events{OfferRang{.offer = contact->offer.id, .agent = contact->offer.agent}};
 }
@@ -87,7 +91,7 @@ Decision decide(const State& state, const SeeRinging& command, const Asked& /*as
 /// Gives OfferAccepted, ContactConnected, and the agent talking. An answer to an offer that is over
 /// gives nothing: the believed state no longer has the leg, so the channel ends it.
 Decision decide(const State& state, const SeeAnswer& command, const Asked& asked) {
-  const Contact* contact = ringing_on(state, command.leg);
+  const Contact* contact = ringing_on(state, command.leg, asked.at);
   if (contact == nullptr) return Events{};
   const Offer& offer = contact->offer;
   const Duration total = asked.at - contact->arrived_at - contact->with_agents;

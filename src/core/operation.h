@@ -57,19 +57,19 @@ struct SkillLevel {
 struct QueueSetup {
   QueueId id;
   Code code;
-  Text<32> number;                // Dialed by customers; unique. Empty: not reachable by phone.
+  Text<32> number;  // Dialed by customers; unique. Empty: not reachable by phone.
   CampaignId campaign;
   std::vector<SkillLevel> requires_;
-  Duration target;                // Of the service level.
+  Duration target;  // Of the service level.
   Duration ring;
-  Duration wrap_up;               // 0 = none.
+  Duration wrap_up;  // 0 = none.
   Duration short_abandon;
-  Duration credit;                // Priority: how much earlier its contacts count as arrived.
+  Duration credit;  // Priority: how much earlier its contacts count as arrived.
   Strategy strategy = Strategy::longest_idle;
   std::uint32_t contacts_max = 0;
   Code language;
-  Text<96> greeting;              // Sound `LANGUAGE/NAME`; empty = none.
-  Text<96> music;                 // Name in the music folder; empty = the first there.
+  Text<96> greeting;  // Sound `LANGUAGE/NAME`; empty = none.
+  Text<96> music;     // Name in the music folder; empty = the first there.
   bool record = false;
   bool retired = false;
 };
@@ -94,8 +94,8 @@ struct AgentSetup {
 struct UserSetup {
   UserId id;
   Code code;
-  std::uint32_t roles = 0;           // Bit per Role.
-  std::vector<CampaignId> campaigns; // Of a director; empty = all.
+  std::uint32_t roles = 0;            // Bit per Role.
+  std::vector<CampaignId> campaigns;  // Of a director; empty = all.
   bool retired = false;
 
   bool has(Role role) const { return (roles & (1U << static_cast<unsigned>(role))) != 0; }

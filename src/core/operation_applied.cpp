@@ -132,12 +132,14 @@ void apply(State& state, const OperationApplied& event, const Bytes& document) {
   for (std::size_t i = state.agents.size(); i < operation.agents.size(); ++i) {
     Agent agent;
     agent.id = {i + 1};
+    agent.since = state.at;
     state.agents.push_back(agent);
   }
   state.queues.resize(operation.queues.size());
   state.queue_of_number.clear();
   for (const QueueSetup& queue : operation.queues) {
-    if (!queue.retired && !queue.number.empty()) state.queue_of_number.emplace(queue.number, queue.id);
+    if (!queue.retired && !queue.number.empty())
+      state.queue_of_number.emplace(queue.number, queue.id);
   }
   state.agent_of_code.clear();
   for (const AgentSetup& agent : operation.agents) {

@@ -13,8 +13,8 @@ namespace relevo {
 struct Batch {
   Position first = 0;  // Of events[0]; the others follow without a gap.
   Time at;
-  std::vector<Event> events;                // Never empty.
-  std::shared_ptr<const Bytes> document;    // Of the batch's OperationApplied, if there is one.
+  std::vector<Event> events;              // Never empty.
+  std::shared_ptr<const Bytes> document;  // Of the batch's OperationApplied, if there is one.
 
   Position last() const { return first + events.size() - 1; }
 };

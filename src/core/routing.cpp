@@ -1,5 +1,6 @@
 // Who gets which contact: the one decision of the product that must be fair and be explained.
 #include <algorithm>
+#include <set>
 
 #include "core/core.h"
 #include "core/rules.h"
@@ -38,14 +39,12 @@ Best best_of(const Queue& queue, const Contact& contact) {
       second_choice.push_back(key.agent);
     }
   }
-  for (const AgentId agent : contact.rang) {
-    // An agent stands in `rang` once per time it rang there.
-    const auto first = std::find(contact.rang.begin(), contact.rang.end(), agent);
-    if (&*first == &agent &&
-        std::any_of(queue.ready.begin(), queue.ready.end(),
-                    [&](const ReadyKey& key) { return key.agent == agent; })) {
-      best.rang_before += 1;
-    }
+  // An agent stands in `rang` once per time it rang there.
+  const std::set<AgentId> rang(contact.rang.begin(), contact.rang.end());
+  for (const AgentId agent : rang) {
+    const bool is_ready = std::any_of(queue.ready.begin(), queue.ready.end(),
+                                      [&](const ReadyKey& key) { return key.agent == agent; });
+    if (is_ready) best.rang_before += 1;
   }
   if (best.agents.empty()) {
     best.agents = second_choice;
@@ -95,21 +94,21 @@ Events route_contact(const State& state, ContactId id, Time at) {
   for (const AgentId agent : best.agents) {
     decided.candidates.push_back(
         {.agent = agent,
-         .score = rule.score(*state.agent(agent), *membership_of(state, agent, contact.queue), at)});
+         .score =
+             rule.score(*state.agent(agent), *membership_of(state, agent, contact.queue), at)});
   }
-  return Events{decided,
-                OfferMade{.offer = {state.offers_made + 1},
-                          .contact = contact.id,
-                          .agent = chosen.id,
-                          .queue = contact.queue,
-                          .leg = {state.legs_made + 1},
-                          .expires_at = at + setup.ring,
-                          .waited = decided.waited},
-                change_of(chosen,
-                          {.to = AgentState::reserved,
-                           .cause = Cause::routing,
-                           .contact = contact.id},
-                          {.at = at, .by = {}})};
+  return Events{
+      decided,
+      OfferMade{.offer = {state.offers_made + 1},
+                .contact = contact.id,
+                .agent = chosen.id,
+                .queue = contact.queue,
+                .leg = {state.legs_made + 1},
+                .expires_at = at + setup.ring,
+                .waited = decided.waited},
+      change_of(chosen,
+                {.to = AgentState::reserved, .cause = Cause::routing, .contact = contact.id},
+                {.at = at, .by = {}})};
 }
 
 ContactId longest_waiting_for(const State& state, AgentId agent) {

@@ -22,9 +22,9 @@ struct Agent {
   BreakKind break_kind = BreakKind::none;
   BreakKind next_break = BreakKind::none;  // Asked for while busy.
   std::uint32_t devices = 0;
-  Time since;                              // In this state.
-  Time idle_since;                         // When the last contact or absence ended: the idle clock.
-  ContactId contact;                       // Theirs now, from the offer to the end of wrap-up.
+  Time since;         // In this state.
+  Time idle_since;    // When the last contact or absence ended: the idle clock.
+  ContactId contact;  // Theirs now, from the offer to the end of wrap-up.
   bool signed_in() const { return state != AgentState::offline; }
 };
 
@@ -44,18 +44,18 @@ struct Contact {
   PersonId person;
   NodeId node;
   QueueId queue;
-  LegId customer_leg;           // Zero once it is gone.
-  LegId agent_leg;              // Zero without one; the offer's until it is accepted.
-  AgentId agent;                // Who has it; none in the queue.
-  Offer offer;                  // offer.id zero: none.
+  LegId customer_leg;  // Zero once it is gone.
+  LegId agent_leg;     // Zero without one; the offer's until it is accepted.
+  AgentId agent;       // Who has it; none in the queue.
+  Offer offer;         // offer.id zero: none.
   Time arrived_at;
   Time queued_at;
   Duration credit;
-  Time connected_at;            // To this agent.
-  Time held_at;                 // When held.
-  Duration held;                // With this agent, without the hold in progress.
-  Duration with_agents;         // Time with earlier agents: no waiting.
-  Duration waited;              // In the queue, set when connected.
+  Time connected_at;     // To this agent.
+  Time held_at;          // When held.
+  Duration held;         // With this agent, without the hold in progress.
+  Duration with_agents;  // Time with earlier agents: no waiting.
+  Duration waited;       // In the queue, set when connected.
   Duration total_waited;
   bool was_connected = false;
   FaultOf fault = FaultOf::none;  // Of the release.
@@ -82,7 +82,7 @@ struct ReadyKey {
 struct Queue {
   std::set<WaitKey> waiting;  // Queued and offered contacts are in `contacts`; only queued here.
   std::set<ReadyKey> ready;
-  std::uint32_t contacts = 0;                          // Not closed, not yet in wrap-up.
+  std::uint32_t contacts = 0;  // Not closed, not yet in wrap-up.
   std::uint32_t members = 0;
   std::array<std::uint32_t, agent_states> by_state{};  // Members in each state.
 };
@@ -131,14 +131,14 @@ struct State {
 
   std::shared_ptr<const Operation> operation = std::make_shared<const Operation>();
 
-  std::vector<Agent> agents;                          // Entry i has id i + 1.
-  std::vector<std::vector<Membership>> memberships;   // Per agent; derived from the operation.
-  std::vector<Queue> queues;                          // Entry i has id i + 1.
-  std::map<Text<32>, QueueId> queue_of_number;        // Derived.
-  std::map<Code, AgentId> agent_of_code;              // Derived.
+  std::vector<Agent> agents;                         // Entry i has id i + 1.
+  std::vector<std::vector<Membership>> memberships;  // Per agent; derived from the operation.
+  std::vector<Queue> queues;                         // Entry i has id i + 1.
+  std::map<Text<32>, QueueId> queue_of_number;       // Derived.
+  std::map<Code, AgentId> agent_of_code;             // Derived.
 
-  std::map<ContactId, Contact> contacts;              // Not closed.
-  std::map<LegId, ContactId> contact_of_leg;          // Legs not known to be gone.
+  std::map<ContactId, Contact> contacts;      // Not closed.
+  std::map<LegId, ContactId> contact_of_leg;  // Legs not known to be gone.
   std::map<SessionId, Session> sessions;
   std::map<std::pair<UserId, Digest>, UsedKey> keys;
   std::set<std::pair<Time, std::pair<UserId, Digest>>> key_expiries;

@@ -1,6 +1,7 @@
 // For tests: what holds on every floor, whatever happened there.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -164,11 +165,15 @@ class StatePromises {
 /// up, nothing is negative.
 class EventPromises {
  public:
-  /// Takes the next event. `agents`: how many there are then. Gives the broken promise or nothing.
-  std::string take(const Record& record, std::size_t agents) {
+  /// Takes the next event. Gives the broken promise, or nothing.
+  std::string take(const Record& record) {
     broken_.clear();
     at_ = record.at;
-    agents_ = agents;
+    if (record.document != nullptr) {
+      Operation operation;
+      expect(decode(*record.document, operation), "the document decodes");
+      agents_ = operation.agents.size();
+    }
     std::visit([&](const auto& event) { look(event); }, record.event);
     decided_ = std::holds_alternative<RoutingDecided>(record.event);
     return broken_.empty() ? broken_ : std::string{name_of(record.event)} + ": " + broken_;
@@ -244,6 +249,8 @@ class EventPromises {
     expect(counted == agents_, "each agent is counted once");
     expect(!event.candidates.empty() && event.candidates[0].agent == event.agent,
            "the chosen is the first candidate");
+    expect(event.candidates.size == std::min<std::size_t>(event.eligible, event.candidates_max),
+           "the eligible are the candidates, as far as there is room");
     for (std::size_t i = 1; i < event.candidates.size; ++i) {
       expect(event.candidates[i - 1].score >= event.candidates[i].score, "the best come first");
     }

@@ -82,9 +82,9 @@ enum class Party : std::uint8_t { none = 0, customer = 1, agent = 2, system = 3 
 /// What made something change.
 enum class Cause : std::uint8_t {
   none = 0,
-  agent = 1,        // The agent's own command.
-  supervisor = 2,   // Somebody else's command; `by` says whose.
-  device = 3,       // The phone: registered, lost, answered, put on hold.
+  agent = 1,       // The agent's own command.
+  supervisor = 2,  // Somebody else's command; `by` says whose.
+  device = 3,      // The phone: registered, lost, answered, put on hold.
   routing = 4,
   customer = 5,
   timer = 6,

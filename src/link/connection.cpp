@@ -110,8 +110,8 @@ Result<int> listen_unix(const std::string& path) {
   const int descriptor = new_socket();
   if (descriptor < 0) return network_fault("making a socket");
   const mode_t before = ::umask(0177);
-  const bool bound = ::bind(descriptor, reinterpret_cast<const sockaddr*>(&*address),
-                            sizeof(*address)) == 0;
+  const bool bound =
+      ::bind(descriptor, reinterpret_cast<const sockaddr*>(&*address), sizeof(*address)) == 0;
   ::umask(before);
   if (!bound || ::listen(descriptor, 16) != 0) {
     auto failed = network_fault("listening at " + path);

@@ -1,6 +1,8 @@
 // The fields of the link's messages, each once. Numbers are never changed and never reused.
 #pragma once
 
+#include <string>
+
 #include "link/messages.h"
 
 namespace relevo::link {

@@ -69,9 +69,9 @@ void put(Bytes& out, const Variant& message) {
 template <class Variant>
 Result<Variant> get(ByteView body, const char* direction) {
   Variant message;
-  if (body.empty() ||
-      !read_alternative(body[0], message,
-                        [&](auto& inner) { return decode_message(body.subspan(1), inner); })) {
+  if (body.empty() || !read_alternative(body[0], message, [&](auto& inner) {
+        return decode_message(body.subspan(1), inner);
+      })) {
     return fault(Fault::Kind::protocol, std::string("link: a frame that makes no sense came ") +
                                             direction + ", kind " +
                                             (body.empty() ? "none" : std::to_string(body[0])));
@@ -93,9 +93,9 @@ Result<std::optional<ByteView>> first_frame(ByteView in, std::size_t& used) {
   std::size_t size = 0;
   for (unsigned i = 0; i < 4; ++i) size |= static_cast<std::size_t>(in[i]) << (8 * i);
   if (size == 0 || size > frame_bytes_max) {
-    return fault(Fault::Kind::protocol,
-                 "link: a frame says it has " + std::to_string(size) + " bytes; 1 to " +
-                     std::to_string(frame_bytes_max) + " can be");
+    return fault(Fault::Kind::protocol, "link: a frame says it has " + std::to_string(size) +
+                                            " bytes; 1 to " + std::to_string(frame_bytes_max) +
+                                            " can be");
   }
   if (in.size() - 4 < size) return std::nullopt;
   used = 4 + size;

@@ -69,9 +69,9 @@ struct DesiredLeg {
   Role role = Role::customer;
   Goal goal = Goal::up;
   ReleaseCause cause = ReleaseCause::none;
-  Code user;             // Agent legs only.
-  Duration ring_for;     // Agent legs: cancelled by voice itself after this long; 0 = no limit.
-  Text<32> caller_shown; // Agent legs: the user part of From, e.g. the queue's code.
+  Code user;              // Agent legs only.
+  Duration ring_for;      // Agent legs: cancelled by voice itself after this long; 0 = no limit.
+  Text<32> caller_shown;  // Agent legs: the user part of From, e.g. the queue's code.
 };
 
 /// What a customer hears while not connected to an agent.
@@ -89,8 +89,8 @@ struct Desired {
   ContactId contact;
   std::uint64_t version = 0;  // Position in the log.
   std::vector<DesiredLeg> legs;
-  LegId bridge_a;       // Both set: these two hear each other as soon as both are up, and the
-  LegId bridge_b;       // standing order is to do so at the answer, without asking core.
+  LegId bridge_a;  // Both set: these two hear each other as soon as both are up, and the
+  LegId bridge_b;  // standing order is to do so at the answer, without asking core.
   Hear hear = Hear::nothing;
   Text<96> greeting;    // Sound names, `LANGUAGE/NAME` (es/queue-thankyou), empty = none.
   Text<96> music;       // Name of a file in the music folder, empty = the first there.
@@ -121,10 +121,10 @@ struct Hello {
 
 /// A new INVITE waits on 100 until core sends Desired with this leg, or Refused.
 struct CallArrived {
-  LegId leg;             // >= leg_of_voice_min.
-  Text<32> dialed;       // User part of the Request-URI.
-  Text<64> caller;       // User part of From: personal data, for the records store only.
-  Text<64> trunk;        // Source address.
+  LegId leg;        // >= leg_of_voice_min.
+  Text<32> dialed;  // User part of the Request-URI.
+  Text<64> caller;  // User part of From: personal data, for the records store only.
+  Text<64> trunk;   // Source address.
 };
 
 struct LegRinging {

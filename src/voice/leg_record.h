@@ -33,8 +33,8 @@ struct LegRecord {
   std::uint16_t remote_port = 0;
   std::uint8_t codec = 0;
   std::uint8_t event_type = 0;
-  bool they_send = true;
-  bool they_receive = true;
+  bool listens_only = false;  // They send nothing.
+  bool held = false;          // They receive nothing.
 };
 
 template <class V>
@@ -59,8 +59,8 @@ void fields(V& visit, LegRecord& r) {
   visit(18, "remote_port", r.remote_port);
   visit(19, "codec", r.codec);
   visit(20, "event_type", r.event_type);
-  visit(21, "they_send", r.they_send);
-  visit(22, "they_receive", r.they_receive);
+  visit(21, "listens_only", r.listens_only);
+  visit(22, "held", r.held);
 }
 
 struct DeviceRecord {

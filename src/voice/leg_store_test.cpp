@@ -52,7 +52,7 @@ LegRecord leg(std::uint64_t number) {
   record.route_set = "<sip:10.0.0.8;lr>, <sip:10.0.0.9;lr>";
   record.target = "sip:1001@10.0.0.2:5060";
   record.local_port = 20002;
-  record.they_receive = false;
+  record.held = true;
   return record;
 }
 
@@ -83,7 +83,7 @@ TEST_CASE("leg store: legs and devices outlive the process, once") {
   CHECK(found.leg == LegId{2});
   CHECK(found.route_set == "<sip:10.0.0.8;lr>, <sip:10.0.0.9;lr>");
   CHECK(found.local_cseq == 41);
-  CHECK_FALSE(found.they_receive);
+  CHECK(found.held);
   REQUIRE(store->found().devices.size() == 1);
   CHECK(store->found().devices[0].contact == "sip:a");
   CHECK(reopen(folder.file())->found().legs.empty());

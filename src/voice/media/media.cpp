@@ -18,6 +18,8 @@ namespace relevo::voice {
 
 namespace {
 
+constexpr std::uint32_t multicast_first = 0xE0000000;  // Nothing behind it is one host.
+
 struct Random {
   std::uint32_t ssrc = 0;
   std::uint32_t timestamp = 0;
@@ -137,16 +139,17 @@ void MediaPlane::connect(LegId leg, const Remote& remote) {
   const Known* const known = find(leg);
   if (known == nullptr) return;
   const auto address = ipv4(remote.address);
-  if (!address || remote.port == 0) {
+  if (!address || *address >= multicast_first || remote.port == 0) {
     logger_.warning("media: the leg's media address cannot be used", {{"leg", leg.value}});
     return;
   }
+  const bool nowhere = *address == 0;  // How older phones say hold (RFC 3264 section 8.4).
   loop_->post(ConnectLeg{.leg = known->leg,
                          .target = {.rtp = {*address, remote.port},
                                     .codec = remote.codec,
                                     .event_type = remote.event_type,
-                                    .they_send = remote.they_send,
-                                    .they_receive = remote.they_receive}});
+                                    .they_send = remote.they_send && !nowhere,
+                                    .they_receive = remote.they_receive && !nowhere}});
 }
 
 void MediaPlane::bridge(LegId a, LegId b) {

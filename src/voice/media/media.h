@@ -76,11 +76,12 @@ class Media {
   /// between two legs. Fault limit: none is left, so new calls get 503.
   virtual Result<std::uint16_t> open(LegId leg) = 0;
 
-  /// Where the leg's audio goes; again at each re-INVITE. An address that is not IPv4, or port 0,
-  /// is logged and changes nothing. Packets are taken from that address alone, but from any port of
-  /// it: the first valid one fixes the port, for both directions (RFC 4961 symmetric RTP), and
-  /// another port takes over only after 200 ms without a packet. For a phone behind a router whose
-  /// SDP names an address of its own network, give the address that its signalling came from.
+  /// Where the leg's audio goes; again at each re-INVITE. An address that is not one host's
+  /// IPv4, or port 0, is logged and changes nothing; 0.0.0.0 is hold. Packets are taken from that
+  /// address alone, but from any port of it: the first valid one fixes the port, for both
+  /// directions (RFC 4961 symmetric RTP), and another port takes over only after 200 ms without a
+  /// packet. For a phone behind a router whose SDP names an address of its own network, give the
+  /// address that its signalling came from.
   virtual void connect(LegId leg, const Remote& remote) = 0;
 
   /// The two hear each other, until either is bridged anew, unbridged or closed. A G.711 pair of

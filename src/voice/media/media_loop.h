@@ -19,7 +19,8 @@
 
 namespace relevo::voice {
 
-/// The destructor ends the thread; legs that are open are closed.
+/// Runs as real-time thread where the system permits. The destructor ends the thread; legs that are
+/// open are closed.
 class MediaLoop {
  public:
   static constexpr std::size_t requests_max = 100'000;
@@ -36,7 +37,8 @@ class MediaLoop {
   MediaLoop(const MediaLoop&) = delete;
   MediaLoop& operator=(const MediaLoop&) = delete;
 
-  /// SIP thread. Does not wait for the media thread.
+  /// SIP thread. Does not wait for the media thread. Never refused, since the end of a leg must not
+  /// get lost: what bounds the queue is that no leg is opened while requests_max wait.
   void post(Request request);
 
   /// SIP thread. Requests that the media thread has not taken yet.

@@ -32,8 +32,8 @@ LegRecord record_of(const Call& call) {
   record.remote_port = call.remote.remote.port;
   record.codec = static_cast<std::uint8_t>(call.remote.remote.codec);
   record.event_type = call.remote.remote.event_type;
-  record.they_send = call.remote.remote.they_send;
-  record.they_receive = call.remote.remote.they_receive;
+  record.listens_only = !call.remote.remote.they_send;
+  record.held = !call.remote.remote.they_receive;
   return record;
 }
 

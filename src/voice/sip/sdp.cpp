@@ -2,6 +2,9 @@
 
 #include <sofia-sip/sdp.h>
 
+#include <algorithm>
+#include <cctype>
+#include <cstring>
 #include <memory>
 #include <optional>
 
@@ -16,6 +19,44 @@ struct ParserEnd {
 };
 
 std::string text_of(const char* text) { return text == nullptr ? "" : text; }
+
+// sofia's parser never comes back from a media line whose formats are not tokens, so what is not
+// plain is not given to it.
+bool is_plain_media(std::string_view line) {
+  std::size_t field = 0;  // 0 media, 1 port, 2 protocol, then formats. A slash is in 1 and 2 only.
+  for (const char c : line) {
+    if (c == ' ') {
+      ++field;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    const bool slash = c == '/' && (field == 1 || field == 2);
+    const bool digit = std::isdigit(byte) != 0;
+    const bool token = field == 1 ? digit
+                                  : byte > ' ' && byte < 0x80 &&
+                                        (std::isalnum(byte) != 0 || std::strchr("._+-*", c));
+    if (!slash && !token) return false;
+  }
+  return true;
+}
+
+bool is_plain_line(std::string_view line) {
+  if (line.size() < 2 || line[0] < 'a' || line[0] > 'z' || line[1] != '=') return false;
+  const std::string_view value = line.substr(2);
+  if (line[0] == 'm') return is_plain_media(value);
+  return std::all_of(value.begin(), value.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= ' ' || c == '\t';
+  });
+}
+
+bool is_plain(std::string_view text) {
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    if (!line.empty() && !is_plain_line(line)) return false;
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+  }
+  return true;
+}
 
 std::string refused_line(const sdp_media_t& media) {
   std::string format = "0";
@@ -79,6 +120,7 @@ Result<RemoteDescription> read_sdp(std::string_view text) {
   if (text.empty() || text.size() > sdp_bytes_max) {
     return fault(Fault::Kind::protocol, "sdp: " + std::to_string(text.size()) + " bytes");
   }
+  if (!is_plain(text)) return fault(Fault::Kind::protocol, "sdp: characters that it cannot have");
   const std::unique_ptr<sdp_parser_t, ParserEnd> parser{
       sdp_parse(nullptr, text.data(), static_cast<issize_t>(text.size()), 0)};
   const sdp_session_t* session = sdp_session(parser.get());

@@ -85,6 +85,9 @@ TEST_CASE("read_sdp: what we do not speak is refused, not misread") {
   CHECK_FALSE(read_sdp(head + "m=audio 0 RTP/AVP 0\r\n"));
   CHECK_FALSE(read_sdp(head + "m=audio 4000 RTP/SAVP 0\r\n"));
   CHECK_FALSE(read_sdp(head + "m=audio 4000 RTP/AVP 18\r\na=rtpmap:18 G729/8000\r\n"));
+  // Each of these kept sofia's parser busy for ever.
+  CHECK_FALSE(read_sdp(head + "m=audio 4000 RTPaAVP 0 \xF6 101\r\n"));
+  CHECK_FALSE(read_sdp(head + "m=audio 4000 XYZ (\r\n"));
   std::string many = head;
   for (std::size_t i = 0; i <= sdp_media_lines_max; ++i) many += "m=audio 4000 RTP/AVP 0\r\n";
   CHECK_FALSE(read_sdp(many));

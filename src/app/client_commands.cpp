@@ -1,0 +1,125 @@
+#include "app/client_commands.h"
+
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <cstdio>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include "operation/operation_file.h"
+
+namespace relevo {
+
+namespace {
+
+namespace json = boost::json;
+
+int fail(const char* command, const Fault& fault) {
+  std::fprintf(stderr, "relevo %s: %s\n", command, fault.what.c_str());
+  return fault.kind == Fault::Kind::input ? 1 : 2;
+}
+
+/// Members of what our own server sent; empty or zero when another program answers.
+std::string text(const json::value& object, const char* name) {
+  const json::value* value = object.is_object() ? object.get_object().if_contains(name) : nullptr;
+  if (value == nullptr || value->is_null()) return "-";
+  return value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
+}
+
+std::int64_t number(const json::value& object, const char* name) {
+  const json::value* value = object.is_object() ? object.get_object().if_contains(name) : nullptr;
+  return value != nullptr && value->is_int64() ? value->get_int64() : 0;
+}
+
+json::array list(const json::value& object, const char* name) {
+  const json::value* value = object.is_object() ? object.get_object().if_contains(name) : nullptr;
+  return value != nullptr && value->is_array() ? value->get_array() : json::array{};
+}
+
+json::object body_of(const std::vector<OperationSource>& sources, bool dry_run) {
+  json::array files;
+  for (const OperationSource& source : sources) {
+    files.push_back(json::object{{"name", source.name}, {"text", source.text}});
+  }
+  return {{"sources", files}, {"dry_run", dry_run}};
+}
+
+bool agreed() {
+  std::printf("Apply? [y/N] ");
+  std::fflush(stdout);
+  std::string answer;
+  std::getline(std::cin, answer);
+  return answer == "y" || answer == "Y" || answer == "s" || answer == "S";
+}
+
+Result<int> apply(ApiClient& client, const std::vector<OperationSource>& sources, bool yes) {
+  const std::string target = "/api/v1/commands/apply_operation";
+  const auto dry = client.post(target, body_of(sources, true));
+  if (!dry) return tl::unexpected<Fault>(dry.error());
+  const json::array differences = list(*dry, "differences");
+  for (const json::value& difference : differences) {
+    std::printf("  %s: %s\n", text(difference, "subject").c_str(),
+                text(difference, "change").c_str());
+  }
+  if (differences.empty()) std::printf("The rules stay as they are.\n");
+  if (!yes) {
+    if (::isatty(STDIN_FILENO) == 0) {
+      return fault(Fault::Kind::input, "nobody can be asked here; --yes applies without asking");
+    }
+    if (!agreed()) {
+      std::printf("Nothing was changed.\n");
+      return 1;
+    }
+  }
+  json::object body = body_of(sources, false);
+  body["base_version"] = number(*dry, "base_version");
+  const auto applied = client.post(target, body);
+  if (!applied) return tl::unexpected<Fault>(applied.error());
+  std::printf("Applied at position %s.\n", text(*applied, "position").c_str());
+  return 0;
+}
+
+void print_status(const json::value& board) {
+  std::printf("position %s at %s\n\n%-20s %8s %12s\n", text(board, "position").c_str(),
+              text(board, "at").c_str(), "queue", "waiting", "longest");
+  for (const json::value& queue : list(board, "queues")) {
+    std::printf("%-20s %8lld %10.1f s\n", text(queue, "id").c_str(),
+                static_cast<long long>(number(queue, "waiting")),
+                static_cast<double>(number(queue, "longest_wait_ms")) / 1000);
+  }
+  std::map<std::string, int> states;
+  for (const json::value& agent : list(board, "agents")) states[text(agent, "state")] += 1;
+  std::printf("\nagents  ");
+  for (const auto& [state, count] : states) std::printf("%s %d  ", state.c_str(), count);
+  states.clear();
+  for (const json::value& contact : list(board, "contacts")) states[text(contact, "state")] += 1;
+  std::printf("\ncontacts  ");
+  for (const auto& [state, count] : states) std::printf("%s %d  ", state.c_str(), count);
+  std::printf("%s\n", states.empty() ? "none" : "");
+}
+
+}  // namespace
+
+int apply_command(const ApplyCommand& command, const ClientOptions& options) {
+  const auto sources = load_operation_sources(command.path);
+  if (!sources) return fail("apply", sources.error());
+  auto client = ApiClient::sign_in(options);
+  if (!client) return fail("apply", client.error());
+  const auto status = apply(*client, *sources, command.yes);
+  client->sign_out();
+  return status ? *status : fail("apply", status.error());
+}
+
+int status_command(const ClientOptions& options) {
+  auto client = ApiClient::sign_in(options);
+  if (!client) return fail("status", client.error());
+  const auto board = client->get("/api/v1/board");
+  client->sign_out();
+  if (!board) return fail("status", board.error());
+  print_status(*board);
+  return 0;
+}
+
+}  // namespace relevo

@@ -1,0 +1,121 @@
+#include "channel/translate.h"
+
+#include <doctest/doctest.h>
+
+namespace relevo {
+
+namespace {
+
+const Source source{.node = {1}, .session = 5, .number = 9};
+constexpr LegId customer{leg_of_voice_min};
+constexpr LegId agent{3};
+
+Believed ringing() {
+  Believed believed{.contact = {7}, .node = {1}, .version = 42, .live = true};
+  believed.legs.push_back({.leg = customer});
+  believed.legs.push_back({.leg = agent, .agent = "1001", .ring = seconds(20)});
+  believed.bridge_agent = agent;
+  believed.waiting = true;
+  believed.record = true;
+  believed.queue = "soporte";
+  believed.greeting = "es/hello";
+  believed.music = "calm";
+  return believed;
+}
+
+LegGone gone_of(link::LegEnd end) {
+  const auto command = command_of(link::LegEnded{.leg = agent, .end = end}, source);
+  REQUIRE(command.has_value());
+  const auto& gone = std::get<SeeLegGone>(*command);
+  CHECK(gone.leg == agent);
+  CHECK(gone.source.number == 9);
+  return gone.gone;
+}
+
+}  // namespace
+
+TEST_CASE("desired_of: who rings is bridged when they answer, and the customer hears the queue") {
+  const link::Desired desired = desired_of(ringing());
+  CHECK(desired.contact == ContactId{7});
+  CHECK(desired.version == 42);
+  REQUIRE(desired.legs.size() == 2);
+  CHECK(desired.legs[0].role == link::Role::customer);
+  CHECK(desired.legs[0].ring_for == Duration{});
+  CHECK(desired.legs[0].caller_shown.empty());
+  CHECK(desired.legs[1].role == link::Role::agent);
+  CHECK(desired.legs[1].user == Code{"1001"});
+  CHECK(desired.legs[1].ring_for > seconds(20));  // The core's own deadline comes first.
+  CHECK(desired.legs[1].caller_shown.view() == "soporte");
+  CHECK(desired.bridge_a == customer);
+  CHECK(desired.bridge_b == agent);
+  CHECK(desired.hear == link::Hear::queue_music);
+  CHECK(desired.greeting.view() == "es/hello");
+  CHECK(desired.record);
+}
+
+TEST_CASE("desired_of: on hold nobody is bridged") {
+  Believed held = ringing();
+  held.bridge_agent = {};
+  held.waiting = false;
+  const link::Desired desired = desired_of(held);
+  CHECK(desired.legs.size() == 2);
+  CHECK_FALSE(static_cast<bool>(desired.bridge_a));
+  CHECK_FALSE(static_cast<bool>(desired.bridge_b));
+  CHECK(desired.hear == link::Hear::hold_music);
+}
+
+TEST_CASE("desired_of: of a contact that is over nothing should be left") {
+  Believed over = ringing();
+  over.live = false;
+  const link::Desired desired = desired_of(over);
+  CHECK(desired.contact == ContactId{7});
+  CHECK(desired.version == 42);
+  CHECK(desired.legs.empty());
+  CHECK_FALSE(desired.record);
+}
+
+TEST_CASE("command_of: why a leg ended, in the core's words") {
+  CHECK(gone_of(link::LegEnd::hung_up) == LegGone::hung_up);
+  CHECK(gone_of(link::LegEnd::cancelled) == LegGone::hung_up);
+  CHECK(gone_of(link::LegEnd::declined) == LegGone::declined);
+  CHECK(gone_of(link::LegEnd::busy) == LegGone::declined);
+  CHECK(gone_of(link::LegEnd::no_answer) == LegGone::no_answer);
+  CHECK(gone_of(link::LegEnd::unregistered) == LegGone::unreachable);
+  CHECK(gone_of(link::LegEnd::unreachable) == LegGone::unreachable);
+  CHECK(gone_of(link::LegEnd::refused) == LegGone::unreachable);
+  CHECK(gone_of(link::LegEnd::media_lost) == LegGone::network);
+  CHECK(gone_of(link::LegEnd::released) == LegGone::released);
+  CHECK(gone_of(link::LegEnd::failed) == LegGone::us);
+  CHECK(gone_of(link::LegEnd::unknown) == LegGone::us);
+  CHECK(gone_of(static_cast<link::LegEnd>(200)) == LegGone::us);  // Of a newer voice.
+}
+
+TEST_CASE("command_of: each fact keeps what it says") {
+  CHECK_FALSE(command_of(link::CallArrived{}, source).has_value());
+  CHECK(std::get<SeeRinging>(*command_of(link::LegRinging{.leg = agent}, source)).leg == agent);
+  CHECK(std::get<SeeAnswer>(*command_of(link::LegAnswered{.leg = agent}, source)).leg == agent);
+  CHECK(std::get<SeeHold>(*command_of(link::LegHold{.leg = agent, .held = true}, source)).held);
+  const auto devices =
+      std::get<SeeDevices>(*command_of(link::DevicesChanged{.user = "1001", .devices = 2}, source));
+  CHECK(devices.agent == Code{"1001"});
+  CHECK(devices.devices == 2);
+  CHECK(devices.source.session == 5);
+  const auto started = command_of(link::RecordingStarted{.contact = {7}}, source);
+  CHECK(std::get<SeeRecordingStarted>(*started).contact == ContactId{7});
+  const auto ended = std::get<SeeRecordingEnded>(*command_of(
+      link::RecordingEnded{.contact = {7}, .length = seconds(8), .complete = true}, source));
+  CHECK(ended.length == seconds(8));
+  CHECK(ended.complete);
+}
+
+TEST_CASE("refused_of: each refusal has its answer in SIP") {
+  CHECK(refused_of(customer, Reject::number_unknown, false).sip_status == 404);
+  CHECK(refused_of(customer, Reject::queue_full, false).sip_status == 486);
+  CHECK(refused_of(customer, Reject::no_operation, false).sip_status == 480);
+  const link::Refused overloaded = refused_of(customer, Reject::none, true);
+  CHECK(overloaded.sip_status == 503);
+  CHECK(overloaded.retry_after_s > 0);
+  CHECK(overloaded.leg == customer);
+}
+
+}  // namespace relevo
