@@ -17,7 +17,7 @@ using testing::StatePromises;
 
 namespace {
 
-constexpr std::uint64_t seeds = 200;
+constexpr std::uint64_t seeds = 2000;
 constexpr int steps = 300;
 
 /// The event as who reads its bytes gets it.
@@ -44,6 +44,7 @@ struct TwoFloors {
   std::vector<Batch> batches;
   Time now{hours(472'222).us};
 
+  State shadow;  // One event behind while a batch is looked at.
   std::set<std::size_t> kinds_seen;
   std::set<Reject> rejects_seen;
 
@@ -63,6 +64,8 @@ struct TwoFloors {
     for_each_record(batch, [&](const Record& record) {
       CAPTURE(name_of(record.event));
       kinds_seen.insert(record.event.index());
+      if (const auto* made = std::get_if<OfferMade>(&record.event)) expect_first_in_line(*made);
+      apply(shadow, record.event, record.at, record.document);
       const std::string broken = events.take(record);
       REQUIRE(broken == "");
     });
@@ -70,6 +73,16 @@ struct TwoFloors {
     replayed.replay(batch);
     REQUIRE(hash_of(replayed.state()) == hash_of(live.state()));
     batches.push_back(batch);
+  }
+
+  /// Of all who wait for this agent, over all queues, nobody counts as waiting longer.
+  void expect_first_in_line(const OfferMade& made) const {
+    const Contact& offered = shadow.contacts.at(made.contact);
+    const WaitKey place{offered.queued_at - offered.credit, offered.id};
+    for (const Membership& member : shadow.memberships[made.agent.value - 1]) {
+      const Queue& queue = shadow.queues[member.queue.value - 1];
+      REQUIRE((queue.waiting.empty() || place <= *queue.waiting.begin()));
+    }
   }
 };
 

@@ -160,6 +160,7 @@ struct OfferMade {
 struct OfferRang {
   OfferId offer;
   AgentId agent;
+  ContactId contact;
 };
 
 struct OfferAccepted {

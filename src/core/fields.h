@@ -148,6 +148,7 @@ template <class V>
 void fields(V& visit, OfferRang& e) {
   visit(1, "offer", e.offer);
   visit(2, "agent", e.agent);
+  visit(3, "contact", e.contact);
 }
 
 template <class V>

@@ -85,7 +85,8 @@ Decision decide(const State& state, const DeclineOffer& command, const Asked& as
 Decision decide(const State& state, const SeeRinging& command, const Asked& asked) {
   const Contact* contact = ringing_on(state, command.leg, asked.at);
   if (contact == nullptr) return Events{};
-  return Events{OfferRang{.offer = contact->offer.id, .agent = contact->offer.agent}};
+  return Events{
+      OfferRang{.offer = contact->offer.id, .agent = contact->offer.agent, .contact = contact->id}};
 }
 
 /// Gives OfferAccepted, ContactConnected, and the agent talking. An answer to an offer that is over

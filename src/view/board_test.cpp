@@ -242,7 +242,8 @@ TEST_CASE("board: events without a row move the position and nothing else") {
   const Position from = tape.size() + 1;
   tape.pass(seconds(1));
   tape.add(CoreStarted{.epoch = 2}).add(WallClockSet{}).add(FactsTaken{}).add(KeyUsed{});
-  tape.add(OfferRang{.offer = {1}}).add(OfferAccepted{.offer = {1}, .contact = contact});
+  tape.add(OfferRang{.offer = {1}, .contact = contact})
+      .add(OfferAccepted{.offer = {1}, .contact = contact});
   tape.add(AgentDevicesChanged{.agent = agent, .devices = 0});
   const BoardChanges changes = changes_from(tape, from);
   CHECK(changes.queues.empty());

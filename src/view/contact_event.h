@@ -7,7 +7,7 @@
 
 namespace relevo {
 
-/// The contact an event belongs to; zero for none. OfferRang names its offer alone: History knows.
+/// The contact an event belongs to; zero for none.
 ContactId contact_of(const Event& event);
 
 /// The agent an event is about; zero for none.

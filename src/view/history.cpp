@@ -94,7 +94,7 @@ struct History::Fold {
 };
 
 void History::apply(const Record& record) {
-  const ContactId contact = contact_with_offer(record.event);
+  const ContactId contact = contact_of(record.event);
   if (!contact) return;
   if (std::holds_alternative<ContactArrived>(record.event)) {
     const bool added = lives_.emplace(contact, ContactLife{.id = contact}).second;
@@ -106,21 +106,6 @@ void History::apply(const Record& record) {
   life.positions.push_back(record.position);
   if (const auto state = state_after(record.event)) life.state = *state;
   std::visit(Fold{*this, life, record.at}, record.event);
-}
-
-ContactId History::contact_with_offer(const Event& event) {
-  if (const auto* rang = std::get_if<OfferRang>(&event)) {
-    const auto found = offers_.find(rang->offer);
-    return found == offers_.end() ? ContactId{} : found->second;
-  }
-  if (const auto* made = std::get_if<OfferMade>(&event)) {
-    offers_.emplace(made->offer, made->contact);
-  } else if (const auto* accepted = std::get_if<OfferAccepted>(&event)) {
-    offers_.erase(accepted->offer);
-  } else if (const auto* ended = std::get_if<OfferEnded>(&event)) {
-    offers_.erase(ended->offer);
-  }
-  return contact_of(event);
 }
 
 const ContactLife* History::find(ContactId id) const {

@@ -60,13 +60,10 @@ class History {
  private:
   struct Fold;
 
-  ContactId contact_with_offer(const Event& event);
-
   std::map<ContactId, ContactLife> lives_;
   std::set<ContactId> open_;
   std::map<QueueId, std::set<ContactId>> of_queue_;
   std::map<AgentId, std::set<ContactId>> of_agent_;
-  std::map<OfferId, ContactId> offers_;  // Not answered yet: OfferRang names nothing else.
 };
 
 }  // namespace relevo

@@ -114,7 +114,7 @@ inline void RandomFloor::offer(ContactId id, ContactPart& contact) {
 
 inline void RandomFloor::end_offer(ContactId id, ContactPart& contact) {
   if (prng_.chance(1, 3)) {
-    tape_.add(OfferRang{.offer = contact.offer, .agent = contact.agent});
+    tape_.add(OfferRang{.offer = contact.offer, .agent = contact.agent, .contact = id});
     return;
   }
   if (prng_.chance(1, 2)) {
