@@ -153,7 +153,11 @@ Result<void> Engine::finish(Batch batch, std::vector<Answering> answers, const E
   if (!batch.events.empty()) {
     const auto durable = std::make_shared<const Batch>(std::move(batch));
     auto appended = log_.append(*durable, core_.state().epoch);
-    if (!appended) return appended;
+    if (!appended) {
+      logger_.error("log not written", {{"why", appended.error().what}});
+      for (const Answering& answer : answers) answer.done({.overloaded = true});
+      return appended;
+    }
     wall_offset_us_ = core_.state().wall_offset.us;
     sinks.publish(durable);
     sinks.act(*durable, touched_by(*durable));

@@ -17,7 +17,7 @@ using testing::StatePromises;
 
 namespace {
 
-constexpr std::uint64_t seeds = 2000;
+constexpr std::uint64_t seeds = 200;
 constexpr int steps = 300;
 
 /// The event as who reads its bytes gets it.

@@ -13,7 +13,8 @@ namespace relevo {
 /// What became of a command, after its events are durable.
 struct Answer {
   Reject reject = Reject::none;
-  bool overloaded = false;  // The inbox is full or the core is draining: not tried, try later.
+  bool overloaded = false;  // The inbox is full, the core is ending, or its log failed: try later;
+                            // an idempotency key makes that safe.
   Position first = 0;       // Its events: `events` of them from here; the same again for a repeated
   std::uint32_t events = 0;  // idempotency key.
   Position position = 0;     // Of the log, at least first + events - 1.

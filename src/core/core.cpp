@@ -1,6 +1,5 @@
 #include "core/core.h"
 
-#include <set>
 #include <type_traits>
 #include <utility>
 
@@ -140,23 +139,28 @@ void Core::commit(const Event& event, Batch& batch) {
 }
 
 void Core::route(Batch& batch) {
-  // Who has become free takes whoever has waited longest. Only then do contacts that came (back)
-  // look for somebody who was free all along, in their order: nobody is overtaken on the way.
-  for (const AgentId agent : std::exchange(agents_to_route_, {})) {
-    while (const ContactId contact = longest_waiting_for(state_, agent)) {
-      // The strategy may find somebody better for it; then this agent looks at the next.
-      for (const Event& event : route_contact(state_, contact, batch.at)) commit(event, batch);
-    }
+  // All who became free and all who came (back) are looked at together, whoever counts as waiting
+  // longest first: nobody is overtaken because of the order in which a command freed the agents.
+  while (const ContactId next = first_in_line()) {
+    for (const Event& event : route_contact(state_, next, batch.at)) commit(event, batch);
   }
-  std::set<WaitKey> in_order;
-  for (const ContactId id : std::exchange(contacts_to_route_, {})) {
-    const auto contact = state_.contacts.find(id);
-    if (contact == state_.contacts.end()) continue;
-    in_order.insert({contact->second.queued_at - contact->second.credit, id});
-  }
-  for (const WaitKey& place : in_order) {
-    for (const Event& event : route_contact(state_, place.contact, batch.at)) commit(event, batch);
-  }
+  agents_to_route_.clear();
+  contacts_to_route_.clear();
+}
+
+ContactId Core::first_in_line() const {
+  std::optional<WaitKey> first;
+  const auto consider = [&](ContactId id) {
+    const auto found = state_.contacts.find(id);
+    if (found == state_.contacts.end() || found->second.state != ContactState::queued) return;
+    const Contact& contact = found->second;
+    if (state_.queues[contact.queue.value - 1].ready.empty()) return;
+    const WaitKey place{contact.queued_at - contact.credit, id};
+    if (!first || place < *first) first = place;
+  };
+  for (const ContactId contact : contacts_to_route_) consider(contact);
+  for (const AgentId agent : agents_to_route_) consider(longest_waiting_for(state_, agent));
+  return first ? first->contact : ContactId{};
 }
 
 void Core::expire(Batch& batch) {

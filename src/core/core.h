@@ -61,6 +61,7 @@ class Core {
  private:
   void commit(const Event& event, Batch& batch);
   void route(Batch& batch);
+  ContactId first_in_line() const;
   void expire(Batch& batch);
   void reconcile(const Reconcile& report, Batch& batch);
   bool taken_before(const Request& request);

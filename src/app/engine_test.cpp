@@ -1,0 +1,160 @@
+#include "app/engine.h"
+
+#include <doctest/doctest.h>
+
+#include <future>
+#include <thread>
+
+#include "app/first_steps.h"
+#include "log/memory_log.h"
+
+namespace relevo {
+
+namespace {
+
+/// A log that fails when told to: the disk of a bad day.
+class FailingLog final : public Log {
+ public:
+  Result<void> append(const Batch& batch, std::uint64_t epoch) override {
+    if (failing) return fault(Fault::Kind::disk, "the test's disk is gone");
+    return log.append(batch, epoch);
+  }
+  Result<std::vector<Batch>> read(Position after, std::size_t events_max) const override {
+    return log.read(after, events_max);
+  }
+  Position last() const override { return log.last(); }
+
+  MemoryLog log;
+  std::atomic<bool> failing = false;
+};
+
+/// An engine that runs on a thread of its own until the end of the test.
+class Running {
+ public:
+  explicit Running(Log& log) : engine(log, logger_) {
+    sinks_.publish = [this, &log](const std::shared_ptr<const Batch>& batch) {
+      if (batch->last() > log.last()) visible_before_durable = true;
+    };
+    sinks_.act = [](const Batch&, const std::vector<Believed>&) {};
+    REQUIRE(engine.replay(sinks_).has_value());
+    thread_ = std::thread([this] { ended = engine.run(sinks_); });
+  }
+  ~Running() { stop(); }
+
+  void stop() {
+    engine.stop();
+    if (thread_.joinable()) thread_.join();
+  }
+
+  Answer ask(Request request) {
+    std::promise<Answer> answered;
+    engine.post(std::move(request), [&](const Answer& answer) { answered.set_value(answer); });
+    return answered.get_future().get();
+  }
+
+ private:
+  NoLogger logger_;
+  EngineSinks sinks_;
+
+ public:
+  Engine engine;
+  Result<void> ended{};
+  std::atomic<bool> visible_before_durable = false;
+
+ private:
+  std::thread thread_;
+};
+
+Request open_session() {
+  return {.command = OpenSession{.user = {1}, .token = {7}, .lasts = hours(1)}, .by = {1}};
+}
+
+}  // namespace
+
+TEST_CASE("engine: answers stand behind the append, and a restart folds the same state") {
+  MemoryLog log;
+  std::uint64_t hash = 0;
+  Position position = 0;
+  {
+    Running running{log};
+    CHECK(running.ask({.command = empty_operation()}).reject == Reject::none);
+    const Answer opened = running.ask(open_session());
+    CHECK(opened.reject == Reject::none);
+    CHECK(opened.events == 1);
+    CHECK(opened.position <= log.last());
+    CHECK_FALSE(running.visible_before_durable);
+    running.stop();
+    hash = hash_of(running.engine.core().state());
+    position = running.engine.core().state().position;
+  }
+  NoLogger logger;
+  Engine again{log, logger};
+  const EngineSinks sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
+                          .act = [](const Batch&, const std::vector<Believed>&) {}};
+  REQUIRE(again.replay(sinks).has_value());
+  CHECK(again.core().state().position == position);
+  CHECK(hash_of(again.core().state()) == hash);
+}
+
+TEST_CASE("engine: each start has an epoch of its own") {
+  MemoryLog log;
+  for (std::uint64_t epoch = 1; epoch <= 3; ++epoch) {
+    Running running{log};
+    std::promise<Welcomed> welcomed;
+    running.engine.welcome({1}, 5, [&](const Welcomed& w) { welcomed.set_value(w); });
+    CHECK(welcomed.get_future().get().epoch == epoch);
+  }
+}
+
+TEST_CASE("engine: a refused command is answered and leaves nothing in the log") {
+  MemoryLog log;
+  Running running{log};
+  const Answer before = running.ask({.command = empty_operation()});
+  const Answer refused = running.ask({.command = SignInAgent{{9}}, .by = {1}});
+  CHECK(refused.reject == Reject::agent_not_found);
+  CHECK(refused.position == before.position);
+}
+
+TEST_CASE("engine: a keyed command repeated in one batch and after it gets one effect") {
+  MemoryLog log;
+  Running running{log};
+  running.ask({.command = empty_operation()});
+  Request keyed = open_session();
+  keyed.keyed = true;
+  keyed.key = {1};
+  const Answer first = running.ask(keyed);
+  const Answer second = running.ask(keyed);
+  CHECK(second.first == first.first);
+  CHECK(second.events == first.events);
+  CHECK(second.position == first.position);
+}
+
+TEST_CASE("engine: when the log fails nobody is told yes, and nobody waits for ever") {
+  FailingLog log;
+  Running running{log};
+  running.ask({.command = empty_operation()});
+  log.failing = true;
+  const Position last = log.last();
+  CHECK(running.ask(open_session()).overloaded);
+  running.stop();
+  CHECK_FALSE(running.ended.has_value());
+  CHECK(log.last() == last);
+  CHECK(running.ask(open_session()).overloaded);
+}
+
+TEST_CASE("engine: more commands of people than the inbox holds are refused, facts never") {
+  MemoryLog log;
+  NoLogger logger;
+  Engine engine{log, logger};  // Not running: nothing leaves the inbox.
+  std::size_t refused = 0;
+  for (std::size_t i = 0; i < Engine::commands_of_people_max + 5; ++i) {
+    engine.post(open_session(),
+                [&](const Answer& answer) { refused += answer.overloaded ? 1 : 0; });
+  }
+  CHECK(refused == 5);
+  engine.post({.command = SeeAnswer{.source = {.node = {1}}, .leg = {1}}},
+              [&](const Answer& answer) { refused += answer.overloaded ? 1 : 0; });
+  CHECK(refused == 5);
+}
+
+}  // namespace relevo
