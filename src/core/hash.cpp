@@ -63,8 +63,11 @@ std::uint64_t hash_of(const State& state) {
     tables.number(leg.value);
     tables.number(contact.value);
   }
+  tables.number(state.sessions.size());
   for (const auto& [id, session] : state.sessions) tables.object(session);
+  tables.number(state.keys.size());
   for (const auto& [name, key] : state.keys) tables.object(key);
+  tables.number(state.facts_taken.size());
   for (const auto& [node, taken] : state.facts_taken) {
     tables.number(node.value);
     tables.number(taken.session);

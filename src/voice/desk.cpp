@@ -12,8 +12,9 @@ void Desk::take(const link::Desired& desired) {
   contact.abandoned = false;
   for (const link::DesiredLeg& leg : desired.legs) {
     calls_.name_contact(leg.leg, desired.contact);
-    const bool gone = leg.role == link::Role::customer && calls_.find(leg.leg) == nullptr;
-    contact.customer_gone = contact.customer_gone || gone;
+    if (leg.role != link::Role::customer) continue;
+    contact.made.insert(leg.leg);
+    if (calls_.find(leg.leg) == nullptr) contact.customer_gone = true;
   }
   reconcile(desired.contact);
 }
@@ -57,6 +58,7 @@ void Desk::reconcile(ContactId id) {
 }
 
 void Desk::bring_legs(Contact& contact) {
+  release_unnamed(contact);
   for (const link::DesiredLeg& leg : contact.desired.legs) {
     if (leg.role == link::Role::agent) {
       bring_agent(contact, leg);
@@ -65,6 +67,18 @@ void Desk::bring_legs(Contact& contact) {
     } else {
       calls_.answer(leg.leg);
     }
+  }
+}
+
+// Desired is the whole: a leg that it no longer names shall not be.
+void Desk::release_unnamed(const Contact& contact) {
+  const auto& legs = contact.desired.legs;
+  for (const LegId known : contact.made) {
+    const bool named = std::any_of(legs.begin(), legs.end(),
+                                   [known](const auto& leg) { return leg.leg == known; });
+    if (named) continue;
+    calls_.release(known, contact.customer_gone ? link::ReleaseCause::other_side_ended
+                                                : link::ReleaseCause::withdrawn);
   }
 }
 
@@ -81,9 +95,8 @@ void Desk::bring_agent(Contact& contact, const link::DesiredLeg& leg) {
     ended.end = link::LegEnd::released;
     on_never_made_(ended);
   } else if (!wanted) {
-    calls_.release(leg.leg, leg.goal == link::Goal::release
-                                ? leg.cause
-                                : link::ReleaseCause::other_side_ended);
+    calls_.release(leg.leg, leg.goal == link::Goal::release ? leg.cause
+                                                            : link::ReleaseCause::other_side_ended);
   }
 }
 
@@ -97,9 +110,9 @@ void Desk::bring_sound(Contact& contact) {
     media_.bridge(a, b);
     contact.bridged_a = a;
     contact.bridged_b = b;
-    logger_.info("bridged", {{"contact", contact.desired.contact.value},
-                             {"leg", a.value},
-                             {"other_leg", b.value}});
+    logger_.info(
+        "bridged",
+        {{"contact", contact.desired.contact.value}, {"leg", a.value}, {"other_leg", b.value}});
   }
   for (const link::DesiredLeg& leg : contact.desired.legs) {
     const bool hears_other = contact.bridged_a == leg.leg || contact.bridged_b == leg.leg;
@@ -141,15 +154,13 @@ bool Desk::is_up(LegId leg) const {
 bool Desk::forget_if_over(ContactId id) {
   Contact& contact = contacts_.find(id)->second;
   const auto& legs = contact.desired.legs;
-  const bool any_alive = std::any_of(legs.begin(), legs.end(), [this](const auto& leg) {
-    return calls_.find(leg.leg) != nullptr;
-  });
+  const bool any_alive = std::any_of(contact.made.begin(), contact.made.end(),
+                                     [this](LegId leg) { return calls_.find(leg) != nullptr; });
   if (any_alive) return false;
   if (contact.recording) media_.end_recording(id);
   contact.recording = false;
-  const bool all_released = std::all_of(legs.begin(), legs.end(), [](const auto& leg) {
-    return leg.goal == link::Goal::release;
-  });
+  const bool all_released = std::all_of(
+      legs.begin(), legs.end(), [](const auto& leg) { return leg.goal == link::Goal::release; });
   if (all_released) contacts_.erase(id);
   return true;
 }

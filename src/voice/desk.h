@@ -20,10 +20,7 @@ class Desk {
   using LegEndTaker = std::function<void(const link::LegEnded&)>;
 
   Desk(Calls& calls, Media& media, Logger& logger, LegEndTaker on_never_made)
-      : calls_(calls),
-        media_(media),
-        logger_(logger),
-        on_never_made_(std::move(on_never_made)) {}
+      : calls_(calls), media_(media), logger_(logger), on_never_made_(std::move(on_never_made)) {}
 
   /// Takes the whole of what a contact should be. Older versions are ignored.
   void take(const link::Desired& desired);
@@ -40,16 +37,17 @@ class Desk {
  private:
   struct Contact {
     link::Desired desired;
-    std::set<LegId> made;       // Agent legs that were made once: never a second time.
-    LegId bridged_a;            // Who hears whom now.
+    std::set<LegId> made;  // Every leg it ever had: an agent's is never made a second time.
+    LegId bridged_a;       // Who hears whom now.
     LegId bridged_b;
-    bool abandoned = false;     // The agent in the bridge is gone and core has not spoken since.
+    bool abandoned = false;  // The agent in the bridge is gone and core has not spoken since.
     bool customer_gone = false;
     bool recording = false;
   };
 
   void reconcile(ContactId id);
   void bring_legs(Contact& contact);
+  void release_unnamed(const Contact& contact);
   void bring_agent(Contact& contact, const link::DesiredLeg& leg);
   void bring_sound(Contact& contact);
   void bring_recording(Contact& contact);

@@ -59,9 +59,8 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
                                     [&it](const link::LegEnded& ended) { it.link_->fact(ended); });
   it.link_ = std::make_unique<LinkClient>(
       loop, options.link_path,
-      LinkClient::Self{.node = options.node,
-                       .session = new_session(),
-                       .sip_address = it.agent_->authority()},
+      LinkClient::Self{
+          .node = options.node, .session = new_session(), .sip_address = it.agent_->authority()},
       it, logger);
   it.link_->start();
   logger.info("voice is ready", {{"sip", it.agent_->authority()}});
@@ -142,8 +141,8 @@ void Exchange::on_accounts(const link::Accounts& accounts) {
     }
   }
   calls_->set_trunks(std::move(trunks));
-  logger_.info("accounts taken", {{"accounts", accounts.accounts.size()},
-                                  {"trunks", accounts.trunks.size()}});
+  logger_.info("accounts taken",
+               {{"accounts", accounts.accounts.size()}, {"trunks", accounts.trunks.size()}});
 }
 
 void Exchange::on_desired(const link::Desired& desired) { desk_->take(desired); }

@@ -68,7 +68,7 @@ class Exchange final : public CallEvents, public LinkEvents, public MediaEvents 
   std::map<Code, std::size_t> devices_told_;
   Timer drain_end_;
   std::unique_ptr<Timer> farewell_;  // Lets the last BYEs be answered and the last facts leave.
-  bool accounts_known_ = false;  // Until core has spoken no caller can be judged.
+  bool accounts_known_ = false;      // Until core has spoken no caller can be judged.
   bool draining_ = false;
 };
 

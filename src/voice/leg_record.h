@@ -20,7 +20,7 @@ struct LegRecord {
   std::string remote_party;  // With tag.
   std::uint32_t local_cseq = 0;
   std::uint32_t remote_cseq = 0;
-  std::string route_set;     // As Route headers, first hop first.
+  std::string route_set;  // As Route headers, first hop first.
   std::string target;
   std::string next_hop;
   bool tcp = false;

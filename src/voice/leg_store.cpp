@@ -66,8 +66,7 @@ Result<std::unique_ptr<LegStore>> LegStore::open(const std::string& path, const 
     ::close(descriptor);
     return failed;
   }
-  void* memory =
-      ::mmap(nullptr, file_size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+  void* memory = ::mmap(nullptr, file_size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
   if (memory == MAP_FAILED) {
     auto failed = disk_fault("mapping");
     ::close(descriptor);
@@ -146,8 +145,8 @@ bool LegStore::unseal(std::size_t slot, unsigned half, std::uint64_t& generation
     return false;
   }
   plain.resize(size - crypto_secretbox_MACBYTES);
-  return crypto_secretbox_open_easy(plain.data(), at + box_at, size, at + nonce_at,
-                                    key_.data()) == 0 &&
+  return crypto_secretbox_open_easy(plain.data(), at + box_at, size, at + nonce_at, key_.data()) ==
+             0 &&
          load<std::uint64_t>(plain.data() + 2) == generation;
 }
 

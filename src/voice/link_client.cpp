@@ -69,9 +69,9 @@ Result<void> LinkClient::take(ByteView body) {
 
 Result<void> LinkClient::take_message(const link::Welcome& welcome) {
   if (welcome.version != link::protocol_version) {
-    return fault(Fault::Kind::protocol,
-                 "link: core speaks version " + std::to_string(welcome.version) + ", voice " +
-                     std::to_string(link::protocol_version));
+    return fault(Fault::Kind::protocol, "link: core speaks version " +
+                                            std::to_string(welcome.version) + ", voice " +
+                                            std::to_string(link::protocol_version));
   }
   if (welcome.epoch < epoch_max_) {
     return fault(Fault::Kind::fenced, "link: core has epoch " + std::to_string(welcome.epoch) +

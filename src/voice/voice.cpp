@@ -14,8 +14,9 @@ Result<void> run_voice(const VoiceOptions& options, Logger& logger, int stop_eve
   auto exchange = Exchange::start(options, loop, logger);
   if (!exchange) return tl::unexpected<Fault>(exchange.error());
   const Watch stop{loop, stop_event, [&] {
-                     std::array<char, 8> count{};
-                     const auto read = ::read(stop_event, count.data(), count.size());
+                     // Large enough for an eventfd's count and for some of a signalfd's signals.
+                     std::array<char, 1024> event{};
+                     const auto read = ::read(stop_event, event.data(), event.size());
                      if (read > 0) (*exchange)->drain();
                    }};
   loop.run();

@@ -19,15 +19,15 @@ struct VoiceOptions {
   std::string public_address;             // For Contact and SDP; empty = sip_address.
   std::string realm = "relevo";           // Of digest: HA1 = MD5(user:realm:secret).
   NodeId node;
-  std::string link_path;                  // Unix socket of core.
-  std::string leg_store_path;             // On a tmpfs, so that it outlives the process.
+  std::string link_path;       // Unix socket of core.
+  std::string leg_store_path;  // On a tmpfs, so that it outlives the process.
   std::array<std::uint8_t, 32> leg_store_key{};
   MediaOptions media;
-  Duration drain = seconds(30);           // How long live calls may go on after the stop signal.
+  Duration drain = seconds(30);  // How long live calls may go on after the stop signal.
 };
 
-/// Runs until `stop_event` (an eventfd, or any descriptor) becomes readable, then drains: new
-/// calls get 503, live ones may end by themselves for `options.drain`, the rest gets BYE. The
+/// Runs until `stop_event` (an eventfd or signalfd, not blocking) becomes readable, then drains:
+/// new calls get 503, live ones may end by themselves for `options.drain`, the rest gets BYE. The
 /// calling thread becomes the SIP thread. A second stop event ends the draining at once.
 ///
 /// Fault network: an address cannot be bound. Fault disk: the leg store or the recordings folder.

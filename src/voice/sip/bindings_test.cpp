@@ -40,8 +40,7 @@ TEST_CASE("bindings: expiry has bounds") {
         Registered::too_brief);
   CHECK(bindings.update("1001", {contact(1, hours(9))}, from("x", 1), start) == Registered::done);
   CHECK(bindings.of("1001")[0].expires_at == start + expires_max);
-  CHECK(bindings.update("1001", {contact(1, seconds(0))}, from("x", 2), start) ==
-        Registered::done);
+  CHECK(bindings.update("1001", {contact(1, seconds(0))}, from("x", 2), start) == Registered::done);
   CHECK(bindings.of("1001").empty());
 }
 
@@ -51,8 +50,7 @@ TEST_CASE("bindings: a late older request of the same device changes nothing") {
   CHECK(bindings.update("1001", {contact(1, seconds(0))}, from("x", 5), start) ==
         Registered::out_of_order);
   CHECK(bindings.of("1001").size() == 1);
-  CHECK(bindings.update("1001", {contact(1, seconds(0))}, from("y", 1), start) ==
-        Registered::done);
+  CHECK(bindings.update("1001", {contact(1, seconds(0))}, from("y", 1), start) == Registered::done);
   CHECK(bindings.of("1001").empty());
 }
 

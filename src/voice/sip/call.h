@@ -30,7 +30,7 @@ struct Branch {
   nta_leg_t* dialog = nullptr;
   nta_outgoing_t* invite = nullptr;
   std::string next_hop;
-  bool heard = false;      // Any response at all.
+  bool heard = false;  // Any response at all.
   bool finished = false;
   std::unique_ptr<Timer> deaf;  // Runs out when the device does not answer at all.
 };
@@ -50,7 +50,7 @@ struct Call {
   nta_outgoing_t* probe = nullptr;     // OPTIONS on its way.
   bool tcp = false;
   std::string call_id;
-  std::string local_party;   // Ours and theirs of From and To, with tags: a dialog's identity.
+  std::string local_party;  // Ours and theirs of From and To, with tags: a dialog's identity.
   std::string remote_party;
   std::string next_hop;  // Devices: the way they registered from. Trunks: empty, the target rules.
 

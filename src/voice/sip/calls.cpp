@@ -24,9 +24,8 @@ Calls::Calls(Loop& loop, Agent& agent, Registrar& registrar, Media& media, CallE
                    }),
       // Never twice, over restarts too: core may still know legs of an earlier process.
       next_leg_(leg_of_voice_min + (std::uint64_t{randombytes_random() % (1U << 30U)} << 20U)) {
-  agent_.on_invite([this](nta_incoming_t* request, const sip_t& sip) {
-    return arrive(request, sip);
-  });
+  agent_.on_invite(
+      [this](nta_incoming_t* request, const sip_t& sip) { return arrive(request, sip); });
 }
 
 Calls::~Calls() {
@@ -85,8 +84,8 @@ int CallCallbacks::dialog_request(void* call, nta_leg_t* /*dialog*/, nta_incomin
   return it.calls->on_dialog_request(it, request, *sip);
 }
 
-int CallCallbacks::branch_request(void* /*branch*/, nta_leg_t* /*dialog*/,
-                                  nta_incoming_t* request, const sip_t* sip) {
+int CallCallbacks::branch_request(void* /*branch*/, nta_leg_t* /*dialog*/, nta_incoming_t* request,
+                                  const sip_t* sip) {
   // Nothing is agreed with this device yet.
   return reply_unhandled(request, *sip);
 }

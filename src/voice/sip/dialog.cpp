@@ -80,8 +80,8 @@ void Calls::on_reinvite_followup(Call& call, const sip_t* sip) {
 
 int Calls::take_update(Call& call, nta_incoming_t* request, const sip_t& sip) {
   if (sip.sip_payload == nullptr) {
-    nta_incoming_treply(request, SIP_200_OK,
-                        SIPTAG_CONTACT_STR(agent_.contact(call.tcp).c_str()), TAG_END());
+    nta_incoming_treply(request, SIP_200_OK, SIPTAG_CONTACT_STR(agent_.contact(call.tcp).c_str()),
+                        TAG_END());
     return 200;
   }
   if (call.offer_pending || call.state == CallState::arrived) {
@@ -120,10 +120,9 @@ void Calls::probe(LegId leg) {
   if (call == nullptr || call->state != CallState::up || call->probe != nullptr) return;
   const url_string_t* way =
       call->next_hop.empty() ? nullptr : URL_STRING_MAKE(call->next_hop.c_str());
-  call->probe =
-      nta_outgoing_tcreate(call->dialog, CallCallbacks::probe_response, call, way,
-                           SIP_METHOD_OPTIONS, nullptr, SIPTAG_USER_AGENT_STR(product_name),
-                           TAG_END());
+  call->probe = nta_outgoing_tcreate(call->dialog, CallCallbacks::probe_response, call, way,
+                                     SIP_METHOD_OPTIONS, nullptr,
+                                     SIPTAG_USER_AGENT_STR(product_name), TAG_END());
 }
 
 void Calls::on_probe_response(Call& call, int status) {

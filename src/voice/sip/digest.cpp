@@ -69,8 +69,7 @@ void read_digest_parameter(std::string_view parameter, DigestAnswer& answer) {
 std::string md5_hex(std::string_view text) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned size = 0;
-  const int done =
-      EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_md5(), nullptr);
+  const int done = EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_md5(), nullptr);
   RELEVO_ASSERT(done == 1 && size == 16);
   return hex(digest.data(), size);
 }
@@ -90,9 +89,8 @@ DigestGuard::DigestGuard(std::string realm) : realm_(std::move(realm)) {
 std::string DigestGuard::new_nonce(Time at) const {
   const std::string stamp = std::to_string(at.us);
   std::array<unsigned char, 16> seal{};
-  crypto_generichash(seal.data(), seal.size(),
-                     reinterpret_cast<const unsigned char*>(stamp.data()), stamp.size(),
-                     key_.data(), key_.size());
+  crypto_generichash(seal.data(), seal.size(), reinterpret_cast<const unsigned char*>(stamp.data()),
+                     stamp.size(), key_.data(), key_.size());
   return stamp + "." + hex(seal.data(), seal.size());
 }
 

@@ -46,8 +46,8 @@ TEST_CASE("digest: a nonce of somebody else is never right") {
   const DigestGuard other{"relevo"};
   const std::string ha1 = md5_hex("1001:relevo:secret");
   const Time start{seconds(100).us};
-  for (const std::string& nonce : {other.new_nonce(start), std::string{}, std::string{"abc.def"},
-                                   std::string{"100000000."}}) {
+  for (const std::string& nonce :
+       {other.new_nonce(start), std::string{}, std::string{"abc.def"}, std::string{"100000000."}}) {
     CHECK(guard.judge(right_answer(guard, nonce, ha1), ha1, "REGISTER", start) == Verdict::stale);
   }
 }

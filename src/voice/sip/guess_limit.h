@@ -10,7 +10,7 @@ namespace relevo::voice {
 
 class GuessLimit {
  public:
-  static constexpr int failures_max = 10;               // In one burst.
+  static constexpr int failures_max = 10;                // In one burst.
   static constexpr Duration forgiven_each = seconds(2);  // One failure is forgotten after this.
   static constexpr std::size_t sources_max = 4096;
 

@@ -10,11 +10,11 @@ namespace relevo::voice {
 int Calls::refuse_arrival(nta_incoming_t* request, int status, const char* phrase,
                           std::uint16_t retry_after_s) {
   const std::string retry_after = std::to_string(retry_after_s);
-  nta_incoming_treply(request, status, phrase,
-                      TAG_IF(retry_after_s != 0, SIPTAG_RETRY_AFTER_STR(retry_after.c_str())),
-                      TAG_IF(status == 488, SIPTAG_WARNING_STR(
-                                                "305 relevo \"Audio as PCMU or PCMA is needed\"")),
-                      TAG_END());
+  nta_incoming_treply(
+      request, status, phrase,
+      TAG_IF(retry_after_s != 0, SIPTAG_RETRY_AFTER_STR(retry_after.c_str())),
+      TAG_IF(status == 488, SIPTAG_WARNING_STR("305 relevo \"Audio as PCMU or PCMA is needed\"")),
+      TAG_END());
   return status;
 }
 
@@ -37,8 +37,8 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
     return refuse_arrival(request, SIP_403_FORBIDDEN, 0);
   }
   if (sip.sip_require != nullptr) {
-    nta_incoming_treply(request, SIP_420_BAD_EXTENSION,
-                        SIPTAG_UNSUPPORTED(sip.sip_require), TAG_END());
+    nta_incoming_treply(request, SIP_420_BAD_EXTENSION, SIPTAG_UNSUPPORTED(sip.sip_require),
+                        TAG_END());
     return 420;
   }
   const std::string_view dialed = view_of(sip.sip_request->rq_url->url_user);
@@ -68,10 +68,10 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
   call.invite = request;
   call.call_id = view_of(sip.sip_call_id->i_id);
   call.remote_party = party_text(*sip.sip_from);
-  call.dialog = nta_leg_tcreate(agent_.nta(), CallCallbacks::dialog_request, &call,
-                                SIPTAG_CALL_ID(sip.sip_call_id), SIPTAG_FROM(sip.sip_to),
-                                SIPTAG_TO(sip.sip_from),
-                                NTATAG_REMOTE_CSEQ(sip.sip_cseq->cs_seq), TAG_END());
+  call.dialog =
+      nta_leg_tcreate(agent_.nta(), CallCallbacks::dialog_request, &call,
+                      SIPTAG_CALL_ID(sip.sip_call_id), SIPTAG_FROM(sip.sip_to),
+                      SIPTAG_TO(sip.sip_from), NTATAG_REMOTE_CSEQ(sip.sip_cseq->cs_seq), TAG_END());
   const char* tag = nta_leg_tag(call.dialog, nta_incoming_tag(request, nullptr));
   call.local_party = party_text(*sip.sip_to) + ";tag=" + std::string{view_of(tag)};
   nta_leg_server_route(call.dialog, sip.sip_record_route, sip.sip_contact);
@@ -122,8 +122,8 @@ void Calls::answer_with(Call& call, nta_incoming_t* request) {
       call.has_remote ? make_answer(call.local, call.remote) : make_offer(call.local);
   nta_incoming_treply(request, SIP_200_OK, SIPTAG_CONTACT_STR(agent_.contact(call.tcp).c_str()),
                       SIPTAG_ALLOW_STR(allowed_methods), SIPTAG_SERVER_STR(product_name),
-                      SIPTAG_CONTENT_TYPE_STR("application/sdp"),
-                      SIPTAG_PAYLOAD_STR(sdp.c_str()), TAG_END());
+                      SIPTAG_CONTENT_TYPE_STR("application/sdp"), SIPTAG_PAYLOAD_STR(sdp.c_str()),
+                      TAG_END());
 }
 
 void Calls::refuse(const link::Refused& refused) {

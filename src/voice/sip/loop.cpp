@@ -74,8 +74,7 @@ Watch::~Watch() { su_root_deregister(loop_.root(), index_); }
 void Watch::want_write(bool wanted) {
   if (wanted == writing_) return;
   writing_ = wanted;
-  su_root_eventmask(loop_.root(), index_, descriptor_,
-                    SU_WAIT_IN | (wanted ? SU_WAIT_OUT : 0));
+  su_root_eventmask(loop_.root(), index_, descriptor_, SU_WAIT_IN | (wanted ? SU_WAIT_OUT : 0));
 }
 
 int Watch::wake(su_root_magic_t* /*root*/, su_wait_t* /*wait*/, su_wakeup_arg_t* self) {

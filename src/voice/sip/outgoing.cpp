@@ -32,10 +32,14 @@ link::LegEnd end_of_status(int status, bool heard) {
 // Of several devices the one says most whose answer came from a person.
 int weight_of(link::LegEnd end) {
   switch (end) {
-    case link::LegEnd::declined: return 4;
-    case link::LegEnd::busy: return 3;
-    case link::LegEnd::no_answer: return 2;
-    case link::LegEnd::refused: return 1;
+    case link::LegEnd::declined:
+      return 4;
+    case link::LegEnd::busy:
+      return 3;
+    case link::LegEnd::no_answer:
+      return 2;
+    case link::LegEnd::refused:
+      return 1;
     case link::LegEnd::unknown:
     case link::LegEnd::hung_up:
     case link::LegEnd::cancelled:
@@ -96,9 +100,9 @@ void Calls::ring_device(Call& call, const link::DesiredLeg& desired, const Bindi
   const std::string from = "<sip:" + shown + "@" + agent_.authority() + ">";
   const std::string to =
       "<sip:" + std::string{desired.user.view()} + "@" + agent_.authority() + ">";
-  branch.dialog = nta_leg_tcreate(agent_.nta(), CallCallbacks::branch_request, &branch,
-                                  SIPTAG_FROM_STR(from.c_str()), SIPTAG_TO_STR(to.c_str()),
-                                  TAG_END());
+  branch.dialog =
+      nta_leg_tcreate(agent_.nta(), CallCallbacks::branch_request, &branch,
+                      SIPTAG_FROM_STR(from.c_str()), SIPTAG_TO_STR(to.c_str()), TAG_END());
   nta_leg_tag(branch.dialog, nullptr);
   branch.deaf = std::make_unique<Timer>(loop_, [this, &branch] {
     if (!branch.leg) return;

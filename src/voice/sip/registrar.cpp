@@ -57,8 +57,7 @@ int Registrar::take(nta_incoming_t* request, const sip_t& sip) {
 }
 
 int Registrar::refuse_for_now(nta_incoming_t* request) {
-  nta_incoming_treply(request, SIP_503_SERVICE_UNAVAILABLE, SIPTAG_RETRY_AFTER_STR("5"),
-                      TAG_END());
+  nta_incoming_treply(request, SIP_503_SERVICE_UNAVAILABLE, SIPTAG_RETRY_AFTER_STR("5"), TAG_END());
   return 503;
 }
 
@@ -133,8 +132,7 @@ int Registrar::update(nta_incoming_t* request, const sip_t& sip, const std::stri
       return reply_devices(request, user);
     case Registered::too_brief:
       nta_incoming_treply(request, SIP_423_INTERVAL_TOO_BRIEF,
-                          SIPTAG_MIN_EXPIRES_STR(
-                              std::to_string(in_ms(expires_min) / 1000).c_str()),
+                          SIPTAG_MIN_EXPIRES_STR(std::to_string(in_ms(expires_min) / 1000).c_str()),
                           TAG_END());
       return 423;
     case Registered::too_many:

@@ -44,9 +44,8 @@ bool is_plain_line(std::string_view line) {
   if (line.size() < 2 || line[0] < 'a' || line[0] > 'z' || line[1] != '=') return false;
   const std::string_view value = line.substr(2);
   if (line[0] == 'm') return is_plain_media(value);
-  return std::all_of(value.begin(), value.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= ' ' || c == '\t';
-  });
+  return std::all_of(value.begin(), value.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= ' ' || c == '\t'; });
 }
 
 bool is_plain(std::string_view text) {
@@ -147,8 +146,8 @@ Result<RemoteDescription> read_sdp(std::string_view text) {
 
 std::string make_offer(const LocalDescription& local) {
   return head(local) + "m=audio " + std::to_string(local.port) +
-         " RTP/AVP 0 8 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:8 PCMA/8000\r\n" +
-         event_lines(101) + "a=ptime:20\r\na=sendrecv\r\n";
+         " RTP/AVP 0 8 101\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:8 PCMA/8000\r\n" + event_lines(101) +
+         "a=ptime:20\r\na=sendrecv\r\n";
 }
 
 std::string make_answer(const LocalDescription& local, const RemoteDescription& offer) {

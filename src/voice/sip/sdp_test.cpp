@@ -8,8 +8,7 @@ namespace relevo::voice {
 
 namespace {
 
-const std::string head =
-    "v=0\r\no=u 1 1 IN IP4 10.0.0.7\r\ns=-\r\nc=IN IP4 10.0.0.7\r\nt=0 0\r\n";
+const std::string head = "v=0\r\no=u 1 1 IN IP4 10.0.0.7\r\ns=-\r\nc=IN IP4 10.0.0.7\r\nt=0 0\r\n";
 
 const LocalDescription local{.address = "10.0.0.1", .port = 20000, .session = 5, .version = 2};
 
@@ -59,8 +58,10 @@ TEST_CASE("read_sdp: hold in its three ways") {
   CHECK_FALSE(inactive->remote.they_send);
   CHECK_FALSE(inactive->remote.they_receive);
   CHECK(has(make_answer(local, *inactive), "a=inactive"));
-  const auto zero = read_sdp("v=0\r\no=u 1 1 IN IP4 0.0.0.0\r\ns=-\r\nc=IN IP4 0.0.0.0\r\n"
-                             "t=0 0\r\n" + audio);
+  const auto zero = read_sdp(
+      "v=0\r\no=u 1 1 IN IP4 0.0.0.0\r\ns=-\r\nc=IN IP4 0.0.0.0\r\n"
+      "t=0 0\r\n" +
+      audio);
   REQUIRE(zero);
   CHECK_FALSE(zero->remote.they_receive);
   const auto resumed = read_sdp(head + audio);

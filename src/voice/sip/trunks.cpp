@@ -26,12 +26,12 @@ Result<void> Trunks::add(std::string_view text) {
   if (slash != std::string_view::npos) {
     const std::string_view length = text.substr(slash + 1);
     const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), bits);
-    well_formed = well_formed && error == std::errc{} && end == length.data() + length.size() &&
-                  bits <= 32;
+    well_formed =
+        well_formed && error == std::errc{} && end == length.data() + length.size() && bits <= 32;
   }
   if (!well_formed) {
-    return fault(Fault::Kind::input, "trunk \"" + std::string{text} +
-                                         "\": an IPv4 address or a prefix as 10.1.0.0/16");
+    return fault(Fault::Kind::input,
+                 "trunk \"" + std::string{text} + "\": an IPv4 address or a prefix as 10.1.0.0/16");
   }
   const std::uint32_t mask = bits == 0 ? 0 : ~std::uint32_t{0} << (32 - bits);
   prefixes_.push_back({*address & mask, mask});
