@@ -29,24 +29,24 @@ at 20s   contact_arrives caller3 billing
          -> contact_queued caller3 billing by=arrival queued_at=20s
 at 32s   leg_gone ana network
          -> contact_lost_agent caller1 ana billing fault=network talked=20s
-         -> contact_queued caller1 billing by=agent_lost queued_at=32s credit=24h
+         -> contact_queued caller1 billing by=agent_lost queued_at=30s credit=24h
          -> agent_state_changed ana from=talking to=unreachable cause=device lasted=20s
 at 40s   hang_up ben caller2
          -> contact_released caller2 ben billing by=agent talked=26s
          -> contact_closed caller2 billing ben end=handled waited=1s total_waited=1s target=20s
               short_abandon=5s
          -> agent_state_changed ben from=talking to=ready cause=agent by=ben lasted=26s
-         -> offer_made o3 caller1 ben billing expires_at=1m waited=8s
+         -> offer_made o3 caller1 ben billing expires_at=1m waited=10s
          -> agent_state_changed ben from=ready to=reserved caller1 cause=routing
 at 43s   leg_answered ben
          -> offer_accepted o3 caller1 ben rang=3s
-         -> contact_connected caller1 ben billing waited=11s total_waited=13s target=20s
+         -> contact_connected caller1 ben billing waited=13s total_waited=13s target=20s
          -> agent_state_changed ben from=reserved to=talking caller1 cause=device lasted=3s
 at 50s   leg_gone caller3 hung_up
          -> contact_closed caller3 billing end=abandoned waited=30s total_waited=30s target=20s
               short_abandon=5s
 at 1m    leg_gone caller1 hung_up
          -> contact_released caller1 ben billing by=customer talked=17s
-         -> contact_closed caller1 billing ben end=handled waited=11s total_waited=13s target=20s
+         -> contact_closed caller1 billing ben end=handled waited=13s total_waited=13s target=20s
               short_abandon=5s
          -> agent_state_changed ben from=talking to=ready cause=customer lasted=17s

@@ -10,7 +10,7 @@ at 10s   contact_arrives caller1 billing
          -> offer_made o1 caller1 ana billing expires_at=30s
          -> agent_state_changed ana from=ready to=reserved caller1 cause=routing lasted=10s
 at 12s   leg_rings ana
-         -> offer_rang o1 ana
+         -> offer_rang o1 ana caller1
 at 14s   leg_answered ana
          -> offer_accepted o1 caller1 ana rang=4s
          -> contact_connected caller1 ana billing waited=4s total_waited=4s target=20s first=yes

@@ -55,10 +55,23 @@ std::vector<Given> Floor::take(const std::vector<Request>& requests, Time at) {
   return given;
 }
 
+void Floor::use_keys(UserId user, std::uint64_t count, Time at) {
+  Batch batch{.first = state().position + 1, .at = at};
+  for (std::uint64_t i = 0; i < count; ++i) {
+    Request request{.command = Tick{}, .by = user, .keyed = true};
+    for (std::size_t byte = 0; byte < sizeof(i); ++byte) {
+      request.key[8 + byte] = static_cast<std::uint8_t>(i >> (8 * byte));
+    }
+    request.key[0] = 0xFF;  // No key of a word begins like this.
+    expect(core_.take(request, batch).reject == Reject::none, "there are keys left");
+  }
+  core_.close(batch);
+  keep(std::move(batch));
+}
+
 void Floor::keep(Batch batch) {
-  const std::size_t agents = state().agents.size();
   for_each_record(batch, [&](const Record& record) {
-    const std::string broken = promises_.take(record, agents);
+    const std::string broken = promises_.take(record);
     expect(broken.empty(), "the events: " + broken);
     board_.apply(record);
   });

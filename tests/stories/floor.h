@@ -30,6 +30,9 @@ class Floor {
   /// Throws Broken when a promise does not hold.
   std::vector<Given> take(const std::vector<Request>& requests, Time at);
 
+  /// Uses up so many idempotency keys of a user in one batch.
+  void use_keys(UserId user, std::uint64_t count, Time at);
+
   /// A new core from the batches alone takes the old one's place. Throws Broken when it differs.
   void restart();
 

@@ -51,6 +51,7 @@ bool Setup::take(const std::vector<std::string>& line, std::vector<AtWork>& at_w
 void Setup::queue(Arguments& arguments) {
   const std::size_t before = operation_.queues.size();
   QueueSetup& queue = entry_for(operation_.queues, arguments.word());
+  queue.retired = false;
   if (operation_.queues.size() > before) {
     queue.number = Text<32>{std::to_string(4999 + operation_.queues.size())};
     queue.target = seconds(20);
@@ -92,6 +93,7 @@ void Setup::agent(Arguments& arguments, std::vector<AtWork>& at_work) {
   const std::string code = arguments.word();
   user(code);
   AgentSetup& agent = entry_for(operation_.agents, code);
+  agent.retired = false;
   agent.user = entry_for(operation_.users, code).id;
   AtWork work{.agent = agent.code};
   if (arguments.has_word()) {

@@ -53,7 +53,8 @@ class Teller {
 
   void quietly(const std::vector<std::string>& line) {
     const Request request = words_.request(line, floor_.state());
-    for (const Event& event : floor_.take({request}, zero)[0].events) names_.learn(event);
+    const std::vector<Given> given = floor_.take({request}, zero);
+    for (const Event& event : given[0].events) names_.learn(event);
   }
 
   void live(std::size_t begin, std::size_t end) {
@@ -63,6 +64,7 @@ class Teller {
       const Time at = zero + duration_of(first.at);
       if (at < floor_.state().at) throw Mistake("time goes back");
       if (first.command[0] == "restart") return restart(at);
+      if (first.command[0] == "use_keys") return use_keys(first.command, at);
       std::vector<Request> requests;
       for (std::size_t i = begin; i < end; ++i) requests.push_back(request_of(story_.steps[i], at));
       for (const Given& given : floor_.take(requests, at)) write(given);
@@ -91,6 +93,15 @@ class Teller {
     names_.look_at(floor_.state());
     const Duration away = at - floor_.state().at;
     write(floor_.take({Request{.command = StartCore{.away = away}}}, at)[0]);
+  }
+
+  void use_keys(const std::vector<std::string>& command, Time at) {
+    Arguments arguments{command};
+    static_cast<void>(arguments.word());
+    const UserId user = names_.user(arguments.word());
+    floor_.use_keys(user, number_of(arguments.word()), at);
+    arguments.all_used();
+    told_.emplace_back();
   }
 
   void write(const Given& given) {

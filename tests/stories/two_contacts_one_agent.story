@@ -11,8 +11,7 @@ at 5s    contact_arrives caller2 billing
          -> contact_arrived caller2 billing
          -> contact_queued caller2 billing by=arrival queued_at=5s
 at 6s    sign_in_agent ana
-         -> agent_state_changed ana from=offline to=off_phone_work cause=agent by=ana
-              lasted=472222h6s
+         -> agent_state_changed ana from=offline to=off_phone_work cause=agent by=ana lasted=6s
 at 7s    set_ready ana
          -> agent_state_changed ana from=off_phone_work to=ready cause=agent by=ana lasted=1s
          -> offer_made o1 caller1 ana billing expires_at=27s waited=7s

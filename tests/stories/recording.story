@@ -1,0 +1,24 @@
+# What is recorded is told by voice. A recording may end after its contact is closed; it is the one
+# thing that can still happen to it.
+
+queue billing wrap_up=0s record=yes
+agent ana ready
+
+at 0s    contact_arrives caller1 billing
+         -> contact_arrived caller1 billing
+         -> contact_queued caller1 billing by=arrival queued_at=0s
+         -> offer_made o1 caller1 ana billing expires_at=20s
+         -> agent_state_changed ana from=ready to=reserved caller1 cause=routing
+at 1s    leg_answered ana
+         -> offer_accepted o1 caller1 ana rang=1s
+         -> contact_connected caller1 ana billing waited=1s total_waited=1s target=20s first=yes
+         -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=1s
+at 1s    recording_starts caller1
+         -> recording_started caller1
+at 9s    leg_gone caller1 hung_up
+         -> contact_released caller1 ana billing by=customer talked=8s
+         -> contact_closed caller1 billing ana end=handled waited=1s total_waited=1s target=20s
+              short_abandon=5s
+         -> agent_state_changed ana from=talking to=ready cause=customer lasted=8s
+at 10s   recording_ends caller1 8s
+         -> recording_ended caller1 length=8s complete=yes
