@@ -31,6 +31,7 @@ using tcp = asio::ip::tcp;
 using Error = beast::error_code;
 using Message = http::request<http::string_body>;
 
+constexpr std::size_t first_read_bytes = 4 * 1024;
 constexpr std::size_t file_piece_bytes = 64 * 1024;
 constexpr int drain_bytes_max = 64 * 1024;  // Read and dropped after a refusal, so that it arrives.
 
@@ -171,20 +172,23 @@ class Session final : public std::enable_shared_from_this<Session> {
     if (file_ >= 0) ::close(file_);
   }
 
+  /// Between requests a client may be quiet for long; from the first byte on it must hurry.
   void read() {
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(shared_.options.head_bytes_max));
     parser_->body_limit(shared_.options.body_bytes_max);
+    if (buffer_.size() > 0) return read_request();
     stream_.expires_after(in_chrono(shared_.options.idle_within));
-    http::async_read_header(stream_, buffer_, *parser_,
-                            [self = shared_from_this()](const Error& error, std::size_t) {
-                              if (error) return self->refuse(error);
-                              self->read_body();
+    stream_.async_read_some(buffer_.prepare(first_read_bytes),
+                            [self = shared_from_this()](const Error& error, std::size_t bytes) {
+                              if (error) return self->end();
+                              self->buffer_.commit(bytes);
+                              self->read_request();
                             });
   }
 
  private:
-  void read_body() {
+  void read_request() {
     stream_.expires_after(in_chrono(shared_.options.request_within));
     http::async_read(stream_, buffer_, *parser_,
                      [self = shared_from_this()](const Error& error, std::size_t) {
@@ -294,6 +298,7 @@ class Session final : public std::enable_shared_from_this<Session> {
   }
 
   void write_file_piece() {
+    piece_.resize(file_piece_bytes);
     const std::uint64_t wanted = std::min<std::uint64_t>(file_end_ - file_at_, piece_.size());
     if (wanted == 0) return replied({});
     const ssize_t n = ::pread(file_, piece_.data(), wanted, static_cast<off_t>(file_at_));
@@ -312,6 +317,7 @@ class Session final : public std::enable_shared_from_this<Session> {
     if (file_ >= 0) {
       ::close(file_);
       file_ = -1;
+      piece_ = {};
     }
     if (error || !keep_alive_) return end();
     read();
@@ -339,7 +345,7 @@ class Session final : public std::enable_shared_from_this<Session> {
   std::optional<http::request_parser<http::string_body>> parser_;
   std::optional<http::response<http::string_body>> header_;
   std::optional<http::response_serializer<http::string_body>> serializer_;
-  std::vector<char> piece_ = std::vector<char>(file_piece_bytes);
+  std::vector<char> piece_;  // Only while a file is sent.
   int file_ = -1;
   std::uint64_t file_at_ = 0;
   std::uint64_t file_end_ = 0;

@@ -67,7 +67,9 @@ struct Board::Fold {
     auto operation = std::make_shared<Operation>();
     RELEVO_ASSERT(decode(*record.document, *operation));
     grow(board.queues_, operation->queues.size());
+    const std::size_t known = board.agents_.size();
     grow(board.agents_, operation->agents.size());
+    for (std::size_t i = known; i < board.agents_.size(); ++i) board.agents_[i].since = record.at;
     board.agents_of_user_.clear();
     for (const AgentSetup& agent : operation->agents) {
       board.agents_of_user_.emplace(agent.user, agent.id);
