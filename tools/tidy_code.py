@@ -39,9 +39,10 @@ MAY_USE = {
     "operation": ("base", "core", "records"),
     "demo": ("base",),
     "channel": ("base", "core", "link", "records"),
-    "api": ("base", "core", "view", "records", "log", "operation"),
+    "http": ("base",),
+    "api": ("base", "core", "view", "records", "log", "operation", "http"),
     "app": ("base", "core", "view", "records", "log", "link", "voice", "channel", "operation",
-            "api", "analyst", "demo"),
+            "http", "api", "analyst", "demo"),
 }
 # Of core, these see the words alone: never the state, never a decision.
 CORE_WORDS_ONLY = ("channel", "operation")
