@@ -80,6 +80,13 @@ Result<Address> parse_address(const std::string& flag, const std::string& text) 
   return address;
 }
 
+Result<void> parse_public_address(const std::string& flag, const std::string& text) {
+  in_addr parsed{};
+  if (text.empty() || ::inet_pton(AF_INET, text.c_str(), &parsed) == 1) return {};
+  return fault(Fault::Kind::input,
+               flag + " " + text + ": is no IPv4 address; right would be 203.0.113.7");
+}
+
 Result<int> listen_tcp(const std::string& flag, const Address& address) {
   const auto descriptor = bound(flag, address, SOCK_STREAM);
   if (!descriptor) return descriptor;

@@ -18,6 +18,9 @@ struct Address {
 /// `127.0.0.1:8080`. Fault input names `flag` and what would be right.
 Result<Address> parse_address(const std::string& flag, const std::string& text);
 
+/// An IPv4 address without a port, or nothing. Fault input.
+Result<void> parse_public_address(const std::string& flag, const std::string& text);
+
 /// A TCP socket that listens there; inherited by children. Fault network, with `flag`, when the
 /// port is taken or the address is not ours.
 Result<int> listen_tcp(const std::string& flag, const Address& address);

@@ -5,12 +5,14 @@
 #include <filesystem>
 
 #include "app/client_commands.h"
+#include "app/config_file.h"
 #include "app/console_logger.h"
 #include "app/core_process.h"
 #include "app/demo.h"
 #include "app/demo_people.h"
 #include "app/supervisor.h"
 #include "app/voice_process.h"
+#include "operation/closest.h"
 
 namespace relevo {
 
@@ -32,6 +34,7 @@ int status_of(const Result<T>& result, const char* command) {
 
 struct Flags {
   ServeOptions serve;
+  std::string config;
   DemoOptions demo;
   CoreProcess core;
   VoiceProcess voice;
@@ -66,7 +69,8 @@ void add_serve(CLI::App& program, Flags& flags) {
   CLI::App* app =
       program.add_subcommand("serve", "Start the server; everything it keeps is in one folder");
   app->group(group_run);
-  app->set_config("--config", "", "TOML file with these flags as keys: http = \"0.0.0.0:8080\"");
+  app->add_option("--config", flags.config,
+                  "TOML file with these flags as keys: http = \"0.0.0.0:8080\"");
   app->add_option("--data", flags.serve.data, "Folder of log, records and recordings")
       ->envname("RELEVO_DATA")
       ->capture_default_str();
@@ -152,6 +156,31 @@ int run_voice_command(Flags& flags, Logger& logger) {
   return status_of(run_voice_process(flags.voice, logger), "voice");
 }
 
+/// The file's settings, for those flags that neither the command line nor the environment sets.
+Result<void> take_config(CLI::App& serve, const std::string& path) {
+  const auto settings = read_config_file(path);
+  if (!settings) return tl::unexpected<Fault>(settings.error());
+  for (const Setting& setting : *settings) {
+    const std::string at = setting.place + ": " + setting.key + ": ";
+    operation::Closest closest{setting.key};
+    for (const CLI::Option* option : serve.get_options()) closest.see(option->get_name().substr(2));
+    CLI::Option* option = serve.get_option_no_throw("--" + setting.key);
+    if (option == nullptr || setting.key == "config" || setting.key == "help") {
+      const std::string right = closest.word().empty() ? "relevo serve --help shows what there is"
+                                                       : "did you mean " + closest.word() + "?";
+      return fault(Fault::Kind::input, at + "there is no such key; " + right);
+    }
+    if (option->count() > 0) continue;
+    try {
+      option->add_result(setting.value);
+      option->run_callback();
+    } catch (const CLI::ParseError& error) {
+      return fault(Fault::Kind::input, at + error.what());
+    }
+  }
+  return {};
+}
+
 int run(const CLI::App& program, Flags& flags) {
   const std::string command = program.get_subcommands().front()->get_name();
   const auto logger = make_console_logger(command);
@@ -178,7 +207,8 @@ int explain(const CLI::App& program, const CLI::ParseError& error) {
     what = extras.empty() ? what : extras.front() + ": there is no such flag or command";
   } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr &&
              program.get_subcommands().empty()) {
-    what = "no command was given";
+    const auto extras = program.remaining();
+    what = extras.empty() ? "no command was given" : extras.front() + ": there is no such command";
   }
   while (!what.empty() && (what.back() == '.' || what.back() == '\n')) what.pop_back();
   std::fprintf(stderr, "%s: %s; %s --help shows what there is\n", where.c_str(), what.c_str(),
@@ -206,6 +236,10 @@ int run_command_line(int argc, const char* const* argv) {
     return program.exit(asked);  // --help, --version.
   } catch (const CLI::ParseError& error) {
     return explain(program, error);
+  }
+  if (!flags.config.empty()) {
+    const auto taken = take_config(*program.get_subcommand("serve"), flags.config);
+    if (!taken) return status_of(taken, "serve");
   }
   return run(program, flags);
 }

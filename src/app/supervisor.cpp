@@ -69,12 +69,14 @@ class Supervisor {
     if (!sip_wanted) return refuse(sip_wanted.error());
     const auto rtp = parse_port_range("--rtp", options_.rtp);
     if (!rtp) return refuse(rtp.error());
-    const auto paths = data_paths(options_.data);
-    if (!paths) return refuse(paths.error());
+    const auto reached_at = parse_public_address("--public-address", options_.public_address);
+    if (!reached_at) return refuse(reached_at.error());
     const auto listener = listen_tcp("--http", *http);
     if (!listener) return refuse(listener.error());
     const auto sip = free_sip_address("--sip", *sip_wanted);
     if (!sip) return refuse(sip.error());
+    const auto paths = data_paths(options_.data);  // Last, as it makes the folder.
+    if (!paths) return refuse(paths.error());
 
     std::array<int, 2> ready{};
     if (::pipe2(ready.data(), O_NONBLOCK) != 0) {

@@ -79,7 +79,7 @@ ApiDoor::~ApiDoor() {
 void ApiDoor::command(const std::string& name, std::string body, OnAnswer on_answer) {
   Job job{.name = name,
           .body = std::move(body),
-          .key = options_.key_prefix + std::to_string(++last_key_),
+          .key = last_key_ < keys_max ? options_.key_prefix + std::to_string(++last_key_) : "",
           .on_answer = std::move(on_answer)};
   const std::lock_guard lock(mutex_);
   if (jobs_.size() >= jobs_max) {
@@ -121,12 +121,13 @@ void ApiDoor::run_commands() {
     Answer answer;
     for (int i = 0; i < tries_max && answer.status == 0; ++i) {
       if (i > 0 && wait_stopped(try_again_after)) return;
-      const auto response = visit.send({.method = "POST",
-                                        .target = "/api/v1/commands/" + job.name,
-                                        .headers = {{"Content-Type", "application/json"},
-                                                    {"Idempotency-Key", job.key}},
-                                        .body = job.body,
-                                        .repeatable = true});
+      HttpRequest request{.method = "POST",
+                          .target = "/api/v1/commands/" + job.name,
+                          .headers = {{"Content-Type", "application/json"}},
+                          .body = job.body,
+                          .repeatable = true};
+      if (!job.key.empty()) request.headers.emplace_back("Idempotency-Key", job.key);
+      const auto response = visit.send(request);
       if (!response) continue;
       answer.status = response->status;
       if (response->status == 409) answer.reject = member(response->body, "reject");

@@ -30,7 +30,8 @@ struct ApiDoorOptions {
 class ApiDoor {
  public:
   static constexpr std::size_t workers = 3;  // One of them for the board.
-  static constexpr std::size_t jobs_max = 16'384;
+  static constexpr std::size_t jobs_max = 40'000;
+  static constexpr std::uint64_t keys_max = 10'000;  // A user has only so many a day; then none.
   static constexpr Duration board_every = seconds(2);
 
   /// HTTP status, 0 when no answer came; and the name of the reject that the core gave, if any.

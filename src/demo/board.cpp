@@ -74,8 +74,8 @@ Result<Board> read_board(std::string_view text) {
 }
 
 bool is_on_duty(std::string_view state) {
-  return is_one_of<8>(state, {"ready", "reserved", "dialing", "talking", "hold", "consult",
-                              "wrap_up", "missed"});
+  return is_one_of<8>(
+      state, {"ready", "reserved", "dialing", "talking", "hold", "consult", "wrap_up", "missed"});
 }
 
 bool is_with_agent(std::string_view contact_state) {

@@ -34,10 +34,9 @@ std::string random_number(Prng& prng) {
 bool Customer::dial() {
   World& world = crowd_.world();
   const QueueLine& line = lines.at(queue_);
-  call_ = world.sip.dial({.caller = random_number(world.prng),
-                          .number = line.number,
-                          .language = line.language},
-                         *this);
+  call_ = world.sip.dial(
+      {.caller = random_number(world.prng), .number = line.number, .language = line.language},
+      *this);
   return call_ != nullptr;
 }
 
@@ -48,14 +47,11 @@ void Customer::on_up(PhoneCall& /*call*/) {
   wait_patiently();
 }
 
-void Customer::wait_patiently() {
-  hang_up_after(patience(crowd_.world().prng, patience_mean));
-}
+void Customer::wait_patiently() { hang_up_after(patience(crowd_.world().prng, patience_mean)); }
 
 void Customer::hang_up_after(Duration wait) {
-  crowd_.world().schedule.after(wait, [&crowd = crowd_, id = id_, intent = ++intent_] {
-    crowd.hang_up(id, intent);
-  });
+  crowd_.world().schedule.after(
+      wait, [&crowd = crowd_, id = id_, intent = ++intent_] { crowd.hang_up(id, intent); });
 }
 
 void Customer::hang_up(std::uint64_t intent) {

@@ -47,7 +47,7 @@ class Customer final : public CallListener {
   const std::size_t queue_;
   PhoneCall* call_ = nullptr;
   bool up_ = false;
-  bool known_ = false;        // Which contact on the board this is.
+  bool known_ = false;  // Which contact on the board this is.
   bool with_agent_ = false;
   bool met_ = false;          // Has been with one at any time.
   std::uint64_t intent_ = 0;  // Older intents to hang up are void.

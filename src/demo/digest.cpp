@@ -55,9 +55,7 @@ void DigestChallenge::read(std::string_view parameter) {
 
 std::optional<std::string> digest_answer(const DigestChallenge& challenge, const DigestUse& use) {
   if (!challenge.known_algorithm) return std::nullopt;
-  const auto hash = [&](const std::string& text) {
-    return hex_of_hash(challenge.algorithm, text);
-  };
+  const auto hash = [&](const std::string& text) { return hex_of_hash(challenge.algorithm, text); };
   const std::string ha1 = hash(use.user + ":" + challenge.realm + ":" + use.secret);
   const std::string ha2 = hash(use.method + ":" + use.uri);
   const std::string counted =

@@ -26,16 +26,14 @@ Result<HttpResponse> HttpClient::send(const HttpRequest& request) {
     if (response && response->keep_alive) return response;
     close();
     // A server may close a connection that rests just when we use it again.
-    const bool again = kept && repeatable && !answered &&
-                       !response && response.error().kind == Fault::Kind::network &&
-                       steady_now() < deadline;
+    const bool again = kept && repeatable && !answered && !response &&
+                       response.error().kind == Fault::Kind::network && steady_now() < deadline;
     if (!again) return response;
     kept = false;
   }
 }
 
-Result<HttpResponse> HttpClient::exchange(const std::string& bytes, Time deadline,
-                                          bool& answered) {
+Result<HttpResponse> HttpClient::exchange(const std::string& bytes, Time deadline, bool& answered) {
   if (socket_ < 0) {
     if (auto connected = connect(deadline); !connected) {
       return tl::unexpected<Fault>(std::move(connected.error()));

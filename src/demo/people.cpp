@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string_view>
@@ -47,7 +48,8 @@ class People {
       agent->second->take(call);
     });
     world_.schedule.run(steady_now());
-    const Duration spread = agents_.size() > 50 ? seconds(20) : seconds(5);
+    const auto agents = static_cast<std::int64_t>(agents_.size());
+    const Duration spread = agents > 50 ? std::max(seconds(20), seconds(agents / 75)) : seconds(5);
     for (const auto& [code, agent] : agents_) agent->start(between(world_.prng, {}, spread));
     crowd_.start();
     world_.schedule.after(summary_every, [this] { summarize(); });
@@ -156,7 +158,8 @@ Result<void> run_people(const PeopleOptions& options, Logger& logger, int stop_f
                .password = options.password,
                .key_prefix = "people-" + std::to_string(clock_seed) + "-"}};
   People people{{.prng = prng, .schedule = schedule, .sip = **sip, .api = api, .tally = tally},
-                options, logger};
+                options,
+                logger};
   people.run(stop_fd);
   return {};
 }

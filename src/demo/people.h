@@ -22,7 +22,7 @@ struct PeopleOptions {
   std::string sounds = "/usr/share/asterisk/sounds";  // Folders of WAV files by language.
 };
 
-inline constexpr std::uint32_t agents_max = 5'000;
+inline constexpr std::uint32_t agents_max = 15'000;
 
 /// Plays until `stop_fd` can be read, then hangs up, unregisters and returns within 2 s. Uses only
 /// what any outside program could: HTTP, SIP and RTP. A server that goes away is waited for.

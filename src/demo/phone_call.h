@@ -5,7 +5,7 @@
 #include <string>
 
 #include "demo/rtp_player.h"
-#include "demo/sofia.h"
+#include "demo/sofia_types.h"
 
 namespace relevo::demo {
 

@@ -4,6 +4,7 @@
 #include "demo/phone_call.h"
 #include "demo/sdp.h"
 #include "demo/sip_port.h"
+#include "demo/sofia.h"
 
 namespace relevo::demo {
 

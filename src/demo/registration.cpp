@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 
+#include "demo/sofia.h"
+
 namespace relevo::demo {
 
 namespace {

@@ -15,8 +15,8 @@ class Registration {
   static constexpr Duration lasts = minutes(10);
 
   struct Answer {
-    int status = 0;            // 200: done. 408 when nobody answered.
-    bool foreign = false;      // The registrar knows another phone of the same user.
+    int status = 0;        // 200: done. 408 when nobody answered.
+    bool foreign = false;  // The registrar knows another phone of the same user.
     Duration granted = lasts;
   };
   using Listener = std::function<void(const Answer& answer)>;

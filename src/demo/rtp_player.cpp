@@ -65,8 +65,7 @@ Result<RtpPlayer::Line> RtpPlayer::open(Language language) {
       ::getsockname(talk.socket, name, &size) != 0) {
     const int error = errno;
     if (talk.socket >= 0) ::close(talk.socket);
-    return fault(Fault::Kind::network,
-                 "rtp: no port on " + address_ + ": " + std::strerror(error));
+    return fault(Fault::Kind::network, "rtp: no port on " + address_ + ": " + std::strerror(error));
   }
   ::setsockopt(talk.socket, SOL_SOCKET, SO_RCVBUF, &receive_bytes_max, sizeof(receive_bytes_max));
   talk.language = language;
@@ -145,8 +144,8 @@ void RtpPlayer::send(Talk& talk) {
   ++talk.sequence;
   talk.timestamp += frame_bytes;
   const auto* to = reinterpret_cast<const sockaddr*>(&talk.remote);
-  const ssize_t size = ::sendto(talk.socket, packet.data(), packet.size(), MSG_DONTWAIT, to,
-                                sizeof(talk.remote));
+  const ssize_t size =
+      ::sendto(talk.socket, packet.data(), packet.size(), MSG_DONTWAIT, to, sizeof(talk.remote));
   if (size > 0) ++sent_;
 }
 

@@ -53,7 +53,9 @@ class SimulatedAgent final : public CallListener {
   void plan(Duration min, Duration max, std::function<void()> work);
   void in_call(Duration min, Duration max, std::function<void()> work);
   void command(const char* name, std::string more, ApiDoor::OnAnswer then);
-  void command(const char* name) { command(name, {}, [](const auto&) {}); }
+  void command(const char* name) {
+    command(name, {}, [](const auto&) {});
+  }
 
   World& world_;
   const std::string code_;
@@ -61,12 +63,12 @@ class SimulatedAgent final : public CallListener {
   Seat seat_;
   Step step_ = Step::absent;
   bool started_ = false;
-  bool foreign_ = false;        // The registrar's last answer named another phone.
-  bool asking_ = false;         // A command is under way.
-  bool planned_ = false;        // Something will be done about the state that the board shows.
-  std::uint64_t plan_ = 0;      // Older plans are void.
-  std::uint64_t refresh_ = 0;   // Older plans to register again are void.
-  Time board_is_old_until_;     // It may not yet show what the last command did.
+  bool foreign_ = false;       // The registrar's last answer named another phone.
+  bool asking_ = false;        // A command is under way.
+  bool planned_ = false;       // Something will be done about the state that the board shows.
+  std::uint64_t plan_ = 0;     // Older plans are void.
+  std::uint64_t refresh_ = 0;  // Older plans to register again are void.
+  Time board_is_old_until_;    // It may not yet show what the last command did.
   PhoneCall* call_ = nullptr;
   std::uint64_t call_count_ = 0;
   bool talking_ = false;

@@ -11,6 +11,8 @@
 #include <cstdarg>
 #include <cstring>
 
+#include "demo/sofia.h"
+
 namespace relevo::demo {
 
 namespace {
@@ -44,9 +46,8 @@ Result<std::string> local_address(const SipServer& server) {
   return std::string(text.data());
 }
 
-Result<std::unique_ptr<SipPort>> SipPort::start(const SipServer& server,
-                                                const std::string& address, RtpPlayer& rtp,
-                                                Prng& prng) {
+Result<std::unique_ptr<SipPort>> SipPort::start(const SipServer& server, const std::string& address,
+                                                RtpPlayer& rtp, Prng& prng) {
   su_init();
   su_log_redirect(su_log_default, say_nothing, nullptr);
   std::unique_ptr<SipPort> port{new SipPort(server, address, rtp, prng)};
@@ -107,8 +108,7 @@ std::string SipPort::uri_here(const std::string& user) const {
   return "sip:" + user + "@" + address_ + ":" + std::to_string(port_);
 }
 
-int SipPort::on_request(void* self, nta_leg_t* /*leg*/, nta_incoming_t* request,
-                        const sip_t* sip) {
+int SipPort::on_request(void* self, nta_leg_t* /*leg*/, nta_incoming_t* request, const sip_t* sip) {
   return static_cast<SipPort*>(self)->take(request, *sip);
 }
 

@@ -12,7 +12,7 @@
 #include "base/time.h"
 #include "demo/phone_call.h"
 #include "demo/rtp_player.h"
-#include "demo/sofia.h"
+#include "demo/sofia_types.h"
 
 namespace relevo::demo {
 

@@ -1,0 +1,128 @@
+#include "api/command_form.h"
+
+#include <array>
+
+#include "base/enum_name.h"
+#include "operation/closest.h"
+
+namespace relevo {
+
+namespace {
+
+template <class C>
+Command of_agent(AgentId agent, const CommandFields& /*fields*/) {
+  return C{.agent = agent};
+}
+
+template <class C>
+Command on_contact(AgentId agent, const CommandFields& fields) {
+  return C{.agent = agent, .contact = fields.contact};
+}
+
+Command request_break(AgentId agent, const CommandFields& fields) {
+  return RequestBreak{.agent = agent, .kind = fields.kind};
+}
+
+constexpr std::array forms = {
+    CommandForm{.name = "sign_in_agent", .make = of_agent<SignInAgent>},
+    CommandForm{.name = "sign_out_agent", .make = of_agent<SignOutAgent>},
+    CommandForm{.name = "set_ready", .make = of_agent<SetReady>},
+    CommandForm{.name = "request_break", .kind = true, .make = request_break},
+    CommandForm{.name = "end_break", .make = of_agent<EndBreak>},
+    CommandForm{.name = "accept_offer", .contact = true, .make = on_contact<AcceptOffer>},
+    CommandForm{.name = "decline_offer", .contact = true, .make = on_contact<DeclineOffer>},
+    CommandForm{.name = "hold", .contact = true, .make = on_contact<HoldContact>},
+    CommandForm{.name = "resume", .contact = true, .make = on_contact<ResumeContact>},
+    CommandForm{.name = "hang_up", .contact = true, .make = on_contact<HangUp>},
+    CommandForm{.name = "finish_wrap_up", .contact = true, .make = on_contact<FinishWrapUp>},
+};
+
+struct BreakWord {
+  std::string_view word;
+  BreakKind kind;
+};
+
+constexpr std::array break_words = {
+    BreakWord{"rest", BreakKind::rest},         BreakWord{"meal", BreakKind::meal},
+    BreakWord{"restroom", BreakKind::personal}, BreakWord{"wellness", BreakKind::personal},
+    BreakWord{"nursing", BreakKind::personal},  BreakWord{"personal", BreakKind::personal},
+    BreakWord{"coaching", BreakKind::coaching}, BreakWord{"training", BreakKind::training},
+};
+
+Result<BreakKind> break_kind(const JsonValue& value) {
+  for (const BreakWord& known : break_words) {
+    if (value.is_text() && value.text == known.word) return known.kind;
+  }
+  return fault(Fault::Kind::input,
+               "\"kind\" must be one of rest, meal, restroom, wellness, nursing, personal, "
+               "coaching, training.");
+}
+
+std::string field_names(const CommandForm& form) {
+  std::string names = "agent";
+  if (form.contact) names += ", contact";
+  if (form.kind) names += ", kind";
+  return names;
+}
+
+}  // namespace
+
+std::span<const CommandForm> command_forms() { return forms; }
+
+const CommandForm* command_form(std::string_view name) {
+  for (const CommandForm& form : forms) {
+    if (form.name == name) return &form;
+  }
+  return nullptr;
+}
+
+std::string nearest_command(std::string_view name) {
+  operation::Closest closest{name};
+  for (const CommandForm& form : forms) closest.see(form.name);
+  closest.see("apply_operation");
+  return closest.word();
+}
+
+Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body) {
+  CommandFields fields;
+  for (const auto& [name, value] : body.members) {
+    if (name == "agent") {
+      if (!value.is_text() || !is_code(value.text)) {
+        return fault(Fault::Kind::input, "\"agent\" must be an agent's code, such as \"1001\".");
+      }
+      fields.agent = value.text;
+    } else if (name == "contact" && form.contact) {
+      if (!value.is_number() || value.number == 0) {
+        return fault(Fault::Kind::input, "\"contact\" must be a contact's number.");
+      }
+      fields.contact = {value.number};
+    } else if (name == "kind" && form.kind) {
+      const auto kind = break_kind(value);
+      if (!kind) return tl::unexpected<Fault>(kind.error());
+      fields.kind = *kind;
+    } else {
+      return fault(Fault::Kind::input, "Unknown field \"" + name + "\"; " +
+                                           std::string(form.name) + " takes " +
+                                           field_names(form) + ".");
+    }
+  }
+  if (form.contact && !fields.contact) {
+    return fault(Fault::Kind::input, "\"contact\" is missing.");
+  }
+  if (form.kind && fields.kind == BreakKind::none) {
+    return fault(Fault::Kind::input, "\"kind\" is missing.");
+  }
+  return fields;
+}
+
+std::string canonical(const CommandForm& form, std::string_view agent,
+                      const CommandFields& fields) {
+  std::string text{form.name};
+  text += '|';
+  text += agent;
+  text += '|' + std::to_string(fields.contact.value) + '|';
+  text += enum_name(fields.kind);
+  return text;
+}
+
+}  // namespace relevo

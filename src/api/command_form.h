@@ -1,0 +1,47 @@
+// The commands of people as the outside writes them: their names, fields, and what they become.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "api/json_read.h"
+#include "base/result.h"
+#include "core/commands.h"
+
+namespace relevo {
+
+/// The fields of a body; which are there is checked.
+struct CommandFields {
+  std::string agent;  // Code; empty: the caller.
+  ContactId contact;
+  BreakKind kind = BreakKind::none;
+};
+
+/// One command that an agent carries out, or somebody for them.
+struct CommandForm {
+  std::string_view name;
+  bool contact = false;  // Needs `contact`.
+  bool kind = false;     // Needs `kind`, of a break.
+  Command (*make)(AgentId agent, const CommandFields& fields) = nullptr;
+};
+
+/// All of them but apply_operation, which is no agent's.
+std::span<const CommandForm> command_forms();
+
+/// Nullptr when there is none of that name.
+const CommandForm* command_form(std::string_view name);
+
+/// The known name, apply_operation too, that is nearest to this one; empty when none is near.
+std::string nearest_command(std::string_view name);
+
+/// Fault input, in one sentence: an unknown field, a wrong type, a missing field.
+Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body);
+
+/// What a repetition with one idempotency key must have in common. Breaks for the restroom,
+/// wellness and nursing read `personal` here: nothing that is kept can tell them apart.
+std::string canonical(const CommandForm& form, std::string_view agent,
+                      const CommandFields& fields);
+
+}  // namespace relevo

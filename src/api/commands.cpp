@@ -1,0 +1,81 @@
+#include "api/commands.h"
+
+#include "api/digest.h"
+#include "api/event_sight.h"
+#include "api/problem.h"
+
+namespace relevo {
+
+namespace {
+
+bool is_key(std::string_view key) { return !key.empty() && key.size() <= Commands::key_bytes_max; }
+
+}  // namespace
+
+void Commands::carry_out(std::string_view name, const HttpRequest& request,
+                         const Principal& principal, const Respond& respond) {
+  if (!request.idempotency_key.empty() && !is_key(request.idempotency_key)) {
+    return respond(problem(400, "Idempotency-Key must have 1 to 128 characters."));
+  }
+  if (name == "apply_operation") return apply_operation(request, principal, respond);
+  const CommandForm* form = command_form(name);
+  if (form != nullptr) return carry_out_for_agent(*form, request, principal, respond);
+  const std::string nearest = nearest_command(name);
+  respond(problem(404, nearest.empty() ? "There is no such command."
+                                       : "There is no such command; did you mean " + nearest +
+                                             "?"));
+}
+
+void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& request,
+                                   const Principal& principal, const Respond& respond) {
+  const auto body = read_json_object(request.body);
+  if (!body) return respond(problem(400, body.error().what));
+  const auto fields = read_fields(form, *body);
+  if (!fields) return respond(problem(400, fields.error().what));
+  const Operation& operation = parts_.floor.operation();
+  const AgentSetup* agent = fields->agent.empty() ? entry_of(operation.agents, principal.agent)
+                                                  : parts_.floor.agent(fields->agent);
+  if (agent == nullptr && fields->agent.empty()) {
+    return respond(problem(403, "You are no agent: name one with \"agent\"."));
+  }
+  if (agent == nullptr && may(principal.roles, Act::command_agent, {})) {
+    return respond(problem(Reject::agent_not_found));
+  }
+  if (agent == nullptr || !may(principal.roles, Act::command_agent,
+                               relation_to(operation, principal, agent->id))) {
+    return respond(problem(403, "You may not do this for that agent."));
+  }
+  Request asked{.command = form.make(agent->id, *fields), .by = principal.user};
+  if (!request.idempotency_key.empty()) {
+    asked.keyed = true;
+    asked.key = digest_of(request.idempotency_key);
+    asked.body = digest_of(canonical(form, agent->code.view(), *fields));
+  }
+  post(std::move(asked), principal, respond);
+}
+
+void Commands::post(Request request, const Principal& principal, const Respond& respond) {
+  ask(parts_.floor.engine(), parts_.on_server, std::move(request),
+      [this, principal, respond](const Answer& given) { answer(given, principal, respond); });
+}
+
+void Commands::answer(const Answer& given, const Principal& principal, const Respond& respond) {
+  if (given.overloaded) {
+    return respond(problem_for_now(503, "Too much to do just now; it was not tried.", 1));
+  }
+  if (given.reject != Reject::none) return respond(problem(given.reject));
+  JsonWriter json;
+  json.begin_object();
+  json.member("position", given.position);
+  json.key("events");
+  const auto appended = append_events(json, parts_.log, parts_.floor,
+                                      *parts_.sights.of(principal), given.first, given.events);
+  if (!appended) {
+    parts_.logger.error("log: a command's events cannot be read", {{"fault", appended.error().what}});
+    return respond(problem(500, "It was carried out, but its events cannot be read."));
+  }
+  json.end_object();
+  respond({.body = json.take()});
+}
+
+}  // namespace relevo

@@ -1,0 +1,61 @@
+// POST /commands/{name}: every change, one door.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "api/command_form.h"
+#include "api/floor.h"
+#include "api/policy.h"
+#include "api/server_thread.h"
+#include "api/sights.h"
+#include "api/worker.h"
+#include "base/logger.h"
+#include "http/http.h"
+#include "log/log.h"
+#include "records/secrets.h"
+
+namespace relevo {
+
+using Respond = std::function<void(HttpReply)>;
+
+/// Server's thread. What an operation file holds is read and kept apart on the worker, which alone
+/// uses `store` and `secrets` once it runs.
+class Commands {
+ public:
+  struct Parts {
+    Floor& floor;
+    Sights& sights;
+    const Log& log;
+    Worker& worker;
+    records::Records& store;
+    records::Secrets& secrets;
+    OnServer on_server;
+    std::function<void()> on_secrets_changed;
+    Logger& logger;
+  };
+
+  static constexpr std::size_t key_bytes_max = 128;
+
+  explicit Commands(Parts parts) : parts_(std::move(parts)) {}
+
+  void carry_out(std::string_view name, const HttpRequest& request, const Principal& principal,
+                 const Respond& respond);
+
+ private:
+  struct OperationJob;
+
+  void carry_out_for_agent(const CommandForm& form, const HttpRequest& request,
+                           const Principal& principal, const Respond& respond);
+  void apply_operation(const HttpRequest& request, const Principal& principal,
+                       const Respond& respond);
+  void read_and_keep(const std::shared_ptr<OperationJob>& job);
+  void post(Request request, const Principal& principal, const Respond& respond);
+  void answer(const Answer& answer, const Principal& principal, const Respond& respond);
+
+  Parts parts_;
+};
+
+}  // namespace relevo

@@ -1,0 +1,34 @@
+// GET /contacts, /contacts/{id} and /events.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "api/floor.h"
+#include "api/policy.h"
+#include "http/http.h"
+#include "log/log.h"
+
+namespace relevo {
+
+inline constexpr std::size_t rows_max = 1'000;
+inline constexpr std::size_t rows_default = 100;
+
+/// A whole number without sign, or nothing.
+std::optional<std::uint64_t> number_of(std::string_view text);
+
+/// Whether the contact is in sight, by its life or as it stands on the board.
+bool sees(const Floor& floor, const Sight& sight, const ContactLife& life);
+
+/// The newest first, by ?queue &state &since &agent &before &limit.
+HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const Sight& sight);
+
+/// One whole life: events, and why each agent was chosen.
+HttpReply contact_reply(const ContactLife& life, const Log& log, const Floor& floor);
+
+/// The log from ?after on, at most ?limit events looked at; those in sight.
+HttpReply events_reply(const HttpRequest& request, const Log& log, const Floor& floor,
+                       const Sight& sight);
+
+}  // namespace relevo

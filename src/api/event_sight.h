@@ -1,0 +1,18 @@
+// Which events a principal may read, and how a run of them becomes JSON.
+#pragma once
+
+#include "api/floor.h"
+#include "api/policy.h"
+#include "base/json_writer.h"
+#include "base/result.h"
+#include "log/log.h"
+
+namespace relevo {
+
+bool sees(const Floor& floor, const Sight& sight, const Event& event);
+
+/// Appends an array of the events first .. first + count - 1, those in sight. Faults of the log.
+Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor,
+                           const Sight& sight, Position first, std::size_t count);
+
+}  // namespace relevo

@@ -1,0 +1,177 @@
+#include "api/feed.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "api/digest.h"
+#include "api/json_read.h"
+#include "api/problem.h"
+
+namespace relevo {
+
+namespace {
+
+constexpr std::uint16_t close_policy = 1008;
+
+/// Whether the page that connects came from this server: `http://HOST` against `HOST`.
+bool same_origin(const HttpRequest& request) {
+  if (request.origin.empty()) return true;  // No browser.
+  std::string_view origin = request.origin;
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (origin.starts_with(scheme)) return origin.substr(scheme.size()) == request.host;
+  }
+  return false;
+}
+
+std::string_view bearer_token(std::string_view authorization) {
+  constexpr std::string_view bearer = "Bearer ";
+  return authorization.starts_with(bearer) ? authorization.substr(bearer.size())
+                                           : std::string_view{};
+}
+
+}  // namespace
+
+HttpReply Feed::on_upgrade(const HttpRequest& request) const {
+  if (request.path != "/api/v1/feed") return problem(404, "The feed is at /api/v1/feed.");
+  if (!same_origin(request)) return problem(403, "The feed is for this server's own page.");
+  if (!request.authorization.empty() && !sign_in_.principal(request.authorization)) {
+    return problem(401, "Sign in first; the session may have ended.");
+  }
+  return {.status = 101};
+}
+
+void Feed::on_open(const std::shared_ptr<WebSocketPeer>& peer, const HttpRequest& request) {
+  Viewer viewer{.peer = peer, .opened = floor_.now(), .progress_at = floor_.now()};
+  const std::string_view token = bearer_token(request.authorization);
+  if (!token.empty()) viewer.token = digest_of(token);
+  viewers_.insert_or_assign(peer.get(), std::move(viewer));
+}
+
+void Feed::on_closed(const std::shared_ptr<WebSocketPeer>& peer) {
+  const auto found = viewers_.find(peer.get());
+  if (found == viewers_.end()) return;
+  for (auto& [topic, subscription] : found->second.topics) leave(subscription);
+  viewers_.erase(found);
+}
+
+void Feed::on_text(const std::shared_ptr<WebSocketPeer>& peer, std::string_view text) {
+  const auto found = viewers_.find(peer.get());
+  if (found == viewers_.end()) return;
+  Viewer& viewer = found->second;
+  const auto message = read_json_object(text);
+  if (!message) return send_error(viewer, message.error().what);
+  const JsonValue* token = message->find("token");
+  if (token != nullptr && token->is_text() && !viewer.token) {
+    const Digest digest = digest_of(token->text);
+    if (!sign_in_.principal_of(digest)) {
+      send_error(viewer, "The token is not good; sign in again.");
+      return peer->close(close_policy, "not signed in");
+    }
+    viewer.token = digest;
+  }
+  const JsonValue* topic = message->find("subscribe");
+  if (topic == nullptr) {
+    if (token == nullptr) send_error(viewer, "Say {\"subscribe\": TOPIC}.");
+    return;
+  }
+  const JsonValue* from = message->find("from");
+  if (!topic->is_text() || (from != nullptr && !from->is_number())) {
+    return send_error(viewer, "\"subscribe\" is a text and \"from\" a position.");
+  }
+  subscribe(viewer, topic->text,
+            from == nullptr ? std::nullopt : std::optional<Position>{from->number});
+}
+
+void Feed::on_drained(const std::shared_ptr<WebSocketPeer>& peer) {
+  const auto found = viewers_.find(peer.get());
+  if (found == viewers_.end()) return;
+  Viewer& viewer = found->second;
+  for (auto& [topic, subscription] : viewer.topics) {
+    if (!subscription.behind) continue;
+    subscription.behind = false;
+    // Without the limit: a snapshot may be larger than it, and nothing else waits.
+    const auto snapshot = channels_.at(subscription.key).content.snapshot(floor_);
+    viewer.sent_bytes += snapshot->size();
+    peer->send(snapshot);
+  }
+}
+
+void Feed::publish(const Batch& batch, const BoardChanges& changes) {
+  if (changes.operation) {
+    start_again();
+  } else {
+    std::map<std::string_view, FeedChannel::Text> texts;
+    for (auto& [key, channel] : channels_) {
+      if (auto text = channel.content.change(floor_, batch, changes)) texts.emplace(key, text);
+    }
+    for (auto& [peer, viewer] : viewers_) {
+      for (auto& [topic, subscription] : viewer.topics) {
+        const auto text = texts.find(subscription.key);
+        if (text != texts.end()) send(viewer, subscription, text->second);
+      }
+    }
+  }
+  for (const Event& event : batch.events) {
+    if (std::holds_alternative<SessionClosed>(event)) return cut_sessions_that_are_over();
+  }
+}
+
+void Feed::send(Viewer& viewer, Subscription& subscription, const FeedChannel::Text& text) {
+  if (subscription.behind) return;
+  const std::size_t waiting = viewer.peer->queued_bytes();
+  if (waiting > 0 && waiting + text->size() > waiting_bytes_max) {
+    subscription.behind = true;
+    return;
+  }
+  viewer.sent_bytes += text->size();
+  viewer.peer->send(text);
+}
+
+void Feed::send_error(const Viewer& viewer, std::string_view error) {
+  if (viewer.peer->queued_bytes() > waiting_bytes_max) return;
+  JsonWriter json;
+  json.begin_object();
+  json.member("error", error);
+  json.end_object();
+  viewer.peer->send(std::make_shared<const std::string>(json.take()));
+}
+
+/// A new operation: roles, teams and rows may all be others.
+void Feed::start_again() {
+  channels_.clear();
+  for (auto& [peer, viewer] : viewers_) {
+    std::map<std::string, Subscription> before;
+    before.swap(viewer.topics);
+    for (const auto& [topic, subscription] : before) subscribe(viewer, topic, std::nullopt);
+  }
+}
+
+void Feed::cut_sessions_that_are_over() {
+  std::vector<std::shared_ptr<WebSocketPeer>> over;
+  for (const auto& [peer, viewer] : viewers_) {
+    if (viewer.token && !principal_of(viewer)) over.push_back(viewer.peer);
+  }
+  for (const auto& peer : over) peer->close(close_policy, "the session has ended");
+}
+
+void Feed::look_after() {
+  const Time now = floor_.now();
+  cut_sessions_that_are_over();
+  std::vector<std::shared_ptr<WebSocketPeer>> slow;
+  std::vector<std::shared_ptr<WebSocketPeer>> nobody;
+  for (auto& [peer, viewer] : viewers_) {
+    const std::uint64_t waiting = viewer.peer->queued_bytes();
+    const std::uint64_t taken = viewer.sent_bytes - std::min(waiting, viewer.sent_bytes);
+    if (waiting == 0 || taken > viewer.taken_bytes) viewer.progress_at = now;
+    viewer.taken_bytes = taken;
+    if (now - viewer.progress_at >= progress_within) slow.push_back(viewer.peer);
+    if (!viewer.token && now - viewer.opened >= token_within) nobody.push_back(viewer.peer);
+  }
+  for (const auto& peer : slow) peer->close(close_policy, "reads too slowly");
+  for (const auto& peer : nobody) peer->close(close_policy, "not signed in");
+  std::erase_if(channels_, [now](const auto& entry) {
+    return entry.second.viewers == 0 && now - entry.second.without_since >= channel_kept;
+  });
+}
+
+}  // namespace relevo

@@ -1,0 +1,77 @@
+#include "api/floor.h"
+
+#include <algorithm>
+
+namespace relevo {
+
+namespace {
+
+template <class Map, class Entry>
+void index(Map& map, const std::vector<Entry>& entries) {
+  map.clear();
+  for (const Entry& entry : entries) {
+    if (!entry.retired) map.emplace(std::string(entry.code.view()), entry.id);
+  }
+}
+
+template <class Map, class Entry>
+const Entry* find(const Map& map, const std::vector<Entry>& entries, std::string_view code) {
+  const auto found = map.find(code);
+  return found == map.end() ? nullptr : entry_of(entries, found->second);
+}
+
+}  // namespace
+
+void Floor::apply(const Batch& batch) {
+  bool applied = false;
+  for_each_record(batch, [&](const Record& record) {
+    board_.apply(record);
+    history_.apply(record);
+    sessions_.apply(record);
+    applied = applied || record.document != nullptr;
+  });
+  if (applied) index_operation();
+}
+
+void Floor::index_operation() {
+  index(agents_, operation().agents);
+  index(queues_, operation().queues);
+  index(users_, operation().users);
+  agent_of_user_.clear();
+  for (const AgentSetup& agent : operation().agents) {
+    if (!agent.retired && agent.user) agent_of_user_.emplace(agent.user, agent.id);
+  }
+  // Names are kept before the operation is applied. Without them screens show codes.
+  const auto names = store_.names("agents");
+  if (!names) return;
+  agent_names_.clear();
+  for (const records::NamedCode& one : *names) {
+    agent_names_.emplace(std::string(one.code.view()), one.name);
+  }
+}
+
+Time Floor::now() const { return std::max(engine_.now(), board_.at()); }
+
+const AgentSetup* Floor::agent(std::string_view code) const {
+  return find(agents_, operation().agents, code);
+}
+
+const QueueSetup* Floor::queue(std::string_view code) const {
+  return find(queues_, operation().queues, code);
+}
+
+const UserSetup* Floor::user(std::string_view code) const {
+  return find(users_, operation().users, code);
+}
+
+const AgentSetup* Floor::agent_of(UserId user) const {
+  const auto found = agent_of_user_.find(user);
+  return found == agent_of_user_.end() ? nullptr : entry_of(operation().agents, found->second);
+}
+
+std::string_view Floor::name_of(const AgentSetup& agent) const {
+  const auto found = agent_names_.find(agent.code.view());
+  return found == agent_names_.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+}  // namespace relevo

@@ -1,0 +1,60 @@
+// The parts of the API put together, without its thread: what HttpServer calls.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "api/commands.h"
+#include "api/feed.h"
+#include "api/floor.h"
+#include "api/routes.h"
+#include "api/server.h"
+#include "api/sights.h"
+#include "api/sign_in.h"
+#include "api/worker.h"
+#include "http/http.h"
+
+namespace relevo {
+
+/// All calls on one thread, the server's; `on_server` brings work of others there.
+class ApiHandler final : public HttpHandler {
+ public:
+  /// Faults of the two stores.
+  static Result<std::unique_ptr<ApiHandler>> open(const ApiOptions& options, EnginePort& engine,
+                                                  const Log& log, OnServer on_server,
+                                                  Logger& logger);
+
+  ~ApiHandler() override;
+
+  void fold(const Batch& batch);
+
+  /// Drops connections that do not read, and those whose session is over. Each second.
+  void look_after_feed();
+
+  /// Waits for the job at work. Any thread; before the server's thread ends.
+  void stop_worker() { worker_.stop(); }
+
+  void on_request(HttpRequest request, std::function<void(HttpReply)> respond) override;
+  HttpReply on_upgrade(const HttpRequest& request) override;
+  void on_open(const std::shared_ptr<WebSocketPeer>& peer, const HttpRequest& request) override;
+  void on_text(const std::shared_ptr<WebSocketPeer>& peer, std::string_view text) override;
+  void on_drained(const std::shared_ptr<WebSocketPeer>& peer) override;
+  void on_closed(const std::shared_ptr<WebSocketPeer>& peer) override;
+
+ private:
+  ApiHandler(const ApiOptions& options, EnginePort& engine, const Log& log, OnServer on_server,
+             Logger& logger, records::Records names, records::Records kept,
+             records::Secrets secrets);
+
+  records::Records store_;    // The worker's.
+  records::Secrets secrets_;  // The worker's.
+  Worker worker_;
+  Floor floor_;
+  Sights sights_;
+  SignIn sign_in_;
+  Commands commands_;
+  Routes routes_;
+  Feed feed_;
+};
+
+}  // namespace relevo

@@ -1,0 +1,201 @@
+#include "api/policy.h"
+
+#include <algorithm>
+#include <array>
+
+namespace relevo {
+
+namespace {
+
+enum class Reach : std::uint8_t { none, own, team, campaign, all };
+
+constexpr std::size_t roles_count = 8;
+constexpr std::size_t acts_count = 5;
+
+using Row = std::array<Reach, acts_count>;
+
+// By role; the columns are see, command_agent, hear_recording, see_system, apply_operation.
+constexpr std::array<Row, roles_count> reaches = {{
+    {Reach::own, Reach::own, Reach::own, Reach::none, Reach::none},                 // agent
+    {Reach::team, Reach::team, Reach::team, Reach::none, Reach::none},              // coordinator
+    {Reach::all, Reach::all, Reach::all, Reach::all, Reach::none},                  // supervisor
+    {Reach::campaign, Reach::none, Reach::campaign, Reach::none, Reach::none},      // director
+    {Reach::all, Reach::none, Reach::none, Reach::all, Reach::none},                // command_center
+    {Reach::all, Reach::none, Reach::all, Reach::none, Reach::none},                // quality
+    {Reach::all, Reach::none, Reach::none, Reach::none, Reach::none},               // workforce
+    {Reach::all, Reach::all, Reach::all, Reach::all, Reach::all},                   // admin
+}};
+
+bool covers(Reach reach, const Relation& relation) {
+  switch (reach) {
+    case Reach::none:
+      return false;
+    case Reach::own:
+      return relation.own;
+    case Reach::team:
+      return relation.team;
+    case Reach::campaign:
+      return relation.campaign;
+    case Reach::all:
+      return true;
+  }
+  return false;
+}
+
+bool directs(const Operation& operation, UserId user, CampaignId campaign) {
+  const UserSetup* setup = entry_of(operation.users, user);
+  if (setup == nullptr || !setup->has(Role::director)) return false;
+  return setup->campaigns.empty() || std::find(setup->campaigns.begin(), setup->campaigns.end(),
+                                               campaign) != setup->campaigns.end();
+}
+
+bool coordinates(const Operation& operation, UserId user, TeamId team) {
+  const Team* setup = entry_of(operation.teams, team);
+  return setup != nullptr && user && setup->coordinator == user;
+}
+
+Sight no_sight(const Operation& operation) {
+  return {.queues = std::vector<bool>(operation.queues.size()),
+          .agents = std::vector<bool>(operation.agents.size()),
+          .waiting_of = std::vector<bool>(operation.queues.size()),
+          .contacts_of = std::vector<bool>(operation.queues.size())};
+}
+
+template <class AnyId>
+bool at(const std::vector<bool>& bits, AnyId id) {
+  return id.value >= 1 && id.value <= bits.size() && bits[id.value - 1];
+}
+
+void see_queues_of(Sight& sight, const Operation& operation, const AgentSetup& agent,
+                   bool waiting_too) {
+  for (const QueueSetup& queue : operation.queues) {
+    if (queue.retired || !is_skilled(agent, queue)) continue;
+    sight.queues[queue.id.value - 1] = true;
+    if (waiting_too) sight.waiting_of[queue.id.value - 1] = true;
+  }
+}
+
+void see_campaign(Sight& sight, const Operation& operation, const QueueSetup& queue) {
+  sight.queues[queue.id.value - 1] = true;
+  sight.waiting_of[queue.id.value - 1] = true;
+  sight.contacts_of[queue.id.value - 1] = true;
+  for (const AgentSetup& agent : operation.agents) {
+    if (is_skilled(agent, queue)) sight.agents[agent.id.value - 1] = true;
+  }
+}
+
+void see_team(Sight& sight, const Operation& operation, TeamId team) {
+  for (const AgentSetup& agent : operation.agents) {
+    if (agent.team != team) continue;
+    sight.agents[agent.id.value - 1] = true;
+    see_queues_of(sight, operation, agent, true);
+  }
+}
+
+}  // namespace
+
+bool may(std::uint32_t roles, Act act, const Relation& relation) {
+  for (std::size_t role = 0; role < roles_count; ++role) {
+    const bool has = (roles & (1U << role)) != 0;
+    if (has && covers(reaches[role][static_cast<std::size_t>(act)], relation)) return true;
+  }
+  return false;
+}
+
+bool is_skilled(const AgentSetup& agent, const QueueSetup& queue) {
+  return std::all_of(queue.requires_.begin(), queue.requires_.end(), [&](const SkillLevel& asked) {
+    return std::any_of(agent.skills.begin(), agent.skills.end(), [&](const SkillLevel& has) {
+      return has.skill == asked.skill && has.level >= asked.level;
+    });
+  });
+}
+
+Relation relation_to(const Operation& operation, const Principal& principal, AgentId agent) {
+  const AgentSetup* setup = entry_of(operation.agents, agent);
+  if (setup == nullptr) return {};
+  Relation relation{.own = agent == principal.agent,
+                    .team = coordinates(operation, principal.user, setup->team)};
+  relation.campaign = std::any_of(
+      operation.queues.begin(), operation.queues.end(), [&](const QueueSetup& queue) {
+        return directs(operation, principal.user, queue.campaign) && is_skilled(*setup, queue);
+      });
+  return relation;
+}
+
+Relation relation_to(const Operation& operation, const Principal& principal, TeamId team) {
+  return {.team = coordinates(operation, principal.user, team)};
+}
+
+Relation relation_to(const Operation& operation, const Principal& principal, CampaignId campaign) {
+  return {.campaign = directs(operation, principal.user, campaign)};
+}
+
+bool Sight::sees(QueueId queue) const { return all || at(queues, queue); }
+
+bool Sight::sees(AgentId agent) const { return all || at(agents, agent); }
+
+bool Sight::sees(const ContactRow& contact) const {
+  if (all || at(contacts_of, contact.queue)) return true;
+  return contact.agent ? sees(contact.agent) : at(waiting_of, contact.queue);
+}
+
+bool Sight::sees(const ContactLife& contact) const {
+  if (all || at(contacts_of, contact.queue)) return true;
+  if (contact.agents.empty()) return at(waiting_of, contact.queue);
+  return std::any_of(contact.agents.begin(), contact.agents.end(),
+                     [this](AgentId agent) { return sees(agent); });
+}
+
+Sight sight_of(const Operation& operation, const Principal& principal) {
+  const bool system = may(principal.roles, Act::see_system, {});
+  if (may(principal.roles, Act::see, {})) return {.all = true, .system = system};
+  Sight sight = no_sight(operation);
+  sight.system = system;
+  if (may(principal.roles, Act::see, {.own = true})) {
+    if (const AgentSetup* own = entry_of(operation.agents, principal.agent)) {
+      sight.agents[own->id.value - 1] = true;
+      see_queues_of(sight, operation, *own, false);
+    }
+  }
+  if (may(principal.roles, Act::see, {.team = true})) {
+    for (const Team& team : operation.teams) {
+      if (coordinates(operation, principal.user, team.id)) see_team(sight, operation, team.id);
+    }
+  }
+  if (may(principal.roles, Act::see, {.campaign = true})) {
+    for (const QueueSetup& queue : operation.queues) {
+      if (directs(operation, principal.user, queue.campaign)) {
+        see_campaign(sight, operation, queue);
+      }
+    }
+  }
+  return sight;
+}
+
+Sight sight_of_team(const Operation& operation, TeamId team) {
+  Sight sight = no_sight(operation);
+  see_team(sight, operation, team);
+  return sight;
+}
+
+Sight sight_of_campaign(const Operation& operation, CampaignId campaign) {
+  Sight sight = no_sight(operation);
+  for (const QueueSetup& queue : operation.queues) {
+    if (queue.campaign == campaign) see_campaign(sight, operation, queue);
+  }
+  return sight;
+}
+
+bool may_hear(const Operation& operation, const Principal& principal, const ContactLife& contact) {
+  const QueueSetup* queue = entry_of(operation.queues, contact.queue);
+  Relation relation{.campaign =
+                        queue != nullptr && directs(operation, principal.user, queue->campaign)};
+  for (const AgentId agent : contact.agents) {
+    const Relation to_agent = relation_to(operation, principal, agent);
+    relation.own = relation.own || to_agent.own;
+    relation.team = relation.team || to_agent.team;
+  }
+  return may(principal.roles, Act::hear_recording, relation);
+}
+
+}  // namespace relevo

@@ -1,0 +1,120 @@
+#include "api/problem.h"
+
+#include <array>
+
+#include "base/assert.h"
+#include "base/enum_name.h"
+#include "base/json_writer.h"
+
+namespace relevo {
+
+namespace {
+
+constexpr std::array meanings = {
+    RejectMeaning{Reject::no_operation, 409, "No operation has been applied yet."},
+    RejectMeaning{Reject::operation_changed, 409,
+                  "The operation changed meanwhile; look at the difference again."},
+    RejectMeaning{Reject::operation_invalid, 409,
+                  "The operation refers to something it does not have, or has an id twice."},
+    RejectMeaning{Reject::in_use, 409,
+                  "It takes away a queue with contacts or an agent who is signed in."},
+    RejectMeaning{Reject::agent_not_found, 409, "There is no such agent."},
+    RejectMeaning{Reject::agent_offline, 409, "The agent is not signed in."},
+    RejectMeaning{Reject::agent_already_signed_in, 409, "The agent is signed in already."},
+    RejectMeaning{Reject::agent_busy, 409, "The agent has a contact."},
+    RejectMeaning{Reject::agent_unreachable, 409, "No phone is registered for the agent."},
+    RejectMeaning{Reject::not_on_break, 409, "The agent is not on a break."},
+    RejectMeaning{Reject::contact_not_found, 409, "There is no such contact, or it has ended."},
+    RejectMeaning{Reject::contact_of_other_agent, 409, "Another agent has the contact."},
+    RejectMeaning{Reject::contact_not_connected, 409, "The contact is not connected."},
+    RejectMeaning{Reject::contact_already_held, 409, "The contact is on hold already."},
+    RejectMeaning{Reject::contact_not_held, 409, "The contact is not on hold."},
+    RejectMeaning{Reject::contact_not_in_wrap_up, 409, "The contact is not in wrap-up."},
+    RejectMeaning{Reject::offer_not_found, 409, "The contact is not offered to the agent."},
+    RejectMeaning{Reject::offer_over, 409, "The offer is over."},
+    RejectMeaning{Reject::offer_answered_on_device, 409,
+                  "A call is taken by answering the phone, not by a command."},
+    RejectMeaning{Reject::number_unknown, 409, "No queue has that number."},
+    RejectMeaning{Reject::queue_full, 409, "The queue is full."},
+    RejectMeaning{Reject::key_reused, 409,
+                  "The idempotency key came before with another command."},
+    RejectMeaning{Reject::too_many_keys, 429, "Too many idempotency keys within a day."},
+    RejectMeaning{Reject::user_not_found, 409, "There is no such user."},
+    RejectMeaning{Reject::session_not_found, 409, "The session is over."},
+    RejectMeaning{Reject::too_many_sessions, 429,
+                  "The user is signed in too many times; sign out somewhere first."},
+};
+
+// The table lists all rejects in the order of their numbers.
+constexpr bool is_complete() {
+  for (std::size_t i = 0; i < meanings.size(); ++i) {
+    if (static_cast<std::size_t>(meanings[i].reject) != i + 1) return false;
+  }
+  return enum_name(static_cast<Reject>(meanings.size() + 1)).empty();
+}
+static_assert(is_complete());
+
+std::string_view title_of(int status) {
+  switch (status) {
+    case 400:
+      return "Bad request";
+    case 401:
+      return "Not signed in";
+    case 403:
+      return "Not allowed";
+    case 404:
+      return "Not found";
+    case 405:
+      return "Method not allowed";
+    case 409:
+      return "Refused by the rules";
+    case 416:
+      return "Range not satisfiable";
+    case 429:
+      return "Too many requests";
+    case 503:
+      return "Not now";
+    default:
+      return "Error";
+  }
+}
+
+HttpReply document(int status, std::string_view detail, std::string_view reject) {
+  JsonWriter json;
+  json.begin_object();
+  json.member("type", "about:blank");
+  json.member("title", title_of(status));
+  json.member("status", status);
+  json.member("detail", detail);
+  if (!reject.empty()) json.member("reject", reject);
+  json.end_object();
+  HttpReply reply{.status = status, .content_type = "application/problem+json"};
+  reply.body = json.take();
+  if (status == 401) reply.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return reply;
+}
+
+}  // namespace
+
+const RejectMeaning& meaning_of(Reject reject) {
+  const auto index = static_cast<std::size_t>(reject);
+  RELEVO_ASSERT(index >= 1 && index <= meanings.size());
+  return meanings[index - 1];
+}
+
+HttpReply problem(int status, std::string_view detail) { return document(status, detail, {}); }
+
+HttpReply problem(Reject reject) {
+  const RejectMeaning& meaning = meaning_of(reject);
+  HttpReply reply = document(meaning.status, meaning.sentence, enum_name(reject));
+  if (meaning.status == 429) reply.headers.emplace_back("Retry-After", "60");
+  return reply;
+}
+
+HttpReply problem_for_now(int status, std::string_view detail, int retry_after_s) {
+  HttpReply reply = document(status, detail, {});
+  reply.headers.emplace_back("Retry-After", std::to_string(retry_after_s));
+  return reply;
+}
+
+}  // namespace relevo

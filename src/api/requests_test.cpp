@@ -1,0 +1,153 @@
+// Requests through the real handler, over a real core.
+#include <doctest/doctest.h>
+
+#include "api/testing.h"
+
+namespace relevo {
+
+using testing::has;
+using testing::TestApi;
+
+TEST_CASE("requests: who signs in reads the board, as far as the roles reach") {
+  TestApi api;
+  const HttpReply all = api.get(api.sign_in("admin"), "/api/v1/board");
+  CHECK(all.status == 200);
+  CHECK(has(all.body, R"("id":"soporte","number":"5000")"));
+  CHECK(has(all.body, R"("id":"1001")"));
+  CHECK(has(all.body, R"("id":"1011")"));
+  const HttpReply team = api.get(api.sign_in("c01"), "/api/v1/board");
+  CHECK(has(team.body, R"("id":"1001")"));
+  CHECK_FALSE(has(team.body, R"("id":"1011")"));
+  const HttpReply own = api.get(api.sign_in("1001"), "/api/v1/board");
+  CHECK(has(own.body, R"("id":"1001","name")"));
+  CHECK(has(own.body, R"("sessions":1)"));
+  CHECK(has(own.body, R"("id":"soporte")"));
+  CHECK_FALSE(has(own.body, R"("id":"sales-en")"));
+  CHECK_FALSE(has(own.body, R"("id":"1002")"));
+}
+
+TEST_CASE("requests: without a token nothing but the doors, the page and the health") {
+  TestApi api;
+  CHECK(api.get("nonsense", "/api/v1/board").status == 401);
+  CHECK(api.send({.method = "GET", .path = "/api/v1/events"}).status == 401);
+  const HttpReply about = api.send({.method = "GET", .path = "/api/v1/about"});
+  CHECK(about.body == R"({"demo":true,"operation":"demo","version":"0.1.0"})");
+  const HttpReply page = api.send({.method = "GET", .path = "/"});
+  CHECK(page.status == 200);
+  CHECK(page.content_type == "text/html; charset=utf-8");
+  const auto& [name, etag] = page.headers.front();
+  CHECK(name == "ETag");
+  CHECK(api.send({.method = "GET", .path = "/", .if_none_match = etag}).status == 304);
+  CHECK(api.send({.method = "GET", .path = "/healthz"}).status == 200);
+  CHECK(api.send({.method = "GET", .path = "/readyz"}).status == 200);
+  api.engine.is_ready = false;
+  CHECK(api.send({.method = "GET", .path = "/readyz"}).status == 503);
+}
+
+TEST_CASE("requests: a contact from its arrival to its end") {
+  TestApi api;
+  const std::string agent = api.sign_in("1001");
+  const std::string admin = api.sign_in("admin");
+  api.connect_device("1001");
+  CHECK(api.command(agent, "sign_in_agent").status == 200);
+  const HttpReply ready = api.command(agent, "set_ready");
+  CHECK(ready.status == 200);
+  CHECK(has(ready.body, R"("kind":"agent_state_changed","agent":"1001")"));
+  api.call(1, "5000");
+  CHECK(has(api.get(agent, "/api/v1/board").body, R"("state":"offered","agent":"1001")"));
+  const auto& contact = api.engine.core().state().contacts.begin()->second;
+  const LegId leg = contact.offer.leg;
+  api.engine.take(SeeAnswer{.source = {.node = {1}}, .leg = leg});
+  CHECK(api.command(agent, "hold", R"({"contact":1})").status == 200);
+  const HttpReply again = api.command(agent, "hold", R"({"contact":1})");
+  CHECK(again.status == 409);
+  CHECK(has(again.body, R"("reject":"contact_already_held")"));
+  CHECK(api.command(agent, "hang_up", R"({"contact":1})").status == 200);
+  CHECK(api.command(agent, "finish_wrap_up", R"({"contact":1})").status == 200);
+  const HttpReply life = api.get(agent, "/api/v1/contacts/1");
+  CHECK(life.status == 200);
+  CHECK(has(life.body, R"("state":"closed","end":"handled")"));
+  CHECK(has(life.body, R"("agents":["1001"],"events":[{"position":)"));
+  CHECK(has(life.body, R"("candidates":[{"agent":"1001","score":)"));
+  CHECK(has(life.body, R"("excluded_by":null)"));
+  CHECK(has(api.get(admin, "/api/v1/contacts?queue=soporte").body, R"({"rows":[{"id":1,)"));
+  CHECK(api.get(admin, "/api/v1/contacts?queue=suporte").status == 400);
+  CHECK(api.get(api.sign_in("1002"), "/api/v1/contacts/1").status == 404);
+  CHECK(api.get(admin, "/api/v1/contacts/2").status == 404);
+  CHECK(has(api.get(admin, "/api/v1/contacts/1/recording").body, "was not recorded"));
+}
+
+TEST_CASE("requests: commands for others, and for nobody") {
+  TestApi api;
+  const std::string coordinator = api.sign_in("c01");
+  CHECK(api.command(coordinator, "sign_in_agent", R"({"agent":"1003"})").status == 200);
+  CHECK(api.command(coordinator, "sign_in_agent", R"({"agent":"1011"})").status == 403);
+  CHECK(api.command(coordinator, "sign_in_agent").status == 403);
+  CHECK(api.command(api.sign_in("s01"), "sign_in_agent", R"({"agent":"1011"})").status == 200);
+  CHECK(api.command(api.sign_in("1002"), "sign_in_agent", R"({"agent":"1004"})").status == 403);
+  const HttpReply unknown = api.command(coordinator, "set_redy");
+  CHECK(unknown.status == 404);
+  CHECK(has(unknown.body, "did you mean set_ready?"));
+  CHECK(api.command(api.sign_in("1002"), "hold", R"({"contact":"1"})").status == 400);
+  CHECK(api.command(api.sign_in("1002"), "hold").status == 400);
+  CHECK(api.command(api.sign_in("1002"), "hold", "[").status == 400);
+}
+
+TEST_CASE("requests: a repeated key gets the first answer, an overloaded engine is said so") {
+  TestApi api;
+  const std::string agent = api.sign_in("1001");
+  const HttpReply first = api.command(agent, "sign_in_agent", "{}", "key-1");
+  const HttpReply second = api.command(agent, "sign_in_agent", "{}", "key-1");
+  CHECK(first.status == 200);
+  CHECK(second.status == 200);
+  CHECK(first.body.substr(first.body.find("events")) == second.body.substr(second.body.find("events")));
+  CHECK(has(api.command(agent, "end_break", "{}", "key-1").body, "key_reused"));
+  CHECK(api.command(agent, "set_ready", {}, std::string(129, 'x')).status == 400);
+  api.engine.overloaded = true;
+  CHECK(api.command(agent, "set_ready").status == 503);
+}
+
+TEST_CASE("requests: a break for the restroom is like any personal one, in every output") {
+  TestApi api;
+  const std::string agent = api.sign_in("1001");
+  api.command(agent, "sign_in_agent");
+  const HttpReply asked = api.command(agent, "request_break", R"({"kind":"restroom"})", "k");
+  CHECK(has(asked.body, R"("break_kind":"personal")"));
+  // Even the digest that is kept with a key is that of a personal one.
+  CHECK(api.command(agent, "request_break", R"({"kind":"personal"})", "k").status == 200);
+}
+
+TEST_CASE("requests: the operation changes by its files") {
+  TestApi api;
+  const std::string admin = api.sign_in("admin");
+  const std::string file =
+      R"([operation]\ncode = \"demo\"\ndemo = true\n[[user]]\ncode = \"admin\"\nroles = [\"admin\"]\n)";
+  const std::string sources = R"("sources":[{"name":"a.toml","text":")" + file + "\"}]";
+  CHECK(api.command(api.sign_in("s01"), "apply_operation", "{" + sources + "}").status == 403);
+  const HttpReply dry = api.command(admin, "apply_operation", "{" + sources + R"(,"dry_run":true})");
+  CHECK(dry.status == 200);
+  CHECK(has(dry.body, R"({"subject":"queue soporte","change":"retired"})"));
+  CHECK(has(dry.body, R"("base_version":1)"));
+  CHECK(has(api.command(admin, "apply_operation", "{" + sources + R"(,"base_version":7})").body,
+            "operation_changed"));
+  CHECK(api.command(admin, "apply_operation", R"({"sources":[{"name":"a","text":"["}]})").status ==
+        400);
+  CHECK(api.command(admin, "apply_operation", "{" + sources + R"(,"base_version":1})").status == 200);
+  CHECK(api.secrets_changes == 1);
+  CHECK_FALSE(has(api.get(admin, "/api/v1/board").body, "soporte"));
+}
+
+TEST_CASE("requests: events are for those who may see them") {
+  TestApi api;
+  const std::string admin = api.sign_in("admin");
+  const std::string agent = api.sign_in("1001");
+  api.command(agent, "sign_in_agent");
+  CHECK(has(api.get(admin, "/api/v1/events?after=0").body, R"("kind":"session_opened")"));
+  const HttpReply own = api.get(agent, "/api/v1/events?after=0");
+  CHECK_FALSE(has(own.body, "session_opened"));
+  CHECK(has(own.body, R"("to":"off_phone_work")"));
+  CHECK(api.get(admin, "/api/v1/events?limit=1001").status == 400);
+  CHECK(has(api.get(admin, "/api/v1/events?after=999").body, R"({"rows":[],"next":999})"));
+}
+
+}  // namespace relevo

@@ -1,0 +1,67 @@
+#include "api/server.h"
+
+#include <latch>
+
+#include "api/handler.h"
+#include "http/http_server.h"
+
+namespace relevo {
+
+namespace {
+
+class ApiServerOnThread final : public ApiServer {
+ public:
+  ~ApiServerOnThread() override { stop(); }
+
+  Result<void> open(const ApiOptions& options, EnginePort& engine, const Log& log,
+                    Logger& logger) {
+    auto handler = ApiHandler::open(
+        options, engine, log, [this](std::function<void()> step) { post(std::move(step)); },
+        logger);
+    if (!handler) return tl::unexpected<Fault>(handler.error());
+    handler_ = std::move(*handler);
+    auto http = HttpServer::start({.listener = options.listener,
+                                   .connections_max = options.connections_max,
+                                   .body_bytes_max = options.body_bytes_max},
+                                  *handler_, logger);
+    if (!http) return tl::unexpected<Fault>(http.error());
+    http_ = std::move(*http);
+    http_->every(seconds(1), [this] { handler_->look_after_feed(); });
+    started_.count_down();
+    return {};
+  }
+
+  void publish(std::shared_ptr<const Batch> batch) override {
+    post([this, batch = std::move(batch)] { handler_->fold(*batch); });
+  }
+
+  void stop() override {
+    if (http_ == nullptr) return;
+    handler_->stop_worker();
+    http_->stop();
+  }
+
+ private:
+  // The first request may come before start has returned the server it is for.
+  void post(std::function<void()> step) {
+    started_.wait();
+    http_->post(std::move(step));
+  }
+
+  std::latch started_{1};
+  std::unique_ptr<ApiHandler> handler_;  // Outlives the server.
+  std::unique_ptr<HttpServer> http_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ApiServer>> ApiServer::start(const ApiOptions& options, EnginePort& engine,
+                                                    const Log& log, Logger& logger) {
+  auto server = std::make_unique<ApiServerOnThread>();
+  if (auto opened = server->open(options, engine, log, logger); !opened) {
+    return tl::unexpected<Fault>(opened.error());
+  }
+  return server;
+}
+
+}  // namespace relevo

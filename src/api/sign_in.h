@@ -1,0 +1,56 @@
+// The door: passwords in, tokens out, and from tokens to who is asking.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "api/attempt_limit.h"
+#include "api/floor.h"
+#include "api/policy.h"
+#include "api/server_thread.h"
+#include "api/worker.h"
+#include "base/logger.h"
+#include "http/http.h"
+#include "records/secrets.h"
+
+namespace relevo {
+
+using Respond = std::function<void(HttpReply)>;
+
+/// Used on the server's thread. Passwords are verified on the worker, which alone uses `secrets`
+/// once it runs.
+class SignIn {
+ public:
+  SignIn(Floor& floor, Worker& worker, records::Secrets& secrets, OnServer on_server,
+         Duration session_lasts, Logger& logger);
+
+  /// POST /sessions. An unknown user takes as long as a wrong password, and reads the same.
+  void sign_in(const HttpRequest& request, const Respond& respond);
+
+  /// DELETE /sessions/current.
+  void sign_out(const Principal& principal, const Respond& respond);
+
+  /// Who sends `Authorization: Bearer TOKEN`; nothing when the session is over or the user gone.
+  std::optional<Principal> principal(std::string_view authorization) const;
+  std::optional<Principal> principal_of(const Digest& token) const;
+
+ private:
+  struct Attempt;
+
+  void verified(const Attempt& attempt, bool right);
+  void open_session(const Attempt& attempt);
+
+  Floor& floor_;
+  Worker& worker_;
+  records::Secrets& secrets_;
+  OnServer on_server_;
+  Duration session_lasts_;
+  Logger& logger_;
+  AttemptLimit of_user_;
+  AttemptLimit of_peer_;
+  std::shared_ptr<const std::string> nobodys_hash_;  // Of no password: for unknown users.
+};
+
+}  // namespace relevo

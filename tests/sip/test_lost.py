@@ -1,0 +1,75 @@
+"""What breaks in mid-call: a customer who is gone without a word, and a core that is killed."""
+
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+import os
+import signal
+import time
+
+from support import network, tone
+from support.floor import AGENT_HZ, CUSTOMER_HZ, FloorTest
+from support.waiting import wait_until
+
+GAP_S_MAX = 0.06  # Between two packets, 20 ms apart: what one may be late on a busy machine.
+
+
+class Lost(FloorTest):
+    def connect(self):
+        ends = self.rtp(customer={"frequency": CUSTOMER_HZ, "numbered": True},
+                        agent={"frequency": AGENT_HZ, "numbered": True})
+        agent = self.sipp_agent("1001", "agent", rtp_port=ends["agent"].port)
+        sipp = self.sipp("customer_stays", [(ends["customer"].port,)]).start()
+        agent.wait_state("talking")
+        wait_until(lambda: len(ends["agent"].audio()) > 25, 5, "the agent hears the customer")
+        return ends, agent, sipp, agent.contact()
+
+    # Slow: a leg is given up after 30 s of silence.
+    def test_a_customer_who_is_gone_without_a_word(self):
+        ends, agent, sipp, contact = self.connect()
+        ends["customer"].sending = False
+        sipp.freeze()
+        life = self.wait_closed(contact, "failed", 75)
+        self.assertEqual(life["fault"], "network")
+        agent.phone.finish()
+
+    def test_the_core_is_killed_in_mid_call(self):
+        ends, agent, sipp, contact = self.connect()
+        killed = self.server.child("core")
+        at = time.monotonic()
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: self.server.child("core") not in (None, killed), 10, "a new core")
+        wait_until(self.answers, 10, "the new core answers")
+        back_after = time.monotonic() - at
+        wait_until(lambda: self.watcher.contact(contact)["state"] == "connected", 5, "still talking")
+        wait_until(lambda: time.monotonic() > at + 3, 5, "some more talk")
+        for end in ends.values():
+            numbers = end.numbers(at - 0.5)
+            self.assertEqual(numbers, list(range(numbers[0], numbers[0] + len(numbers))),
+                             "every packet came, in order")
+            times = [packet.at for packet in end.audio(at - 0.5)]
+            gap = max(b - a for a, b in zip(times, times[1:]))
+            print(f"back after {back_after:.2f} s, largest gap {gap * 1000:.0f} ms")
+        agent.hang_up()
+        sipp.finish()
+        agent.phone.finish()
+        life = self.wait_closed(contact, "handled")
+        kinds = [event["kind"] for event in life["events"]]
+        self.assertEqual(kinds.count("contact_connected"), 1)
+        self.assertEqual(kinds.count("contact_released"), 1)
+
+    def answers(self):
+        try:
+            return self.watcher.raw("GET", "/readyz")[0] == 200
+        except OSError:
+            return False
+
+    def tearDown(self):
+        self.wait_empty()
+        self.server.stop()
+
+
+if __name__ == "__main__":
+    network.main()

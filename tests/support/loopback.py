@@ -1,0 +1,147 @@
+"""A server of a test class's own on loopback ports that are free, with people and their phones."""
+
+import contextlib
+import pathlib
+import shutil
+import sys
+import tempfile
+import unittest
+
+from support.relevo import DEMO, Server
+from support.sip_end import SipEnd
+from support.waiting import wait_until
+
+# Apart from the ports of audio that other tests and a demo on this machine use.
+AUDIO = "46000-46999"
+# Times of the demo operation, made short: nobody wants to wait for them in a test.
+SHORT = {"ring_s = 20": "ring_s = 5", "wrap_up_s = 10": "wrap_up_s = 1",
+         "short_abandon_s = 5": "short_abandon_s = 0"}
+
+
+def operation_text(changes=None):
+    """The demo operation with short times, and what is to be changed in its text."""
+    text = DEMO.read_text()
+    for old, new in {**SHORT, **(changes or {})}.items():
+        if old not in text:
+            raise AssertionError(f"the demo operation has no `{old}` any more")
+        text = text.replace(old, new)
+    return text
+
+
+def start(folder, operation=None, more=()):
+    """A running server on FOLDER/data; its operation is the demo's with short times."""
+    folder = pathlib.Path(folder)
+    if operation is None:
+        operation = folder / "operation.toml"
+        operation.write_text(operation_text())
+    return Server(folder, operation, sip="127.0.0.1:0", rtp=AUDIO, drain_s=0, more=more).start()
+
+
+class ServerTest(unittest.TestCase):
+    """One server for all tests of the class; each test leaves its people signed out."""
+
+    changes = {}  # Of the operation's text, on top of SHORT.
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="relevo-api-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        path = cls.folder / "operation.toml"
+        path.write_text(operation_text(cls.changes))
+        cls.server = start(cls.folder, path)
+        cls.addClassCleanup(cls.stop)
+        cls.tokens = {}
+
+    @classmethod
+    def stop(cls):
+        status = cls.server.stop()
+        log = cls.server.log()
+        if status != 0 or " error " in log:
+            cls.server.show_log()
+            raise AssertionError(f"the server ended with {status}")
+
+    def run(self, result=None):
+        troubles = len(result.failures) + len(result.errors)
+        super().run(result)
+        if len(result.failures) + len(result.errors) != troubles and hasattr(self, "server"):
+            print(f"--- {self.id()}", file=sys.stderr)
+            self.server.show_log()
+
+    def client(self, user):
+        """Signed in as `user`; the session is shared by the tests of the class."""
+        if user not in self.tokens:
+            self.tokens[user] = self.server.client(user).token
+        client = self.server.client(None)
+        client.user, client.token = user, self.tokens[user]
+        return client
+
+    @property
+    def watcher(self):
+        return self.client("s01")
+
+    # ---- People and phones ------------------------------------------------------------------
+
+    def phone(self, agent, register=True):
+        """The agent's phone, gone with the test."""
+        phone = SipEnd(self.server.sip, agent)
+        self.addCleanup(phone.close)
+        if register:
+            phone.register("demo-" + agent)
+            self.addCleanup(phone.unregister)
+            self.wait_agent(agent, lambda row: row["devices"] == 1)
+        return phone
+
+    def ready(self, agent):
+        """The agent, ready at a phone: (client, phone). Signed out again after the test."""
+        phone = self.phone(agent)
+        client = self.client(agent)
+        client.command("sign_in_agent")
+        self.addCleanup(self.sign_out, agent)
+        client.command("set_ready")
+        self.wait_agent(agent, lambda row: row["state"] == "ready")
+        return client, phone
+
+    def sign_out(self, agent):
+        """Whatever the agent is doing: the floor is empty afterwards."""
+        def off():
+            row = self.watcher.agent(agent)
+            if row["state"] != "offline" and row["contact"] is None:
+                with contextlib.suppress(AssertionError):
+                    self.client(agent).command("sign_out_agent")
+            elif row["contact"] is not None:
+                with contextlib.suppress(AssertionError):
+                    self.client(agent).command("hang_up", {"contact": row["contact"]})
+            return row["state"] == "offline"
+        wait_until(off, 10, f"{agent} offline")
+
+    def customer(self, number="5550100"):
+        customer = SipEnd(self.server.sip, number)
+        self.addCleanup(customer.close)
+        self.addCleanup(customer.hang_up)
+        return customer
+
+    def dial(self, customer, number="5000"):
+        """Calls the number; gives the contact's once it is on the board."""
+        before = {contact["id"] for contact in self.watcher.board()["contacts"]}
+        customer.call(number)
+        def new():
+            return [contact["id"] for contact in self.watcher.board()["contacts"]
+                    if contact["id"] not in before]
+        return wait_until(new, 5, "a new contact on the board")[0]
+
+    # ---- What became of it ------------------------------------------------------------------
+
+    def wait_agent(self, agent, condition, timeout=10):
+        def found():
+            row = self.watcher.agent(agent)
+            return row if condition(row) else None
+        return wait_until(found, timeout, f"{agent}, who is {self.watcher.agent(agent)}")
+
+    def wait_contact(self, contact, state, timeout=10):
+        def found():
+            life = self.watcher.contact(contact)
+            return life if life["state"] == state else None
+        return wait_until(found, timeout, f"contact {contact} {state}")
+
+    def wait_empty(self):
+        wait_until(lambda: not self.watcher.board()["contacts"], 10, "an empty floor")

@@ -1,0 +1,104 @@
+"""The real program as a test's server: started, awaited, looked into, stopped."""
+
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+
+from support.api import Client
+from support.waiting import wait_until
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DEMO = ROOT / "examples" / "demo" / "operation.toml"
+READY_SECONDS_MAX = 20
+STOP_SECONDS_MAX = 20
+LOG_LINES_SHOWN = 80
+SIP_PORT = 5060
+
+
+class Server:
+    """`relevo serve` on a data folder; its output is kept in FOLDER/server.log."""
+
+    def __init__(self, folder, operation=DEMO.parent, sip=f"127.0.0.1:{SIP_PORT}",
+                 rtp="20000-20999", drain_s=1, more=()):
+        self.folder = pathlib.Path(folder)
+        self.data = self.folder / "data"
+        self.log_path = self.folder / "server.log"
+        self.command = [os.environ["RELEVO_BINARY"], "serve", "--data", str(self.data),
+                        "--operation", str(operation), "--http", "127.0.0.1:0", "--sip", sip,
+                        "--rtp", rtp, "--drain", str(drain_s), *more]
+        self.environment = None  # Of the program; None: this one's.
+        self.process = None
+        self.http = self.sip = None
+        self.position = None
+
+    def start(self):
+        """Returns when the ready line has come."""
+        with open(self.log_path, "ab") as log:
+            offset = log.tell()
+            self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=log,
+                                            stderr=subprocess.STDOUT, env=self.environment)
+
+        def ready():
+            text = self.log()[offset:]
+            found = re.search(r"^ready http=(\S+) sip=(\S+) position=(\d+)$", text, re.MULTILINE)
+            if found is None and self.process.poll() is not None:
+                raise AssertionError(f"relevo ended with {self.process.returncode}:\n{text}")
+            return found
+
+        try:
+            found = wait_until(ready, READY_SECONDS_MAX, "the ready line")
+        except AssertionError:
+            self.kill()
+            self.show_log()
+            raise
+        self.http, self.sip, self.position = found[1], found[2], int(found[3])
+        return self
+
+    def stop(self):
+        """SIGTERM; gives the exit status."""
+        if self.process is None:
+            return None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"relevo did not end within {STOP_SECONDS_MAX} s of SIGTERM")
+
+    def kill(self):
+        """The last means. The children end with their parent."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+    def client(self, user, password=None):
+        return Client(self.http, user, password)
+
+    def child(self, name):
+        """The process id of the child `core` or `voice`; None while it is not there."""
+        try:
+            children = pathlib.Path(
+                f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+            for pid in children.split():
+                words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+                if len(words) > 1 and words[1].decode() == name:
+                    return int(pid)
+        except OSError:  # It ended while we looked.
+            pass
+        return None
+
+    def log(self):
+        return self.log_path.read_text(errors="replace")
+
+    def log_fields(self, what):
+        """The fields of each log line that says `what`, as dictionaries of text."""
+        lines = [line for line in self.log().splitlines() if f" {what} " in line]
+        return [dict(re.findall(r"(\w+)=(\S+)", line)) for line in lines]
+
+    def show_log(self):
+        lines = self.log().splitlines()[-LOG_LINES_SHOWN:]
+        print("\n".join(["--- server log"] + lines + ["---"]), file=sys.stderr)
