@@ -11,6 +11,7 @@
 #include "app/demo.h"
 #include "app/demo_people.h"
 #include "app/supervisor.h"
+#include "app/verify.h"
 #include "app/voice_process.h"
 #include "operation/closest.h"
 
@@ -20,6 +21,7 @@ namespace {
 
 constexpr const char* group_run = "Run";
 constexpr const char* group_look = "Look and change";
+constexpr const char* group_keep = "Keep";
 constexpr const char* group_hidden = "";  // Children of serve; documented in docs/operate.
 
 int status_of(const Fault& fault, const char* command) {
@@ -44,6 +46,7 @@ struct Flags {
   DemoPeople people;
   ClientOptions client;
   ApplyCommand apply;
+  VerifyCommand verify;
 };
 
 void add_addresses(CLI::App& app, ServeOptions& serve, int& drain_s) {
@@ -109,7 +112,7 @@ void add_client(CLI::App& app, ClientOptions& client) {
 
 void add_client_commands(CLI::App& program, Flags& flags) {
   CLI::App* apply = program.add_subcommand(
-      "apply", "Change the operation to what the file says: shows the difference, asks, applies");
+      "apply", "Show what a file would change in the operation, ask, and apply it");
   apply->group(group_look);
   apply->add_option("FILE", flags.apply.path, "Operation file or folder")->required();
   apply->add_flag("--yes,-y", flags.apply.yes, "Do not ask");
@@ -120,6 +123,18 @@ void add_client_commands(CLI::App& program, Flags& flags) {
   status->group(group_look);
   add_client(*status, flags.client);
   status->footer("Example\n  relevo status --user s01");
+}
+
+void add_verify(CLI::App& program, Flags& flags) {
+  CLI::App* app = program.add_subcommand(
+      "verify", "Last position and state hash of a stopped server's log, or where it is broken");
+  app->group(group_keep);
+  app->add_option("--data", flags.verify.data, "Folder of the log")
+      ->envname("RELEVO_DATA")
+      ->capture_default_str();
+  app->add_option("--position", flags.verify.position,
+                  "The state at this position, not at the end");
+  app->footer("Example\n  relevo verify --data /var/lib/relevo");
 }
 
 void add_children(CLI::App& program, Flags& flags) {
@@ -193,6 +208,7 @@ int run(const CLI::App& program, Flags& flags) {
   if (command == "demo-people") {
     return status_of(run_demo_people(flags.people, *logger), "demo-people");
   }
+  if (command == "verify") return verify_command(flags.verify);
   if (command == "apply") return apply_command(flags.apply, flags.client);
   return status_command(flags.client);
 }
@@ -229,6 +245,7 @@ int run_command_line(int argc, const char* const* argv) {
   add_serve(program, flags);
   add_demo(program, flags);
   add_client_commands(program, flags);
+  add_verify(program, flags);
   add_children(program, flags);
   try {
     program.parse(argc, argv);

@@ -95,6 +95,13 @@ void Engine::welcome(NodeId node, std::uint64_t session,
   arrived_.notify_one();
 }
 
+void Engine::inspect(std::function<void(const StateSeen&)> done) {
+  const std::lock_guard lock{mutex_};
+  if (stopping_) return;
+  inbox_.emplace_back(Inspecting{std::move(done)});
+  arrived_.notify_one();
+}
+
 /// Waits for commands or a deadline; false when it is time to stop and nothing is left.
 bool Engine::wait_for_work(std::vector<Waiting>& work) {
   std::unique_lock lock{mutex_};
@@ -125,15 +132,14 @@ Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks)
     Batch batch{.first = core_.state().position + 1,
                 .at = std::max(clock_->now(), core_.state().at)};
     std::vector<Answering> answers;
-    std::vector<Welcoming> welcomings;
+    std::optional<Waiting> told;
     bool closed = false;
     set_assert_position(core_.state().position);
     if (tick_is_due()) core_.take({.command = Tick{}}, batch);
     note_wall_clock(batch);
     while (next < work.size() && !closed && batch.events.size() < batch_events_wanted) {
-      if (auto* welcoming = std::get_if<Welcoming>(&work[next])) {
-        welcomings.push_back(std::move(*welcoming));
-        ++next;
+      if (!std::holds_alternative<Asking>(work[next])) {
+        told = std::move(work[next++]);
         break;  // They are told what is durable, so the batch ends here.
       }
       Asking& asking = std::get<Asking>(work[next++]);
@@ -144,7 +150,7 @@ Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks)
     core_.close(batch);
     auto finished = finish(std::move(batch), std::move(answers), sinks);
     if (!finished) return finished;
-    for (const Welcoming& welcoming : welcomings) welcome_now(welcoming);
+    if (told) tell_now(*told);
   } while (next < work.size());
   return {};
 }
@@ -180,6 +186,12 @@ std::vector<Believed> Engine::touched_by(const Batch& batch) const {
   believed.reserve(touched.size());
   for (const ContactId contact : touched) believed.push_back(core_.believe(contact));
   return believed;
+}
+
+void Engine::tell_now(const Waiting& waiting) const {
+  if (const auto* welcoming = std::get_if<Welcoming>(&waiting)) return welcome_now(*welcoming);
+  const State& state = core_.state();
+  std::get<Inspecting>(waiting).done({.position = state.position, .hash = hash_of(state)});
 }
 
 void Engine::welcome_now(const Welcoming& welcoming) const {

@@ -46,6 +46,7 @@ class Engine final : public EnginePort, public ChannelPort {
   void post(Request request, std::function<void(const Answer&)> done) override;
   void welcome(NodeId node, std::uint64_t session,
                std::function<void(const Welcomed&)> done) override;
+  void inspect(std::function<void(const StateSeen&)> done) override;
   bool ready() const override { return ready_; }
   Time now() const override { return clock_ ? clock_->now() : Time{}; }
   Duration wall_offset() const override { return {wall_offset_us_.load()}; }
@@ -63,7 +64,10 @@ class Engine final : public EnginePort, public ChannelPort {
     std::uint64_t session = 0;
     std::function<void(const Welcomed&)> done;
   };
-  using Waiting = std::variant<Asking, Welcoming>;
+  struct Inspecting {
+    std::function<void(const StateSeen&)> done;
+  };
+  using Waiting = std::variant<Asking, Welcoming, Inspecting>;
   struct Answering {
     std::function<void(const Answer&)> done;
     Outcome outcome;
@@ -74,6 +78,7 @@ class Engine final : public EnginePort, public ChannelPort {
   Result<void> finish(Batch batch, std::vector<Answering> answers, const EngineSinks& sinks);
   std::vector<Believed> touched_by(const Batch& batch) const;
   void welcome_now(const Welcoming& welcoming) const;
+  void tell_now(const Waiting& waiting) const;
   void refuse_rest();
   bool tick_is_due() const;
   void note_wall_clock(Batch& batch);

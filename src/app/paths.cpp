@@ -1,6 +1,9 @@
 #include "app/paths.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -44,6 +47,20 @@ Result<DataPaths> data_paths(const std::string& folder) {
                    .link = at + "/link.sock",
                    .leg_key = at + "/legs.key",
                    .leg_store = leg_store_of(at)};
+}
+
+Result<int> lock_data_folder(const DataPaths& paths) {
+  const int descriptor = ::open(paths.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return descriptor;
+  const int error = errno;
+  if (descriptor >= 0) ::close(descriptor);
+  if (error == EWOULDBLOCK) {
+    return fault(Fault::Kind::fenced, "--data " + paths.folder +
+                                          ": another relevo serve is running on this folder "
+                                          "already; stop it first, or name another folder");
+  }
+  return fault(Fault::Kind::disk,
+               "--data " + paths.folder + ": cannot be locked: " + std::strerror(error));
 }
 
 }  // namespace relevo

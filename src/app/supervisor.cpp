@@ -77,6 +77,7 @@ class Supervisor {
     if (!sip) return refuse(sip.error());
     const auto paths = data_paths(options_.data);  // Last, as it makes the folder.
     if (!paths) return refuse(paths.error());
+    if (const auto locked = lock_data_folder(*paths); !locked) return refuse(locked.error());
 
     std::array<int, 2> ready{};
     if (::pipe2(ready.data(), O_NONBLOCK) != 0) {

@@ -11,8 +11,9 @@ namespace {
 // The board is asked for every 2 s; one that was on its way shows the time before a command.
 constexpr Duration board_delay = milliseconds(2'500);
 
-// One look in so many at an agent who is ready becomes a break: about one in 7 minutes.
-constexpr std::uint64_t looks_per_break = 200;
+// One look in so many at an agent who is ready becomes a break. Busy agents are ready for a fifth
+// of the time: about one break in 10 minutes.
+constexpr std::uint64_t looks_per_break = 60;
 
 struct BreakHabit {
   const char* kind;

@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Documents made from the source: events and rejects. --check fails when one is stale."""
+
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+NOTE = "<!-- Made by tools/gen_docs.py from the source; ./dev docs --write makes it anew. -->\n"
+
+
+def comment_text(lines):
+    return " ".join(line.strip().removeprefix("///").removeprefix("//").strip() for line in lines)
+
+
+def events():
+    source = (ROOT / "src/core/events.h").read_text()
+    kinds = dict(re.findall(r"struct Kind<(\w+)> \{\n  static constexpr std::uint16_t number = "
+                            r"(\d+);", (ROOT / "src/core/fields.h").read_text()))
+    structs = re.findall(r"((?:^///[^\n]*\n)*)^struct (\w+) \{\n(.*?)^\};", source,
+                         re.MULTILINE | re.DOTALL)
+    out = ["# Events", NOTE, "What can have happened, in the order of their numbers in the log.",
+           "Names on the wire are the snake case of these.", ""]
+    for comment, name, body in sorted(structs, key=lambda s: int(kinds.get(s[1], 0))):
+        if name not in kinds:
+            continue
+        out += [f"## {name} ({kinds[name]})", ""]
+        if comment:
+            out += [comment_text(comment.splitlines()), ""]
+        fields = re.findall(r"^  ([\w:<>, ]+?) (\w+);(?: +// (.*(?:\n +// .*)*))?", body,
+                            re.MULTILINE)
+        out += ["| Field | Type | |", "| --- | --- | --- |"]
+        for kind, field, text in fields:
+            text = re.sub(r"\n +// ?", " ", text or "")
+            out.append(f"| `{field}` | {kind.replace('std::', '')} | {text} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def rejects():
+    source = (ROOT / "src/core/reject.h").read_text()
+    rows = re.findall(r"^  (\w+) = (\d+),(?: +// (.*))?$", source, re.MULTILINE)
+    out = ["# Rejects", NOTE, "Every reason the core can give for saying no. The API answers 409 "
+           "(429 for limits) with the name in `reject`.", "", "| Name | Number | |",
+           "| --- | --- | --- |"]
+    out += [f"| `{name}` | {number} | {text or ''} |" for name, number, text in rows
+            if name != "none"]
+    return "\n".join(out) + "\n"
+
+
+def main():
+    stale = []
+    for name, text in (("events", events()), ("rejects", rejects())):
+        path = ROOT / "docs" / f"{name}.gen.md"
+        if path.exists() and path.read_text() == text:
+            continue
+        stale.append(path.name)
+        if "--check" not in sys.argv:
+            path.write_text(text)
+    if stale and "--check" in sys.argv:
+        print(f"docs: stale: {', '.join(stale)}; ./dev docs --write makes them anew",
+              file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
