@@ -135,11 +135,11 @@ void Commands::read_and_keep(const std::shared_ptr<OperationJob>& job) {
     encode(repeated_bytes, repeated);
     request.body = digest_of(ByteView{repeated_bytes});
   }
-  request.command = ApplyOperation{
-      .base_version = job->body.base_version.value_or(job->current->version),
-      .document = std::make_shared<const Operation>(std::move(read->document)),
-      .bytes = std::move(bytes),
-      .digest = digest};
+  request.command =
+      ApplyOperation{.base_version = job->body.base_version.value_or(job->current->version),
+                     .document = std::make_shared<const Operation>(std::move(read->document)),
+                     .bytes = std::move(bytes),
+                     .digest = digest};
   parts_.on_server([this, job, request = std::move(request)] {
     post(request, job->principal, [this, job](HttpReply reply) {
       if (parts_.on_secrets_changed) parts_.on_secrets_changed();

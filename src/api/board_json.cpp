@@ -110,6 +110,10 @@ void append_board(JsonWriter& json, const Floor& floor, const Sight& sight) {
     if (sight.sees(row)) append_contact_row(json, floor, row);
   }
   json.end_array();
+  // No rule raises alerts in this version; clients may count on the list.
+  json.key("alerts");
+  json.begin_array();
+  json.end_array();
   json.end_object();
 }
 

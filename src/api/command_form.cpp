@@ -101,9 +101,8 @@ Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body
       if (!kind) return tl::unexpected<Fault>(kind.error());
       fields.kind = *kind;
     } else {
-      return fault(Fault::Kind::input, "Unknown field \"" + name + "\"; " +
-                                           std::string(form.name) + " takes " +
-                                           field_names(form) + ".");
+      return fault(Fault::Kind::input, "Unknown field \"" + name + "\"; " + std::string(form.name) +
+                                           " takes " + field_names(form) + ".");
     }
   }
   if (form.contact && !fields.contact) {

@@ -41,7 +41,6 @@ Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body
 
 /// What a repetition with one idempotency key must have in common. Breaks for the restroom,
 /// wellness and nursing read `personal` here: nothing that is kept can tell them apart.
-std::string canonical(const CommandForm& form, std::string_view agent,
-                      const CommandFields& fields);
+std::string canonical(const CommandForm& form, std::string_view agent, const CommandFields& fields);
 
 }  // namespace relevo

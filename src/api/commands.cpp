@@ -21,9 +21,9 @@ void Commands::carry_out(std::string_view name, const HttpRequest& request,
   const CommandForm* form = command_form(name);
   if (form != nullptr) return carry_out_for_agent(*form, request, principal, respond);
   const std::string nearest = nearest_command(name);
-  respond(problem(404, nearest.empty() ? "There is no such command."
-                                       : "There is no such command; did you mean " + nearest +
-                                             "?"));
+  respond(problem(404, nearest.empty()
+                           ? "There is no such command."
+                           : "There is no such command; did you mean " + nearest + "?"));
 }
 
 void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& request,
@@ -41,8 +41,8 @@ void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& r
   if (agent == nullptr && may(principal.roles, Act::command_agent, {})) {
     return respond(problem(Reject::agent_not_found));
   }
-  if (agent == nullptr || !may(principal.roles, Act::command_agent,
-                               relation_to(operation, principal, agent->id))) {
+  if (agent == nullptr ||
+      !may(principal.roles, Act::command_agent, relation_to(operation, principal, agent->id))) {
     return respond(problem(403, "You may not do this for that agent."));
   }
   Request asked{.command = form.make(agent->id, *fields), .by = principal.user};
@@ -68,10 +68,11 @@ void Commands::answer(const Answer& given, const Principal& principal, const Res
   json.begin_object();
   json.member("position", given.position);
   json.key("events");
-  const auto appended = append_events(json, parts_.log, parts_.floor,
-                                      *parts_.sights.of(principal), given.first, given.events);
+  const auto appended = append_events(json, parts_.log, parts_.floor, *parts_.sights.of(principal),
+                                      given.first, given.events);
   if (!appended) {
-    parts_.logger.error("log: a command's events cannot be read", {{"fault", appended.error().what}});
+    parts_.logger.error("log: a command's events cannot be read",
+                        {{"fault", appended.error().what}});
     return respond(problem(500, "It was carried out, but its events cannot be read."));
   }
   json.end_object();

@@ -58,6 +58,7 @@ void append_decision(JsonWriter& json, const Record& record, const RoutingDecide
   json.key("agent");
   append_code(json, operation.agents, decided.agent);
   json.member("strategy", enum_name(decided.strategy));
+  json.member("tie_break", "longest_idle");  // Of equal rank: core/routing.cpp.
   json.member("rules_version", decided.rules_version);
   json.member("waited_ms", in_ms(decided.waited));
   json.member("credit_ms", in_ms(decided.credit));

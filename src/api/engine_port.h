@@ -5,8 +5,17 @@
 
 namespace relevo {
 
+/// The floor as one number; see hash_of in core/state.h.
+struct StateSeen {
+  Position position = 0;
+  std::uint64_t hash = 0;
+};
+
 class EnginePort : public virtual CommandPort {
  public:
+  /// As post; `done` gets what the state is at a durable position: for comparing it with a replay.
+  virtual void inspect(std::function<void(const StateSeen&)> done) = 0;
+
   /// Ready to serve: log replayed and voice connected. Any thread.
   virtual bool ready() const = 0;
 

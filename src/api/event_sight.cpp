@@ -17,8 +17,8 @@ bool sees(const Floor& floor, const Sight& sight, const Event& event) {
   return life != nullptr && sight.sees(*life);
 }
 
-Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor,
-                           const Sight& sight, Position first, std::size_t count) {
+Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor, const Sight& sight,
+                           Position first, std::size_t count) {
   const Position end = first + count;
   json.begin_array();
   for (Position next = first; next < end;) {

@@ -12,7 +12,7 @@ namespace relevo {
 bool sees(const Floor& floor, const Sight& sight, const Event& event);
 
 /// Appends an array of the events first .. first + count - 1, those in sight. Faults of the log.
-Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor,
-                           const Sight& sight, Position first, std::size_t count);
+Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor, const Sight& sight,
+                           Position first, std::size_t count);
 
 }  // namespace relevo

@@ -38,6 +38,9 @@ class Feed {
   /// The batch was folded into the floor, and changed this of the board.
   void publish(const Batch& batch, const BoardChanges& changes);
 
+  /// The server is gone, and its connections with it.
+  void forget_viewers() { viewers_.clear(); }
+
   /// Each second: cuts viewers without progress or session, drops channels without viewers.
   void look_after();
 
@@ -68,8 +71,7 @@ class Feed {
 
   std::optional<Principal> principal_of(const Viewer& viewer) const;
   std::optional<Scope> scope_of(const std::string& topic, const Principal& principal);
-  std::shared_ptr<const Sight> sight_of_topic(const std::string& topic,
-                                              const Principal& principal);
+  std::shared_ptr<const Sight> sight_of_topic(const std::string& topic, const Principal& principal);
   void subscribe(Viewer& viewer, const std::string& topic, std::optional<Position> from);
   bool join(Viewer& viewer, const std::string& topic);
   void leave(Subscription& subscription);

@@ -56,8 +56,8 @@ FeedChannel::Text FeedChannel::snapshot(const Floor& floor) {
   return snapshot_;
 }
 
-std::optional<std::vector<FeedChannel::Text>> FeedChannel::changes_after(
-    Position position, const Floor& floor) const {
+std::optional<std::vector<FeedChannel::Text>> FeedChannel::changes_after(Position position,
+                                                                         const Floor& floor) const {
   if (position < kept_after_ || position > floor.board().position()) return std::nullopt;
   std::vector<Text> texts;
   for (const Kept& kept : kept_) {

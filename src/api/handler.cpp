@@ -30,7 +30,7 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const Log&
                  .worker = worker_,
                  .store = store_,
                  .secrets = secrets_,
-                 .on_server = std::move(on_server),
+                 .on_server = on_server,
                  .on_secrets_changed = options.on_secrets_changed,
                  .logger = logger}),
       routes_({.floor = floor_,
@@ -38,10 +38,16 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const Log&
                .sign_in = sign_in_,
                .commands = commands_,
                .log = log,
+               .on_server = std::move(on_server),
                .recordings = options.recordings}),
       feed_(floor_, sights_, sign_in_) {}
 
 ApiHandler::~ApiHandler() { worker_.stop(); }
+
+void ApiHandler::stop() {
+  worker_.stop();
+  feed_.forget_viewers();
+}
 
 void ApiHandler::fold(const Batch& batch) {
   floor_.apply(batch);

@@ -31,8 +31,9 @@ class ApiHandler final : public HttpHandler {
   /// Drops connections that do not read, and those whose session is over. Each second.
   void look_after_feed();
 
-  /// Waits for the job at work. Any thread; before the server's thread ends.
-  void stop_worker() { worker_.stop(); }
+  /// After the server's thread has ended, while the server is still there: waits for the worker's
+  /// job, and lets go of every connection.
+  void stop();
 
   void on_request(HttpRequest request, std::function<void(HttpReply)> respond) override;
   HttpReply on_upgrade(const HttpRequest& request) override;

@@ -18,8 +18,7 @@ JsonValue plain(const json::value& from) {
       value.boolean = from.get_bool();
       break;
     case json::kind::int64:
-      value.kind =
-          from.get_int64() >= 0 ? JsonValue::Kind::number : JsonValue::Kind::fraction;
+      value.kind = from.get_int64() >= 0 ? JsonValue::Kind::number : JsonValue::Kind::fraction;
       value.number = from.get_int64() >= 0 ? static_cast<std::uint64_t>(from.get_int64()) : 0;
       break;
     case json::kind::uint64:

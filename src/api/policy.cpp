@@ -16,14 +16,14 @@ using Row = std::array<Reach, acts_count>;
 
 // By role; the columns are see, command_agent, hear_recording, see_system, apply_operation.
 constexpr std::array<Row, roles_count> reaches = {{
-    {Reach::own, Reach::own, Reach::own, Reach::none, Reach::none},                 // agent
-    {Reach::team, Reach::team, Reach::team, Reach::none, Reach::none},              // coordinator
-    {Reach::all, Reach::all, Reach::all, Reach::all, Reach::none},                  // supervisor
-    {Reach::campaign, Reach::none, Reach::campaign, Reach::none, Reach::none},      // director
-    {Reach::all, Reach::none, Reach::none, Reach::all, Reach::none},                // command_center
-    {Reach::all, Reach::none, Reach::all, Reach::none, Reach::none},                // quality
-    {Reach::all, Reach::none, Reach::none, Reach::none, Reach::none},               // workforce
-    {Reach::all, Reach::all, Reach::all, Reach::all, Reach::all},                   // admin
+    {Reach::own, Reach::own, Reach::own, Reach::none, Reach::none},             // agent
+    {Reach::team, Reach::team, Reach::team, Reach::none, Reach::none},          // coordinator
+    {Reach::all, Reach::all, Reach::all, Reach::all, Reach::none},              // supervisor
+    {Reach::campaign, Reach::none, Reach::campaign, Reach::none, Reach::none},  // director
+    {Reach::all, Reach::none, Reach::none, Reach::all, Reach::none},            // command_center
+    {Reach::all, Reach::none, Reach::all, Reach::none, Reach::none},            // quality
+    {Reach::all, Reach::none, Reach::none, Reach::none, Reach::none},           // workforce
+    {Reach::all, Reach::all, Reach::all, Reach::all, Reach::all},               // admin
 }};
 
 bool covers(Reach reach, const Relation& relation) {
@@ -115,8 +115,8 @@ Relation relation_to(const Operation& operation, const Principal& principal, Age
   if (setup == nullptr) return {};
   Relation relation{.own = agent == principal.agent,
                     .team = coordinates(operation, principal.user, setup->team)};
-  relation.campaign = std::any_of(
-      operation.queues.begin(), operation.queues.end(), [&](const QueueSetup& queue) {
+  relation.campaign =
+      std::any_of(operation.queues.begin(), operation.queues.end(), [&](const QueueSetup& queue) {
         return directs(operation, principal.user, queue.campaign) && is_skilled(*setup, queue);
       });
   return relation;

@@ -20,10 +20,10 @@ struct Principal {
 };
 
 enum class Act : std::uint8_t {
-  see,              // Queues, agents, contacts and their events.
-  command_agent,    // Carry out an agent's commands.
+  see,            // Queues, agents, contacts and their events.
+  command_agent,  // Carry out an agent's commands.
   hear_recording,
-  see_system,       // Sessions, keys, restarts: events that belong to no agent and no contact.
+  see_system,  // Sessions, keys, restarts: events that belong to no agent and no contact.
   apply_operation,
 };
 
@@ -51,10 +51,10 @@ bool is_skilled(const AgentSetup& agent, const QueueSetup& queue);
 struct Sight {
   bool all = false;
   bool system = false;
-  std::vector<bool> queues;           // By id - 1.
+  std::vector<bool> queues;  // By id - 1.
   std::vector<bool> agents;
-  std::vector<bool> waiting_of;       // Queues whose waiting contacts are seen,
-  std::vector<bool> contacts_of;      // and those where every contact is.
+  std::vector<bool> waiting_of;   // Queues whose waiting contacts are seen,
+  std::vector<bool> contacts_of;  // and those where every contact is.
 
   bool sees(QueueId queue) const;
   bool sees(AgentId agent) const;

@@ -53,7 +53,7 @@ TEST_CASE("requests: a contact from its arrival to its end") {
   const HttpReply ready = api.command(agent, "set_ready");
   CHECK(ready.status == 200);
   CHECK(has(ready.body, R"("kind":"agent_state_changed","agent":"1001")"));
-  api.call(1, "5000");
+  api.arrive(1, "5000");
   CHECK(has(api.get(agent, "/api/v1/board").body, R"("state":"offered","agent":"1001")"));
   const auto& contact = api.engine.core().state().contacts.begin()->second;
   const LegId leg = contact.offer.leg;
@@ -100,7 +100,8 @@ TEST_CASE("requests: a repeated key gets the first answer, an overloaded engine 
   const HttpReply second = api.command(agent, "sign_in_agent", "{}", "key-1");
   CHECK(first.status == 200);
   CHECK(second.status == 200);
-  CHECK(first.body.substr(first.body.find("events")) == second.body.substr(second.body.find("events")));
+  CHECK(first.body.substr(first.body.find("events")) ==
+        second.body.substr(second.body.find("events")));
   CHECK(has(api.command(agent, "end_break", "{}", "key-1").body, "key_reused"));
   CHECK(api.command(agent, "set_ready", {}, std::string(129, 'x')).status == 400);
   api.engine.overloaded = true;
@@ -121,10 +122,13 @@ TEST_CASE("requests: the operation changes by its files") {
   TestApi api;
   const std::string admin = api.sign_in("admin");
   const std::string file =
-      R"([operation]\ncode = \"demo\"\ndemo = true\n[[user]]\ncode = \"admin\"\nroles = [\"admin\"]\n)";
+      R"([operation]\ncode = \"demo\"\ndemo = true\n[[user]]\ncode = \"admin\"\n)"
+      R"(name = \"A\"\nroles = [\"admin\"]\n)";
   const std::string sources = R"("sources":[{"name":"a.toml","text":")" + file + "\"}]";
   CHECK(api.command(api.sign_in("s01"), "apply_operation", "{" + sources + "}").status == 403);
-  const HttpReply dry = api.command(admin, "apply_operation", "{" + sources + R"(,"dry_run":true})");
+  const HttpReply dry =
+      api.command(admin, "apply_operation", "{" + sources + R"(,"dry_run":true})");
+  INFO(dry.body);
   CHECK(dry.status == 200);
   CHECK(has(dry.body, R"({"subject":"queue soporte","change":"retired"})"));
   CHECK(has(dry.body, R"("base_version":1)"));
@@ -132,9 +136,46 @@ TEST_CASE("requests: the operation changes by its files") {
             "operation_changed"));
   CHECK(api.command(admin, "apply_operation", R"({"sources":[{"name":"a","text":"["}]})").status ==
         400);
-  CHECK(api.command(admin, "apply_operation", "{" + sources + R"(,"base_version":1})").status == 200);
+  CHECK(api.command(admin, "apply_operation", "{" + sources + R"(,"base_version":1})").status ==
+        200);
   CHECK(api.secrets_changes == 1);
   CHECK_FALSE(has(api.get(admin, "/api/v1/board").body, "soporte"));
+}
+
+TEST_CASE("requests: the state's hash is for those who look after the system") {
+  TestApi api;
+  const HttpReply state = api.get(api.sign_in("cc01"), "/api/v1/state");
+  CHECK(state.status == 200);
+  CHECK(has(state.body, R"(,"hash":")"));
+  CHECK(api.get(api.sign_in("1001"), "/api/v1/state").status == 403);
+}
+
+TEST_CASE("requests: a recording is there once it is done, whole or in part") {
+  TestApi api;
+  const std::string admin = api.sign_in("admin");
+  api.arrive(1, "5000");
+  CHECK(has(api.get(admin, "/api/v1/contacts/1/recording").body, "was not recorded"));
+  api.engine.take(SeeRecordingStarted{.source = {.node = {1}}, .contact = {1}});
+  CHECK(has(api.get(admin, "/api/v1/contacts/1/recording").body, "still being made"));
+  api.engine.take(SeeRecordingEnded{.source = {.node = {1}}, .contact = {1}, .length = seconds(1)});
+  CHECK(has(api.get(admin, "/api/v1/contacts/1/recording").body, "not there yet"));
+  std::filesystem::create_directory(api.file("recordings"));
+  records::write_bytes(api.file("recordings/1.wav"), "0123456789");
+  const HttpReply whole = api.get(admin, "/api/v1/contacts/1/recording");
+  CHECK(whole.status == 200);
+  CHECK(whole.content_type == "audio/wav");
+  CHECK(whole.file.length == 10);
+  HttpRequest part{.method = "GET",
+                   .path = "/api/v1/contacts/1/recording",
+                   .authorization = "Bearer " + admin,
+                   .range = "bytes=2-4"};
+  const HttpReply some = api.send(part);
+  CHECK(some.status == 206);
+  CHECK(some.file.offset == 2);
+  CHECK(some.file.length == 3);
+  part.range = "bytes=10-";
+  CHECK(api.send(part).status == 416);
+  CHECK(api.get(api.sign_in("cc01"), "/api/v1/contacts/1/recording").status == 403);
 }
 
 TEST_CASE("requests: events are for those who may see them") {

@@ -1,5 +1,8 @@
 #include "api/routes.h"
 
+#include <array>
+#include <cinttypes>
+#include <cstdio>
 #include <optional>
 
 #include "api/board_json.h"
@@ -43,7 +46,9 @@ bool reads(const HttpRequest& request) {
 }  // namespace
 
 void Routes::answer(const HttpRequest& request, const Respond& respond) {
-  const Respond strict = [respond](HttpReply reply) { respond(with_strict_headers(std::move(reply))); };
+  const Respond strict = [respond](HttpReply reply) {
+    respond(with_strict_headers(std::move(reply)));
+  };
   if (answer_anybody(request, strict)) return;
   if (!request.path.starts_with(base)) return strict(problem(404, "There is nothing here."));
   const auto principal = parts_.sign_in.principal(request.authorization);
@@ -86,7 +91,27 @@ void Routes::answer_signed_in(const HttpRequest& request, const Principal& princ
     return parts_.sign_in.sign_out(principal, respond);
   }
   if (!reads(request)) return respond(problem(405, "Only commands change something."));
+  if (path == "/state") return answer_state(principal, respond);
   respond(get(request, principal));
+}
+
+/// For comparing the live state with a replay of the log: `relevo verify` prints the same.
+void Routes::answer_state(const Principal& principal, const Respond& respond) {
+  if (!may(principal.roles, Act::see_system, {})) {
+    return respond(problem(403, "You may not see the state of the system."));
+  }
+  parts_.floor.engine().inspect([on_server = parts_.on_server, respond](const StateSeen& seen) {
+    on_server([seen, respond] {
+      std::array<char, 17> hash{};
+      std::snprintf(hash.data(), hash.size(), "%016" PRIx64, seen.hash);
+      JsonWriter json;
+      json.begin_object();
+      json.member("position", seen.position);
+      json.member("hash", hash.data());
+      json.end_object();
+      respond({.body = json.take()});
+    });
+  });
 }
 
 HttpReply Routes::get(const HttpRequest& request, const Principal& principal) {

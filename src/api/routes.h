@@ -23,6 +23,7 @@ class Routes {
     SignIn& sign_in;
     Commands& commands;
     const Log& log;
+    OnServer on_server;
     std::string recordings;  // Folder of CONTACT.wav.
   };
 
@@ -35,6 +36,7 @@ class Routes {
   bool answer_anybody(const HttpRequest& request, const Respond& respond);
   void answer_signed_in(const HttpRequest& request, const Principal& principal,
                         const Respond& respond);
+  void answer_state(const Principal& principal, const Respond& respond);
   HttpReply get(const HttpRequest& request, const Principal& principal);
 
   Parts parts_;

@@ -13,8 +13,7 @@ class ApiServerOnThread final : public ApiServer {
  public:
   ~ApiServerOnThread() override { stop(); }
 
-  Result<void> open(const ApiOptions& options, EnginePort& engine, const Log& log,
-                    Logger& logger) {
+  Result<void> open(const ApiOptions& options, EnginePort& engine, const Log& log, Logger& logger) {
     auto handler = ApiHandler::open(
         options, engine, log, [this](std::function<void()> step) { post(std::move(step)); },
         logger);
@@ -37,8 +36,8 @@ class ApiServerOnThread final : public ApiServer {
 
   void stop() override {
     if (http_ == nullptr) return;
-    handler_->stop_worker();
     http_->stop();
+    handler_->stop();
   }
 
  private:

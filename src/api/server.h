@@ -14,11 +14,11 @@
 namespace relevo {
 
 struct ApiOptions {
-  int listener = -1;           // A bound, listening TCP socket; the server takes it over.
-  std::string records_path;    // The records store; opened here by its own connection.
-  std::string secrets_path;    // The sealed secrets, and their key.
+  int listener = -1;         // A bound, listening TCP socket; the server takes it over.
+  std::string records_path;  // The records store; opened here by its own connection.
+  std::string secrets_path;  // The sealed secrets, and their key.
   std::string secrets_key_path;
-  std::string recordings;      // Folder of CONTACT.wav.
+  std::string recordings;                    // Folder of CONTACT.wav.
   std::function<void()> on_secrets_changed;  // Devices' secrets were stored; on the API's thread.
   Duration session_lasts = hours(12);
   std::size_t connections_max = 20'000;

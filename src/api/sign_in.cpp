@@ -104,8 +104,8 @@ void SignIn::sign_in(const HttpRequest& request, const Respond& respond) {
 
 void SignIn::verified(const Attempt& attempt, bool right) {
   if (!right) {
-    logger_.warning("sign-in refused", {{"peer", std::string_view{attempt.peer}},
-                                        {"user", attempt.user.value}});
+    logger_.warning("sign-in refused",
+                    {{"peer", std::string_view{attempt.peer}}, {"user", attempt.user.value}});
     return attempt.respond(problem(401, "User or password is wrong."));
   }
   of_peer_.give_back(attempt.peer);

@@ -43,6 +43,9 @@ class TinyEngine final : public EnginePort {
           .events = outcome.events,
           .position = core_.state().position});
   }
+  void inspect(std::function<void(const StateSeen&)> done) override {
+    done({.position = core_.state().position, .hash = hash_of(core_.state())});
+  }
   bool ready() const override { return is_ready; }
   Time now() const override { return time; }
   Duration wall_offset() const override { return {}; }
@@ -77,13 +80,13 @@ class FakePeer final : public WebSocketPeer {
 class TestApi {
  public:
   TestApi()
-      : handler_(ApiHandler::open({.records_path = folder_ / "records.db",
-                                   .secrets_path = folder_ / "secrets",
-                                   .secrets_key_path = folder_ / "secrets.key",
-                                   .recordings = folder_ / "recordings",
-                                   .on_secrets_changed = [this] { ++secrets_changes; }},
-                                  engine, log, [this](std::function<void()> step) { post(step); },
-                                  logger_)
+      : handler_(ApiHandler::open(
+                     {.records_path = folder_ / "records.db",
+                      .secrets_path = folder_ / "secrets",
+                      .secrets_key_path = folder_ / "secrets.key",
+                      .recordings = folder_ / "recordings",
+                      .on_secrets_changed = [this] { ++secrets_changes; }},
+                     engine, log, [this](std::function<void()> step) { post(step); }, logger_)
                      .value()) {
     engine.publish = [this](const Batch& batch) { handler_->fold(batch); };
     engine.take(StartCore{});
@@ -97,7 +100,7 @@ class TestApi {
                                .document = std::make_shared<const Operation>(read->document),
                                .bytes = bytes});
   }
-  ~TestApi() { handler_->stop_worker(); }
+  ~TestApi() { handler_->stop(); }
 
   /// The reply, once it is there.
   HttpReply send(HttpRequest request) {
@@ -119,9 +122,8 @@ class TestApi {
   /// At most one parameter in the path.
   HttpReply get(const std::string& token, const std::string& path) {
     const std::size_t question = path.find('?');
-    HttpRequest request{.method = "GET",
-                        .path = path.substr(0, question),
-                        .authorization = "Bearer " + token};
+    HttpRequest request{
+        .method = "GET", .path = path.substr(0, question), .authorization = "Bearer " + token};
     const std::size_t equals = path.find('=');
     if (equals != std::string::npos) {
       request.query.emplace_back(path.substr(question + 1, equals - question - 1),
@@ -153,7 +155,7 @@ class TestApi {
   void connect_device(std::string_view agent) {
     engine.take(SeeDevices{.source = {.node = {1}}, .agent = agent, .devices = 1});
   }
-  void call(std::uint64_t leg, std::string_view number) {
+  void arrive(std::uint64_t leg, std::string_view number) {
     engine.take(ArriveContact{.source = {.node = {1}},
                               .person = {leg},
                               .leg = {leg_of_voice_min + leg},

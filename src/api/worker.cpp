@@ -30,6 +30,7 @@ void Worker::stop() {
   }
   changed_.notify_one();
   if (thread_.joinable()) thread_.join();
+  jobs_.clear();  // What they hold to answer with must not outlive the server.
 }
 
 void Worker::run() {

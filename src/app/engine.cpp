@@ -145,7 +145,8 @@ Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks)
       Asking& asking = std::get<Asking>(work[next++]);
       // A document takes the batch's one place for it, so nothing follows it.
       closed = std::holds_alternative<ApplyOperation>(asking.request.command);
-      answers.push_back({std::move(asking.done), core_.take(asking.request, batch)});
+      answers.push_back(
+          {std::move(asking.done), core_.take(asking.request, batch), asking.request.keyed});
     }
     core_.close(batch);
     auto finished = finish(std::move(batch), std::move(answers), sinks);
@@ -169,10 +170,14 @@ Result<void> Engine::finish(Batch batch, std::vector<Answering> answers, const E
     sinks.act(*durable, touched_by(*durable));
   }
   for (const Answering& answer : answers) {
-    answer.done({.reject = answer.outcome.reject,
-                 .first = answer.outcome.first,
-                 .events = answer.outcome.events,
-                 .position = core_.state().position});
+    const Outcome& outcome = answer.outcome;
+    // With a key that of its key_used, so that a repetition is told the same.
+    const bool done_by_key = answer.keyed && outcome.reject == Reject::none;
+    answer.done(
+        {.reject = outcome.reject,
+         .first = outcome.first,
+         .events = outcome.events,
+         .position = done_by_key ? outcome.first + outcome.events : core_.state().position});
   }
   return {};
 }

@@ -71,6 +71,7 @@ class Engine final : public EnginePort, public ChannelPort {
   struct Answering {
     std::function<void(const Answer&)> done;
     Outcome outcome;
+    bool keyed = false;
   };
 
   bool wait_for_work(std::vector<Waiting>& work);

@@ -17,7 +17,7 @@ struct Answer {
                             // an idempotency key makes that safe.
   Position first = 0;       // Its events: `events` of them from here; the same again for a repeated
   std::uint32_t events = 0;  // idempotency key.
-  Position position = 0;     // Of the log, at least first + events - 1.
+  Position position = 0;     // All of it is in the log up to here; with a key always the same.
 };
 
 class CommandPort {

@@ -168,8 +168,9 @@ export class AgentsView {
   matches(agent) {
     if (this.states.size > 0 && !this.states.has(agent.state)) return false;
     if (!this.text) return true;
-    const queue = agent.contact === null ? '' : this.board.contacts.get(agent.contact)?.queue;
-    return plain(`${agent.id} ${agent.name} ${agent.team} ${queue}`).includes(this.text);
+    const contact = agent.contact === null ? undefined : this.board.contacts.get(agent.contact);
+    const said = [agent.id, agent.name, agent.team, contact?.queue].join(' ');
+    return plain(said).includes(this.text);
   }
 
   filter() {

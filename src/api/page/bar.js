@@ -10,7 +10,8 @@ export class BarView {
   /** @param {{ language: (chosen: string) => void, signOut: () => void }} on */
   constructor(on) {
     for (const button of document.querySelectorAll('[data-language]')) {
-      button.addEventListener('click', () => on.language(button.getAttribute('data-language') ?? ''));
+      const chosen = button.getAttribute('data-language') ?? '';
+      button.addEventListener('click', () => on.language(chosen));
     }
     byId('sign-out').addEventListener('click', on.signOut);
     byId('theme').addEventListener('click', () => this.switchTheme());
@@ -62,10 +63,12 @@ export class BarView {
    * @param {number} position
    */
   drawConnection(state, oldMs, position) {
+    const old = { age: age(oldMs) };
+    const at = word('position', { n: number(position) });
     const parts = {
       connecting: '',
-      live: `${word('changed_ago', { age: age(oldMs) })} · ${word('position', { n: number(position) })}`,
-      reconnecting: `${word('data_age', { age: age(oldMs) })} · ${word('position', { n: number(position) })}`,
+      live: `${word('changed_ago', old)} · ${at}`,
+      reconnecting: `${word('data_age', old)} · ${at}`,
     };
     setAttribute(byId('connection'), 'data-state', state);
     setAttribute(/** @type {Element} */ (this.shape.firstChild), 'href', `#g-${SHAPES[state]}`);

@@ -3,8 +3,8 @@
 /**
  * @typedef {{ id: string, number: string, waiting: number, longest_wait_ms: number,
  *   target_ms: number, connected: number, takenAt: number }} Queue
- * @typedef {{ id: string, name: string, team: string, state: string, since: string, sinceAt: number,
- *   contact: number | null, devices: number, sessions: number,
+ * @typedef {{ id: string, name: string, team: string, state: string, since: string,
+ *   sinceAt: number, contact: number | null, devices: number, sessions: number,
  *   break_kind: string | null, next_break: string | null }} Agent
  * @typedef {{ id: number, queue: string, state: string, agent: string | null, waited_ms: number,
  *   since: string, recording: boolean, takenAt: number }} Contact

@@ -79,7 +79,8 @@ export class ContactsView {
   matches(contact) {
     if (!this.text) return true;
     const agent = contact.agent === null ? undefined : this.board.agents.get(contact.agent);
-    const said = `${contact.id} ${contact.queue} ${contact.agent ?? ''} ${agent?.name} ${agent?.team}`;
+    const { id, queue } = contact;
+    const said = [id, queue, contact.agent, agent?.name, agent?.team].join(' ');
     return plain(said).includes(this.text);
   }
 

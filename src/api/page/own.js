@@ -172,13 +172,17 @@ export class OwnView {
         + (contact.recording ? ` · ${word('own_recording')}` : '') + '.');
     }
     if (hasWord(`own.${own.state}`)) said.push(word(`own.${own.state}`));
-    if (hasNextBreak(own)) said.push(word('own_next_break', { kind: word(`kind.${own.next_break}`) }));
+    const kind = word(`kind.${own.next_break}`);
+    if (hasNextBreak(own)) said.push(word('own_next_break', { kind }));
     const phoneMatters = own.state !== 'offline' && own.state !== 'unreachable';
     if (own.devices === 0 && phoneMatters) said.push(word('own_no_phone'));
     return said.join(' ');
   }
 
-  /** An offer interrupts; any other change of the own state waits for its turn. @param {Agent} own */
+  /**
+   * An offer interrupts; any other change of the own state waits for its turn.
+   * @param {Agent} own
+   */
   announce(own) {
     const now = `${own.state} ${own.break_kind} ${own.contact}`;
     if (now === this.said) return;

@@ -28,7 +28,8 @@ class Floor {
     this.agents = new AgentsView(this.board);
     this.contacts = new ContactsView(this.board);
     this.queues = new QueuesView(this.board);
-    this.own = this.isAgent ? new OwnView(this.board, session, () => onOver('session_over')) : undefined;
+    const sessionOver = () => onOver('session_over');
+    this.own = this.isAgent ? new OwnView(this.board, session, sessionOver) : undefined;
     this.live = false;
     this.lostAt = 0;
     this.refusal = '';
