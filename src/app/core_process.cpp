@@ -23,7 +23,8 @@ namespace relevo {
 
 namespace {
 
-constexpr int poll_ms = 20;  // How often the start looks whether voice is there.
+constexpr int poll_ms = 20;   // How often the start looks whether voice is there,
+constexpr int look_ms = 200;  // and how often it is looked at later.
 constexpr std::size_t feed_events = 4'096;
 
 std::string address_of(int listener) {
@@ -167,7 +168,8 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   }
   if (wait_until_ready(options, engine, **voice, **log, http, *stop, engine_ended)) {
     logger.info("ready", {{"http", http}, {"position", (*log)->last()}});
-    while (!engine_ended && !wait_for_stop(*stop, 1000)) {
+    while (!engine_ended && !wait_for_stop(*stop, look_ms)) {
+      engine.set_ready(!(*voice)->sip_address().empty());
     }
   }
   finish();

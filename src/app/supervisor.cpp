@@ -47,6 +47,8 @@ class Supervisor {
     ::close(ready_write_);
     voice().start(now_ms());
     while (!done_) turn();
+    // It is for whoever follows a process that died; here everybody ended in order.
+    ::unlink(leg_store_.c_str());
     return status_;
   }
 
@@ -78,6 +80,7 @@ class Supervisor {
     const auto paths = data_paths(options_.data);  // Last, as it makes the folder.
     if (!paths) return refuse(paths.error());
     if (const auto locked = lock_data_folder(*paths); !locked) return refuse(locked.error());
+    leg_store_ = paths->leg_store;
 
     std::array<int, 2> ready{};
     if (::pipe2(ready.data(), O_NONBLOCK) != 0) {
@@ -253,6 +256,7 @@ class Supervisor {
   Logger& logger_;
   std::vector<std::unique_ptr<Child>> children_;  // core, voice, companions.
   std::vector<std::string> core_again_;
+  std::string leg_store_;
   int signals_ = -1;
   int ready_read_ = -1;
   int ready_write_ = -1;

@@ -27,7 +27,9 @@ struct Peer {
   link::Connection connection;
   NodeId node;
   std::uint64_t session = 0;
+  std::string sip_address;
   bool greeted = false;     // Hello came.
+  bool welcomed = false;    // Welcome and accounts went out, which nothing may overtake.
   bool reconciled = false;  // Its report is in the log: from here on it gets what changes.
 };
 
@@ -74,7 +76,7 @@ class Running final : public VoiceChannel {
     post([this] {
       const link::ToVoice accounts{accounts_()};
       for (auto& [id, peer] : peers_) {
-        if (!peer.greeted) continue;
+        if (!peer.welcomed) continue;
         Bytes frames;
         link::put_frame(frames, accounts);
         send(id, peer, frames);
@@ -166,11 +168,8 @@ class Running final : public VoiceChannel {
     }
     peer.node = hello.node;
     peer.session = hello.session;
+    peer.sip_address = std::string(hello.sip_address.view());
     peer.greeted = true;
-    {
-      const std::lock_guard lock{mutex_};
-      sip_address_ = std::string(hello.sip_address.view());
-    }
     logger_.info("voice connected",
                  {{"node", hello.node.value}, {"sip", hello.sip_address.view()}});
     engine_.welcome(peer.node, peer.session, [this, id](const Welcomed& welcomed) {
@@ -180,6 +179,7 @@ class Running final : public VoiceChannel {
         Bytes frames;
         link::put_frame(frames, link::ToVoice{link::Welcome{.epoch = epoch, .facts_taken = taken}});
         link::put_frame(frames, link::ToVoice{accounts_()});
+        found->second.welcomed = true;
         send(id, found->second, frames);
       });
     });
@@ -258,6 +258,10 @@ class Running final : public VoiceChannel {
     if (found == peers_.end()) return;
     Peer& peer = found->second;
     peer.reconciled = true;
+    {
+      const std::lock_guard lock{mutex_};
+      sip_address_ = peer.sip_address;
+    }
     Bytes frames;
     std::map<ContactId, bool> live;
     for (const Believed& believed : welcomed.contacts) {

@@ -33,6 +33,8 @@ using Message = http::request<http::string_body>;
 
 constexpr std::size_t first_read_bytes = 4 * 1024;
 constexpr std::size_t file_piece_bytes = 64 * 1024;
+constexpr Duration close_within =
+    seconds(5);                             // Of a WebSocket: the last message and the close frame.
 constexpr int drain_bytes_max = 64 * 1024;  // Read and dropped after a refusal, so that it arrives.
 
 std::chrono::microseconds in_chrono(Duration duration) {
@@ -107,15 +109,19 @@ class Socket final : public WebSocketPeer, public std::enable_shared_from_this<S
   void close(std::uint16_t code, std::string_view reason) override {
     if (!open_ || closing_) return;
     closing_ = true;
-    // A close frame cannot overtake a message that is being written: then the connection is cut
-    // after it.
-    if (!queue_.empty()) {
-      beast::get_lowest_layer(stream_).cancel();
-      return;
+    why_ = websocket::close_reason(static_cast<websocket::close_code>(code),
+                                   beast::string_view(reason.data(), reason.size()));
+    // What is being written goes out before the close frame, but not for ever.
+    while (queue_.size() > 1) {
+      queued_bytes_ -= queue_.back()->size();
+      queue_.pop_back();
     }
-    const websocket::close_reason why(static_cast<websocket::close_code>(code),
-                                      beast::string_view(reason.data(), reason.size()));
-    stream_.async_close(why, [self = shared_from_this()](const Error&) {});
+    cut_.expires_after(in_chrono(close_within));
+    cut_.async_wait([weak = weak_from_this()](const Error& error) {
+      const auto self = weak.lock();
+      if (!error && self) beast::get_lowest_layer(self->stream_).close();
+    });
+    if (queue_.empty()) send_close();
   }
 
  private:
@@ -139,9 +145,14 @@ class Socket final : public WebSocketPeer, public std::enable_shared_from_this<S
                           self->queued_bytes_ -= self->queue_.front()->size();
                           self->queue_.pop_front();
                           if (error) return;  // The reader sees the end too.
+                          if (self->closing_) return self->send_close();
                           if (!self->queue_.empty()) return self->write();
                           self->shared_.handler.on_drained(self);
                         });
+  }
+
+  void send_close() {
+    stream_.async_close(why_, [self = shared_from_this()](const Error&) {});
   }
 
   void closed() {
@@ -157,6 +168,8 @@ class Socket final : public WebSocketPeer, public std::enable_shared_from_this<S
   std::size_t queued_bytes_ = 0;
   bool open_ = false;
   bool closing_ = false;
+  websocket::close_reason why_;
+  asio::steady_timer cut_{stream_.get_executor()};
 };
 
 class Session final : public std::enable_shared_from_this<Session> {

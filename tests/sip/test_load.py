@@ -63,6 +63,8 @@ class Load(FloorTest):
         phones, clients = self.agents_ready(agents)
         calls = self.sipp("customer_stays", [(end.port,) for end in customers], rate=25).start()
         wait_until(lambda: self.in_state("talking") == CALLS, 30, "all talking")
+        self.join(calls, *customers)
+        self.join(phones, *agents)
         shown = self.watcher.board()["contacts"]
         self.assertEqual([contact["state"] for contact in shown], ["connected"] * CALLS)
         settled = time.monotonic() + SETTLE_S

@@ -10,7 +10,7 @@ from support.floor import NUMBER, QUEUE, FloorTest
 from support.waiting import wait_until
 from support.wav import read_wav
 
-GREETING = "/usr/share/asterisk/sounds/es/queue-thankyou.wav"
+GREETING = "/usr/share/asterisk/sounds/es_MX_f_Allison/queue-thankyou.wav"
 
 
 def is_about(heard, meant):
@@ -69,7 +69,7 @@ class Refusals(FloorTest):
         self.refused(404, dialed="5999")
 
     def test_somebody_who_is_no_trunk(self):
-        self.refused(403, address=network.PHONES)
+        self.refused(403, room=network.PHONES)
 
     def test_a_full_queue(self):
         both = self.sipp("customer", [(39994, 2000), (39996, 2000)]).start()

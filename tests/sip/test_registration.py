@@ -6,6 +6,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from support import network
+from support.api import Refused
 from support.floor import Agent, FloorTest
 
 
@@ -23,9 +24,11 @@ class Registration(FloorTest):
     def test_a_registered_phone_makes_its_agent_reachable(self):
         agent = Agent(self, "1001")
         agent.client.command("sign_in_agent")
-        agent.client.command("set_ready")
-        agent.wait_state("unreachable")
+        with self.assertRaises(Refused) as refused:
+            agent.client.command("set_ready")
+        self.assertEqual(refused.exception.reject, "agent_unreachable")
         self.register("1001", 5301)
+        agent.client.command("set_ready")
         agent.wait_state("ready")
         self.register("1001", 5301, expires=0)
         agent.wait_state("unreachable")

@@ -90,6 +90,7 @@ class Talk(FloorTest):
         end = self.rtp(customer={"frequency": CUSTOMER_HZ, "payload_type": 8})["customer"]
         agent = self.agent("1001", codecs="PCMU/8000/1", auto_answer=True)
         sipp = self.sipp("customer_stays", [(end.port,)], payload_type=8).start()
+        self.join(sipp, end)
         agent.wait_state("talking")
         start = time.monotonic()
         self.let_talk(agent.phone, 1.5)
@@ -115,11 +116,12 @@ class Demo(FloorTest):
         end = self.rtp(customer={"frequency": CUSTOMER_HZ})["customer"]
         agent = self.agent("1001", auto_answer=True)
         sipp = self.sipp("customer", [(end.port, 2500)]).start()
+        self.join(sipp, end)
         agent.wait_state("talking")
         contact = agent.contact()
         sipp.finish()
         agent.wait_state("wrap_up")
-        agent.client.command("finish_wrap_up")
+        agent.client.command("finish_wrap_up", {"contact": contact})
         self.wait_closed(contact, "handled")
         agent.wait_state("ready")
         last = end.heard()[-tone.RATE:]

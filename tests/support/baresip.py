@@ -5,7 +5,7 @@ import pathlib
 import socket
 import subprocess
 
-from support.network import CUSTOMERS, CUSTOMERS_INTERFACE, PHONES, PHONES_INTERFACE
+from support.network import CUSTOMERS, PHONES
 from support.waiting import wait_until
 from support.wav import read_wav
 
@@ -37,7 +37,7 @@ module sndfile.so
 module ctrl_tcp.so
 module_tmp account.so
 module_app menu.so
-ctrl_tcp_listen 127.0.0.1:{control_port}
+ctrl_tcp_listen {address}:{control_port}
 snd_path {sounds}
 """
 
@@ -54,7 +54,8 @@ class Phone:
         self.sounds.mkdir(parents=True)
         self.user = user
         self.events = []
-        self.address = CUSTOMERS if customer else PHONES
+        self.room = CUSTOMERS if customer else PHONES
+        self.address = self.room.address
         self.sip_port = 5100 + 2 * index
         self.control_port = 4400 + index
         self.process = self.control = None
@@ -64,8 +65,8 @@ class Phone:
         (self.folder / "config").write_text(CONFIG.format(
             address=self.address, sip_port=self.sip_port, frequency=frequency,
             rtp_first=rtp_first, rtp_last=rtp_first + 18, modules=MODULES,
-            interface=CUSTOMERS_INTERFACE if customer else PHONES_INTERFACE,
-            control_port=self.control_port, sounds=self.sounds))
+            interface=self.room.name, control_port=self.control_port,
+            sounds=self.sounds))
         host = registrar or f"{self.address}:{self.sip_port}"
         account = f"<sip:{user}@{host};transport={transport}>;audio_codecs={codecs}"
         account += ";ptime=20;answermode=" + ("auto" if auto_answer else "manual")
@@ -75,15 +76,15 @@ class Phone:
 
     def start(self):
         with open(self.folder / "log", "wb") as log:
-            self.process = subprocess.Popen(["baresip", "-4", "-f", str(self.folder)],
-                                            stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(
+                self.room.inside(["baresip", "-4", "-f", str(self.folder)]),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
 
         def connected():
             if self.process.poll() is not None:
                 raise AssertionError("baresip ended:\n" + self.log())
             try:
-                return socket.create_connection(("127.0.0.1", self.control_port), timeout=1)
+                return socket.create_connection((self.address, self.control_port), timeout=1)
             except OSError:
                 return None
 
@@ -138,6 +139,10 @@ class Phone:
         """Waits until `count` events of the type have come since the start; gives the last."""
         wait_until(lambda: len(self.seen(kind)) >= count, timeout, f"{self.user}: {kind}")
         return self.seen(kind)[-1]
+
+    def wait_registered(self):
+        """Its log tells; the event may come before the control connection is there."""
+        wait_until(lambda: " 200 OK " in self.log(), what=f"{self.user} is registered")
 
     # ---- What it is told --------------------------------------------------------------------
 

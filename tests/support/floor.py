@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 from support.baresip import Phone
-from support.network import CUSTOMERS_NETWORK, what_is_missing
+from support.network import CUSTOMERS, SERVER, what_is_missing
 from support.relevo import DEMO, Server
 from support.rtp import Rtp
 from support.sipp import Sipp
@@ -29,7 +29,7 @@ def operation_text(changes=None):
         if old not in text:
             raise AssertionError(f"the demo operation has no `{old}` any more")
         text = text.replace(old, new)
-    return text + f'\n[[trunk]]\naddress = "{CUSTOMERS_NETWORK}"\n'
+    return text + f'\n[[trunk]]\naddress = "{CUSTOMERS.network}"\n'
 
 
 class Agent:
@@ -83,11 +83,11 @@ class FloorTest(unittest.TestCase):
         if why:
             self.skipTest(why)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="relevo-sip-"))
-        self.server = Server(self.folder, self.operation())
+        self.server = Server(self.folder, self.operation(), sip=f"{SERVER}:5060")
         self.addCleanup(self.server.kill)
         self.server.start()
         self.watcher = self.server.client("s01")
-        self.phones = 0
+        self.phones = []
         self.sip_ports = 5300
         self.rtp_ports = 30000
         self.sipps = 0
@@ -100,6 +100,8 @@ class FloorTest(unittest.TestCase):
 
     def tearDown(self):
         self.wait_empty()
+        for phone in self.phones:  # Before the server, which they tell that they leave.
+            phone.stop()
         self.assertEqual(self.server.stop(), 0, "the server's exit status")
         self.assertNotIn(" error ", self.server.log())
 
@@ -114,8 +116,8 @@ class FloorTest(unittest.TestCase):
     # ---- Who is there -----------------------------------------------------------------------
 
     def phone(self, user, frequency, start=True, **how):
-        self.phones += 1
-        phone = Phone(self.folder, self.phones, user, frequency, **how)
+        phone = Phone(self.folder, len(self.phones), user, frequency, **how)
+        self.phones.append(phone)
         self.addCleanup(phone.stop)
         if start:
             phone.start()
@@ -126,7 +128,7 @@ class FloorTest(unittest.TestCase):
         agent = Agent(self, code)
         agent.phone = self.phone(code, AGENT_HZ, registrar=self.server.sip, secret="demo-" + code,
                                  **how)
-        agent.phone.wait_for("REGISTER_OK")
+        agent.phone.wait_registered()
         if ready:
             agent.set_ready()
         return agent
@@ -182,6 +184,15 @@ class FloorTest(unittest.TestCase):
         rtp.start()
         self.addCleanup(rtp.stop)
         return made
+
+    def join(self, sipp, *ends):
+        """The ends speak to where SIPp's calls were told to, once all of these were told."""
+        def told():
+            media = sipp.media()
+            return media if all(end.port in media for end in ends) else None
+        media = wait_until(told, 10, f"{sipp.name} knows where audio goes")
+        for end in ends:
+            end.target = media[end.port]
 
     # ---- What became of it ------------------------------------------------------------------
 

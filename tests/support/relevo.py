@@ -70,25 +70,38 @@ class Server:
             raise AssertionError(f"relevo did not end within {STOP_SECONDS_MAX} s of SIGTERM")
 
     def kill(self):
-        """The last means. The children end with their parent."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
+        """The last means."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        children = self.children()
+        self.process.kill()
+        for pid in children:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:  # It ended with its parent.
+                pass
+        self.process.wait()
 
     def client(self, user, password=None):
         return Client(self.http, user, password)
 
+    def children(self):
+        """The process ids of the program's children."""
+        try:
+            return [int(pid) for pid in pathlib.Path(
+                f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
+        except OSError:  # It ended.
+            return []
+
     def child(self, name):
         """The process id of the child `core` or `voice`; None while it is not there."""
-        try:
-            children = pathlib.Path(
-                f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-            for pid in children.split():
+        for pid in self.children():
+            try:
                 words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-                if len(words) > 1 and words[1].decode() == name:
-                    return int(pid)
-        except OSError:  # It ended while we looked.
-            pass
+            except OSError:  # It ended while we looked.
+                continue
+            if len(words) > 1 and words[1].decode() == name:
+                return pid
         return None
 
     def log(self):

@@ -27,7 +27,7 @@ class Packet:
 
 
 class End:
-    """One RTP socket. It sends from when it knows where to: what comes first tells.
+    """One RTP socket. It speaks from when `target` says where to.
 
     With `numbered` each packet of it carries its number, from 0, in its first four bytes.
     """
@@ -41,7 +41,7 @@ class End:
         self.payload_type = payload_type
         self.numbered = numbered
         self.sending = True
-        self.target = None
+        self.target = None  # (address, port)
         self.sent = 0
         self.received = []
         self.digits = []  # Sent soon, each as RFC 4733 packets.
@@ -53,10 +53,9 @@ class End:
     def take(self):
         try:
             while True:
-                datagram, source = self.socket.recvfrom(2048)
+                datagram = self.socket.recv(2048)
                 if len(datagram) < HEADER.size or datagram[1] & 0x7F in range(72, 77):
                     continue  # RTCP.
-                self.target = source
                 _first, second, sequence, _time, _ssrc = HEADER.unpack_from(datagram)
                 if len(self.received) < PACKETS_MAX:
                     self.received.append(Packet(time.monotonic(), second & 0x7F, sequence,

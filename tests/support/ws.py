@@ -8,7 +8,8 @@ import struct
 
 READ_SECONDS_MAX = 10
 PIECE_BYTES = 65536
-TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
+CONTINUED, TEXT, CLOSE, PING, PONG = 0, 1, 8, 9, 10
+LAST = 0x80
 
 
 class NotUpgraded(AssertionError):
@@ -59,7 +60,7 @@ class WebSocket:
 
     def send_frame(self, kind, payload):
         size = len(payload)
-        head = bytes([0x80 | kind])
+        head = bytes([LAST | kind])
         if size < 126:
             head += bytes([0x80 | size])
         elif size < 65536:
@@ -79,11 +80,14 @@ class WebSocket:
     def receive_text(self, timeout=READ_SECONDS_MAX):
         """The next text message as bytes. Closed when there is none any more; TimeoutError."""
         self.socket.settimeout(timeout)
+        text = b""
         while True:
-            kind, payload = self.receive_frame()
-            if kind == TEXT:
-                return payload
-            if kind == PING:
+            last, kind, payload = self.receive_frame()
+            if kind in (TEXT, CONTINUED):
+                text += payload
+                if last:
+                    return text
+            elif kind == PING:
                 self.send_frame(PONG, payload)
             elif kind == CLOSE:
                 raise Closed(struct.unpack("!H", payload[:2])[0] if len(payload) >= 2 else None)
@@ -92,15 +96,15 @@ class WebSocket:
         return json.loads(self.receive_text(timeout))
 
     def receive_frame(self):
-        first, second = self.take(2)
+        first, second = self.read_bytes(2)
         size = second & 0x7F
         if size == 126:
-            size, = struct.unpack("!H", self.take(2))
+            size, = struct.unpack("!H", self.read_bytes(2))
         elif size == 127:
-            size, = struct.unpack("!Q", self.take(8))
-        return first & 0x0F, self.take(size)
+            size, = struct.unpack("!Q", self.read_bytes(8))
+        return bool(first & LAST), first & 0x0F, self.read_bytes(size)
 
-    def take(self, size):
+    def read_bytes(self, size):
         while len(self.unread) < size:
             try:
                 piece = self.socket.recv(PIECE_BYTES)
