@@ -6,6 +6,7 @@ import os
 import pathlib
 import signal
 import sys
+import threading
 import time
 import unittest
 
@@ -115,6 +116,35 @@ class CoreKilled(RestartTest):
             self.assertGreater(now, position)
             position = now
         self.ends(self.running)
+
+
+class BeforeReady(StartTest):
+    def test_a_core_killed_before_it_is_ready_is_started_again_and_says_ready(self):
+        server = self.server()
+        killed = []
+
+        def kill_core():
+            killed.append(wait_until(lambda: server.process and server.child("core"), what="core"))
+            os.kill(killed[0], signal.SIGKILL)
+
+        killer = threading.Thread(target=kill_core)
+        killer.start()
+        server.start()
+        killer.join()
+        self.assertIn("process died, starting it again process=core", server.log())
+        self.assertNotEqual(server.child("core"), killed[0])
+        self.ends(server)
+
+
+class EndOfChildrenIgnored(StartTest):
+    def test_whoever_starts_it_may_ignore_the_end_of_children(self):
+        server = self.server()
+        server.command = ["env", "--ignore-signal=SIGCHLD", *server.command]
+        server.start()
+        pid = server.child("core")
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: server.child("core") not in (None, pid), 10, "another core")
+        self.ends(server)
 
 
 class VoiceKilled(RestartTest):

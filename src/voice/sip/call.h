@@ -47,7 +47,8 @@ struct Call {
   nta_incoming_t* reinvite = nullptr;  // A later one of theirs, until its ACK.
   nta_outgoing_t* won = nullptr;       // Agent: the INVITE that was answered.
   std::vector<Branch*> branches;       // Agent, while ringing.
-  nta_outgoing_t* probe = nullptr;     // OPTIONS on its way.
+  nta_outgoing_t* probe = nullptr;     // OPTIONS on its way,
+  std::unique_ptr<Timer> probe_limit;  // and how long its answer is waited for.
   bool tcp = false;
   std::string call_id;
   std::string local_party;  // Ours and theirs of From and To, with tags: a dialog's identity.

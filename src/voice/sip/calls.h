@@ -41,6 +41,7 @@ class Calls {
   static constexpr Duration core_silent_wait = seconds(5);
   static constexpr Duration ack_wait = seconds(34);  // A little more than 64 * T1.
   static constexpr Duration device_deaf_wait = seconds(4);
+  static constexpr Duration probe_wait = seconds(5);  // Four sendings over UDP.
 
   Calls(Loop& loop, Agent& agent, Registrar& registrar, Media& media, CallEvents& events,
         Logger& logger);

@@ -123,12 +123,18 @@ void Calls::probe(LegId leg) {
   call->probe = nta_outgoing_tcreate(call->dialog, CallCallbacks::probe_response, call, way,
                                      SIP_METHOD_OPTIONS, nullptr,
                                      SIPTAG_USER_AGENT_STR(product_name), TAG_END());
+  if (call->probe == nullptr) return;
+  // The transaction itself would try for 32 s, and somebody waits on the other leg.
+  call->probe_limit =
+      std::make_unique<Timer>(loop_, [this, call] { on_probe_response(*call, 408); });
+  call->probe_limit->set(probe_wait);
 }
 
 void Calls::on_probe_response(Call& call, int status) {
   if (status < 200) return;
   nta_outgoing_destroy(call.probe);
   call.probe = nullptr;
+  call.probe_limit.reset();
   // Any answer of the device shows that it is there, but not one that denies the dialog.
   const bool gone = status == 408 || status == 481 || status == 503;
   logger_.warning(gone ? "a silent leg is gone" : "a silent leg is still there",

@@ -144,9 +144,7 @@ void Calls::on_invite_followup(Call& call, const sip_t* sip) {
     return;
   }
   if (sip->sip_request->rq_method == sip_method_cancel) {
-    // Told of one that came behind our 200 as well: it has no effect (RFC 3261, 9.2), and a BYE
-    // follows. The 487 itself is sent by the transaction.
-    if (call.state == CallState::arrived) end(call, link::LegEnd::cancelled, 487);
+    end(call, link::LegEnd::cancelled, 487);  // The 487 itself is sent by the transaction.
     return;
   }
   if (sip->sip_request->rq_method == sip_method_ack) acknowledged(call, *sip);

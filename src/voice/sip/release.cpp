@@ -77,6 +77,7 @@ void Calls::end(Call& call, link::LegEnd how, std::uint16_t status) {
   if (call.won != nullptr) nta_outgoing_destroy(call.won);
   nta_leg_destroy(call.dialog);
   call.limit.reset();
+  call.probe_limit.reset();
   if (call.local.port != 0) media_.close(call.leg);
   const auto owned = calls_.find(call.leg.value);
   buried_calls_.push_back(std::move(owned->second));
