@@ -102,7 +102,9 @@ class FloorTest(unittest.TestCase):
         self.wait_empty()
         for phone in self.phones:  # Before the server, which they tell that they leave.
             phone.stop()
+        seen = self.watcher.get("/state")
         self.assertEqual(self.server.stop(), 0, "the server's exit status")
+        self.server.assert_replays(seen)
         self.assertNotIn(" error ", self.server.log())
 
     def wait_empty(self, timeout=15):

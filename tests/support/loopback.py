@@ -93,7 +93,9 @@ class ServerTest(unittest.TestCase):
 
     @classmethod
     def stop(cls):
+        seen = cls.server.client("s01").get("/state")
         status = cls.server.stop()
+        cls.server.assert_replays(seen)
         errors = [line for line in cls.server.log().splitlines() if " error " in line and
                   not (cls.kills and "process died, starting it again" in line)]
         if status != 0 or errors:

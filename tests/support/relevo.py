@@ -104,6 +104,15 @@ class Server:
                 return pid
         return None
 
+    def assert_replays(self, seen):
+        """The stopped server's log folds to the state it said it had, `seen` of GET /state."""
+        told = subprocess.run(
+            [self.command[0], "verify", "--data", str(self.data), "--position",
+             str(seen["position"])], capture_output=True, text=True, timeout=30, check=False)
+        wanted = f"position={seen['position']} hash={seen['hash']}\n"
+        if told.stdout != wanted:
+            raise AssertionError(f"the replay differs: {told.stdout}{told.stderr} is not {wanted}")
+
     def log(self):
         return self.log_path.read_text(errors="replace")
 
