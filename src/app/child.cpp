@@ -18,7 +18,10 @@ bool Child::start(std::int64_t now_ms) {
 
   const pid_t supervisor = ::getpid();
   const pid_t pid = ::fork();
-  if (pid < 0) return false;
+  if (pid < 0) {
+    ended(now_ms);  // Tried again after a pause, like a process that died at once.
+    return false;
+  }
   if (pid == 0) {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);

@@ -37,7 +37,8 @@ std::string more_agents(std::uint32_t count) {
     const std::uint32_t last = std::min(first + team_span - 1, count);
     const std::string number = std::to_string(first / team_span + 3);
     const std::string coordinator = "c" + std::string(number.size() < 2 ? "0" : "") + number;
-    text += "\n[[user]]\ncode = \"" + coordinator + "\"\nroles = [\"coordinator\"]\n";
+    text += "\n[[user]]\ncode = \"" + coordinator + "\"\nname = \"Coordinator " + number +
+            "\"\nroles = [\"coordinator\"]\n";
     text += "\n[[team]]\ncode = \"equipo-" + number + "\"\ncoordinator = \"" + coordinator + "\"\n";
     text += "\n[[agents]]\nfrom = \"" + std::to_string(2000 + first) + "\"\nto = \"" +
             std::to_string(2000 + last) + "\"\nteam = \"equipo-" + number +

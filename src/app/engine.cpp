@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/assert.h"
 #include "view/history.h"
 
 namespace relevo {
@@ -37,12 +38,14 @@ Result<void> Engine::replay(const EngineSinks& sinks) {
     }
   }
   wall_offset_us_ = core_.state().wall_offset.us;
+  // Here and not in run: other threads may ask for the time as soon as that one starts.
+  clock_.emplace(core_.state().at);
   return {};
 }
 
 Result<void> Engine::run(const EngineSinks& sinks) {
+  RELEVO_ASSERT(clock_.has_value());
   const Time last = core_.state().at;
-  clock_.emplace(last);
   Batch start{.first = core_.state().position + 1, .at = clock_->now()};
   const Duration away = last.us == 0 ? Duration{} : start.at - last;
   core_.take({.command = StartCore{.away = away}}, start);
@@ -62,8 +65,12 @@ void Engine::refuse_rest() {
     stopping_ = true;
     rest.swap(inbox_);
   }
-  for (const Waiting& waiting : rest) {
-    if (const auto* asking = std::get_if<Asking>(&waiting)) asking->done({.overloaded = true});
+  refuse(rest, 0);
+}
+
+void Engine::refuse(const std::vector<Waiting>& work, std::size_t first) {
+  for (std::size_t i = first; i < work.size(); ++i) {
+    if (const auto* asking = std::get_if<Asking>(&work[i])) asking->done({.overloaded = true});
   }
 }
 
@@ -150,7 +157,10 @@ Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks)
     }
     core_.close(batch);
     auto finished = finish(std::move(batch), std::move(answers), sinks);
-    if (!finished) return finished;
+    if (!finished) {
+      refuse(work, next);
+      return finished;
+    }
     if (told) tell_now(*told);
   } while (next < work.size());
   return {};

@@ -31,7 +31,8 @@ class Engine final : public EnginePort, public ChannelPort {
 
   Engine(Log& log, Logger& logger);
 
-  /// Folds the log into the core and publishes every batch of it. Faults of the log. Before run.
+  /// Folds the log into the core and publishes every batch of it; the log's time goes on from its
+  /// last event. Once, before run and before other threads know the engine. Faults of the log.
   Result<void> replay(const EngineSinks& sinks);
 
   /// Serves until stop(); the first batch is the start of the core. Gives the Fault that ended it
@@ -80,6 +81,7 @@ class Engine final : public EnginePort, public ChannelPort {
   std::vector<Believed> touched_by(const Batch& batch) const;
   void welcome_now(const Welcoming& welcoming) const;
   void tell_now(const Waiting& waiting) const;
+  static void refuse(const std::vector<Waiting>& work, std::size_t first);
   void refuse_rest();
   bool tick_is_due() const;
   void note_wall_clock(Batch& batch);

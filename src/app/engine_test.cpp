@@ -142,6 +142,24 @@ TEST_CASE("engine: when the log fails nobody is told yes, and nobody waits for e
   CHECK(running.ask(open_session()).overloaded);
 }
 
+TEST_CASE("engine: what stands behind the batch that could not be written is answered too") {
+  FailingLog log;
+  NoLogger logger;
+  Engine engine{log, logger};
+  const EngineSinks sinks{
+      .publish = [&](const std::shared_ptr<const Batch>&) { log.failing = true; },
+      .act = [](const Batch&, const std::vector<Believed>&) {}};
+  REQUIRE(engine.replay(sinks).has_value());
+  std::size_t refused = 0;
+  const auto count = [&](const Answer& answer) { refused += answer.overloaded ? 1 : 0; };
+  engine.post({.command = empty_operation()}, count);
+  engine.welcome({1}, 5,
+                 [](const Welcomed&) {});  // Ends the batch: the next command is in another.
+  engine.post(open_session(), count);
+  CHECK_FALSE(engine.run(sinks).has_value());
+  CHECK(refused == 2);
+}
+
 TEST_CASE("engine: more commands of people than the inbox holds are refused, facts never") {
   MemoryLog log;
   NoLogger logger;

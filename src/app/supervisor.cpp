@@ -44,7 +44,6 @@ class Supervisor {
     const int refused = prepare();
     if (refused != 0) return refused;
     core().start(now_ms());
-    ::close(ready_write_);
     voice().start(now_ms());
     while (!done_) turn();
     // It is for whoever follows a process that died; here everybody ended in order.
@@ -109,6 +108,8 @@ class Supervisor {
   }
 
   void watch_signals() {
+    // Who started us may ignore it, which is inherited: then no child's end would ever be told.
+    ::signal(SIGCHLD, SIG_DFL);
     sigset_t watched;
     sigemptyset(&watched);
     for (const int number : {SIGTERM, SIGINT, SIGCHLD}) sigaddset(&watched, number);
@@ -152,6 +153,9 @@ class Supervisor {
       greet();
     }
     if (n <= 0 || ready_) {
+      // Kept open until now: a core that died before it was ready is told the same descriptor
+      // again, and what else would stand at that number there is one of its own files.
+      ::close(ready_write_);
       ::close(ready_read_);
       ready_read_ = -1;
     }
@@ -200,7 +204,11 @@ class Supervisor {
       for (const auto& child : children_) {
         if (child->pid() != pid) continue;
         child->ended(now_ms());
-        if (phase_ == Phase::serving) mourn(*child, wait_status);
+        if (phase_ == Phase::serving) {
+          mourn(*child, wait_status);
+        } else if (child.get() == &core()) {
+          note_end_of_core(wait_status);
+        }
       }
     }
   }
@@ -218,6 +226,12 @@ class Supervisor {
     logger_.error(
         "process died, starting it again",
         {{"process", child.name()}, {"status", status}, {"in_ms", child.due_ms() - now_ms()}});
+  }
+
+  /// A log that could not be flushed at the end is no success. Our own signals are no failure.
+  void note_end_of_core(int wait_status) {
+    const bool by_itself = WIFEXITED(wait_status) || WTERMSIG(wait_status) == SIGABRT;
+    if (by_itself && status_ == 0) status_ = status_of(wait_status);
   }
 
   void start_due() {

@@ -171,8 +171,11 @@ void apply(State& state, const AgentStateChanged& event, Time at) {
   if (agent.state == AgentState::ready) leave_ready(state, agent);
   count_state(state, agent, agent.state, false);
 
-  // Who was reserved in vain loses no place: the idle clock goes on.
-  if (event.to == AgentState::ready && event.from != AgentState::reserved) agent.idle_since = at;
+  // Who was reserved in vain, or out of reach for a moment, loses no place: the idle clock goes on.
+  const bool was_free = event.from == AgentState::ready || event.from == AgentState::reserved ||
+                        event.from == AgentState::unreachable;
+  const bool is_free = event.to == AgentState::ready || event.to == AgentState::unreachable;
+  if (is_free && !was_free) agent.idle_since = at;
   agent.state = event.to;
   agent.break_kind = event.break_kind;
   agent.since = at;
