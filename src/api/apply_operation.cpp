@@ -1,6 +1,7 @@
 // The command apply_operation: from the text of operation files to the command of the core.
 #include "api/commands.h"
 #include "api/digest.h"
+#include "api/kept_before.h"
 #include "api/problem.h"
 #include "base/json_writer.h"
 #include "operation/keep_apart.h"
@@ -11,7 +12,7 @@ namespace relevo {
 namespace {
 
 constexpr std::size_t sources_max = 1'000;
-constexpr int worker_retry_after_s = 5;
+constexpr int retry_after_s = 5;
 
 struct OperationBody {
   std::vector<OperationSource> sources;
@@ -76,11 +77,12 @@ std::string difference_json(const Operation& current, const Operation& next) {
 }  // namespace
 
 struct Commands::OperationJob {
-  OperationBody body;
+  HttpRequest request;
   std::shared_ptr<const Operation> current;
   Principal principal;
-  std::string key;  // Idempotency-Key; empty when there is none.
   Respond respond;
+  OperationBody body = {};
+  KeptBefore before = {};
 };
 
 void Commands::apply_operation(const HttpRequest& request, const Principal& principal,
@@ -88,62 +90,114 @@ void Commands::apply_operation(const HttpRequest& request, const Principal& prin
   if (!may(principal.roles, Act::apply_operation, {})) {
     return respond(problem(403, "Only an administrator may change the operation."));
   }
-  auto body = read_body(request.body);
-  if (!body) return respond(problem(400, body.error().what));
-  const auto current = parts_.floor.board().shared_operation();
-  // Before anything is kept: the core looks again.
-  if (body->base_version && *body->base_version != current->version &&
-      request.idempotency_key.empty()) {
-    return respond(problem(Reject::operation_changed));
+  if (applying_) {
+    return respond(problem_for_now(503, "Another operation is being applied.", retry_after_s));
   }
-  const auto job = std::make_shared<OperationJob>(OperationJob{.body = std::move(*body),
-                                                               .current = current,
-                                                               .principal = principal,
-                                                               .key = request.idempotency_key,
-                                                               .respond = respond});
-  if (!parts_.worker.post([this, job] { read_and_keep(job); })) {
-    respond(problem_for_now(503, "Too much to do just now.", worker_retry_after_s));
-  }
+  const auto job = std::make_shared<OperationJob>(
+      OperationJob{.request = request,
+                   .current = parts_.floor.board().shared_operation(),
+                   .principal = principal,
+                   .respond = respond});
+  applying_ = parts_.worker.post([this, job] { read_and_keep(job); });
+  if (!applying_) respond(problem_for_now(503, "Too much to do just now.", retry_after_s));
+}
+
+/// On the worker: the end of a job that keeps nothing.
+void Commands::finish(const std::shared_ptr<OperationJob>& job, HttpReply reply) {
+  parts_.on_server([this, job, reply = std::move(reply)] {
+    applying_ = false;
+    job->respond(reply);
+  });
 }
 
 /// On the worker.
 void Commands::read_and_keep(const std::shared_ptr<OperationJob>& job) {
-  const auto respond = [this, job](HttpReply reply) {
-    parts_.on_server([job, reply = std::move(reply)] { job->respond(reply); });
-  };
-  auto read = read_operation(job->body.sources, *job->current);
-  if (!read) return respond(problem(400, read.error().what));
-  if (job->body.dry_run) {
-    return respond({.body = difference_json(*job->current, read->document)});
+  auto body = read_body(job->request.body);
+  job->request.body = {};
+  if (!body) return finish(job, problem(400, body.error().what));
+  job->body = std::move(*body);
+  const bool changed = job->body.base_version && *job->body.base_version != job->current->version;
+  // Before anything is kept; the core looks again. With a key it may be a repetition.
+  if (changed && job->request.idempotency_key.empty()) {
+    return finish(job, problem(Reject::operation_changed));
   }
-  if (auto kept = keep_apart(*read, parts_.store, parts_.secrets); !kept) {
+  auto read = read_operation(job->body.sources, *job->current);
+  if (!read) return finish(job, problem(400, read.error().what));
+  if (job->body.dry_run) {
+    return finish(job, {.body = difference_json(*job->current, read->document)});
+  }
+  if (auto kept = keep(job, *read); !kept) {
     parts_.logger.error("operation: names and secrets were not kept",
                         {{"fault", kept.error().what}});
-    return respond(problem(500, "The names and secrets could not be stored; nothing was applied."));
+    return finish(job,
+                  problem(500, "The names and secrets could not be stored; nothing was applied."));
   }
+  parts_.on_server([this, job, request = request_of(*job, std::move(read->document))] {
+    ask_to_apply(job, request);
+  });
+}
+
+/// Names and secrets are durable before the operation that refers to them, so before the core has
+/// judged it; what they replace is put back when it refuses. Only when this program ends between
+/// the two do those of a refused operation stay: applying the right one again mends that.
+Result<void> Commands::keep(const std::shared_ptr<OperationJob>& job, const ReadOperation& read) {
+  auto before = KeptBefore::of(read, parts_.store, parts_.secrets);
+  if (!before) return tl::unexpected<Fault>(before.error());
+  job->before = std::move(*before);
+  auto kept = keep_apart(read, parts_.store, parts_.secrets);
+  if (!kept) put_back(*job);
+  return kept;
+}
+
+/// On the worker.
+void Commands::put_back(const OperationJob& job) {
+  if (auto back = job.before.put_back(parts_.store, parts_.secrets); !back) {
+    parts_.logger.error("operation: former names and secrets were not put back",
+                        {{"fault", back.error().what}});
+  }
+}
+
+Request Commands::request_of(const OperationJob& job, Operation document) {
+  Request request{.by = job.principal.user};
   auto bytes = std::make_shared<Bytes>();
-  encode(*bytes, read->document);
-  Request request{.by = job->principal.user};
+  encode(*bytes, document);
   const Digest digest = digest_of(ByteView{*bytes});
-  if (!job->key.empty()) {
+  if (!job.request.idempotency_key.empty()) {
     request.keyed = true;
-    request.key = digest_of(job->key);
+    request.key = digest_of(job.request.idempotency_key);
     // Of the files, as the document's version differs at a repetition. Passwords are no part of it.
-    Operation repeated = read->document;
-    repeated.version = job->body.base_version.value_or(0);
+    Operation repeated = document;
+    repeated.version = job.body.base_version.value_or(0);
     Bytes repeated_bytes;
     encode(repeated_bytes, repeated);
     request.body = digest_of(ByteView{repeated_bytes});
   }
   request.command =
-      ApplyOperation{.base_version = job->body.base_version.value_or(job->current->version),
-                     .document = std::make_shared<const Operation>(std::move(read->document)),
+      ApplyOperation{.base_version = job.body.base_version.value_or(job.current->version),
+                     .document = std::make_shared<const Operation>(std::move(document)),
                      .bytes = std::move(bytes),
                      .digest = digest};
-  parts_.on_server([this, job, request = std::move(request)] {
-    post(request, job->principal, [this, job](HttpReply reply) {
+  return request;
+}
+
+void Commands::ask_to_apply(const std::shared_ptr<OperationJob>& job, const Request& request) {
+  const Position before = parts_.floor.board().position();
+  ask(parts_.floor.engine(), parts_.on_server, request, [this, job, before](const Answer& given) {
+    const bool refused = given.overloaded || given.reject != Reject::none;
+    // A repeated key: it was applied earlier, and what is in force may be of a later one.
+    const bool repeated = !refused && given.first <= before;
+    const auto respond = [this, job, given] { answer(given, job->principal, job->respond); };
+    if (!refused && !repeated) {
+      applying_ = false;
       if (parts_.on_secrets_changed) parts_.on_secrets_changed();
-      job->respond(std::move(reply));
+      return respond();
+    }
+    parts_.worker.post_due([this, job, respond] {
+      put_back(*job);
+      parts_.on_server([this, respond] {
+        applying_ = false;
+        respond();
+      });
     });
   });
 }

@@ -1,4 +1,4 @@
-// How many failed sign-ins are let through: a bucket per user and one per address.
+// How many failed sign-ins are let through: a bucket per user, per address, and per both.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,8 @@
 namespace relevo {
 
 /// Buckets that hold `burst` attempts and fill up by one each `refill`. Nobody is locked out: who
-/// waits may try again. Full buckets are
-/// forgotten when names_max is reached; beyond it every new name is refused.
+/// waits may try again. Full buckets are forgotten when names_max is reached; beyond it every new
+/// name is refused.
 class AttemptLimit {
  public:
   static constexpr std::size_t names_max = 100'000;

@@ -44,6 +44,8 @@ void append_queue_row(JsonWriter& json, const Floor& floor, const QueueRow& row)
   append_code(json, floor.operation().campaigns, setup->campaign);
   json.member("waiting", row.waiting.size());
   json.member("connected", row.connected);
+  json.member("agents", floor.staff().of(row.id).here);
+  json.member("ready", floor.staff().of(row.id).ready);
   json.member("longest_wait_ms", in_ms(longest));
   json.member("target_ms", in_ms(setup->target));
   json.end_object();
@@ -118,17 +120,9 @@ void append_board(JsonWriter& json, const Floor& floor, const Sight& sight) {
 }
 
 bool append_changes(JsonWriter& json, const Floor& floor, const Sight& sight,
-                    const BoardChanges& changes) {
+                    const BoardChanges& changes, Shown& shown, bool queues_alone) {
   const Board& board = floor.board();
   bool any = false;
-  json.key("queues");
-  json.begin_array();
-  for (const QueueId id : changes.queues) {
-    if (!in_use(board.operation().queues, id) || !sight.sees(id)) continue;
-    append_queue_row(json, floor, board.queues()[id.value - 1]);
-    any = true;
-  }
-  json.end_array();
   json.key("agents");
   json.begin_array();
   for (const AgentId id : changes.agents) {
@@ -139,23 +133,38 @@ bool append_changes(JsonWriter& json, const Floor& floor, const Sight& sight,
   json.end_array();
   json.key("contacts");
   json.begin_array();
-  std::set<ContactId> gone = changes.gone;
+  std::vector<ContactId> gone;
   for (const ContactId id : changes.contacts) {
     const auto row = board.contacts().find(id);
     if (row == board.contacts().end()) continue;
-    if (!sight.sees(row->second)) {
-      gone.insert(id);  // It may have been in sight before.
-      continue;
+    if (sight.sees(row->second)) {
+      append_contact_row(json, floor, row->second);
+      shown.contacts.insert(id);
+      any = true;
+    } else if (shown.contacts.erase(id) > 0) {
+      gone.push_back(id);
     }
-    append_contact_row(json, floor, row->second);
-    any = true;
   }
   json.end_array();
+  for (const ContactId id : changes.gone) {
+    if (shown.contacts.erase(id) > 0) gone.push_back(id);
+  }
   json.key("gone");
   json.begin_array();
   for (const ContactId id : gone) json.value(id.value);
   json.end_array();
-  return any || !gone.empty();
+  any = any || !gone.empty();
+  for (const QueueId id : changes.queues) {
+    if (in_use(board.operation().queues, id) && sight.sees(id)) shown.queues_to_tell.insert(id);
+  }
+  if (!any && (!queues_alone || shown.queues_to_tell.empty())) return false;
+  json.key("queues");
+  json.begin_array();
+  for (const QueueId id : std::exchange(shown.queues_to_tell, {})) {
+    append_queue_row(json, floor, board.queues()[id.value - 1]);
+  }
+  json.end_array();
+  return true;
 }
 
 }  // namespace relevo

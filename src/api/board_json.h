@@ -1,6 +1,8 @@
 // The board as JSON: the rows of GET /board and of the feed.
 #pragma once
 
+#include <set>
+
 #include "api/floor.h"
 #include "api/policy.h"
 #include "base/json_writer.h"
@@ -14,9 +16,16 @@ void append_contact_row(JsonWriter& json, const Floor& floor, const ContactRow& 
 /// The whole board, as far as `sight` reaches. Retired entries are left out.
 void append_board(JsonWriter& json, const Floor& floor, const Sight& sight);
 
-/// Members `queues`, `agents` and `contacts` that hold the changed rows within the sight, and
-/// `gone`: numbers of contacts that are over or out of sight. False when that is nothing at all.
+/// What the viewers of one scope have been told.
+struct Shown {
+  std::set<ContactId> contacts;      // Of the board, and in sight.
+  std::set<QueueId> queues_to_tell;  // In sight; changed since their rows were told.
+};
+
+/// Members `agents`, `contacts` and `queues` that hold the changed rows within the sight, and
+/// `gone`: contacts that were shown and are over or out of sight. False, and half a text, when that
+/// is nothing; also when only queues have changed and are not to be told alone.
 bool append_changes(JsonWriter& json, const Floor& floor, const Sight& sight,
-                    const BoardChanges& changes);
+                    const BoardChanges& changes, Shown& shown, bool queues_alone);
 
 }  // namespace relevo

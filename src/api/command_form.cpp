@@ -24,17 +24,20 @@ Command request_break(AgentId agent, const CommandFields& fields) {
 }
 
 constexpr std::array forms = {
-    CommandForm{.name = "sign_in_agent", .make = of_agent<SignInAgent>},
-    CommandForm{.name = "sign_out_agent", .make = of_agent<SignOutAgent>},
-    CommandForm{.name = "set_ready", .make = of_agent<SetReady>},
-    CommandForm{.name = "request_break", .kind = true, .make = request_break},
-    CommandForm{.name = "end_break", .make = of_agent<EndBreak>},
+    CommandForm{.name = "sign_in_agent", .for_others = true, .make = of_agent<SignInAgent>},
+    CommandForm{.name = "sign_out_agent", .for_others = true, .make = of_agent<SignOutAgent>},
+    CommandForm{.name = "set_ready", .for_others = true, .make = of_agent<SetReady>},
+    CommandForm{.name = "request_break", .kind = true, .for_others = true, .make = request_break},
+    CommandForm{.name = "end_break", .for_others = true, .make = of_agent<EndBreak>},
     CommandForm{.name = "accept_offer", .contact = true, .make = on_contact<AcceptOffer>},
     CommandForm{.name = "decline_offer", .contact = true, .make = on_contact<DeclineOffer>},
     CommandForm{.name = "hold", .contact = true, .make = on_contact<HoldContact>},
     CommandForm{.name = "resume", .contact = true, .make = on_contact<ResumeContact>},
-    CommandForm{.name = "hang_up", .contact = true, .make = on_contact<HangUp>},
-    CommandForm{.name = "finish_wrap_up", .contact = true, .make = on_contact<FinishWrapUp>},
+    CommandForm{.name = "hang_up", .contact = true, .for_others = true, .make = on_contact<HangUp>},
+    CommandForm{.name = "finish_wrap_up",
+                .contact = true,
+                .for_others = true,
+                .make = on_contact<FinishWrapUp>},
 };
 
 struct BreakWord {
@@ -47,6 +50,7 @@ constexpr std::array break_words = {
     BreakWord{"restroom", BreakKind::personal}, BreakWord{"wellness", BreakKind::personal},
     BreakWord{"nursing", BreakKind::personal},  BreakWord{"personal", BreakKind::personal},
     BreakWord{"coaching", BreakKind::coaching}, BreakWord{"training", BreakKind::training},
+    BreakWord{"system", BreakKind::system},
 };
 
 Result<BreakKind> break_kind(const JsonValue& value) {
@@ -55,7 +59,7 @@ Result<BreakKind> break_kind(const JsonValue& value) {
   }
   return fault(Fault::Kind::input,
                "\"kind\" must be one of rest, meal, restroom, wellness, nursing, personal, "
-               "coaching, training.");
+               "coaching, training, system.");
 }
 
 std::string field_names(const CommandForm& form) {

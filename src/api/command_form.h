@@ -22,8 +22,9 @@ struct CommandFields {
 /// One command that an agent carries out, or somebody for them.
 struct CommandForm {
   std::string_view name;
-  bool contact = false;  // Needs `contact`.
-  bool kind = false;     // Needs `kind`, of a break.
+  bool contact = false;     // Needs `contact`.
+  bool kind = false;        // Needs `kind`, of a break.
+  bool for_others = false;  // By those above an agent, too: nobody talks in another's name.
   Command (*make)(AgentId agent, const CommandFields& fields) = nullptr;
 };
 

@@ -19,6 +19,9 @@ void Commands::carry_out(std::string_view name, const HttpRequest& request,
   }
   if (name == "apply_operation") return apply_operation(request, principal, respond);
   const CommandForm* form = command_form(name);
+  if (form != nullptr && request.body.size() > body_bytes_max) {
+    return respond(problem(413, "A command's body has at most 16 KiB."));
+  }
   if (form != nullptr) return carry_out_for_agent(*form, request, principal, respond);
   const std::string nearest = nearest_command(name);
   respond(problem(404, nearest.empty()
@@ -44,6 +47,12 @@ void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& r
   if (agent == nullptr ||
       !may(principal.roles, Act::command_agent, relation_to(operation, principal, agent->id))) {
     return respond(problem(403, "You may not do this for that agent."));
+  }
+  if (!form.for_others && agent->id != principal.agent) {
+    return respond(problem(403, "Only the agent can do this."));
+  }
+  if (fields->kind == BreakKind::system && !may(principal.roles, Act::command_agent, {})) {
+    return respond(problem(403, "A break of the kind system is given by a supervisor."));
   }
   Request asked{.command = form.make(agent->id, *fields), .by = principal.user};
   if (!request.idempotency_key.empty()) {

@@ -15,6 +15,7 @@
 #include "base/logger.h"
 #include "http/http.h"
 #include "log/log.h"
+#include "operation/operation_file.h"
 #include "records/secrets.h"
 
 namespace relevo {
@@ -38,6 +39,7 @@ class Commands {
   };
 
   static constexpr std::size_t key_bytes_max = 128;
+  static constexpr std::size_t body_bytes_max = 16 * 1024;  // But for apply_operation.
 
   explicit Commands(Parts parts) : parts_(std::move(parts)) {}
 
@@ -52,10 +54,16 @@ class Commands {
   void apply_operation(const HttpRequest& request, const Principal& principal,
                        const Respond& respond);
   void read_and_keep(const std::shared_ptr<OperationJob>& job);
+  Result<void> keep(const std::shared_ptr<OperationJob>& job, const ReadOperation& read);
+  void put_back(const OperationJob& job);
+  void finish(const std::shared_ptr<OperationJob>& job, HttpReply reply);
+  static Request request_of(const OperationJob& job, Operation document);
+  void ask_to_apply(const std::shared_ptr<OperationJob>& job, const Request& request);
   void post(Request request, const Principal& principal, const Respond& respond);
   void answer(const Answer& answer, const Principal& principal, const Respond& respond);
 
   Parts parts_;
+  bool applying_ = false;  // One operation at a time: what it replaces may have to come back.
 };
 
 }  // namespace relevo

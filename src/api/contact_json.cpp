@@ -47,8 +47,9 @@ void append_life(JsonWriter& json, const ContactLife& life, const Floor& floor) 
   json.end_array();
 }
 
-void append_decision(JsonWriter& json, const Record& record, const RoutingDecided& decided,
-                     const Floor& floor) {
+void append_decision(JsonWriter& json, const Record& record, const RoutingDecided& whole,
+                     const Floor& floor, const Sight& sight) {
+  const RoutingDecided decided = in_sight(whole, sight);
   const Operation& operation = floor.operation();
   json.begin_object();
   json.member("position", record.position);
@@ -74,6 +75,7 @@ void append_decision(JsonWriter& json, const Record& record, const RoutingDecide
     json.end_object();
   }
   json.end_array();
+  json.member("others", whole.candidates.size - decided.candidates.size);
   json.key("excluded");
   json.begin_object();
   json.member("not_skilled", decided.not_skilled);
@@ -163,7 +165,8 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
   return {.body = json.take()};
 }
 
-HttpReply contact_reply(const ContactLife& life, const Log& log, const Floor& floor) {
+HttpReply contact_reply(const ContactLife& life, const Log& log, const Floor& floor,
+                        const Sight& sight) {
   JsonWriter events;
   JsonWriter decisions;
   events.begin_array();
@@ -176,9 +179,9 @@ HttpReply contact_reply(const ContactLife& life, const Log& log, const Floor& fl
       for_each_record(batch, [&](const Record& record) {
         if (i >= life.positions.size() || record.position != life.positions[i]) return;
         ++i;
-        append_event(events, record, floor.operation(), floor.engine().wall_offset());
+        append_event_in_sight(events, record, floor, sight);
         if (const auto* decided = std::get_if<RoutingDecided>(&record.event)) {
-          append_decision(decisions, record, *decided, floor);
+          append_decision(decisions, record, *decided, floor, sight);
         }
       });
     }

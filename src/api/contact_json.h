@@ -24,8 +24,9 @@ bool sees(const Floor& floor, const Sight& sight, const ContactLife& life);
 /// The newest first, by ?queue &state &since &agent &before &limit.
 HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const Sight& sight);
 
-/// One whole life: events, and why each agent was chosen.
-HttpReply contact_reply(const ContactLife& life, const Log& log, const Floor& floor);
+/// One whole life: events, and why each agent was chosen. Candidates out of sight are only counted.
+HttpReply contact_reply(const ContactLife& life, const Log& log, const Floor& floor,
+                        const Sight& sight);
 
 /// The log from ?after on, at most ?limit events looked at; those in sight.
 HttpReply events_reply(const HttpRequest& request, const Log& log, const Floor& floor,

@@ -17,6 +17,28 @@ bool sees(const Floor& floor, const Sight& sight, const Event& event) {
   return life != nullptr && sight.sees(*life);
 }
 
+RoutingDecided in_sight(const RoutingDecided& decided, const Sight& sight) {
+  RoutingDecided told = decided;
+  if (!sight.sees(told.agent)) told.agent = {};
+  told.candidates = {};
+  for (const Candidate& candidate : decided.candidates) {
+    if (sight.sees(candidate.agent)) told.candidates.push_back(candidate);
+  }
+  return told;
+}
+
+void append_event_in_sight(JsonWriter& json, const Record& record, const Floor& floor,
+                           const Sight& sight) {
+  const auto* decided = std::get_if<RoutingDecided>(&record.event);
+  const Duration offset = floor.engine().wall_offset();
+  if (sight.all || decided == nullptr) {
+    return append_event(json, record, floor.operation(), offset);
+  }
+  const Event told = in_sight(*decided, sight);
+  append_event(json, {record.position, record.at, told, record.document}, floor.operation(),
+               offset);
+}
+
 Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor, const Sight& sight,
                            Position first, std::size_t count) {
   const Position end = first + count;
@@ -29,7 +51,7 @@ Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor,
       for_each_record(batch, [&](const Record& record) {
         if (record.position < next || record.position >= end) return;
         if (!sees(floor, sight, record.event)) return;
-        append_event(json, record, floor.operation(), floor.engine().wall_offset());
+        append_event_in_sight(json, record, floor, sight);
       });
       next = std::max(next, batch.last() + 1);
     }

@@ -11,6 +11,13 @@ namespace relevo {
 
 bool sees(const Floor& floor, const Sight& sight, const Event& event);
 
+/// What of a decision may be told: without candidates, and without a chosen one, out of sight.
+RoutingDecided in_sight(const RoutingDecided& decided, const Sight& sight);
+
+/// As append_event, as far as the sight reaches.
+void append_event_in_sight(JsonWriter& json, const Record& record, const Floor& floor,
+                           const Sight& sight);
+
 /// Appends an array of the events first .. first + count - 1, those in sight. Faults of the log.
 Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor, const Sight& sight,
                            Position first, std::size_t count);

@@ -23,12 +23,6 @@ bool same_origin(const HttpRequest& request) {
   return false;
 }
 
-std::string_view bearer_token(std::string_view authorization) {
-  constexpr std::string_view bearer = "Bearer ";
-  return authorization.starts_with(bearer) ? authorization.substr(bearer.size())
-                                           : std::string_view{};
-}
-
 }  // namespace
 
 HttpReply Feed::on_upgrade(const HttpRequest& request) const {
@@ -100,19 +94,24 @@ void Feed::publish(const Batch& batch, const BoardChanges& changes) {
   if (changes.operation) {
     start_again();
   } else {
-    std::map<std::string_view, FeedChannel::Text> texts;
+    Texts texts;
     for (auto& [key, channel] : channels_) {
       if (auto text = channel.content.change(floor_, batch, changes)) texts.emplace(key, text);
     }
-    for (auto& [peer, viewer] : viewers_) {
-      for (auto& [topic, subscription] : viewer.topics) {
-        const auto text = texts.find(subscription.key);
-        if (text != texts.end()) send(viewer, subscription, text->second);
-      }
-    }
+    send(texts);
   }
   for (const Event& event : batch.events) {
     if (std::holds_alternative<SessionClosed>(event)) return cut_sessions_that_are_over();
+  }
+}
+
+void Feed::send(const Texts& texts) {
+  if (texts.empty()) return;
+  for (auto& [peer, viewer] : viewers_) {
+    for (auto& [topic, subscription] : viewer.topics) {
+      const auto text = texts.find(subscription.key);
+      if (text != texts.end()) send(viewer, subscription, text->second);
+    }
   }
 }
 
@@ -136,7 +135,6 @@ void Feed::send_error(const Viewer& viewer, std::string_view error) {
   viewer.peer->send(std::make_shared<const std::string>(json.take()));
 }
 
-/// A new operation: roles, teams and rows may all be others.
 void Feed::start_again() {
   channels_.clear();
   for (auto& [peer, viewer] : viewers_) {
@@ -155,6 +153,11 @@ void Feed::cut_sessions_that_are_over() {
 }
 
 void Feed::look_after() {
+  Texts texts;
+  for (auto& [key, channel] : channels_) {
+    if (auto text = channel.content.held_back(floor_)) texts.emplace(key, text);
+  }
+  send(texts);
   const Time now = floor_.now();
   cut_sessions_that_are_over();
   std::vector<std::shared_ptr<WebSocketPeer>> slow;

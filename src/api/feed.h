@@ -38,10 +38,14 @@ class Feed {
   /// The batch was folded into the floor, and changed this of the board.
   void publish(const Batch& batch, const BoardChanges& changes);
 
+  /// A new operation, or new names: roles, teams and rows may all be others.
+  void start_again();
+
   /// The server is gone, and its connections with it.
   void forget_viewers() { viewers_.clear(); }
 
-  /// Each second: cuts viewers without progress or session, drops channels without viewers.
+  /// Each second: tells what was held back, cuts viewers without progress or session, drops
+  /// channels without viewers.
   void look_after();
 
  private:
@@ -54,6 +58,8 @@ class Feed {
     std::string key;      // Of the channel.
     bool behind = false;  // Frames were left out: a snapshot follows.
   };
+  using Texts = std::map<std::string_view, FeedChannel::Text>;  // By the channel's key.
+
   struct Viewer {
     std::shared_ptr<WebSocketPeer> peer;
     std::optional<Digest> token;
@@ -75,9 +81,9 @@ class Feed {
   void subscribe(Viewer& viewer, const std::string& topic, std::optional<Position> from);
   bool join(Viewer& viewer, const std::string& topic);
   void leave(Subscription& subscription);
+  void send(const Texts& texts);
   void send(Viewer& viewer, Subscription& subscription, const FeedChannel::Text& text);
   void send_error(const Viewer& viewer, std::string_view error);
-  void start_again();
   void cut_sessions_that_are_over();
 
   Floor& floor_;

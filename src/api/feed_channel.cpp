@@ -6,35 +6,68 @@
 
 namespace relevo {
 
-FeedChannel::Text FeedChannel::change(const Floor& floor, const Batch& batch,
-                                      const BoardChanges& changes) {
-  JsonWriter json;
-  json.begin_object();
-  json.member("topic", topic_);
-  json.member("position", batch.last());
-  json.key("changes");
-  json.begin_object();
-  const bool any = kind_ == Kind::board ? append_changes(json, floor, *sight_, changes)
-                                        : append_batch(json, floor, batch);
-  json.end_object();
-  json.end_object();
-  if (!any) return nullptr;
-  const auto text = std::make_shared<const std::string>(json.take());
-  keep(batch.last(), text);
-  return text;
+FeedChannel::FeedChannel(Kind kind, std::string topic, std::shared_ptr<const Sight> sight,
+                         const Floor& floor)
+    : kind_(kind),
+      topic_(std::move(topic)),
+      sight_(std::move(sight)),
+      kept_after_(floor.board().position()) {
+  if (kind_ != Kind::board) return;
+  for (const auto& [id, row] : floor.board().contacts()) {
+    if (sight_->sees(row)) shown_.contacts.insert(id);
+  }
 }
 
-bool FeedChannel::append_batch(JsonWriter& json, const Floor& floor, const Batch& batch) const {
+FeedChannel::Text FeedChannel::change(const Floor& floor, const Batch& batch,
+                                      const BoardChanges& changes) {
+  if (kind_ == Kind::events) return events_change(floor, batch);
+  return board_change(floor, batch.last(), changes, floor.now() - queues_told_at_ >= queues_each);
+}
+
+// Never two texts of one position: at this one nothing was told, else nothing would be held back.
+FeedChannel::Text FeedChannel::held_back(const Floor& floor) {
+  if (shown_.queues_to_tell.empty()) return nullptr;
+  return board_change(floor, floor.board().position(), {}, true);
+}
+
+FeedChannel::Text FeedChannel::board_change(const Floor& floor, Position position,
+                                            const BoardChanges& changes, bool queues_alone) {
+  JsonWriter json = begin(position);
+  if (!append_changes(json, floor, *sight_, changes, shown_, queues_alone)) return nullptr;
+  queues_told_at_ = floor.now();
+  return end(json, position);
+}
+
+FeedChannel::Text FeedChannel::events_change(const Floor& floor, const Batch& batch) {
+  JsonWriter json = begin(batch.last());
   bool any = false;
   json.key("events");
   json.begin_array();
   for_each_record(batch, [&](const Record& record) {
     if (!sees(floor, *sight_, record.event)) return;
-    append_event(json, record, floor.operation(), floor.engine().wall_offset());
+    append_event_in_sight(json, record, floor, *sight_);
     any = true;
   });
   json.end_array();
-  return any;
+  return any ? end(json, batch.last()) : nullptr;
+}
+
+JsonWriter FeedChannel::begin(Position position) const {
+  JsonWriter json;
+  json.begin_object();
+  json.member("topic", topic_);
+  json.member("position", position);
+  json.key("changes");
+  json.begin_object();
+  return json;
+}
+
+FeedChannel::Text FeedChannel::end(JsonWriter& json, Position position) {
+  json.end_object();
+  json.end_object();
+  const auto text = std::make_shared<const std::string>(json.take());
+  keep(position, text);
+  return text;
 }
 
 FeedChannel::Text FeedChannel::snapshot(const Floor& floor) {
@@ -63,7 +96,19 @@ std::optional<std::vector<FeedChannel::Text>> FeedChannel::changes_after(Positio
   for (const Kept& kept : kept_) {
     if (kept.position > position) texts.push_back(kept.text);
   }
+  if (texts.empty()) texts.push_back(no_change(floor));
   return texts;
+}
+
+FeedChannel::Text FeedChannel::no_change(const Floor& floor) const {
+  JsonWriter json;
+  json.begin_object();
+  json.member("topic", topic_);
+  json.member("position", floor.board().position());
+  json.key("changes");
+  json.raw("{}");
+  json.end_object();
+  return std::make_shared<const std::string>(json.take());
 }
 
 void FeedChannel::keep(Position position, const Text& text) {

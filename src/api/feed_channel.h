@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "api/board_json.h"
 #include "api/floor.h"
 #include "api/policy.h"
 #include "base/json_writer.h"
@@ -21,16 +22,22 @@ class FeedChannel {
 
   static constexpr std::size_t kept_bytes_max = std::size_t{1} << 20U;  // Of frames, for `from`.
 
-  FeedChannel(Kind kind, std::string topic, std::shared_ptr<const Sight> sight, Position position)
-      : kind_(kind), topic_(std::move(topic)), sight_(std::move(sight)), kept_after_(position) {}
+  static constexpr Duration queues_each = seconds(1);
 
-  /// What the batch, which is folded in, changes for these viewers; nullptr when nothing.
+  FeedChannel(Kind kind, std::string topic, std::shared_ptr<const Sight> sight, const Floor& floor);
+
+  /// What the batch, which is folded in, changes for these viewers; nullptr when nothing. Where
+  /// only queues' rows have changed, they are told at most once in queues_each.
   Text change(const Floor& floor, const Batch& batch, const BoardChanges& changes);
+
+  /// Queues' rows that were held back; nullptr when there are none. Each second.
+  Text held_back(const Floor& floor);
 
   /// All there is now.
   Text snapshot(const Floor& floor);
 
-  /// The changes after `position`; nothing when they are not all kept any more.
+  /// The changes after `position`, one that is empty when there are none, so that whoever resumes
+  /// knows; nothing when they are not all kept any more.
   std::optional<std::vector<Text>> changes_after(Position position, const Floor& floor) const;
 
  private:
@@ -39,8 +46,13 @@ class FeedChannel {
     Text text;
   };
 
+  Text board_change(const Floor& floor, Position position, const BoardChanges& changes,
+                    bool queues_alone);
+  Text events_change(const Floor& floor, const Batch& batch);
+  JsonWriter begin(Position position) const;
+  Text end(JsonWriter& json, Position position);
   void keep(Position position, const Text& text);
-  bool append_batch(JsonWriter& json, const Floor& floor, const Batch& batch) const;
+  Text no_change(const Floor& floor) const;
 
   Kind kind_;
   std::string topic_;
@@ -48,6 +60,8 @@ class FeedChannel {
   std::deque<Kept> kept_;
   std::size_t kept_bytes_ = 0;
   Position kept_after_;  // Every change after it is kept.
+  Shown shown_;
+  Time queues_told_at_;
   Text snapshot_;
   Position snapshot_at_ = 0;
 };

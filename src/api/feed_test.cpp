@@ -34,10 +34,56 @@ TEST_CASE("feed: a snapshot, then changes, made once for all who see the same") 
   const std::size_t own_before = own->sent.size();
   api.connect_device("1001");
   CHECK(a->sent.back() == b->sent.back());
-  CHECK(has(*a->sent.back(), R"("changes":{"queues":[],"agents":[{"id":"1001")"));
+  CHECK(has(*a->sent.back(), R"("changes":{"agents":[{"id":"1001")"));
   CHECK(own->sent.size() == own_before + 1);
   api.connect_device("1002");
   CHECK(own->sent.size() == own_before + 1);
+}
+
+TEST_CASE("feed: a contact is gone for those who were shown it, and nobody else hears of it") {
+  TestApi api;
+  const std::string agent = api.sign_in("1001");
+  api.connect_device("1001");
+  api.command(agent, "sign_in_agent");
+  api.command(agent, "set_ready");
+  const auto own = viewer(api, agent, "me");
+  const auto other = viewer(api, api.sign_in("1011"), "me");
+  const auto all = viewer(api, api.sign_in("admin"), "board");
+  const std::size_t other_before = other->sent.size();
+  api.arrive(1, "5000");
+  CHECK(has(*own->sent.back(), R"("contacts":[{"id":1,)"));
+  const LegId leg = api.engine.core().state().contacts.begin()->second.offer.leg;
+  api.engine.take(SeeAnswer{.source = {.node = {1}}, .leg = leg});
+  api.command(agent, "hang_up", R"({"contact":1})");
+  api.command(agent, "finish_wrap_up", R"({"contact":1})");
+  CHECK(has(*own->sent.back(), R"("gone":[1])"));
+  CHECK(has(*all->sent.back(), R"("gone":[1])"));
+  api.arrive(2, "5001");
+  CHECK(has(*all->sent.back(), R"("contacts":[{"id":2,)"));
+  for (std::size_t i = other_before; i < other->sent.size(); ++i) {
+    CHECK(has(*other->sent[i], R"("contacts":[],"gone":[])"));
+  }
+}
+
+TEST_CASE(
+    "feed: queues alone are told once a second; how many are ready, to those, too, who see few") {
+  TestApi api;
+  const auto own = viewer(api, api.sign_in("1001"), "me");
+  CHECK(has(*own->sent.back(), R"("agents":0,"ready":0)"));
+  std::size_t before = own->sent.size();
+  const std::string agent = api.sign_in("1002");
+  api.connect_device("1002");
+  api.command(agent, "sign_in_agent");
+  REQUIRE(own->sent.size() == before + 1);
+  CHECK(has(*own->sent.back(), R"("agents":[],"contacts":[],"gone":[],"queues":[{)"));
+  CHECK(has(*own->sent.back(), R"("agents":1,"ready":0)"));
+  api.command(agent, "set_ready");
+  CHECK(own->sent.size() == before + 1);
+  api.handler().look_after_feed();
+  REQUIRE(own->sent.size() == before + 2);
+  CHECK(has(*own->sent.back(), R"("agents":1,"ready":1)"));
+  api.handler().look_after_feed();
+  CHECK(own->sent.size() == before + 2);
 }
 
 TEST_CASE("feed: topics are refused in words") {

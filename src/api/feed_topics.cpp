@@ -85,10 +85,10 @@ bool Feed::join(Viewer& viewer, const std::string& topic) {
   if (before != viewer.topics.end()) leave(before->second);
   auto channel = channels_.find(scope->key);
   if (channel == channels_.end()) {
-    channel = channels_
-                  .emplace(scope->key, Channel{.content = {scope->kind, topic, scope->sight,
-                                                           floor_.board().position()}})
-                  .first;
+    channel =
+        channels_
+            .emplace(scope->key, Channel{.content = {scope->kind, topic, scope->sight, floor_}})
+            .first;
   }
   ++channel->second.viewers;
   viewer.topics.insert_or_assign(topic, Subscription{.key = scope->key});

@@ -33,6 +33,12 @@ void Floor::apply(const Batch& batch) {
   if (applied) index_operation();
 }
 
+BoardChanges Floor::take_changes() {
+  BoardChanges changes = board_.take_changes();
+  staff_.follow(board_, changes);
+  return changes;
+}
+
 void Floor::index_operation() {
   index(agents_, operation().agents);
   index(queues_, operation().queues);
@@ -41,13 +47,16 @@ void Floor::index_operation() {
   for (const AgentSetup& agent : operation().agents) {
     if (!agent.retired && agent.user) agent_of_user_.emplace(agent.user, agent.id);
   }
-  // Names are kept before the operation is applied. Without them screens show codes.
-  const auto names = store_.names("agents");
-  if (!names) return;
-  agent_names_.clear();
-  for (const records::NamedCode& one : *names) {
-    agent_names_.emplace(std::string(one.code.view()), one.name);
+}
+
+bool Floor::set_names(const std::vector<records::NamedCode>& agents) {
+  std::map<std::string, std::string, std::less<>> names;
+  for (const records::NamedCode& one : agents) {
+    names.emplace(std::string(one.code.view()), one.name);
   }
+  if (names == agent_names_) return false;
+  agent_names_ = std::move(names);
+  return true;
 }
 
 Time Floor::now() const { return std::max(engine_.now(), board_.at()); }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "api/engine_port.h"
+#include "api/staff.h"
 #include "records/records.h"
 #include "view/board.h"
 #include "view/history.h"
@@ -16,12 +17,19 @@ namespace relevo {
 /// Folded on the server's thread, and read there alone.
 class Floor {
  public:
-  Floor(EnginePort& engine, records::Records store) : engine_(engine), store_(std::move(store)) {}
+  explicit Floor(EnginePort& engine) : engine_(engine) {}
 
   void apply(const Batch& batch);
 
-  Board& board() { return board_; }
+  /// Of the board, and of its queues' staff.
+  BoardChanges take_changes();
+
+  /// Of agents, on screens; those that come with an operation are read by the caller. False when
+  /// they are as before.
+  bool set_names(const std::vector<records::NamedCode>& agents);
+
   const Board& board() const { return board_; }
+  const Staff& staff() const { return staff_; }
   const History& history() const { return history_; }
   const Sessions& sessions() const { return sessions_; }
   const Operation& operation() const { return board_.operation(); }
@@ -46,8 +54,8 @@ class Floor {
   void index_operation();
 
   EnginePort& engine_;
-  records::Records store_;
   Board board_;
+  Staff staff_;
   History history_;
   Sessions sessions_;
   std::map<std::string, AgentId, std::less<>> agents_;

@@ -5,23 +5,25 @@ namespace relevo {
 Result<std::unique_ptr<ApiHandler>> ApiHandler::open(const ApiOptions& options, EnginePort& engine,
                                                      const Log& log, OnServer on_server,
                                                      Logger& logger) {
-  auto names = records::Records::open(options.records_path);
+  auto store = records::Records::open(options.records_path);
+  if (!store) return tl::unexpected<Fault>(store.error());
+  const auto names = store->names("agents");
   if (!names) return tl::unexpected<Fault>(names.error());
-  auto kept = records::Records::open(options.records_path);
-  if (!kept) return tl::unexpected<Fault>(kept.error());
   auto secrets = records::Secrets::open(options.secrets_path, options.secrets_key_path);
   if (!secrets) return tl::unexpected<Fault>(secrets.error());
-  return std::unique_ptr<ApiHandler>(new ApiHandler(options, engine, log, std::move(on_server),
-                                                    logger, std::move(*names), std::move(*kept),
-                                                    std::move(*secrets)));
+  auto handler = std::unique_ptr<ApiHandler>(new ApiHandler(
+      options, engine, log, std::move(on_server), logger, std::move(*store), std::move(*secrets)));
+  handler->floor_.set_names(*names);
+  return handler;
 }
 
 ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const Log& log,
-                       OnServer on_server, Logger& logger, records::Records names,
-                       records::Records kept, records::Secrets secrets)
-    : store_(std::move(kept)),
+                       OnServer on_server, Logger& logger, records::Records store,
+                       records::Secrets secrets)
+    : store_(std::move(store)),
       secrets_(std::move(secrets)),
-      floor_(engine, std::move(names)),
+      on_server_(on_server),
+      floor_(engine),
       sights_(floor_),
       sign_in_(floor_, worker_, secrets_, on_server, options.session_lasts, logger),
       commands_({.floor = floor_,
@@ -51,10 +53,33 @@ void ApiHandler::stop() {
 
 void ApiHandler::fold(const Batch& batch) {
   floor_.apply(batch);
-  feed_.publish(batch, floor_.board().take_changes());
+  const BoardChanges changes = floor_.take_changes();
+  feed_.publish(batch, changes);
+  if (changes.operation) names_ = Names::stale;
+  read_names();
 }
 
-void ApiHandler::look_after_feed() { feed_.look_after(); }
+/// The store may be busy for seconds: on the worker. Until then screens show the names before.
+void ApiHandler::read_names() {
+  if (names_ != Names::stale) return;
+  const bool posted = worker_.post([this] {
+    on_server_([this, names = store_.names("agents")] {
+      const bool changed_meanwhile = names_ == Names::stale;
+      if (!names || changed_meanwhile) {
+        names_ = Names::stale;
+        return;
+      }
+      names_ = Names::fresh;
+      if (floor_.set_names(*names)) feed_.start_again();
+    });
+  });
+  if (posted) names_ = Names::on_the_way;
+}
+
+void ApiHandler::look_after_feed() {
+  read_names();  // Again, where the worker or the store had no time for it.
+  feed_.look_after();
+}
 
 void ApiHandler::on_request(HttpRequest request, std::function<void(HttpReply)> respond) {
   routes_.answer(request, respond);

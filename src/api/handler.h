@@ -44,12 +44,17 @@ class ApiHandler final : public HttpHandler {
 
  private:
   ApiHandler(const ApiOptions& options, EnginePort& engine, const Log& log, OnServer on_server,
-             Logger& logger, records::Records names, records::Records kept,
-             records::Secrets secrets);
+             Logger& logger, records::Records store, records::Secrets secrets);
+
+  enum class Names : std::uint8_t { fresh, stale, on_the_way };
+
+  void read_names();
 
   records::Records store_;    // The worker's.
   records::Secrets secrets_;  // The worker's.
   Worker worker_;
+  OnServer on_server_;
+  Names names_ = Names::fresh;
   Floor floor_;
   Sights sights_;
   SignIn sign_in_;

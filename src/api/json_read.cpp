@@ -8,8 +8,11 @@ namespace {
 
 namespace json = boost::json;
 
-JsonValue plain(const json::value& from) {
+/// Counts `left` down by the values within; at 0 the rest is left out.
+JsonValue plain(const json::value& from, std::size_t& left) {
   JsonValue value;
+  if (left == 0) return value;
+  --left;
   switch (from.kind()) {
     case json::kind::null:
       break;
@@ -34,12 +37,16 @@ JsonValue plain(const json::value& from) {
       break;
     case json::kind::array:
       value.kind = JsonValue::Kind::array;
-      for (const json::value& item : from.get_array()) value.items.push_back(plain(item));
+      for (const json::value& item : from.get_array()) {
+        if (left == 0) break;
+        value.items.push_back(plain(item, left));
+      }
       break;
     case json::kind::object:
       value.kind = JsonValue::Kind::object;
       for (const auto& member : from.get_object()) {
-        value.members.emplace_back(std::string(member.key()), plain(member.value()));
+        if (left == 0) break;
+        value.members.emplace_back(std::string(member.key()), plain(member.value(), left));
       }
       break;
   }
@@ -64,7 +71,10 @@ Result<JsonValue> read_json(std::string_view text) {
     return fault(Fault::Kind::input, "The body nests deeper than 16 levels.");
   }
   if (error) return fault(Fault::Kind::input, "The body is no JSON: " + error.message() + ".");
-  return plain(parsed);
+  std::size_t left = json_values_max + 1;
+  JsonValue value = plain(parsed, left);
+  if (left == 0) return fault(Fault::Kind::limit, "The body holds more than 10,000 values.");
+  return value;
 }
 
 Result<JsonValue> read_json_object(std::string_view text) {

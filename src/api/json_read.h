@@ -12,6 +12,7 @@
 namespace relevo {
 
 inline constexpr std::size_t json_depth_max = 16;
+inline constexpr std::size_t json_values_max = 10'000;  // Of one text, at any depth.
 
 struct JsonValue {
   enum class Kind : std::uint8_t { null, boolean, number, fraction, text, array, object };
@@ -31,6 +32,7 @@ struct JsonValue {
 };
 
 /// Fault input, in one sentence: no JSON, deeper than json_depth_max, not one value alone.
+/// Fault limit: more than json_values_max.
 Result<JsonValue> read_json(std::string_view text);
 
 /// The same, and the value is an object. An empty text is an empty object.

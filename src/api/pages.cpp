@@ -22,7 +22,7 @@ std::optional<HttpReply> page_reply(const HttpRequest& request) {
 HttpReply with_strict_headers(HttpReply reply) {
   reply.headers.emplace_back("Content-Security-Policy",
                              "default-src 'none'; script-src 'self'; style-src 'self'; "
-                             "connect-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
+                             "connect-src 'self'; img-src 'self'; media-src 'self' blob:; "
                              "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
   reply.headers.emplace_back("X-Content-Type-Options", "nosniff");
   reply.headers.emplace_back("Referrer-Policy", "no-referrer");

@@ -1,4 +1,4 @@
-// The live page: three files that are part of the program.
+// The live page: files that are part of the program.
 #pragma once
 
 #include <optional>

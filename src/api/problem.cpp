@@ -67,6 +67,8 @@ std::string_view title_of(int status) {
       return "Method not allowed";
     case 409:
       return "Refused by the rules";
+    case 413:
+      return "Too large";
     case 416:
       return "Range not satisfiable";
     case 429:

@@ -93,6 +93,72 @@ TEST_CASE("requests: commands for others, and for nobody") {
   CHECK(api.command(api.sign_in("1002"), "hold", "[").status == 400);
 }
 
+TEST_CASE("requests: nobody talks in another's name, and a system's break is given from above") {
+  TestApi api;
+  const std::string supervisor = api.sign_in("s01");
+  const std::string agent = api.sign_in("1003");
+  CHECK(api.command(supervisor, "sign_in_agent", R"({"agent":"1003"})").status == 200);
+  for (const char* name : {"accept_offer", "decline_offer", "hold", "resume"}) {
+    CHECK(has(api.command(supervisor, name, R"({"agent":"1003","contact":1})").body,
+              "Only the agent"));
+    CHECK(api.command(agent, name, R"({"agent":"1003","contact":1})").status == 409);
+  }
+  for (const char* name : {"hang_up", "finish_wrap_up"}) {
+    CHECK(api.command(supervisor, name, R"({"agent":"1003","contact":1})").status == 409);
+  }
+  CHECK(api.command(agent, "request_break", R"({"kind":"system"})").status == 403);
+  CHECK(api.command(api.sign_in("c01"), "request_break", R"({"agent":"1003","kind":"system"})")
+            .status == 403);
+  CHECK(has(api.command(supervisor, "request_break", R"({"agent":"1003","kind":"system"})").body,
+            R"("break_kind":"system")"));
+}
+
+TEST_CASE("requests: bodies over their limit are not read") {
+  TestApi api;
+  const HttpReply session = api.send({.method = "POST",
+                                      .path = "/api/v1/sessions",
+                                      .body = std::string(SignIn::body_bytes_max + 1, '['),
+                                      .peer = "::1"});
+  CHECK(session.status == 413);
+  const std::string admin = api.sign_in("admin");
+  const std::string large(Commands::body_bytes_max + 1, '[');
+  CHECK(api.command(admin, "set_ready", large).status == 413);
+  CHECK(api.command(api.sign_in("s01"), "apply_operation", large).status == 403);
+  CHECK(api.command(admin, "apply_operation", large).status == 400);
+}
+
+TEST_CASE("requests: why a colleague was not chosen is for those who may see the colleague") {
+  TestApi api;
+  const std::string first = api.sign_in("1001");
+  const std::string second = api.sign_in("1002");
+  for (const char* code : {"1001", "1002"}) {
+    api.connect_device(code);
+    const std::string& token = std::string_view{code} == "1001" ? first : second;
+    api.command(token, "sign_in_agent");
+    api.command(token, "set_ready");
+  }
+  api.arrive(1, "5000");
+  const auto& contact = api.engine.core().state().contacts.begin()->second;
+  api.engine.take(SeeAnswer{.source = {.node = {1}}, .leg = contact.offer.leg});
+  const HttpReply own = api.get(first, "/api/v1/contacts/1");
+  CHECK(own.status == 200);
+  CHECK(has(own.body, R"("candidates":[{"agent":"1001")"));
+  CHECK(has(own.body, R"("others":1,)"));
+  CHECK_FALSE(has(own.body, "1002"));
+  CHECK_FALSE(has(api.get(first, "/api/v1/events?after=0").body, "1002"));
+  CHECK(has(api.get(api.sign_in("admin"), "/api/v1/contacts/1").body, R"({"agent":"1002")"));
+}
+
+TEST_CASE("requests: what is not there is not repeated, and the page has its icon") {
+  TestApi api;
+  const HttpReply none = api.get(api.sign_in("admin"), "/api/v1/contacts/" + std::string(500, 'x'));
+  CHECK(none.status == 404);
+  CHECK_FALSE(has(none.body, "xxx"));
+  const HttpReply icon = api.send({.method = "GET", .path = "/icon.svg"});
+  CHECK(icon.status == 200);
+  CHECK(icon.content_type.starts_with("image/svg+xml"));
+}
+
 TEST_CASE("requests: a repeated key gets the first answer, an overloaded engine is said so") {
   TestApi api;
   const std::string agent = api.sign_in("1001");

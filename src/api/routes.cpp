@@ -130,10 +130,10 @@ HttpReply Routes::get(const HttpRequest& request, const Principal& principal) {
   const std::string_view number = rest->substr(0, rest->find('/'));
   const ContactLife* life = floor.history().find({number_of(number).value_or(0)});
   if (life == nullptr || !sees(floor, *sight, *life)) {
-    return problem(404, "There is no contact " + std::string(number) + " that you may see.");
+    return problem(404, "There is no such contact that you may see.");
   }
   if (number.size() == rest->size()) {
-    return contact_reply(*life, parts_.log, floor);
+    return contact_reply(*life, parts_.log, floor, *sight);
   }
   if (rest->substr(number.size()) == "/recording") {
     if (!may_hear(floor.operation(), principal, *life)) {

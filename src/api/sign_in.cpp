@@ -1,5 +1,7 @@
 #include "api/sign_in.h"
 
+#include <algorithm>
+
 #include "api/digest.h"
 #include "api/event_json.h"
 #include "api/json_read.h"
@@ -11,12 +13,15 @@ namespace relevo {
 
 namespace {
 
-constexpr std::int64_t failures_of_user_burst = 20;
-constexpr Duration failures_of_user_refill = seconds(3);
+// From one address: nobody elsewhere can use up what the user has here.
+constexpr std::int64_t failures_of_user_at_peer_burst = 20;
+constexpr Duration failures_of_user_at_peer_refill = seconds(3);
+// From all addresses: dozens of them must guess at once to use it up.
+constexpr std::int64_t failures_of_user_burst = 500;
+constexpr Duration failures_of_user_refill = milliseconds(100);
 constexpr std::int64_t failures_of_peer_burst = 100;  // Above what the worker's queue can hold.
 constexpr Duration failures_of_peer_refill = seconds(1);
 constexpr int worker_retry_after_s = 2;
-constexpr std::string_view bearer = "Bearer ";
 
 struct Credentials {
   std::string user;
@@ -42,7 +47,21 @@ Result<Credentials> read_credentials(const std::string& body) {
   return credentials;
 }
 
+std::string at(const std::string& user, const std::string& peer) { return user + ' ' + peer; }
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 }  // namespace
+
+std::string_view bearer_token(std::string_view authorization) {
+  constexpr std::string_view scheme = "bearer ";
+  const std::string_view given = authorization.substr(0, scheme.size());
+  if (!std::equal(given.begin(), given.end(), scheme.begin(), scheme.end(),
+                  [](char a, char b) { return lower(a) == b; })) {
+    return {};
+  }
+  return authorization.substr(scheme.size());
+}
 
 struct SignIn::Attempt {
   UserId user;  // None when there is no such user.
@@ -60,11 +79,15 @@ SignIn::SignIn(Floor& floor, Worker& worker, records::Secrets& secrets, OnServer
       session_lasts_(session_lasts),
       logger_(logger),
       of_user_(failures_of_user_burst, failures_of_user_refill),
+      of_user_at_peer_(failures_of_user_at_peer_burst, failures_of_user_at_peer_refill),
       of_peer_(failures_of_peer_burst, failures_of_peer_refill),
       nobodys_hash_(std::make_shared<const std::string>(
           records::hash_password(records::random_password()).value_or(std::string{}))) {}
 
 void SignIn::sign_in(const HttpRequest& request, const Respond& respond) {
+  if (request.body.size() > body_bytes_max) {
+    return respond(problem(413, "User and password have at most 4 KiB."));
+  }
   auto credentials = read_credentials(request.body);
   if (!credentials) return respond(problem(400, credentials.error().what));
   const Time now = floor_.engine().now();
@@ -74,9 +97,10 @@ void SignIn::sign_in(const HttpRequest& request, const Respond& respond) {
   }
   // A name that can be nobody's needs no bucket of its own.
   const bool may_exist = is_code(credentials->user);
-  if (may_exist && !of_user_.take(credentials->user, now)) {
-    return respond(
-        problem_for_now(429, "Too many failed sign-ins of this user.", of_user_.retry_after_s()));
+  if (may_exist && !take_attempt(credentials->user, request.peer)) {
+    of_peer_.give_back(request.peer);
+    return respond(problem_for_now(429, "Too many failed sign-ins of this user.",
+                                   of_user_at_peer_.retry_after_s()));
   }
   const UserSetup* user = may_exist ? floor_.user(credentials->user) : nullptr;
   Attempt attempt{.user = user == nullptr ? UserId{} : user->id,
@@ -97,9 +121,22 @@ void SignIn::sign_in(const HttpRequest& request, const Respond& respond) {
     on_server_([this, attempt, right] { verified(attempt, right); });
   });
   if (taken) return;
-  of_peer_.give_back(attempt.peer);
-  of_user_.give_back(attempt.name);
+  give_back_attempt(attempt.name, attempt.peer);
   respond(problem_for_now(503, "Too many sign-ins at once.", worker_retry_after_s));
+}
+
+bool SignIn::take_attempt(const std::string& user, const std::string& peer) {
+  const Time now = floor_.engine().now();
+  if (!of_user_at_peer_.take(at(user, peer), now)) return false;
+  if (of_user_.take(user, now)) return true;
+  of_user_at_peer_.give_back(at(user, peer));
+  return false;
+}
+
+void SignIn::give_back_attempt(const std::string& user, const std::string& peer) {
+  of_peer_.give_back(peer);
+  of_user_at_peer_.give_back(at(user, peer));
+  of_user_.give_back(user);
 }
 
 void SignIn::verified(const Attempt& attempt, bool right) {
@@ -108,8 +145,7 @@ void SignIn::verified(const Attempt& attempt, bool right) {
                     {{"peer", std::string_view{attempt.peer}}, {"user", attempt.user.value}});
     return attempt.respond(problem(401, "User or password is wrong."));
   }
-  of_peer_.give_back(attempt.peer);
-  of_user_.give_back(attempt.name);
+  give_back_attempt(attempt.name, attempt.peer);
   open_session(attempt);
 }
 
@@ -161,8 +197,9 @@ void SignIn::sign_out(const Principal& principal, const Respond& respond) {
 }
 
 std::optional<Principal> SignIn::principal(std::string_view authorization) const {
-  if (!authorization.starts_with(bearer)) return std::nullopt;
-  return principal_of(digest_of(authorization.substr(bearer.size())));
+  const std::string_view token = bearer_token(authorization);
+  if (token.empty()) return std::nullopt;
+  return principal_of(digest_of(token));
 }
 
 std::optional<Principal> SignIn::principal_of(const Digest& token) const {

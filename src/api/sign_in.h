@@ -19,10 +19,16 @@ namespace relevo {
 
 using Respond = std::function<void(HttpReply)>;
 
+/// TOKEN of `Bearer TOKEN`, the word in any case (RFC 9110 section 11.1); empty when it is not
+/// that.
+std::string_view bearer_token(std::string_view authorization);
+
 /// Used on the server's thread. Passwords are verified on the worker, which alone uses `secrets`
 /// once it runs.
 class SignIn {
  public:
+  static constexpr std::size_t body_bytes_max = 4 * 1024;
+
   SignIn(Floor& floor, Worker& worker, records::Secrets& secrets, OnServer on_server,
          Duration session_lasts, Logger& logger);
 
@@ -39,6 +45,8 @@ class SignIn {
  private:
   struct Attempt;
 
+  bool take_attempt(const std::string& user, const std::string& peer);
+  void give_back_attempt(const std::string& user, const std::string& peer);
   void verified(const Attempt& attempt, bool right);
   void open_session(const Attempt& attempt);
 
@@ -49,6 +57,7 @@ class SignIn {
   Duration session_lasts_;
   Logger& logger_;
   AttemptLimit of_user_;
+  AttemptLimit of_user_at_peer_;
   AttemptLimit of_peer_;
   std::shared_ptr<const std::string> nobodys_hash_;  // Of no password: for unknown users.
 };

@@ -73,6 +73,31 @@ TEST_CASE("sign-in: too many wrong ones for one user give 429 with Retry-After")
   CHECK(api.try_sign_in("qa01", "demo-qa01").status == 200);
 }
 
+TEST_CASE("sign-in: guesses from one address leave the user's own address alone") {
+  TestApi api;
+  const auto from = [&](const std::string& peer, const std::string& password) {
+    return api
+        .send({.method = "POST",
+               .path = "/api/v1/sessions",
+               .body = R"({"user":"qa01","password":")" + password + "\"}",
+               .peer = peer})
+        .status;
+  };
+  int status = 401;
+  for (int i = 0; i < 40 && status == 401; ++i) status = from("127.0.0.2", "x");
+  CHECK(status == 429);
+  CHECK(from("127.0.0.2", "demo-qa01") == 429);
+  CHECK(from("127.0.0.3", "demo-qa01") == 200);
+}
+
+TEST_CASE("sign-in: the scheme of a token is in any case") {
+  CHECK(bearer_token("Bearer abc") == "abc");
+  CHECK(bearer_token("bEARER abc") == "abc");
+  CHECK(bearer_token("Basic abc").empty());
+  CHECK(bearer_token("Bear").empty());
+  CHECK(bearer_token("").empty());
+}
+
 TEST_CASE("sign-in: tokens differ, and only their digests are in the log") {
   CHECK(random_token() != random_token());
   CHECK(same_in_constant_time("abc", "abc"));

@@ -66,6 +66,18 @@ TEST_CASE("problem: a document with the refusal's name") {
   CHECK(problem_for_now(503, "x", 2).headers.front().second == "2");
 }
 
+TEST_CASE("json: no more values than a body can need") {
+  const auto list = [](std::size_t values) {
+    std::string text = "[1";
+    for (std::size_t i = 2; i < values; ++i) text += ",[]";
+    return text + "]";
+  };
+  CHECK(read_json(list(json_values_max)).has_value());
+  const auto more = read_json(list(json_values_max + 1));
+  REQUIRE_FALSE(more.has_value());
+  CHECK(more.error().kind == Fault::Kind::limit);
+}
+
 TEST_CASE("command_form: breaks that are nobody's business become personal at the door") {
   const CommandForm& form = *command_form("request_break");
   for (const char* kind : {"restroom", "wellness", "nursing", "personal"}) {
@@ -74,7 +86,8 @@ TEST_CASE("command_form: breaks that are nobody's business become personal at th
     CHECK(fields->kind == BreakKind::personal);
     CHECK(canonical(form, "1001", *fields) == "request_break|1001|0|personal");
   }
-  CHECK_FALSE(read_fields(form, *read_json(R"({"kind":"system"})")).has_value());
+  CHECK(read_fields(form, *read_json(R"({"kind":"system"})"))->kind == BreakKind::system);
+  CHECK_FALSE(read_fields(form, *read_json(R"({"kind":"smoke"})")).has_value());
   CHECK_FALSE(read_fields(form, *read_json(R"({"kind":"rest","contact":1})")).has_value());
   CHECK_FALSE(read_fields(form, *read_json("{}")).has_value());
   for (const CommandForm& each : command_forms()) CHECK(command_form(each.name) == &each);

@@ -23,6 +23,13 @@ bool Worker::post(std::function<void()> job) {
   return true;
 }
 
+void Worker::post_due(std::function<void()> job) {
+  const std::lock_guard lock{mutex_};
+  if (stopped_) return;
+  jobs_.push_back(std::move(job));
+  changed_.notify_one();
+}
+
 void Worker::stop() {
   {
     const std::lock_guard lock{mutex_};

@@ -23,6 +23,9 @@ class Worker {
   /// False when jobs_max wait already, or after stop. Any thread; never blocks for long.
   bool post(std::function<void()> job);
 
+  /// The second half of a job that was taken: beyond jobs_max too. Any thread.
+  void post_due(std::function<void()> job);
+
   /// Waits for the job at work; those that wait are dropped.
   void stop();
 

@@ -1,6 +1,6 @@
 # Writes a .cpp that holds the live page's files: cmake -DPAGE=DIR -DOUT=FILE -P embed.cmake
 # index.html is `/`, every other one `/NAME`.
-file(GLOB pages ${PAGE}/*.html ${PAGE}/*.css ${PAGE}/*.js)
+file(GLOB pages ${PAGE}/*.html ${PAGE}/*.css ${PAGE}/*.js ${PAGE}/*.svg)
 set(arrays "")
 set(entries "")
 foreach(page ${pages})
@@ -10,6 +10,8 @@ foreach(page ${pages})
     set(type "text/html")
   elseif(extension STREQUAL ".css")
     set(type "text/css")
+  elseif(extension STREQUAL ".svg")
+    set(type "image/svg+xml")
   else()
     set(type "text/javascript")
   endif()

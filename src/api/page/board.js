@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ id: string, number: string, waiting: number, longest_wait_ms: number,
- *   target_ms: number, connected: number, takenAt: number }} Queue
+ *   target_ms: number, connected: number, agents: number, ready: number, takenAt: number }} Queue
  * @typedef {{ id: string, name: string, team: string, state: string, since: string,
  *   sinceAt: number, contact: number | null, devices: number, sessions: number,
  *   break_kind: string | null, next_break: string | null }} Agent

@@ -42,10 +42,11 @@ class QueueCard {
     this.waiting = new Figure('waiting');
     this.longest = new Figure('longest_wait');
     this.connected = new Figure('talking_now');
+    this.ready = new Figure('ready_agents');
     this.node = make('li', { class: 'queue' },
       make('div', { class: 'queue-name' }, this.name, this.number),
       make('dl', { class: 'figures' },
-        this.waiting.node, this.longest.node, this.connected.node));
+        this.waiting.node, this.longest.node, this.connected.node, this.ready.node));
   }
 
   /** @param {Board} board @param {import('/board.js').Queue} queue */
@@ -55,6 +56,7 @@ class QueueCard {
     this.waiting.set(number(queue.waiting));
     this.longest.setWait(board.longestWait(queue), queue.target_ms);
     this.connected.set(number(queue.connected));
+    this.ready.set(number(queue.ready), word('of_total', { n: number(queue.agents) }));
   }
 }
 
