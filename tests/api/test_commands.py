@@ -56,7 +56,8 @@ class HappyPaths(CommandTest):
         contact = self.dial(customer)
         of_it = {"contact": contact}
         phone.wait_ringing()
-        self.wait_agent("1001", lambda row: row["state"] == "reserved" and row["contact"] == contact)
+        self.wait_agent("1001",
+                        lambda row: row["state"] == "reserved" and row["contact"] == contact)
         self.refused(409, "1001", "accept_offer", of_it, "offer_answered_on_device")
         self.refused(409, "1002", "decline_offer", of_it, "offer_not_found")
         phone.answer()
@@ -203,7 +204,8 @@ class Bodies(CommandTest):
             self.assertIn(word, problem["detail"])
 
     def test_no_object(self):
-        for body in (b"{", b"}", b"[]", b'"text"', b"1", b"null", b"{} {}", b"{'a': 1}", b"\xff\xfe",
+        for body in (b"{", b"}", b"[]", b'"text"', b"1", b"null", b"{} {}", b"{'a': 1}",
+                     b"\xff\xfe",
                      b'{"contact": }', b'{"agent": "\xff"}', b"{\"a\":1,}", b"NaN"):
             with self.subTest(body):
                 self.wrong("sign_in_agent", body)

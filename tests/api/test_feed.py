@@ -95,7 +95,8 @@ class Opening(FeedTest):
         self.refused(401, {"Authorization": "Bearer " + "A" * 43})
 
     def test_pages_of_others(self):
-        for origin in ("http://evil.example", "null", "https://" + self.server.http + ".evil.example",
+        for origin in ("http://evil.example", "null",
+                       "https://" + self.server.http + ".evil.example",
                        "file://", "http://127.0.0.1"):
             with self.subTest(origin):
                 self.refused(403, {**self.bearer(), "Origin": origin})

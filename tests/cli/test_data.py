@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Starts on data and operation files that are wrong: what is said, and that nothing is half done."""
+"""Starts on data and operation files that are wrong: what is said, and nothing is half done."""
 # Also on: dev
 
 import pathlib
@@ -34,7 +34,8 @@ class LogDamage(StartTest):
     def records(self):
         """(offset, first position) of each batch in the segment."""
         data = self.segment.read_bytes()
-        return [(found.start(), int.from_bytes(data[found.start() + 8:found.start() + 16], "little"))
+        return [(found.start(),
+                 int.from_bytes(data[found.start() + 8:found.start() + 16], "little"))
                 for found in re.finditer(b"RLVB", data)]
 
     def change(self, offset, data):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How `relevo serve` starts and ends: the ready line, the flags' order, ports, signals, children."""
+"""How `relevo serve` starts and ends: ready line, order of flags, ports, signals, children."""
 # Also on: dev
 
 import pathlib

@@ -47,7 +47,7 @@ export const english = {
 
   waiting: 'Queued',
   longest_wait: 'Longest wait',
-  talking_now: 'Talking',
+  talking_now: 'With an agent',
   ready_agents: 'Ready',
   connected_agents: 'Signed in',
   of_total: 'of {n}',

@@ -47,7 +47,7 @@ export const spanish = {
 
   waiting: 'En cola',
   longest_wait: 'Espera máxima',
-  talking_now: 'En conversación',
+  talking_now: 'Con agente',
   ready_agents: 'Disponibles',
   connected_agents: 'Conectados',
   of_total: 'de {n}',
