@@ -21,8 +21,8 @@ Result<void> keep_apart(const ReadOperation& read, records::Records& store,
   for (const OfCode& device : read.device_secrets) {
     auto ha1 = records::digest_ha1(device.code.view(), sip_realm, device.value);
     if (!ha1) return tl::unexpected<Fault>(ha1.error());
-    changes.push_back({.name = "device/" + std::string(device.code.view()),
-                       .secret = records::Secret{*ha1}});
+    changes.push_back(
+        {.name = "device/" + std::string(device.code.view()), .secret = records::Secret{*ha1}});
   }
   for (const OfCode& password : read.passwords) {
     auto hash = records::hash_password(password.value);
