@@ -21,7 +21,7 @@ void AccountBook::set_operation(std::shared_ptr<const Operation> operation) {
   operation_ = std::move(operation);
 }
 
-link::Accounts AccountBook::accounts() const {
+Result<link::Accounts> AccountBook::accounts() const {
   std::shared_ptr<const Operation> operation;
   {
     const std::lock_guard lock{mutex_};
@@ -29,11 +29,11 @@ link::Accounts AccountBook::accounts() const {
   }
   link::Accounts accounts{.trunks = operation->trunks};
   const auto secrets = records::Secrets::open(paths_.secrets, paths_.secrets_key);
-  if (!secrets) logger_.error("device secrets not read", {{"why", secrets.error().what}});
+  if (!secrets) return tl::unexpected<Fault>(secrets.error());
   for (const AgentSetup& agent : operation->agents) {
     if (agent.retired) continue;
     const std::string code{agent.code.view()};
-    const auto kept = secrets ? secrets->get("device/" + code) : std::nullopt;
+    const auto kept = secrets->get("device/" + code);
     if (kept) {
       add(accounts, agent.code, kept->text());
     } else if (operation->demo) {

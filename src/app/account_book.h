@@ -4,9 +4,10 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "app/paths.h"
-#include "base/logger.h"
+#include "base/result.h"
 #include "core/operation.h"
 #include "link/messages.h"
 
@@ -14,18 +15,17 @@ namespace relevo {
 
 class AccountBook {
  public:
-  AccountBook(const DataPaths& paths, Logger& logger) : paths_(paths), logger_(logger) {}
+  explicit AccountBook(DataPaths paths) : paths_(std::move(paths)) {}
 
   /// Any thread.
   void set_operation(std::shared_ptr<const Operation> operation);
 
   /// Every agent that has a device secret; in the demo operation all of them. Reads the sealed
-  /// store anew. Any thread.
-  link::Accounts accounts() const;
+  /// store anew; its Faults. Any thread.
+  Result<link::Accounts> accounts() const;
 
  private:
   const DataPaths paths_;
-  Logger& logger_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Operation> operation_ = std::make_shared<const Operation>();
 };

@@ -117,7 +117,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   auto commands = first_commands(options, *engine.core().state().operation, *paths);
   if (!commands) return tl::unexpected<Fault>(commands.error());
 
-  AccountBook accounts{*paths, logger};
+  AccountBook accounts{*paths};
   accounts.set_operation(engine.core().state().operation);
   auto voice = VoiceChannel::start(
       {.socket_path = paths->link, .records_path = paths->records}, engine,

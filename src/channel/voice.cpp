@@ -74,12 +74,10 @@ class Running final : public VoiceChannel {
 
   void accounts_changed() override {
     post([this] {
-      const link::ToVoice accounts{accounts_()};
+      Bytes frames;
+      put_accounts(frames);
       for (auto& [id, peer] : peers_) {
-        if (!peer.welcomed) continue;
-        Bytes frames;
-        link::put_frame(frames, accounts);
-        send(id, peer, frames);
+        if (peer.welcomed) send(id, peer, frames);
       }
       drop_lost();
     });
@@ -178,12 +176,22 @@ class Running final : public VoiceChannel {
         if (found == peers_.end()) return;
         Bytes frames;
         link::put_frame(frames, link::ToVoice{link::Welcome{.epoch = epoch, .facts_taken = taken}});
-        link::put_frame(frames, link::ToVoice{accounts_()});
+        put_accounts(frames);
         found->second.welcomed = true;
         send(id, found->second, frames);
       });
     });
     return {};
+  }
+
+  void put_accounts(Bytes& frames) {
+    const auto accounts = accounts_();
+    if (accounts) {
+      link::put_frame(frames, link::ToVoice{*accounts});
+    } else {
+      logger_.error("accounts not read, voice keeps those it has",
+                    {{"why", accounts.error().what}});
+    }
   }
 
   Result<void> take(std::uint64_t id, Peer& peer, const link::Fact& fact) {

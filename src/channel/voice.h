@@ -16,8 +16,9 @@
 
 namespace relevo {
 
-/// A device's account and the trunks, as the channel asks for them; see link::Accounts.
-using AccountsSource = std::function<link::Accounts()>;
+/// The devices' accounts and the trunks, as the channel asks for them; see link::Accounts. On a
+/// Fault voice keeps what it was told before: an empty list would drop every phone.
+using AccountsSource = std::function<Result<link::Accounts>()>;
 
 struct VoiceChannelOptions {
   std::string socket_path;   // Where voice processes connect; made here.

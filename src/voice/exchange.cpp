@@ -177,8 +177,10 @@ void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices)
   }
   std::size_t& told = devices_told_[user];
   if (told == devices.size()) return;
-  told = devices.size();
-  link_->fact(link::DevicesChanged{user, static_cast<std::uint16_t>(devices.size())});
+  // Not told when the queue is full: then it is by the next change, or by the report.
+  if (link_->fact(link::DevicesChanged{user, static_cast<std::uint16_t>(devices.size())})) {
+    told = devices.size();
+  }
 }
 
 }  // namespace relevo::voice

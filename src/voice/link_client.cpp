@@ -22,9 +22,10 @@ LinkClient::LinkClient(Loop& loop, std::string path, Self self, LinkEvents& even
 
 void LinkClient::start() { retry_.set(microseconds(0)); }
 
-void LinkClient::fact(link::FactBody body) {
-  if (!facts_.put(std::move(body), now())) return;
+bool LinkClient::fact(link::FactBody body) {
+  if (!facts_.put(std::move(body), now())) return false;
   if (welcomed_) send_facts_after(sent_up_to_);
+  return true;
 }
 
 void LinkClient::connect() {

@@ -43,8 +43,8 @@ class LinkClient {
   /// Starts trying to connect.
   void start();
 
-  /// Reports what happened just now.
-  void fact(link::FactBody body);
+  /// Reports what happened just now. False: the queue is full, and it was dropped.
+  bool fact(link::FactBody body);
 
   /// Whether core is there and has welcomed us.
   bool up() const { return welcomed_; }
