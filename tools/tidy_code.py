@@ -32,6 +32,7 @@ MAY_USE = {
     "core": ("base",),
     "view": ("base", "core"),
     "log": ("base", "core"),
+    "engine": ("base", "core", "view", "log"),
     "link": ("base",),
     "records": ("base",),
     "voice": ("base", "link"),
@@ -41,8 +42,8 @@ MAY_USE = {
     "channel": ("base", "core", "link", "records"),
     "http": ("base",),
     "api": ("base", "core", "view", "records", "log", "operation", "http"),
-    "app": ("base", "core", "view", "records", "log", "link", "voice", "channel", "operation",
-            "http", "api", "analyst", "demo"),
+    "app": ("base", "core", "view", "records", "log", "engine", "link", "voice", "channel",
+            "operation", "http", "api", "analyst", "demo"),
 }
 # Of core, these see the words alone: never the state, never a decision.
 CORE_WORDS_ONLY = ("channel", "operation")

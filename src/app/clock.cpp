@@ -17,9 +17,14 @@ Time read_clock(clockid_t clock) {
 
 Time wall_clock() { return read_clock(CLOCK_REALTIME); }
 
-LogClock::LogClock(Time last)
-    : taken_over_(std::max(last, wall_clock())), boot_(read_clock(CLOCK_BOOTTIME)) {}
+void LogClock::take_over(Time last) {
+  taken_over_ = std::max(last, wall_clock());
+  boot_ = read_clock(CLOCK_BOOTTIME);
+}
 
-Time LogClock::now() const { return taken_over_ + (read_clock(CLOCK_BOOTTIME) - boot_); }
+Time LogClock::now() const {
+  if (taken_over_.us == 0) return {};
+  return taken_over_ + (read_clock(CLOCK_BOOTTIME) - boot_);
+}
 
 }  // namespace relevo

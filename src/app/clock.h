@@ -1,22 +1,23 @@
-// The only clock that the floor knows: log time, from the boot-time clock, never going back.
+// The clocks of the machine, and log time made from them.
 #pragma once
 
-#include "base/time.h"
+#include "engine/clock.h"
 
 namespace relevo {
 
 /// The wall clock, for the start and for display.
 Time wall_clock();
 
-/// Log time = the larger of `last` and the wall clock at take-over, then advanced by the boot-time
-/// clock, which no change of the wall clock moves and which counts while the machine sleeps.
-class LogClock {
+/// Log time = the larger of the last event's and the wall clock at take-over, then advanced by the
+/// boot-time clock, which no change of the wall clock moves and which counts while the machine
+/// sleeps.
+class LogClock final : public EngineClock {
  public:
-  /// `last`: the time of the log's last event.
-  explicit LogClock(Time last);
+  void take_over(Time last) override;
 
-  /// Never before `last`, never going back. Any thread.
-  Time now() const;
+  /// Zero before take_over, and only then.
+  Time now() const override;
+  Time wall() const override { return wall_clock(); }
 
  private:
   Time taken_over_;

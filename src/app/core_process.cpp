@@ -11,7 +11,7 @@
 
 #include "api/server.h"
 #include "app/account_book.h"
-#include "app/engine.h"
+#include "app/engine_thread.h"
 #include "app/first_steps.h"
 #include "app/paths.h"
 #include "app/stop_signal.h"
@@ -53,7 +53,7 @@ Result<void> feed(ApiServer& api, const Log& log) {
 bool applies_operation(const Batch& batch) { return batch.document != nullptr; }
 
 /// Posts a command of the start itself and waits for its answer. Not on the engine's thread.
-Reject carry_out(Engine& engine, Command command) {
+Reject carry_out(EngineThread& engine, Command command) {
   std::promise<Answer> answered;
   engine.post({.command = std::move(command)},
               [&](const Answer& answer) { answered.set_value(answer); });
@@ -84,7 +84,7 @@ Result<std::vector<ApplyOperation>> first_commands(const CoreProcess& options,
 }
 
 /// Waits for voice, then says once where everything is. False: a stop was asked for first.
-bool wait_until_ready(const CoreProcess& options, Engine& engine, const VoiceChannel& voice,
+bool wait_until_ready(const CoreProcess& options, EngineThread& engine, const VoiceChannel& voice,
                       const Log& log, const std::string& http, int stop,
                       const std::atomic<bool>& engine_ended) {
   while (voice.sip_address().empty()) {
@@ -110,7 +110,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   auto log = SegmentLog::open({.folder = paths->log}, logger);
   if (!log) return tl::unexpected<Fault>(log.error());
 
-  Engine engine{**log, logger};
+  EngineThread engine{**log, logger};
   const EngineSinks no_sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
                              .act = [](const Batch&, const std::vector<Believed>&) {}};
   if (auto replayed = engine.replay(no_sinks); !replayed) return replayed;

@@ -1,4 +1,4 @@
-#include "app/engine.h"
+#include "app/engine_thread.h"
 
 #include <doctest/doctest.h>
 
@@ -57,7 +57,7 @@ class Running {
   EngineSinks sinks_;
 
  public:
-  Engine engine;
+  EngineThread engine;
   Result<void> ended{};
   std::atomic<bool> visible_before_durable = false;
 
@@ -71,7 +71,7 @@ Request open_session() {
 
 }  // namespace
 
-TEST_CASE("engine: answers stand behind the append, and a restart folds the same state") {
+TEST_CASE("engine thread: answers stand behind the append, and a restart folds the same state") {
   MemoryLog log;
   std::uint64_t hash = 0;
   Position position = 0;
@@ -88,7 +88,7 @@ TEST_CASE("engine: answers stand behind the append, and a restart folds the same
     position = running.engine.core().state().position;
   }
   NoLogger logger;
-  Engine again{log, logger};
+  EngineThread again{log, logger};
   const EngineSinks sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
                           .act = [](const Batch&, const std::vector<Believed>&) {}};
   REQUIRE(again.replay(sinks).has_value());
@@ -96,7 +96,7 @@ TEST_CASE("engine: answers stand behind the append, and a restart folds the same
   CHECK(hash_of(again.core().state()) == hash);
 }
 
-TEST_CASE("engine: each start has an epoch of its own") {
+TEST_CASE("engine thread: each start has an epoch of its own") {
   MemoryLog log;
   for (std::uint64_t epoch = 1; epoch <= 3; ++epoch) {
     Running running{log};
@@ -106,7 +106,7 @@ TEST_CASE("engine: each start has an epoch of its own") {
   }
 }
 
-TEST_CASE("engine: a refused command is answered and leaves nothing in the log") {
+TEST_CASE("engine thread: a refused command is answered and leaves nothing in the log") {
   MemoryLog log;
   Running running{log};
   const Answer before = running.ask({.command = empty_operation()});
@@ -115,7 +115,7 @@ TEST_CASE("engine: a refused command is answered and leaves nothing in the log")
   CHECK(refused.position == before.position);
 }
 
-TEST_CASE("engine: a keyed command repeated in one batch and after it gets one effect") {
+TEST_CASE("engine thread: a keyed command repeated in one batch and after it gets one effect") {
   MemoryLog log;
   Running running{log};
   running.ask({.command = empty_operation()});
@@ -129,7 +129,7 @@ TEST_CASE("engine: a keyed command repeated in one batch and after it gets one e
   CHECK(second.position == first.position);
 }
 
-TEST_CASE("engine: when the log fails nobody is told yes, and nobody waits for ever") {
+TEST_CASE("engine thread: when the log fails nobody is told yes, and nobody waits for ever") {
   FailingLog log;
   Running running{log};
   running.ask({.command = empty_operation()});
@@ -142,10 +142,10 @@ TEST_CASE("engine: when the log fails nobody is told yes, and nobody waits for e
   CHECK(running.ask(open_session()).overloaded);
 }
 
-TEST_CASE("engine: what stands behind the batch that could not be written is answered too") {
+TEST_CASE("engine thread: what stands behind the batch that could not be written is answered too") {
   FailingLog log;
   NoLogger logger;
-  Engine engine{log, logger};
+  EngineThread engine{log, logger};
   const EngineSinks sinks{
       .publish = [&](const std::shared_ptr<const Batch>&) { log.failing = true; },
       .act = [](const Batch&, const std::vector<Believed>&) {}};
@@ -160,12 +160,12 @@ TEST_CASE("engine: what stands behind the batch that could not be written is ans
   CHECK(refused == 2);
 }
 
-TEST_CASE("engine: more commands of people than the inbox holds are refused, facts never") {
+TEST_CASE("engine thread: more commands of people than the inbox holds are refused, facts never") {
   MemoryLog log;
   NoLogger logger;
-  Engine engine{log, logger};  // Not running: nothing leaves the inbox.
+  EngineThread engine{log, logger};  // Not running: nothing leaves the inbox.
   std::size_t refused = 0;
-  for (std::size_t i = 0; i < Engine::commands_of_people_max + 5; ++i) {
+  for (std::size_t i = 0; i < EngineThread::commands_of_people_max + 5; ++i) {
     engine.post(open_session(),
                 [&](const Answer& answer) { refused += answer.overloaded ? 1 : 0; });
   }

@@ -1,0 +1,93 @@
+// The only loop that matters, one turn of it: let the core decide and apply each waiting command,
+// append the batch once, and only then answer, ring and push.
+//
+// It has no thread and no clock of its own: app/engine_thread.h gives it both, the simulator fakes.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "base/logger.h"
+#include "base/result.h"
+#include "core/command_port.h"
+#include "core/core.h"
+#include "engine/clock.h"
+#include "log/log.h"
+
+namespace relevo {
+
+/// What happens with a durable batch, in order; must not block.
+struct EngineSinks {
+  std::function<void(std::shared_ptr<const Batch>)> publish;     // Views: replayed batches too.
+  std::function<void(const Batch&, std::vector<Believed>)> act;  // Channels: never the past.
+};
+
+/// A command, and who is told what became of it. `done` is called once.
+struct Asking {
+  Request request;
+  std::function<void(const Answer&)> done;
+};
+
+/// Somebody who wants to see the core at a moment when all of it is durable.
+struct Looking {
+  std::function<void(const Core&)> look;
+};
+
+using Waiting = std::variant<Asking, Looking>;
+
+/// One thread at a time.
+class Engine {
+ public:
+  static constexpr std::size_t batch_events_wanted = 1'024;  // A batch closes at about this.
+
+  /// Refers to all three.
+  Engine(Log& log, EngineClock& clock, Logger& logger);
+
+  /// Folds the log into the core and publishes every batch of it; then the clock takes over.
+  /// Once, before all else. Faults of the log.
+  Result<void> replay(const EngineSinks& sinks);
+
+  /// The first batch of a start: the core has an epoch of its own from here on. Once.
+  Result<void> start(const EngineSinks& sinks);
+
+  /// Carries the work out in as many batches as it needs, and what is due: to be called when
+  /// something waits and when next_deadline has come. Everybody in `work` is told.
+  ///
+  /// Gives the Fault that kept the log from being written: the process must end then, and a
+  /// restart finds out what is there. Who waits behind it is told `overloaded`.
+  Result<void> serve(std::vector<Waiting>& work, const EngineSinks& sinks);
+
+  /// When serve is to be called at the latest; none when nothing is armed.
+  std::optional<Time> next_deadline() const { return core_.next_deadline(); }
+
+  const Core& core() const { return core_; }
+
+ private:
+  struct Answering {
+    std::function<void(const Answer&)> done;
+    Outcome outcome;
+    bool keyed = false;
+  };
+
+  Result<void> finish(Batch batch, std::vector<Answering> answers, const EngineSinks& sinks);
+  std::vector<Believed> touched_by(const Batch& batch) const;
+  bool tick_is_due() const;
+  void note_wall_clock(Batch& batch);
+
+  Log& log_;
+  EngineClock& clock_;
+  Logger& logger_;
+  Core core_;
+  Time wall_noted_at_;
+};
+
+/// Tells each that waits, from `first` on, to try again later.
+void refuse(const std::vector<Waiting>& work, std::size_t first);
+
+/// What a channel's source is told when it greets or has reported.
+Welcomed welcomed_of(const Core& core, NodeId node, std::uint64_t session);
+
+}  // namespace relevo

@@ -1,0 +1,102 @@
+#include "engine/engine.h"
+
+#include <doctest/doctest.h>
+
+#include "log/memory_log.h"
+
+namespace relevo {
+
+namespace {
+
+class FakeClock final : public EngineClock {
+ public:
+  void take_over(Time last) override { log_time = std::max(log_time, last); }
+  Time now() const override { return log_time; }
+  Time wall() const override { return log_time + offset; }
+
+  Time log_time{seconds(1'000).us};
+  Duration offset;
+};
+
+/// An engine over a log in memory, with an operation of one user and nothing else.
+struct Started {
+  Started() {
+    REQUIRE(engine.replay(sinks).has_value());
+    REQUIRE(engine.start(sinks).has_value());
+    auto document = std::make_shared<Operation>();
+    document->version = 1;
+    document->users.push_back({.id = {1}, .code = Code{"ana"}});
+    Bytes bytes;
+    encode(bytes, *document);
+    ask({.command = ApplyOperation{.base_version = 0,
+                                   .document = document,
+                                   .bytes = std::make_shared<const Bytes>(std::move(bytes))}});
+  }
+
+  Answer ask(Request request) {
+    std::optional<Answer> answered;
+    std::vector<Waiting> work;
+    work.emplace_back(Asking{std::move(request), [&](const Answer& answer) { answered = answer; }});
+    REQUIRE(engine.serve(work, sinks).has_value());
+    REQUIRE(answered.has_value());
+    return *answered;
+  }
+
+  Answer open_session(Duration lasts) {
+    return ask({.command = OpenSession{.user = {1}, .token = {7}, .lasts = lasts}, .by = {1}});
+  }
+
+  MemoryLog log;
+  FakeClock clock;
+  NoLogger logger;
+  EngineSinks sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
+                    .act = [](const Batch&, const std::vector<Believed>&) {}};
+  Engine engine{log, clock, logger};
+};
+
+}  // namespace
+
+TEST_CASE("engine: what is due is done by the next turn, not a microsecond before its time") {
+  Started started;
+  const Time opened = started.clock.log_time;
+  REQUIRE(started.open_session(minutes(5)).reject == Reject::none);
+  REQUIRE(started.engine.next_deadline() == opened + minutes(5));
+
+  std::vector<Waiting> nothing;
+  started.clock.log_time = Time{(opened + minutes(5)).us - 1};
+  REQUIRE(started.engine.serve(nothing, started.sinks).has_value());
+  CHECK(started.engine.core().state().sessions.size() == 1);
+
+  started.clock.log_time = opened + minutes(5);
+  REQUIRE(started.engine.serve(nothing, started.sinks).has_value());
+  CHECK(started.engine.core().state().sessions.empty());
+  CHECK(started.log.last() == started.engine.core().state().position);
+}
+
+TEST_CASE("engine: the wall clock is noted at the start, and again when it was set") {
+  Started started;
+  CHECK(started.engine.core().state().wall_offset == Duration{});
+  started.clock.offset = hours(-1);
+  started.clock.log_time = started.clock.log_time + minutes(2);
+  std::vector<Waiting> nothing;
+  REQUIRE(started.engine.serve(nothing, started.sinks).has_value());
+  CHECK(started.engine.core().state().wall_offset == hours(-1));
+  CHECK(started.engine.core().state().at == started.clock.log_time);
+}
+
+TEST_CASE("engine: who looks sees nothing that is not in the log") {
+  Started started;
+  std::vector<Waiting> work;
+  Position seen = 0;
+  work.emplace_back(
+      Asking{{.command = OpenSession{.user = {1}, .token = {7}, .lasts = minutes(5)}, .by = {1}},
+             [](const Answer&) {}});
+  work.emplace_back(Looking{[&](const Core& core) {
+    seen = core.state().position;
+    CHECK(seen == started.log.last());
+  }});
+  REQUIRE(started.engine.serve(work, started.sinks).has_value());
+  CHECK(seen > 0);
+}
+
+}  // namespace relevo
