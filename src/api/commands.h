@@ -29,7 +29,7 @@ class Commands {
   struct Parts {
     Floor& floor;
     Sights& sights;
-    const Log& log;
+    const LogSource& log;
     Worker& worker;
     records::Records& store;
     records::Secrets& secrets;

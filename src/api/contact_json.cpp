@@ -165,7 +165,7 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
   return {.body = json.take()};
 }
 
-HttpReply contact_reply(const ContactLife& life, const Log& log, const Floor& floor,
+HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Floor& floor,
                         const Sight& sight) {
   JsonWriter events;
   JsonWriter decisions;
@@ -200,7 +200,7 @@ HttpReply contact_reply(const ContactLife& life, const Log& log, const Floor& fl
   return {.body = json.take()};
 }
 
-HttpReply events_reply(const HttpRequest& request, const Log& log, const Floor& floor,
+HttpReply events_reply(const HttpRequest& request, const LogSource& log, const Floor& floor,
                        const Sight& sight) {
   const auto limit = limit_of(request);
   if (!limit) return problem(400, "\"limit\" is a number from 1 to 1000.");

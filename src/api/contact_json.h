@@ -25,11 +25,11 @@ bool sees(const Floor& floor, const Sight& sight, const ContactLife& life);
 HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const Sight& sight);
 
 /// One whole life: events, and why each agent was chosen. Candidates out of sight are only counted.
-HttpReply contact_reply(const ContactLife& life, const Log& log, const Floor& floor,
+HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Floor& floor,
                         const Sight& sight);
 
 /// The log from ?after on, at most ?limit events looked at; those in sight.
-HttpReply events_reply(const HttpRequest& request, const Log& log, const Floor& floor,
+HttpReply events_reply(const HttpRequest& request, const LogSource& log, const Floor& floor,
                        const Sight& sight);
 
 }  // namespace relevo

@@ -39,8 +39,8 @@ void append_event_in_sight(JsonWriter& json, const Record& record, const Floor& 
                offset);
 }
 
-Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor, const Sight& sight,
-                           Position first, std::size_t count) {
+Result<void> append_events(JsonWriter& json, const LogSource& log, const Floor& floor,
+                           const Sight& sight, Position first, std::size_t count) {
   const Position end = first + count;
   json.begin_array();
   for (Position next = first; next < end;) {

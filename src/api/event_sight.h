@@ -19,7 +19,7 @@ void append_event_in_sight(JsonWriter& json, const Record& record, const Floor& 
                            const Sight& sight);
 
 /// Appends an array of the events first .. first + count - 1, those in sight. Faults of the log.
-Result<void> append_events(JsonWriter& json, const Log& log, const Floor& floor, const Sight& sight,
-                           Position first, std::size_t count);
+Result<void> append_events(JsonWriter& json, const LogSource& log, const Floor& floor,
+                           const Sight& sight, Position first, std::size_t count);
 
 }  // namespace relevo

@@ -3,7 +3,7 @@
 namespace relevo {
 
 Result<std::unique_ptr<ApiHandler>> ApiHandler::open(const ApiOptions& options, EnginePort& engine,
-                                                     const Log& log, OnServer on_server,
+                                                     const LogSource& log, OnServer on_server,
                                                      Logger& logger) {
   auto store = records::Records::open(options.records_path);
   if (!store) return tl::unexpected<Fault>(store.error());
@@ -17,7 +17,7 @@ Result<std::unique_ptr<ApiHandler>> ApiHandler::open(const ApiOptions& options, 
   return handler;
 }
 
-ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const Log& log,
+ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogSource& log,
                        OnServer on_server, Logger& logger, records::Records store,
                        records::Secrets secrets)
     : store_(std::move(store)),

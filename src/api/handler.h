@@ -21,7 +21,7 @@ class ApiHandler final : public HttpHandler {
  public:
   /// Faults of the two stores.
   static Result<std::unique_ptr<ApiHandler>> open(const ApiOptions& options, EnginePort& engine,
-                                                  const Log& log, OnServer on_server,
+                                                  const LogSource& log, OnServer on_server,
                                                   Logger& logger);
 
   ~ApiHandler() override;
@@ -43,8 +43,8 @@ class ApiHandler final : public HttpHandler {
   void on_closed(const std::shared_ptr<WebSocketPeer>& peer) override;
 
  private:
-  ApiHandler(const ApiOptions& options, EnginePort& engine, const Log& log, OnServer on_server,
-             Logger& logger, records::Records store, records::Secrets secrets);
+  ApiHandler(const ApiOptions& options, EnginePort& engine, const LogSource& log,
+             OnServer on_server, Logger& logger, records::Records store, records::Secrets secrets);
 
   enum class Names : std::uint8_t { fresh, stale, on_the_way };
 

@@ -22,7 +22,7 @@ class Routes {
     Sights& sights;
     SignIn& sign_in;
     Commands& commands;
-    const Log& log;
+    const LogSource& log;
     OnServer on_server;
     std::string recordings;  // Folder of CONTACT.wav.
   };

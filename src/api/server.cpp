@@ -13,7 +13,8 @@ class ApiServerOnThread final : public ApiServer {
  public:
   ~ApiServerOnThread() override { stop(); }
 
-  Result<void> open(const ApiOptions& options, EnginePort& engine, const Log& log, Logger& logger) {
+  Result<void> open(const ApiOptions& options, EnginePort& engine, const LogSource& log,
+                    Logger& logger) {
     auto handler = ApiHandler::open(
         options, engine, log, [this](std::function<void()> step) { post(std::move(step)); },
         logger);
@@ -55,7 +56,7 @@ class ApiServerOnThread final : public ApiServer {
 }  // namespace
 
 Result<std::unique_ptr<ApiServer>> ApiServer::start(const ApiOptions& options, EnginePort& engine,
-                                                    const Log& log, Logger& logger) {
+                                                    const LogSource& log, Logger& logger) {
   auto server = std::make_unique<ApiServerOnThread>();
   if (auto opened = server->open(options, engine, log, logger); !opened) {
     return tl::unexpected<Fault>(opened.error());

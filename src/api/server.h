@@ -30,7 +30,7 @@ class ApiServer {
  public:
   /// Fault disk: the records or secrets cannot be opened.
   static Result<std::unique_ptr<ApiServer>> start(const ApiOptions& options, EnginePort& engine,
-                                                  const Log& log, Logger& logger);
+                                                  const LogSource& log, Logger& logger);
   virtual ~ApiServer() = default;
 
   /// A batch is durable. In order, from the first of the log on (replayed ones at start too).

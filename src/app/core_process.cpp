@@ -37,7 +37,7 @@ std::string address_of(int listener) {
 }
 
 /// The views of the API see the whole log from its first event.
-Result<void> feed(ApiServer& api, const Log& log) {
+Result<void> feed(ApiServer& api, const LogSource& log) {
   Position position = 0;
   while (position < log.last()) {
     auto batches = log.read(position, feed_events);
@@ -85,7 +85,7 @@ Result<std::vector<ApplyOperation>> first_commands(const CoreProcess& options,
 
 /// Waits for voice, then says once where everything is. False: a stop was asked for first.
 bool wait_until_ready(const CoreProcess& options, EngineThread& engine, const VoiceChannel& voice,
-                      const Log& log, const std::string& http, int stop,
+                      const LogSource& log, const std::string& http, int stop,
                       const std::atomic<bool>& engine_ended) {
   while (voice.sip_address().empty()) {
     if (wait_for_stop(stop, poll_ms) || engine_ended) return false;

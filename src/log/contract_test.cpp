@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "log/log_reader.h"
 #include "log/memory_log.h"
 #include "log/sample_batches.h"
 #include "log/segment_log.h"
@@ -32,9 +33,36 @@ struct OnDisk {
   }
 };
 
+/// Written by one, read by another who follows it as a process of its own would.
+struct ByReader {
+  struct Followed final : Log {
+    Log& writer;
+    std::unique_ptr<LogReader> reader;
+
+    explicit Followed(OnDisk& disk) : writer(disk.log) {
+      auto opened = LogReader::open(disk.folder.path);
+      REQUIRE_MESSAGE(opened.has_value(), opened.error().what);
+      reader = std::move(*opened);
+    }
+    Result<void> append(const Batch& batch, std::uint64_t epoch) override {
+      const auto appended = writer.append(batch, epoch);
+      const auto refreshed = reader->refresh();
+      return refreshed ? appended : refreshed;
+    }
+    Result<std::vector<Batch>> read(Position after, std::size_t events_max) const override {
+      return reader->read(after, events_max);
+    }
+    Position last() const override { return reader->last(); }
+  };
+
+  OnDisk disk;
+  Followed followed{disk};
+  Log& log = followed;
+};
+
 }  // namespace
 
-TEST_CASE_TEMPLATE("log: an empty one has nothing to read", Kept, InMemory, OnDisk) {
+TEST_CASE_TEMPLATE("log: an empty one has nothing to read", Kept, InMemory, OnDisk, ByReader) {
   Kept kept;
   CHECK(kept.log.last() == 0);
   CHECK(kept.log.read(0, 100)->empty());
@@ -42,7 +70,7 @@ TEST_CASE_TEMPLATE("log: an empty one has nothing to read", Kept, InMemory, OnDi
 }
 
 TEST_CASE_TEMPLATE("log: what was appended is read, in order, from any position", Kept, InMemory,
-                   OnDisk) {
+                   OnDisk, ByReader) {
   Kept kept;
   std::vector<Batch> written;
   for (int i = 0; i < 200; ++i) {
@@ -61,7 +89,8 @@ TEST_CASE_TEMPLATE("log: what was appended is read, in order, from any position"
   }
 }
 
-TEST_CASE_TEMPLATE("log: read stops at about the events asked for", Kept, InMemory, OnDisk) {
+TEST_CASE_TEMPLATE("log: read stops at about the events asked for", Kept, InMemory, OnDisk,
+                   ByReader) {
   Kept kept;
   for (int i = 0; i < 10; ++i) REQUIRE(kept.log.append(sample_batch(kept.log.last() + 1, 10), 1));
   CHECK(kept.log.read(0, 1)->size() == 1);
@@ -71,7 +100,7 @@ TEST_CASE_TEMPLATE("log: read stops at about the events asked for", Kept, InMemo
   CHECK(kept.log.read(0, 0)->empty());
 }
 
-TEST_CASE_TEMPLATE("log: a document lies beside its batch", Kept, InMemory, OnDisk) {
+TEST_CASE_TEMPLATE("log: a document lies beside its batch", Kept, InMemory, OnDisk, ByReader) {
   Kept kept;
   for (const std::size_t bytes : {std::size_t{0}, std::size_t{1}, std::size_t{100'000}}) {
     REQUIRE(kept.log.append(with_document(kept.log.last() + 1, bytes), 1));
@@ -85,7 +114,7 @@ TEST_CASE_TEMPLATE("log: a document lies beside its batch", Kept, InMemory, OnDi
 }
 
 TEST_CASE_TEMPLATE("log: the largest batch fits, a document over the limit does not", Kept,
-                   InMemory, OnDisk) {
+                   InMemory, OnDisk, ByReader) {
   Kept kept;
   const Batch largest = sample_batch(1, Log::batch_events_max);
   REQUIRE(kept.log.append(largest, 1));
@@ -98,7 +127,7 @@ TEST_CASE_TEMPLATE("log: the largest batch fits, a document over the limit does 
   CHECK(kept.log.append(sample_batch(kept.log.last() + 1), 1).has_value());
 }
 
-TEST_CASE_TEMPLATE("log: an older epoch is fenced off", Kept, InMemory, OnDisk) {
+TEST_CASE_TEMPLATE("log: an older epoch is fenced off", Kept, InMemory, OnDisk, ByReader) {
   Kept kept;
   REQUIRE(kept.log.append(sample_batch(1), 4));
   const auto refused = kept.log.append(sample_batch(2), 3);
@@ -108,7 +137,7 @@ TEST_CASE_TEMPLATE("log: an older epoch is fenced off", Kept, InMemory, OnDisk) 
   CHECK(kept.log.append(sample_batch(2), 5).has_value());
 }
 
-TEST_CASE_TEMPLATE("log: others read while the writer appends", Kept, InMemory, OnDisk) {
+TEST_CASE_TEMPLATE("log: others read while the writer appends", Kept, InMemory, OnDisk, ByReader) {
   constexpr Position end = 600;
   Kept kept;
   Position seen = 0;

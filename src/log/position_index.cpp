@@ -2,27 +2,33 @@
 
 #include <algorithm>
 
-#include "base/assert.h"
-
 namespace relevo::log {
 
 void PositionIndex::add(const Place& record) {
   const std::lock_guard lock{mutex_};
-  ++records_since_;
-  const bool wanted = places_.empty() || places_.back().segment != record.segment ||
-                      records_since_ >= records_between_max ||
-                      record.offset - places_.back().offset >= bytes_between_max;
-  if (!wanted) return;
-  places_.push_back(record);
-  records_since_ = 0;
+  const auto behind = std::partition_point(places_.begin(), places_.end(), [&](const Place& place) {
+    return place.first <= record.first;
+  });
+  if (behind != places_.begin()) {
+    const Place& before = *(behind - 1);
+    const bool close =
+        before.segment == record.segment && record.offset - before.offset < bytes_between_min;
+    if (close) return;
+  }
+  places_.insert(behind, record);
 }
 
-Place PositionIndex::find(Position position) const {
+std::optional<Place> PositionIndex::find(Position position) const {
   const std::lock_guard lock{mutex_};
   const auto behind = std::partition_point(
       places_.begin(), places_.end(), [&](const Place& place) { return place.first <= position; });
-  RELEVO_ASSERT(behind != places_.begin());
+  if (behind == places_.begin()) return std::nullopt;
   return *(behind - 1);
+}
+
+void PositionIndex::drop_before(Position position) {
+  const std::lock_guard lock{mutex_};
+  std::erase_if(places_, [&](const Place& place) { return place.first < position; });
 }
 
 }  // namespace relevo::log

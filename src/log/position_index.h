@@ -1,8 +1,9 @@
-// Where in the log's files a position is, roughly: an entry for every few records.
+// Where in the log's files a position is, roughly: a place every so many bytes.
 #pragma once
 
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "core/types.h"
@@ -16,22 +17,23 @@ struct Place {
   std::uint64_t offset = 0;
 };
 
-/// Any thread. 24 bytes per 64 records or 256 KiB of log, whichever is more entries.
+/// Filled by whoever passes over records, in any order and as often as they like. Any thread.
 class PositionIndex {
  public:
-  static constexpr std::uint64_t records_between_max = 64;
-  static constexpr std::uint64_t bytes_between_max = 256 * 1024;
+  static constexpr std::uint64_t bytes_between_min = 64 * 1024;
 
-  /// Records come in the order of their positions.
+  /// Keeps the place unless one is known that stands closely before it in its segment.
   void add(const Place& record);
 
-  /// A record at or before the one that holds the position. Requires that one was added.
-  Place find(Position position) const;
+  /// The last known place at or before the position; none when there is none.
+  std::optional<Place> find(Position position) const;
+
+  /// Forgets all places before the position.
+  void drop_before(Position position);
 
  private:
   mutable std::mutex mutex_;
-  std::vector<Place> places_;
-  std::uint64_t records_since_ = 0;  // Behind places_.back().
+  std::vector<Place> places_;  // Ascending.
 };
 
 }  // namespace relevo::log

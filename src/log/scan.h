@@ -1,9 +1,8 @@
-// Walks through a segment when the log is opened: is everything there, and where does it end?
+// Goes over a segment's records to learn how far the log goes; changes nothing.
 #pragma once
 
 #include <functional>
 
-#include "base/logger.h"
 #include "log/admission.h"
 #include "log/file.h"
 #include "log/frame.h"
@@ -19,21 +18,22 @@ struct ScanState {
 
 using OnRecord = std::function<void(const RecordHeader& header, std::uint64_t offset)>;
 
-struct SegmentToScan {
-  const std::string& folder;
-  Position first = 0;
-  bool is_last = false;
-};
+/// A Fault of kind protocol: the file is damaged at the byte, behind the last good position.
+tl::unexpected<Fault> damaged(const File& file, std::uint64_t offset, Position last,
+                              const std::string& what);
 
-/// Takes `state` on over the segment's records and tells `on_record` each of them. Checks every
-/// byte, but not that the chain hashes are right: SegmentLog::verify() does.
-///
-/// What a write that was cut off left behind the last whole record of the last segment is zeroed,
-/// durably, with a line to the logger; nobody was ever told that it is in the log.
-///
-/// Fault protocol, naming file, offset and the last good position: anything else is wrong. Nothing
-/// has been changed then. Fault disk.
-Result<void> scan_segment(const SegmentToScan& segment, ScanState& state, const OnRecord& on_record,
-                          const FileCalls& calls, Logger& logger);
+/// Takes `state` to the first record of the segment. False, and `state` as it was: no whole header
+/// is there. Fault protocol: it is of another format version, or does not continue `state`.
+Result<bool> scan_header(const File& file, ScanState& state);
+
+/// Takes `state` on over the whole records that follow, up to the first place where none stands,
+/// and tells `on_record` each of them. Checks every byte, but not that the chain hashes are right.
+/// Fault protocol: a whole record cannot follow the one before it. Fault disk.
+Result<void> scan_records(const File& file, ScanState& state, const OnRecord& on_record);
+
+/// How many bytes behind `state` are not zero, up to the last such one: a write that is not
+/// finished or was cut off. Fault protocol: a whole record with a later position is among them, so
+/// events in between are lost. Fault disk.
+Result<std::uint64_t> scan_tail(const File& file, const ScanState& state);
 
 }  // namespace relevo::log

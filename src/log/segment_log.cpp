@@ -8,7 +8,6 @@
 
 #include "log/batch_codec.h"
 #include "log/frame.h"
-#include "log/walk.h"
 
 namespace relevo {
 
@@ -43,12 +42,12 @@ Result<void> SegmentLog::scan(Logger& logger) {
   const auto firsts = log::list_segments(options_.folder);
   if (!firsts) return tl::unexpected<Fault>(firsts.error());
   for (const Position first : *firsts) {
-    const log::SegmentToScan segment{
+    const log::SegmentToRecover segment{
         .folder = options_.folder, .first = first, .is_last = first == firsts->back()};
     const auto on_record = [&](const log::RecordHeader& header, std::uint64_t offset) {
-      index_.add({.first = header.first, .segment = first, .offset = offset});
+      files_.add({.first = header.first, .segment = first, .offset = offset});
     };
-    const auto scanned = log::scan_segment(segment, state_, on_record, options_.calls, logger);
+    const auto scanned = log::recover_segment(segment, state_, on_record, options_.calls, logger);
     if (!scanned) return scanned;
   }
   if (!firsts->empty()) {
@@ -57,7 +56,7 @@ Result<void> SegmentLog::scan(Logger& logger) {
     if (!segment) return tl::unexpected<Fault>(segment.error());
     segment_ = std::make_unique<log::Segment>(std::move(*segment));
   }
-  last_.store(state_.end.last, std::memory_order_release);
+  files_.publish(state_.end.last);
   return {};
 }
 
@@ -96,58 +95,12 @@ Result<void> SegmentLog::append(const Batch& batch, std::uint64_t epoch) {
     failed_ = written.error().kind != Fault::Kind::limit;
     return written;
   }
-  index_.add({.first = batch.first,
+  files_.add({.first = batch.first,
               .segment = segment_->first(),
               .offset = segment_->used_bytes() - record_.size()});
   state_.end = {.last = batch.last(), .epoch = epoch};
   state_.chain = header.chain;
-  last_.store(batch.last(), std::memory_order_release);
-  return {};
-}
-
-Result<std::vector<Batch>> SegmentLog::read(Position after, std::size_t events_max) const {
-  std::vector<Batch> found;
-  const Position end = last();
-  if (after >= end) return found;
-  log::Walk walk{options_.folder, index_.find(after + 1)};
-  for (std::size_t events = 0; walk.next() <= end && events < events_max;) {
-    const auto header = walk.header();
-    if (!header) return tl::unexpected<Fault>(header.error());
-    if (header->last() > after) {
-      const auto record = walk.record(*header);
-      if (!record) return tl::unexpected<Fault>(record.error());
-      auto batch = log::decode_batch(header->first, record->subspan(log::record_header_bytes));
-      if (!batch) return tl::unexpected<Fault>(batch.error());
-      if (batch->events.size() != header->events) {
-        return fault(Fault::Kind::protocol, "log: the record of position " +
-                                                std::to_string(header->first) +
-                                                " holds another number of events than it says");
-      }
-      events += batch->events.size();
-      found.push_back(std::move(*batch));
-    }
-    walk.pass(*header);
-  }
-  return found;
-}
-
-Result<void> SegmentLog::verify() const {
-  const Position end = last();
-  if (end == 0) return {};
-  log::ChainHash chain{};
-  for (log::Walk walk{options_.folder, index_.find(1)}; walk.next() <= end;) {
-    const auto header = walk.header();
-    if (!header) return tl::unexpected<Fault>(header.error());
-    const auto record = walk.record(*header);
-    if (!record) return tl::unexpected<Fault>(record.error());
-    chain = log::chain_of(*record, chain);
-    if (chain != header->chain) {
-      return fault(Fault::Kind::protocol,
-                   "log: the chain hash is wrong in the record of position " +
-                       std::to_string(header->first) + ": it or one before it was changed");
-    }
-    walk.pass(*header);
-  }
+  files_.publish(batch.last());
   return {};
 }
 

@@ -1,15 +1,14 @@
 // The log in files of one folder: the embedded default. The files are described in format.md.
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <string>
 
 #include "base/logger.h"
 #include "log/log.h"
-#include "log/position_index.h"
-#include "log/scan.h"
+#include "log/recovery.h"
 #include "log/segment.h"
+#include "log/segment_files.h"
 #include "log/writer_lock.h"
 
 namespace relevo {
@@ -34,24 +33,25 @@ class SegmentLog final : public Log {
   /// knows what is on the disk. Fault limit: no room; nothing was written, and it may be tried
   /// again.
   Result<void> append(const Batch& batch, std::uint64_t epoch) override;
-  Result<std::vector<Batch>> read(Position after, std::size_t events_max) const override;
-  Position last() const override { return last_.load(std::memory_order_acquire); }
+  Result<std::vector<Batch>> read(Position after, std::size_t events_max) const override {
+    return files_.read(after, events_max);
+  }
+  Position last() const override { return files_.last(); }
 
-  /// Reads everything up to last() and computes each chain hash again: has anybody changed the
-  /// log? About 0.5 GB a second. Any thread. Fault protocol names the first wrong position.
-  Result<void> verify() const;
+  /// See log::SegmentFiles. Any thread.
+  Result<void> verify() const { return files_.verify(); }
+  Result<log::ChainHash> chain_at(Position position) const { return files_.chain_at(position); }
 
  private:
   SegmentLog(SegmentLogOptions options, log::WriterLock lock)
-      : options_(std::move(options)), lock_(std::move(lock)) {}
+      : options_(std::move(options)), lock_(std::move(lock)), files_(options_.folder) {}
 
   Result<void> scan(Logger& logger);
   Result<void> make_room(std::size_t record_bytes);
 
   const SegmentLogOptions options_;
   const log::WriterLock lock_;
-  log::PositionIndex index_;
-  std::atomic<Position> last_ = 0;
+  log::SegmentFiles files_;
 
   // Of the writer thread.
   log::ScanState state_;

@@ -11,20 +11,23 @@
 
 namespace relevo::log {
 
-/// One thread. All Faults are disk or protocol, and name file, offset and position.
+/// One thread.
 class Walk {
  public:
+  /// A record that was found whole.
+  struct Record {
+    RecordHeader header;
+    Place place;
+    ByteView bytes;             // Header and payload. Valid until the next call of pass().
+    ChainHash segment_chain{};  // That the header of its file names: of the last record before it.
+  };
+
   Walk(std::string folder, const Place& from) : folder_(std::move(folder)), place_(from) {}
 
-  /// The header of the record that begins with next(), which must be durable. Its bytes are not
-  /// checked.
-  Result<RecordHeader> header();
-
-  /// That record as a whole, checked. Valid until the next call of anything.
-  Result<ByteView> record(const RecordHeader& header);
-
-  /// Goes on behind it.
-  void pass(const RecordHeader& header);
+  /// The record that begins with next(), which must be in the log, and goes on behind it. Its
+  /// checksum is checked, not its chain hash. Faults disk and protocol name file, offset and
+  /// position.
+  Result<Record> pass();
 
   Position next() const { return place_.first; }
 
@@ -34,9 +37,11 @@ class Walk {
     static constexpr std::size_t ahead_bytes = 64 * 1024;
     File file;
     Window window;
+    ChainHash chain{};
   };
 
   Result<void> open_file();
+  Result<RecordHeader> header();
   tl::unexpected<Fault> damaged(const std::string& what) const;
 
   std::string folder_;

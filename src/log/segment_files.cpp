@@ -1,0 +1,88 @@
+#include "log/segment_files.h"
+
+#include "log/batch_codec.h"
+#include "log/segment.h"
+#include "log/walk.h"
+
+namespace relevo::log {
+
+namespace {
+
+Result<Batch> batch_of(const Walk::Record& record) {
+  auto batch = decode_batch(record.header.first, record.bytes.subspan(record_header_bytes));
+  if (batch && batch->events.size() != record.header.events) {
+    return fault(Fault::Kind::protocol, "log: the record of position " +
+                                            std::to_string(record.header.first) +
+                                            " holds another number of events than it says");
+  }
+  return batch;
+}
+
+}  // namespace
+
+Result<Place> SegmentFiles::find(Position position) const {
+  const auto place = index_.find(position);
+  if (place) return *place;
+  return fault(Fault::Kind::input,
+               "log: position " + std::to_string(position) + " is not in " + folder_);
+}
+
+Result<std::vector<Batch>> SegmentFiles::read(Position after, std::size_t events_max) const {
+  std::vector<Batch> found;
+  const Position end = last();
+  if (after >= end) return found;
+  const auto place = find(after + 1);
+  if (!place) return tl::unexpected<Fault>(place.error());
+  Walk walk{folder_, *place};
+  for (std::size_t events = 0; walk.next() <= end && events < events_max;) {
+    const auto record = walk.pass();
+    if (!record) return tl::unexpected<Fault>(record.error());
+    index_.add(record->place);
+    if (record->header.last() <= after) continue;
+    auto batch = batch_of(*record);
+    if (!batch) return tl::unexpected<Fault>(batch.error());
+    events += batch->events.size();
+    found.push_back(std::move(*batch));
+  }
+  return found;
+}
+
+Result<ChainHash> SegmentFiles::chain_at(Position position) const {
+  if (position == 0) return ChainHash{};
+  const auto place = find(position);
+  if (!place) return tl::unexpected<Fault>(place.error());
+  Walk walk{folder_, *place};
+  while (position <= last() && walk.next() <= position) {
+    const auto record = walk.pass();
+    if (!record) return tl::unexpected<Fault>(record.error());
+    if (record->header.last() == position) return record->header.chain;
+  }
+  return fault(Fault::Kind::input,
+               "log: no batch in " + folder_ + " ends with position " + std::to_string(position));
+}
+
+Result<void> SegmentFiles::verify() const {
+  const Position end = last();
+  if (end == 0) return {};
+  const auto place = find(1);
+  if (!place) return tl::unexpected<Fault>(place.error());
+  ChainHash chain{};
+  for (Walk walk{folder_, *place}; walk.next() <= end;) {
+    const auto record = walk.pass();
+    if (!record) return tl::unexpected<Fault>(record.error());
+    const bool follows =
+        record->place.offset != segment_header_bytes || record->segment_chain == chain;
+    chain = chain_of(record->bytes, chain);
+    if (!follows || chain != record->header.chain) {
+      return fault(Fault::Kind::protocol,
+                   "log: the chain hash is wrong in the record of position " +
+                       std::to_string(record->header.first) + ", at byte " +
+                       std::to_string(record->place.offset) + " of " +
+                       segment_path(folder_, record->place.segment) +
+                       ": it or one before it was changed");
+    }
+  }
+  return {};
+}
+
+}  // namespace relevo::log
