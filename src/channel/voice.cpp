@@ -4,7 +4,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include <atomic>
+#include <algorithm>
 #include <cstring>
 #include <map>
 #include <mutex>
@@ -31,6 +31,7 @@ struct Peer {
   bool greeted = false;     // Hello came.
   bool welcomed = false;    // Welcome and accounts went out, which nothing may overtake.
   bool reconciled = false;  // Its report is in the log: from here on it gets what changes.
+  bool lost = false;        // To be dropped; nothing is sent or taken any more.
 };
 
 class Running final : public VoiceChannel {
@@ -144,7 +145,7 @@ class Running final : public VoiceChannel {
 
   void serve(std::uint64_t id, short events) {
     const auto found = peers_.find(id);
-    if (found == peers_.end()) return;
+    if (found == peers_.end() || found->second.lost) return;
     Peer& peer = found->second;
     Result<void> done{};
     if ((events & POLLOUT) != 0) done = peer.connection.flush();
@@ -163,6 +164,11 @@ class Running final : public VoiceChannel {
       return fault(Fault::Kind::protocol,
                    "link: voice greets with version " + std::to_string(hello.version) +
                        ", this core speaks " + std::to_string(link::protocol_version));
+    }
+    // Another connection of that node is over, though its end may not have been seen yet.
+    for (auto& [other, older] : peers_) {
+      if (other == id || older.node != hello.node) continue;
+      lose(other, {.kind = Fault::Kind::network, .what = "the node greets on another connection"});
     }
     peer.node = hello.node;
     peer.session = hello.session;
@@ -263,7 +269,7 @@ class Running final : public VoiceChannel {
   void reconciled(std::uint64_t id, const std::vector<ContactId>& reported,
                   const Welcomed& welcomed) {
     const auto found = peers_.find(id);
-    if (found == peers_.end()) return;
+    if (found == peers_.end() || found->second.lost) return;
     Peer& peer = found->second;
     peer.reconciled = true;
     {
@@ -291,22 +297,30 @@ class Running final : public VoiceChannel {
   }
 
   void send(std::uint64_t id, Peer& peer, const Bytes& frames) {
-    if (frames.empty()) return;
+    if (frames.empty() || peer.lost) return;
     const auto sent = peer.connection.send(frames);
     if (!sent) lose(id, sent.error());
   }
 
-  /// Noted here and dropped by drop_lost, so that nobody iterates over what goes away.
+  /// Told to the core at once, so that it stands before what a newer connection of that node says.
+  /// Dropped by drop_lost, so that nobody iterates over what goes away.
   void lose(std::uint64_t id, const Fault& why) {
-    logger_.warning("voice connection lost", {{"why", why.what}});
+    Peer& peer = peers_.at(id);
+    if (std::exchange(peer.lost, true)) return;
+    logger_.warning("voice connection lost", {{"node", peer.node.value}, {"why", why.what}});
     lost_.push_back(id);
+    if (!peer.greeted) return;
+    const Source source{.node = peer.node, .session = peer.session};
+    engine_.post({.command = SeeNodeGone{.source = source}}, [](const Answer&) {});
   }
 
   void drop_lost() {
+    if (lost_.empty()) return;
     for (const std::uint64_t id : std::exchange(lost_, {})) peers_.erase(id);
-    if (!peers_.empty()) return;
+    const auto there = std::find_if(peers_.begin(), peers_.end(),
+                                    [](const auto& entry) { return entry.second.reconciled; });
     const std::lock_guard lock{mutex_};
-    sip_address_.clear();
+    sip_address_ = there == peers_.end() ? std::string{} : there->second.sip_address;
   }
 
   static constexpr std::size_t peers_max = 64;

@@ -166,6 +166,12 @@ struct SeeDevices {
   std::uint32_t devices = 0;
 };
 
+/// The connection to the source is gone; Reconcile says that it is back. Of an older session than
+/// the one that reported last it means nothing.
+struct SeeNodeGone {
+  Source source;
+};
+
 /// The source reported all it has: legs that it does not have are gone, users that it does not
 /// name have no device.
 struct Reconcile {
@@ -190,7 +196,7 @@ using Command =
     std::variant<StartCore, SetWallClock, Tick, ApplyOperation, OpenSession, CloseSession,
                  SignInAgent, SignOutAgent, SetReady, RequestBreak, EndBreak, AcceptOffer,
                  DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
-                 SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, Reconcile,
+                 SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
                  SeeRecordingStarted, SeeRecordingEnded>;
 
 /// A command as the engine takes it from its inbox.

@@ -157,8 +157,7 @@ void apply(State& state, const ContactQueued& event, Time /*at*/) {
   contact.queue = event.queue;
   contact.queued_at = event.queued_at;
   contact.credit = event.credit;
-  state.queues[event.queue.value - 1].waiting.insert(
-      {event.queued_at - event.credit, event.contact});
+  arm(state, contact);
 }
 
 void apply(State& state, const ContactConnected& event, Time at) {

@@ -130,8 +130,9 @@ void Core::commit(const Event& event, Batch& batch) {
     if (over->end != OfferEnd::withdrawn) contacts_to_route_.push_back(over->contact);
   } else if (const auto* changed = std::get_if<AgentStateChanged>(&event)) {
     if (changed->to == AgentState::ready) agents_to_route_.push_back(changed->agent);
-  } else if (std::holds_alternative<OperationApplied>(event)) {
-    // Skills may have changed: everybody who is ready looks again.
+  } else if (std::holds_alternative<OperationApplied>(event) ||
+             std::holds_alternative<NodeBack>(event)) {
+    // Skills may have changed, or contacts wait again: everybody who is ready looks again.
     for (const Agent& agent : state_.agents) {
       if (agent.state == AgentState::ready) agents_to_route_.push_back(agent.id);
     }
@@ -154,6 +155,7 @@ ContactId Core::first_in_line() const {
     const auto found = state_.contacts.find(id);
     if (found == state_.contacts.end() || found->second.state != ContactState::queued) return;
     const Contact& contact = found->second;
+    if (state_.is_away(contact.node)) return;
     if (state_.queues[contact.queue.value - 1].ready.empty()) return;
     const WaitKey place{contact.queued_at - contact.credit, id};
     if (!first || place < *first) first = place;
@@ -166,6 +168,10 @@ ContactId Core::first_in_line() const {
 void Core::expire(Batch& batch) {
   while (!state_.deadlines.empty() && state_.deadlines.begin()->at <= batch.at) {
     const Deadline due = *state_.deadlines.begin();
+    if (due.of == DeadlineOf::node) {
+      give_up({due.id}, batch);
+      continue;
+    }
     const Asked asked{.at = batch.at, .by = {}};
     Events events;
     if (due.of == DeadlineOf::session) {
@@ -188,6 +194,18 @@ void Core::expire(Batch& batch) {
 }
 
 void Core::reconcile(const Reconcile& report, Batch& batch) {
+  take_facts(report, batch);
+  const Events back = node_back(state_, report.source, {.at = batch.at, .by = {}});
+  for (const Event& event : back) commit(event, batch);
+}
+
+/// As when it were back and had nothing.
+void Core::give_up(NodeId node, Batch& batch) {
+  take_facts({.source = {.node = node}}, batch);
+  commit(given_up(state_, node, {.at = batch.at, .by = {}}), batch);
+}
+
+void Core::take_facts(const Reconcile& report, Batch& batch) {
   for (const Command& fact : facts_of(state_, report)) {
     // Decided on the state that the fact before left, and none of them is ever refused.
     const Decision decision = decide_any(state_, fact, {.at = batch.at, .by = {}});

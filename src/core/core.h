@@ -19,7 +19,10 @@
 namespace relevo {
 
 /// Of decide(): stands in CoreStarted and RoutingDecided. Raised when a rule changes its outcome.
-inline constexpr std::uint32_t rules_version = 1;
+inline constexpr std::uint32_t rules_version = 2;
+
+/// A voice process that is away for longer is given up: nobody waits for ever.
+inline constexpr Duration node_away_max = seconds(60);
 
 inline constexpr std::size_t sessions_of_user_max = 20;
 inline constexpr std::size_t keys_of_user_max = 50'000;
@@ -64,6 +67,8 @@ class Core {
   ContactId first_in_line() const;
   void expire(Batch& batch);
   void reconcile(const Reconcile& report, Batch& batch);
+  void give_up(NodeId node, Batch& batch);
+  void take_facts(const Reconcile& report, Batch& batch);
   bool taken_before(const Request& request);
 
   /// How many of the user's keys have not expired; below keys_of_user_max it may count expired

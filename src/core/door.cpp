@@ -4,9 +4,13 @@
 
 namespace relevo {
 
-Decision decide(const State& state, const StartCore& command, const Asked& /*asked*/) {
-  return Events{
+/// Voice has to be heard before its contacts go on.
+Decision decide(const State& state, const StartCore& command, const Asked& asked) {
+  Events events{
       CoreStarted{.epoch = state.epoch + 1, .rules_version = rules_version, .away = command.away}};
+  const Events lost = nodes_lost_at_start(state, asked.at);
+  events.insert(events.end(), lost.begin(), lost.end());
+  return events;
 }
 
 Decision decide(const State& state, const SetWallClock& command, const Asked& /*asked*/) {
@@ -35,18 +39,19 @@ Decision decide(const State& state, const CloseSession& command, const Asked& /*
       SessionClosed{.session = command.session, .user = found->second.user, .end = command.end}};
 }
 
-void apply(State& state, const CoreStarted& event, Time /*at*/) {
+/// Rules before version 2 moved every deadline, offers' too: their logs fold as they did.
+void apply(State& state, const CoreStarted& event, Time at) {
   state.epoch = event.epoch;
-  std::set<Deadline> moved;
-  for (Deadline deadline : state.deadlines) {
-    if (deadline.of != DeadlineOf::session) deadline.at = deadline.at + event.away;
-    moved.insert(deadline);
-  }
-  state.deadlines = std::move(moved);
+  const bool moves_all = event.rules_version < 2;
   for (auto& [id, contact] : state.contacts) {
-    if (contact.offer.id) contact.offer.expires_at = contact.offer.expires_at + event.away;
-    if (contact.state == ContactState::wrap_up) {
+    if (contact.state == ContactState::wrap_up && (moves_all || contact.wrap_up_ends <= at)) {
+      state.deadlines.erase({contact.wrap_up_ends, DeadlineOf::wrap_up, id.value});
       contact.wrap_up_ends = contact.wrap_up_ends + event.away;
+      state.deadlines.insert({contact.wrap_up_ends, DeadlineOf::wrap_up, id.value});
+    } else if (contact.offer.id && moves_all) {
+      disarm(state, contact);
+      contact.offer.expires_at = contact.offer.expires_at + event.away;
+      arm(state, contact);
     }
   }
 }

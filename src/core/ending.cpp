@@ -1,7 +1,4 @@
 // How contacts end: a party leaves, a leg dies, wrap-up runs out.
-#include <map>
-#include <set>
-
 #include "core/rules.h"
 
 namespace relevo {
@@ -164,7 +161,10 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& aske
     if (of_customer) {
       leave_queue(events, state, contact, command.gone, asked);
     } else {
-      end_offer(events, state, contact, offer_end_of(command.gone), asked);
+      OfferEnd end = offer_end_of(command.gone);
+      // It rang while nobody could take notice: not held against the agent.
+      if (end == OfferEnd::expired && state.is_away(contact.node)) end = OfferEnd::failed;
+      end_offer(events, state, contact, end, asked);
     }
     return events;
   }
@@ -179,29 +179,6 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& aske
     lose_agent(events, state, contact, fault, asked);
   }
   return events;
-}
-
-/// Devices first, so that nobody whose device is gone is ready for what the legs' ends set free.
-/// Legs of that node that its report does not have are gone by our fault, users without a device in
-/// it have none. Agents' legs that still ring are left: voice makes what it is told to have.
-std::vector<Command> facts_of(const State& state, const Reconcile& report) {
-  std::vector<Command> facts;
-  const std::map<Code, std::uint32_t> devices(report.devices.begin(), report.devices.end());
-  for (const auto& [code, agent] : state.agent_of_code) {
-    const auto found = devices.find(code);
-    const std::uint32_t count = found == devices.end() ? 0 : found->second;
-    facts.emplace_back(SeeDevices{.agent = code, .devices = count});
-  }
-  const std::set<LegId> reported(report.legs.begin(), report.legs.end());
-  for (const auto& [id, contact] : state.contacts) {
-    if (contact.node != report.source.node || contact.state == ContactState::wrap_up) continue;
-    if (!reported.contains(contact.customer_leg)) {
-      facts.emplace_back(SeeLegGone{.leg = contact.customer_leg, .gone = LegGone::us});
-    } else if (contact.agent && !reported.contains(contact.agent_leg)) {
-      facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::us});
-    }
-  }
-  return facts;
 }
 
 void apply(State& state, const ContactReleased& event, Time /*at*/) {
@@ -234,11 +211,10 @@ void apply(State& state, const WrapUpEnded& event, Time /*at*/) {
 
 void apply(State& state, const ContactClosed& event, Time /*at*/) {
   Contact& contact = contact_at(state, event.contact);
-  Queue& queue = state.queues[contact.queue.value - 1];
+  disarm(state, contact);
   // In wrap-up or just released it has left the queue already; both legs are forgotten then.
   if (contact.customer_leg) {
-    queue.waiting.erase({contact.queued_at - contact.credit, contact.id});
-    queue.contacts -= 1;
+    state.queues[contact.queue.value - 1].contacts -= 1;
     forget_leg(state, contact.customer_leg);
   }
   state.contacts.erase(event.contact);

@@ -20,7 +20,9 @@ namespace relevo {
 using Digest = std::array<std::uint8_t, 32>;
 
 /// The first event of each start of the core. Voice refuses a lower epoch.
-/// Deadlines move on by `away`: what fell due while nobody was there is armed again.
+/// A wrap-up that fell due while nobody was there is armed again, with what was left of it at the
+/// event before: when the core died after that is not known, so it is at most its whole length.
+/// Offers wait for their node, see NodeLost.
 struct CoreStarted {
   std::uint64_t epoch;
   std::uint32_t rules_version;  // Of decide(); see core.h.
@@ -67,6 +69,27 @@ struct FactsTaken {
   NodeId node;
   std::uint64_t session;
   std::uint64_t number;
+};
+
+/// The connection to a voice process is gone, or the core has begun anew and not heard from it
+/// yet. Until it is back its contacts are not offered to anybody and no offer of theirs expires:
+/// what happens to them meanwhile is told when it comes back.
+struct NodeLost {
+  NodeId node;
+  Time gives_up_at;  // Exclusive: from this instant on its contacts are over.
+};
+
+/// The voice process has told all it has; what that changed stands before this event.
+struct NodeBack {
+  NodeId node;
+  std::uint64_t session;  // Of the process that runs now.
+  Duration away;          // Since the first NodeLost of this absence; zero when there was none.
+};
+
+/// The voice process stayed away for too long: its contacts have failed, its devices are gone.
+struct NodeGivenUp {
+  NodeId node;
+  Duration away;
 };
 
 /// How many devices the agent can be reached at now; zero is none.
@@ -264,11 +287,11 @@ struct RecordingEnded {
 /// The place in the variant is not the event's number in the log; that is kind_of in fields.h.
 using Event =
     std::variant<CoreStarted, WallClockSet, OperationApplied, SessionOpened, SessionClosed, KeyUsed,
-                 FactsTaken, AgentDevicesChanged, AgentStateChanged, AgentNextChanged,
-                 ContactArrived, ContactQueued, RoutingDecided, OfferMade, OfferRang, OfferAccepted,
-                 OfferEnded, ContactConnected, ContactHeld, ContactResumed, ContactReleased,
-                 ContactLostAgent, WrapUpStarted, WrapUpEnded, ContactClosed, RecordingStarted,
-                 RecordingEnded>;
+                 FactsTaken, NodeLost, NodeBack, NodeGivenUp, AgentDevicesChanged,
+                 AgentStateChanged, AgentNextChanged, ContactArrived, ContactQueued, RoutingDecided,
+                 OfferMade, OfferRang, OfferAccepted, OfferEnded, ContactConnected, ContactHeld,
+                 ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted, WrapUpEnded,
+                 ContactClosed, RecordingStarted, RecordingEnded>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

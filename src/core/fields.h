@@ -62,6 +62,25 @@ void fields(V& visit, FactsTaken& e) {
 }
 
 template <class V>
+void fields(V& visit, NodeLost& e) {
+  visit(1, "node", e.node);
+  visit(2, "gives_up_at", e.gives_up_at);
+}
+
+template <class V>
+void fields(V& visit, NodeBack& e) {
+  visit(1, "node", e.node);
+  visit(2, "session", e.session);
+  visit(3, "away", e.away);
+}
+
+template <class V>
+void fields(V& visit, NodeGivenUp& e) {
+  visit(1, "node", e.node);
+  visit(2, "away", e.away);
+}
+
+template <class V>
 void fields(V& visit, AgentDevicesChanged& e) {
   visit(1, "agent", e.agent);
   visit(2, "devices", e.devices);
@@ -293,6 +312,21 @@ template <>
 struct Kind<FactsTaken> {
   static constexpr std::uint16_t number = 7;
   static constexpr std::string_view name = "facts_taken";
+};
+template <>
+struct Kind<NodeLost> {
+  static constexpr std::uint16_t number = 8;
+  static constexpr std::string_view name = "node_lost";
+};
+template <>
+struct Kind<NodeBack> {
+  static constexpr std::uint16_t number = 9;
+  static constexpr std::string_view name = "node_back";
+};
+template <>
+struct Kind<NodeGivenUp> {
+  static constexpr std::uint16_t number = 10;
+  static constexpr std::string_view name = "node_given_up";
 };
 template <>
 struct Kind<AgentDevicesChanged> {

@@ -78,6 +78,7 @@ TEST_CASE("fields: of the state, the same") {
   look_at<Agent>();
   look_at<Offer>();
   look_at<Contact>();
+  look_at<Node>();
   look_at<Session>();
   look_at<UsedKey>();
 }

@@ -73,6 +73,8 @@ std::uint64_t hash_of(const State& state) {
     tables.number(taken.session);
     tables.number(taken.number);
   }
+  tables.number(state.nodes.size());
+  for (const auto& [id, node] : state.nodes) tables.object(node);
   tables.number(state.deadlines.size());
   for (const Deadline& deadline : state.deadlines) {
     tables.time(deadline.at);

@@ -5,13 +5,18 @@ namespace relevo {
 
 namespace {
 
-/// The contact whose offer rings on this leg, or nullptr. An offer is over at the instant it
-/// expires, even when the tick that says so stands behind this command.
+/// An offer is over at the instant it expires, even when the tick that says so stands behind this
+/// command. While its node is away it does not expire: voice rings on, and bridges who answers.
+bool is_in_time(const State& state, const Contact& contact, Time at) {
+  return at < contact.offer.expires_at || state.is_away(contact.node);
+}
+
+/// The contact whose offer rings on this leg, or nullptr.
 const Contact* ringing_on(const State& state, LegId leg, Time at) {
   const auto found = state.contact_of_leg.find(leg);
   if (found == state.contact_of_leg.end()) return nullptr;
   const Contact& contact = state.contacts.at(found->second);
-  const bool rings = contact.offer.id && contact.offer.leg == leg && at < contact.offer.expires_at;
+  const bool rings = contact.offer.id && contact.offer.leg == leg && is_in_time(state, contact, at);
   return rings ? &contact : nullptr;
 }
 
@@ -22,7 +27,7 @@ tl::expected<const Contact*, Reject> offered_to(const State& state, ContactId id
   const Contact& contact = found->second;
   if (!contact.offer.id) return reject(Reject::offer_over);
   if (contact.offer.agent != agent) return reject(Reject::offer_not_found);
-  if (at >= contact.offer.expires_at) return reject(Reject::offer_over);
+  if (!is_in_time(state, contact, at)) return reject(Reject::offer_over);
   return &contact;
 }
 
@@ -45,6 +50,9 @@ void end_offer(Events& events, const State& state, const Contact& contact, Offer
   switch (end) {
     case OfferEnd::withdrawn:
       events.emplace_back(freed(agent, Cause::customer, asked));
+      return;
+    case OfferEnd::failed:
+      events.emplace_back(freed(agent, Cause::system, asked));
       return;
     case OfferEnd::unreachable:
       events.emplace_back(cut_off(agent, asked));
@@ -118,6 +126,7 @@ void apply(State& state, const OfferMade& event, Time at) {
   RELEVO_ASSERT(found != state.contacts.end());
   Contact& contact = found->second;
   RELEVO_ASSERT(contact.state == ContactState::queued);
+  disarm(state, contact);
   contact.state = ContactState::offered;
   contact.offer = {.id = event.offer,
                    .agent = event.agent,
@@ -128,9 +137,7 @@ void apply(State& state, const OfferMade& event, Time at) {
   state.offers_made = event.offer.value;
   state.legs_made = event.leg.value;
   state.contact_of_leg.emplace(event.leg, contact.id);
-  state.queues[contact.queue.value - 1].waiting.erase(
-      {contact.queued_at - contact.credit, contact.id});
-  state.deadlines.insert({event.expires_at, DeadlineOf::offer, contact.id.value});
+  arm(state, contact);
 }
 
 void apply(State& /*state*/, const OfferRang& /*event*/, Time /*at*/) {
@@ -139,19 +146,19 @@ void apply(State& /*state*/, const OfferRang& /*event*/, Time /*at*/) {
 
 void apply(State& state, const OfferAccepted& event, Time /*at*/) {
   Contact& contact = offered(state, event.contact, event.offer);
-  state.deadlines.erase({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
+  disarm(state, contact);
   contact.offer = {};
   contact.rang = {};
 }
 
 void apply(State& state, const OfferEnded& event, Time /*at*/) {
   Contact& contact = offered(state, event.contact, event.offer);
-  state.deadlines.erase({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
+  disarm(state, contact);
   state.contact_of_leg.erase(contact.offer.leg);
   contact.offer = {};
   contact.agent_leg = {};
   contact.state = ContactState::queued;
-  if (event.end != OfferEnd::withdrawn) {
+  if (event.end != OfferEnd::withdrawn && event.end != OfferEnd::failed) {
     if (contact.rang.full()) {
       for (std::size_t i = 1; i < Contact::rang_max; ++i) {
         contact.rang.items[i - 1] = contact.rang.items[i];
@@ -160,8 +167,7 @@ void apply(State& state, const OfferEnded& event, Time /*at*/) {
     }
     contact.rang.push_back(event.agent);
   }
-  state.queues[contact.queue.value - 1].waiting.insert(
-      {contact.queued_at - contact.credit, contact.id});
+  arm(state, contact);
 }
 
 }  // namespace relevo

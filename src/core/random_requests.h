@@ -29,6 +29,7 @@ class RandomRequests {
   LegId leg(const State& state);
   Code code(const State& state);
   Source source();
+  Source node(const State& state);
   BreakKind break_kind() { return static_cast<BreakKind>(prng_.below(7)); }
   Digest digest(std::uint64_t end);
 
@@ -84,6 +85,14 @@ inline Source RandomRequests::source() {
   return {.node = {1}, .session = session_, .number = repeated};
 }
 
+/// One of two, with the session it has or another.
+inline Source RandomRequests::node(const State& state) {
+  const NodeId id{1 + prng_.below(2)};
+  const auto known = state.nodes.find(id);
+  const bool is_known = known != state.nodes.end() && prng_.chance(3, 4);
+  return {.node = id, .session = is_known ? known->second.session : session_};
+}
+
 inline Digest RandomRequests::digest(std::uint64_t end) {
   Digest digest{};
   digest[0] = static_cast<std::uint8_t>(1 + prng_.below(end));
@@ -119,6 +128,7 @@ inline Command RandomRequests::any(const State& state) {
       return of_leg(state);
     case 7:
       if (prng_.chance(1, 6)) return reconcile(state);
+      if (prng_.chance(1, 12)) return SeeNodeGone{.source = node(state)};
       if (prng_.chance(1, 4)) return apply(state);
       return Tick{};
     case 8:
@@ -173,6 +183,9 @@ inline Command RandomRequests::of_contact(const State& state) {
 
 /// What a floor mostly sees: agents at work, and offers that are answered.
 inline Command RandomRequests::likely(const State& state) {
+  for (const auto& [id, node] : state.nodes) {
+    if (node.away && prng_.chance(1, 2)) return reconcile(state);
+  }
   for (const Agent& agent : state.agents) {
     if (!prng_.chance(1, 3)) continue;
     if (agent.devices == 0) {
@@ -225,7 +238,7 @@ inline Command RandomRequests::of_door(const State& state) {
 }
 
 inline Reconcile RandomRequests::reconcile(const State& state) {
-  Reconcile report{.source = {.node = {1 + prng_.below(2)}, .session = session_}};
+  Reconcile report{.source = node(state)};
   const std::uint64_t kept = prng_.below(4);  // Of 3 legs and devices: none when voice began anew.
   for (const auto& [leg, contact] : state.contact_of_leg) {
     if (prng_.chance(kept, 3)) report.legs.push_back(leg);

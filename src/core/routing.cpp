@@ -63,7 +63,7 @@ Events route_contact(const State& state, ContactId id, Time at) {
   const auto found = state.contacts.find(id);
   if (found == state.contacts.end()) return {};
   const Contact& contact = found->second;
-  if (contact.state != ContactState::queued) return {};
+  if (contact.state != ContactState::queued || state.is_away(contact.node)) return {};
   const Queue& queue = state.queues[contact.queue.value - 1];
   if (queue.ready.empty()) return {};
   const QueueSetup& setup = state.setup(contact.queue);

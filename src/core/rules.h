@@ -81,9 +81,6 @@ Duration held_until(const Contact& contact, Time at);
 Decision decide(const State& state, const FinishWrapUp& command, const Asked& asked);
 Decision decide(const State& state, const SeeLegGone& command, const Asked& asked);
 
-/// What a channel's report of all it has says, as facts to be decided one after the other.
-std::vector<Command> facts_of(const State& state, const Reconcile& report);
-
 void apply(State& state, const ContactReleased& event, Time at);
 void apply(State& state, const ContactLostAgent& event, Time at);
 void apply(State& state, const WrapUpStarted& event, Time at);
@@ -102,6 +99,31 @@ void release(Events& events, const State& state, const Contact& contact, const R
 /// The wrap-up ends and the contact is closed. The caller frees the agent.
 void end_wrap_up(Events& events, const State& state, const Contact& contact, Cause cause,
                  const Asked& asked);
+
+// ---- node.cpp -------------------------------------------------------------------------------
+
+Decision decide(const State& state, const SeeNodeGone& command, const Asked& asked);
+
+/// What a channel's report of all it has says, as facts to be decided one after the other.
+std::vector<Command> facts_of(const State& state, const Reconcile& report);
+
+/// After those facts: offers that ran out while the node was away end, and it is back.
+Events node_back(const State& state, const Source& source, const Asked& asked);
+
+/// NodeLost for each node that has to report before its contacts go on: at a start of the core.
+Events nodes_lost_at_start(const State& state, Time at);
+
+/// After all that the node had has ended. Requires that it is away.
+NodeGivenUp given_up(const State& state, NodeId node, const Asked& asked);
+
+void apply(State& state, const NodeLost& event, Time at);
+void apply(State& state, const NodeBack& event, Time at);
+void apply(State& state, const NodeGivenUp& event, Time at);
+
+/// A contact takes its place in line, or its offer's deadline counts, while its node is there.
+/// Around each change of either.
+void arm(State& state, const Contact& contact);
+void disarm(State& state, const Contact& contact);
 
 // ---- offer.cpp ------------------------------------------------------------------------------
 

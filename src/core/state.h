@@ -80,7 +80,7 @@ struct ReadyKey {
 };
 
 struct Queue {
-  std::set<WaitKey> waiting;  // Queued and offered contacts are in `contacts`; only queued here.
+  std::set<WaitKey> waiting;  // The queued contacts whose node is there.
   std::set<ReadyKey> ready;
   std::uint32_t contacts = 0;  // Not closed, not yet in wrap-up.
   std::uint32_t members = 0;
@@ -93,12 +93,12 @@ struct Membership {
   std::int64_t points = 0;  // Sum of the levels of the required skills.
 };
 
-enum class DeadlineOf : std::uint8_t { offer = 0, wrap_up = 1, session = 2 };
+enum class DeadlineOf : std::uint8_t { offer = 0, wrap_up = 1, session = 2, node = 3 };
 
 struct Deadline {
   Time at;
   DeadlineOf of = DeadlineOf::offer;
-  std::uint64_t id = 0;  // Of the contact or the session.
+  std::uint64_t id = 0;  // Of the contact, the session or the node.
   friend auto operator<=>(const Deadline&, const Deadline&) = default;
 };
 
@@ -116,6 +116,15 @@ struct UsedKey {
   Position first = 0;  // Of the answer's events.
   std::uint32_t events = 0;
   Time expires_at;
+};
+
+/// A voice process of whose coming or going the log knows.
+struct Node {
+  NodeId id;
+  std::uint64_t session = 0;  // Of its last report; zero before the first.
+  bool away = false;
+  Time away_since;   // When away.
+  Time gives_up_at;  // When away.
 };
 
 struct TakenFacts {
@@ -144,7 +153,9 @@ struct State {
   std::set<std::pair<Time, std::pair<UserId, Digest>>> key_expiries;
   std::map<UserId, std::uint32_t> keys_of_user;
   std::map<NodeId, TakenFacts> facts_taken;
-  std::set<Deadline> deadlines;
+  std::map<NodeId, Node> nodes;  // At most nodes_max.
+  std::set<Deadline>
+      deadlines;  // Not of offers whose node is away: they are armed when it is back.
 
   std::uint64_t contacts_made = 0;  // Ids handed out so far.
   std::uint64_t offers_made = 0;
@@ -152,6 +163,11 @@ struct State {
   std::uint64_t sessions_made = 0;
 
   const Agent* agent(AgentId id) const { return entry_of(agents, id); }
+  /// A node that nothing is known of is there: its facts came from somewhere.
+  bool is_away(NodeId id) const {
+    const auto found = nodes.find(id);
+    return found != nodes.end() && found->second.away;
+  }
   const QueueSetup& setup(QueueId id) const { return operation->queues[id.value - 1]; }
 };
 

@@ -54,6 +54,15 @@ void fields(V& visit, Contact& o) {
 }
 
 template <class V>
+void fields(V& visit, Node& o) {
+  visit(1, "id", o.id);
+  visit(2, "session", o.session);
+  visit(3, "away", o.away);
+  visit(4, "away_since", o.away_since);
+  visit(5, "gives_up_at", o.gives_up_at);
+}
+
+template <class V>
 void fields(V& visit, Session& o) {
   visit(1, "id", o.id);
   visit(2, "user", o.user);

@@ -49,10 +49,15 @@ class StatePromises {
     for (const Agent& agent : state_.agents) look_at(agent);
     for (const auto& [id, contact] : state_.contacts) look_at(contact);
     look_at_queues();
+    for (const auto& [id, node] : state_.nodes) {
+      if (node.away) deadlines_.insert({node.gives_up_at, DeadlineOf::node, id.value});
+    }
+    expect(state_.nodes.size() <= nodes_max, "not too many nodes");
     for (const auto& [id, session] : state_.sessions) {
       deadlines_.insert({session.expires_at, DeadlineOf::session, id.value});
     }
-    expect(deadlines_ == state_.deadlines, "the deadlines are those of contacts and sessions");
+    expect(deadlines_ == state_.deadlines,
+           "the deadlines are those of contacts, nodes and sessions");
     expect(legs_ == state_.contact_of_leg, "the known legs are those of the contacts");
     look_at_keys();
     return broken_;
@@ -99,7 +104,7 @@ class StatePromises {
     }
     if (contact.customer_leg) legs_[contact.customer_leg] = contact.id;
     if (contact.agent_leg) legs_[contact.agent_leg] = contact.id;
-    if (offered) {
+    if (offered && !state_.is_away(contact.node)) {
       deadlines_.insert({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
     }
     if (over) deadlines_.insert({contact.wrap_up_ends, DeadlineOf::wrap_up, contact.id.value});
@@ -115,11 +120,12 @@ class StatePromises {
       for (const auto& [contact_id, contact] : state_.contacts) {
         if (contact.queue != id) continue;
         if (contact.state != ContactState::wrap_up) ++contacts;
-        if (contact.state == ContactState::queued) {
+        if (contact.state == ContactState::queued && !state_.is_away(contact.node)) {
           waiting.insert({contact.queued_at - contact.credit, contact_id});
         }
       }
-      expect(waiting == queue.waiting, name + "those who wait are the queued contacts");
+      expect(waiting == queue.waiting,
+             name + "those who wait are the queued contacts whose node is there");
       expect(contacts == queue.contacts, name + "the count of contacts");
       expect(queue.waiting.empty() || queue.ready.empty(),
              name + "nobody waits while one is ready");
@@ -182,6 +188,7 @@ class EventPromises {
  private:
   struct Life {
     Time arrived_at;
+    NodeId node;
     Duration with_agents;
     bool connected = false;
     bool released = false;
@@ -237,7 +244,8 @@ class EventPromises {
   }
 
   void check(const ContactArrived& event) {
-    expect(lives_.emplace(event.contact, Life{.arrived_at = at_}).second, "it arrives once");
+    expect(lives_.emplace(event.contact, Life{.arrived_at = at_, .node = event.node}).second,
+           "it arrives once");
   }
 
   void check(const ContactQueued& event) { expect(event.queued_at <= at_, "queued in the past"); }
@@ -256,7 +264,19 @@ class EventPromises {
     }
   }
 
+  void check(const NodeLost& event) { away_.insert(event.node); }
+  void check(const NodeBack& event) { away_.erase(event.node); }
+  void check(const NodeGivenUp& event) {
+    expect(away_.erase(event.node) == 1, "it was away");
+    for (const auto& [id, life] : lives_) {
+      expect(life.node != event.node || life.closed || life.released, "nobody is left there");
+    }
+  }
+
+  bool is_away(ContactId contact) const { return away_.contains(lives_.at(contact).node); }
+
   void check(const OfferMade& event) {
+    expect(!is_away(event.contact), "its node is there");
     expect(decided_, "a decision stands before it");
     expect(offers_.insert(event.offer).second, "it is made once");
   }
@@ -266,6 +286,8 @@ class EventPromises {
   }
 
   void check(const OfferEnded& event) {
+    expect(event.end != OfferEnd::expired || !is_away(event.contact),
+           "it expires only while its node is there");
     expect(offers_.erase(event.offer) == 1, "the offer is open");
   }
 
@@ -308,6 +330,7 @@ class EventPromises {
   std::map<ContactId, Life> lives_;
   std::map<AgentId, Change> changes_;
   std::set<OfferId> offers_;
+  std::set<NodeId> away_;
 };
 
 }  // namespace relevo::testing

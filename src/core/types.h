@@ -11,6 +11,9 @@ namespace relevo {
 
 using Position = std::uint64_t;  // Of an event in the log: 1, 2, 3, ... without gaps.
 
+/// Voice processes that one core counts; what a further one has is as if it were always there.
+inline constexpr std::size_t nodes_max = 8;
+
 enum class Media : std::uint8_t { voice = 0 };
 
 enum class AgentState : std::uint8_t {
@@ -104,6 +107,7 @@ enum class OfferEnd : std::uint8_t {
   expired = 2,
   withdrawn = 3,    // The customer left.
   unreachable = 4,  // The device was not there: not the agent's doing.
+  failed = 5,       // Ours: voice died or was away. The agent is free again, at once and unmarked.
 };
 
 enum class Strategy : std::uint8_t { longest_idle = 0, skill_fit = 1 };

@@ -36,6 +36,7 @@ at 10s   reconcile legs=caller1,caller2,caller3 devices=carla
          -> contact_lost_agent caller2 ben billing fault=us talked=5s
          -> contact_queued caller2 billing by=agent_lost queued_at=7s credit=24h
          -> agent_state_changed ben from=talking to=unreachable cause=device lasted=5s
+         -> node_back session=1
 at 11s   sign_in_agent carla
          -> agent_state_changed carla from=offline to=off_phone_work cause=agent by=carla lasted=11s
 at 12s   set_ready carla

@@ -31,6 +31,7 @@ at 10s   reconcile devices=carla
          -> agent_state_changed ben from=reserved to=unreachable cause=customer lasted=5s
          -> contact_closed caller2 billing end=failed fault=us waited=5s total_waited=5s target=20s
               short_abandon=5s
+         -> node_back session=1
 at 20s   reconcile devices=ana,ben,carla
          -> agent_devices_changed ana devices=1
          -> agent_state_changed ana from=unreachable to=ready cause=device lasted=10s

@@ -28,12 +28,17 @@ Digest digest_of(std::string_view word) {
 }  // namespace
 
 Source Wire::source(Arguments& arguments) {
-  const std::uint64_t session = number_of(arguments.named("session", "1"));
+  Source source = connection(arguments);
   const std::optional<std::string> fact = arguments.named("fact");
-  std::uint64_t& highest = numbers_[session];
-  const std::uint64_t number = fact ? number_of(*fact) : highest + 1;
-  highest = std::max(highest, number);
-  return {.node = {1}, .session = session, .number = number};
+  std::uint64_t& highest = numbers_[{source.node, source.session}];
+  source.number = fact ? number_of(*fact) : highest + 1;
+  highest = std::max(highest, source.number);
+  return source;
+}
+
+Source Wire::connection(Arguments& arguments) {
+  return {.node = {number_of(arguments.named("node", "1"))},
+          .session = number_of(arguments.named("session", "1"))};
 }
 
 Request Words::request(const std::vector<std::string>& line, const State& state) {
@@ -150,6 +155,7 @@ Command Words::of_channel(const std::string& verb, Arguments& arguments, bool& k
                              .length = duration_of(arguments.word()),
                              .complete = arguments.named("complete", "yes") == "yes"};
   }
+  if (verb == "node_gone") return SeeNodeGone{.source = wire_.connection(arguments)};
   if (verb == "reconcile") return reconcile(arguments);
   return of_leg(verb, arguments, known);
 }
@@ -186,8 +192,7 @@ ApplyOperation Words::apply(Arguments& arguments, const State& state) {
 }
 
 Reconcile Words::reconcile(Arguments& arguments) {
-  Reconcile report{.source = wire_.source(arguments)};
-  report.source.number = 0;
+  Reconcile report{.source = wire_.connection(arguments)};
   for (const std::string& name : split(arguments.named("legs", ""), ',')) {
     report.legs.push_back(names_.leg(name));
   }

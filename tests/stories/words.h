@@ -12,14 +12,17 @@
 
 namespace relevo::stories {
 
-/// Where facts come from: one node, whose facts count up by themselves.
+/// Where facts come from: voice processes, whose facts count up by themselves.
 class Wire {
  public:
-  /// Reads `session=` and `fact=`; without them the next number of session 1.
+  /// Reads `node=`, `session=` and `fact=`; without them the next number of node 1's session 1.
   Source source(Arguments& arguments);
 
+  /// The same for what is no numbered fact: a greeting's end, a report.
+  Source connection(Arguments& arguments);
+
  private:
-  std::map<std::uint64_t, std::uint64_t> numbers_;  // Highest of each session.
+  std::map<std::pair<NodeId, std::uint64_t>, std::uint64_t> numbers_;  // Highest of each session.
 };
 
 /// Reads the command of a line like `set_ready ana` or `leg_gone caller1 hung_up`.

@@ -1,0 +1,150 @@
+// Voice processes come and go: what waits while one is away, and what its report changes.
+#include <map>
+#include <set>
+
+#include "core/core.h"
+#include "core/rules.h"
+
+namespace relevo {
+
+namespace {
+
+Node& node_at(State& state, NodeId id) {
+  const auto found = state.nodes.find(id);
+  RELEVO_ASSERT(found != state.nodes.end());
+  return found->second;
+}
+
+bool has_room_for(const State& state, NodeId id) {
+  return state.nodes.contains(id) || state.nodes.size() < nodes_max;
+}
+
+NodeLost lost(NodeId id, Time at) { return {.node = id, .gives_up_at = at + node_away_max}; }
+
+}  // namespace
+
+void arm(State& state, const Contact& contact) {
+  if (state.is_away(contact.node)) return;
+  if (contact.state == ContactState::queued) {
+    state.queues[contact.queue.value - 1].waiting.insert(
+        {contact.queued_at - contact.credit, contact.id});
+  } else if (contact.state == ContactState::offered) {
+    state.deadlines.insert({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
+  }
+}
+
+void disarm(State& state, const Contact& contact) {
+  if (contact.state == ContactState::queued) {
+    state.queues[contact.queue.value - 1].waiting.erase(
+        {contact.queued_at - contact.credit, contact.id});
+  } else if (contact.state == ContactState::offered) {
+    state.deadlines.erase({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
+  }
+}
+
+Decision decide(const State& state, const SeeNodeGone& command, const Asked& asked) {
+  const NodeId id = command.source.node;
+  if (!id || !has_room_for(state, id)) return Events{};
+  const auto known = state.nodes.find(id);
+  if (known != state.nodes.end()) {
+    const Node& node = known->second;
+    // A connection that another process of this node has already taken the place of.
+    const bool is_older = node.session != 0 && node.session != command.source.session;
+    if (node.away || is_older) return Events{};
+  }
+  return Events{lost(id, asked.at)};
+}
+
+Events nodes_lost_at_start(const State& state, Time at) {
+  std::set<NodeId> nodes;
+  for (const auto& [id, node] : state.nodes) nodes.insert(id);
+  for (const auto& [id, contact] : state.contacts) {
+    if (contact.node && has_room_for(state, contact.node)) nodes.insert(contact.node);
+  }
+  Events events;
+  for (const NodeId id : nodes) {
+    if (events.size() < nodes_max) events.emplace_back(lost(id, at));
+  }
+  return events;
+}
+
+/// Devices first, so that nobody whose device is gone is ready for what the legs' ends set free.
+/// Legs of that node that its report does not have are gone by our fault, users without a device in
+/// it have none. Agents' legs that still ring are left: voice makes what it is told to have.
+std::vector<Command> facts_of(const State& state, const Reconcile& report) {
+  std::vector<Command> facts;
+  const std::map<Code, std::uint32_t> devices(report.devices.begin(), report.devices.end());
+  for (const auto& [code, agent] : state.agent_of_code) {
+    const auto found = devices.find(code);
+    const std::uint32_t count = found == devices.end() ? 0 : found->second;
+    facts.emplace_back(SeeDevices{.agent = code, .devices = count});
+  }
+  const std::set<LegId> reported(report.legs.begin(), report.legs.end());
+  for (const auto& [id, contact] : state.contacts) {
+    if (contact.node != report.source.node || contact.state == ContactState::wrap_up) continue;
+    if (!reported.contains(contact.customer_leg)) {
+      facts.emplace_back(SeeLegGone{.leg = contact.customer_leg, .gone = LegGone::us});
+    } else if (contact.agent && !reported.contains(contact.agent_leg)) {
+      facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::us});
+    }
+  }
+  return facts;
+}
+
+Events node_back(const State& state, const Source& source, const Asked& asked) {
+  Events events;
+  if (!source.node || !has_room_for(state, source.node)) return events;
+  const auto known = state.nodes.find(source.node);
+  NodeBack back{.node = source.node, .session = source.session};
+  if (known != state.nodes.end()) {
+    const Node& node = known->second;
+    if (!node.away && node.session == source.session) return events;
+    if (node.away) back.away = asked.at - node.away_since;
+  }
+  // Nobody could hear whether they were taken: that they ran out is held against no one.
+  for (const auto& [id, contact] : state.contacts) {
+    const bool is_over = back.node == contact.node && contact.offer.id &&
+                         state.is_away(back.node) && contact.offer.expires_at <= asked.at;
+    if (is_over) end_offer(events, state, contact, OfferEnd::failed, asked);
+  }
+  events.emplace_back(back);
+  return events;
+}
+
+NodeGivenUp given_up(const State& state, NodeId id, const Asked& asked) {
+  return {.node = id, .away = asked.at - state.nodes.at(id).away_since};
+}
+
+void apply(State& state, const NodeLost& event, Time at) {
+  Node& node = state.nodes.try_emplace(event.node, Node{.id = event.node}).first->second;
+  if (node.away) {
+    state.deadlines.erase({node.gives_up_at, DeadlineOf::node, node.id.value});
+  } else {
+    for (const auto& [id, contact] : state.contacts) {
+      if (contact.node == event.node) disarm(state, contact);
+    }
+    node.away = true;
+    node.away_since = at;
+  }
+  node.gives_up_at = event.gives_up_at;
+  state.deadlines.insert({node.gives_up_at, DeadlineOf::node, node.id.value});
+}
+
+void apply(State& state, const NodeBack& event, Time /*at*/) {
+  Node& node = state.nodes.try_emplace(event.node, Node{.id = event.node}).first->second;
+  const bool was_away = node.away;
+  if (was_away) state.deadlines.erase({node.gives_up_at, DeadlineOf::node, node.id.value});
+  node = {.id = event.node, .session = event.session};
+  if (!was_away) return;
+  for (const auto& [id, contact] : state.contacts) {
+    if (contact.node == event.node) arm(state, contact);
+  }
+}
+
+void apply(State& state, const NodeGivenUp& event, Time /*at*/) {
+  const Node& node = node_at(state, event.node);
+  state.deadlines.erase({node.gives_up_at, DeadlineOf::node, node.id.value});
+  state.nodes.erase(event.node);
+}
+
+}  // namespace relevo
