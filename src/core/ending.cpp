@@ -35,17 +35,21 @@ FaultOf fault_of(LegGone gone) {
   return FaultOf::us;
 }
 
-OfferEnd offer_end_of(LegGone gone) {
+OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone) {
   switch (gone) {
     case LegGone::declined:
     case LegGone::hung_up:
       return OfferEnd::declined;
     case LegGone::no_answer:
-      return OfferEnd::expired;
-    case LegGone::unreachable:
-    case LegGone::network:
+      // It rang while nobody could take notice: not held against the agent.
+      return state.is_away(contact.node) ? OfferEnd::failed : OfferEnd::expired;
     case LegGone::us:
     case LegGone::released:
+      // The phone did nothing wrong and may ring again at once, but not without end.
+      if (contact.failures < Contact::failures_max) return OfferEnd::failed;
+      return OfferEnd::unreachable;
+    case LegGone::unreachable:
+    case LegGone::network:
       return OfferEnd::unreachable;
   }
   return OfferEnd::unreachable;
@@ -161,10 +165,7 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& aske
     if (of_customer) {
       leave_queue(events, state, contact, command.gone, asked);
     } else {
-      OfferEnd end = offer_end_of(command.gone);
-      // It rang while nobody could take notice: not held against the agent.
-      if (end == OfferEnd::expired && state.is_away(contact.node)) end = OfferEnd::failed;
-      end_offer(events, state, contact, end, asked);
+      end_offer(events, state, contact, offer_end_of(state, contact, command.gone), asked);
     }
     return events;
   }

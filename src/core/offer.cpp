@@ -149,6 +149,7 @@ void apply(State& state, const OfferAccepted& event, Time /*at*/) {
   disarm(state, contact);
   contact.offer = {};
   contact.rang = {};
+  contact.failures = 0;
 }
 
 void apply(State& state, const OfferEnded& event, Time /*at*/) {
@@ -158,7 +159,9 @@ void apply(State& state, const OfferEnded& event, Time /*at*/) {
   contact.offer = {};
   contact.agent_leg = {};
   contact.state = ContactState::queued;
-  if (event.end != OfferEnd::withdrawn && event.end != OfferEnd::failed) {
+  if (event.end == OfferEnd::failed) {
+    contact.failures += 1;
+  } else if (event.end != OfferEnd::withdrawn) {
     if (contact.rang.full()) {
       for (std::size_t i = 1; i < Contact::rang_max; ++i) {
         contact.rang.items[i - 1] = contact.rang.items[i];

@@ -38,6 +38,7 @@ struct Offer {
 
 struct Contact {
   static constexpr std::size_t rang_max = 8;
+  static constexpr std::uint32_t failures_max = 3;
 
   ContactId id;
   ContactState state = ContactState::arrived;
@@ -62,6 +63,7 @@ struct Contact {
   bool record = false;
   Time wrap_up_ends;
   List<AgentId, rang_max> rang;  // Whom it rang at without an answer, oldest first.
+  std::uint32_t failures = 0;    // Offers that failed by us since the last that was taken.
 };
 
 /// Place in a queue: earlier first, then the older contact.

@@ -51,6 +51,7 @@ void fields(V& visit, Contact& o) {
   visit(21, "record", o.record);
   visit(22, "wrap_up_ends", o.wrap_up_ends);
   visit(23, "rang", o.rang);
+  visit(24, "failures", o.failures);
 }
 
 template <class V>
