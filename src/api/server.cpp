@@ -9,6 +9,8 @@ namespace relevo {
 
 namespace {
 
+constexpr std::size_t events_at_once = 4'096;
+
 class ApiServerOnThread final : public ApiServer {
  public:
   ~ApiServerOnThread() override { stop(); }
@@ -20,6 +22,9 @@ class ApiServerOnThread final : public ApiServer {
         logger);
     if (!handler) return tl::unexpected<Fault>(handler.error());
     handler_ = std::move(*handler);
+    // Before the first request: one that comes now waits, instead of being told that its session
+    // or its contact is not there.
+    if (auto told = tell_past(log); !told) return told;
     auto http = HttpServer::start({.listener = options.listener,
                                    .connections_max = options.connections_max,
                                    .body_bytes_max = options.body_bytes_max},
@@ -42,6 +47,19 @@ class ApiServerOnThread final : public ApiServer {
   }
 
  private:
+  Result<void> tell_past(const Log& log) {
+    for (Position position = 0; position < log.last();) {
+      const auto batches = log.read(position, events_at_once);
+      if (!batches) return tl::unexpected<Fault>(batches.error());
+      if (batches->empty()) break;
+      for (const Batch& batch : *batches) {
+        position = batch.last();
+        handler_->fold(batch);
+      }
+    }
+    return {};
+  }
+
   // The first request may come before start has returned the server it is for.
   void post(std::function<void()> step) {
     started_.wait();

@@ -28,12 +28,13 @@ struct ApiOptions {
 /// One thread of its own runs all of it. Views are folded on that thread from the batches given.
 class ApiServer {
  public:
-  /// Fault disk: the records or secrets cannot be opened.
+  /// Folds all that `log` has before the first request is taken. Fault disk: the records, secrets
+  /// or the log cannot be opened or read.
   static Result<std::unique_ptr<ApiServer>> start(const ApiOptions& options, EnginePort& engine,
                                                   const LogSource& log, Logger& logger);
   virtual ~ApiServer() = default;
 
-  /// A batch is durable. In order, from the first of the log on (replayed ones at start too).
+  /// A batch is durable. In order, from the first behind what the log had at the start.
   /// Any one thread; never blocks.
   virtual void publish(std::shared_ptr<const Batch> batch) = 0;
 

@@ -13,7 +13,7 @@ class Child {
  public:
   static constexpr std::int64_t pause_ms_min = 100;
   static constexpr std::int64_t pause_ms_max = 5'000;
-  static constexpr std::int64_t steady_after_ms = 10'000;  // A longer life forgets earlier deaths.
+  static constexpr std::int64_t steady_after_ms = 1'000;  // A longer life forgets earlier deaths.
 
   /// `arguments`: of this program, the command's name first.
   Child(std::string name, std::vector<std::string> arguments)

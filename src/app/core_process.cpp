@@ -25,7 +25,6 @@ namespace {
 
 constexpr int poll_ms = 20;   // How often the start looks whether voice is there,
 constexpr int look_ms = 200;  // and how often it is looked at later.
-constexpr std::size_t feed_events = 4'096;
 
 std::string address_of(int listener) {
   sockaddr_in address{};
@@ -34,20 +33,6 @@ std::string address_of(int listener) {
   char text[INET_ADDRSTRLEN] = {};
   ::inet_ntop(AF_INET, &address.sin_addr, text, sizeof(text));
   return std::string(text) + ":" + std::to_string(ntohs(address.sin_port));
-}
-
-/// The views of the API see the whole log from its first event.
-Result<void> feed(ApiServer& api, const LogSource& log) {
-  Position position = 0;
-  while (position < log.last()) {
-    auto batches = log.read(position, feed_events);
-    if (!batches) return tl::unexpected<Fault>(batches.error());
-    for (Batch& batch : *batches) {
-      position = batch.last();
-      api.publish(std::make_shared<const Batch>(std::move(batch)));
-    }
-  }
-  return {};
 }
 
 bool applies_operation(const Batch& batch) { return batch.document != nullptr; }
@@ -133,7 +118,6 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                                .on_secrets_changed = [&] { (*voice)->accounts_changed(); }},
                               engine, **log, logger);
   if (!api) return tl::unexpected<Fault>(api.error());
-  if (auto fed = feed(**api, **log); !fed) return fed;
 
   const EngineSinks sinks{
       .publish = [&](std::shared_ptr<const Batch> batch) { (*api)->publish(std::move(batch)); },
