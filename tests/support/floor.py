@@ -160,11 +160,11 @@ class FloorTest(unittest.TestCase):
         self.addCleanup(sipp.stop)
         return sipp
 
-    def sipp_agent(self, code, scenario, rtp_port=39998, **how):
+    def sipp_agent(self, code, scenario, rtp_port=39998, expires=300, **how):
         """An agent whose phone is a SIPp with this scenario, registered and ready."""
         self.sip_ports += 1
         port = self.sip_ports
-        self.register(code, port)
+        self.register(code, port, expires=expires)
         agent = Agent(self, code)
         agent.phone = self.sipp(scenario, [(rtp_port,)], port=port, **how).start()
         agent.set_ready()

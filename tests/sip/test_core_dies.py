@@ -1,0 +1,204 @@
+"""The core is killed again and again under load: what was promised stays, and nobody hears it.
+
+`RELEVO_KILLS` says how often, 20 where it says nothing; `./dev soak core-dies` 200 times.
+"""
+
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+import os
+import random
+import signal
+import time
+
+from support import network
+from support.call_load import CallLoad
+from support.floor import FloorTest
+from support.gaps import Listener
+from support.journal import Journal
+from support.figures import spread
+from support.udp_relay import UdpRelay
+from support.waiting import wait_until
+
+KILLS = int(os.environ.get("RELEVO_KILLS", "20"))
+SEED = int(os.environ.get("RELEVO_SEED", "3"))
+LIFE_S = (0.05, 4.0)  # How long a core serves before the next kill, at random.
+BACK_S_MAX = 2.0
+CALLS_A_SECOND = 3
+LOST_MAX = 1  # Packets in a row,
+LATE_S_MAX = 0.04  # and how much later than the machine makes them: one packet's place and its time.
+SECONDS_MAX = 60 + 8 * KILLS
+PHONES_OF_LOAD = [str(code) for code in range(1001, 1015)]
+PHONES_THAT_TALK = ("1015", "1016")
+BREAKING = ("1017", "1018", "1019")
+
+
+class CoreDies(FloorTest):
+    changes = {"wrap_up_s = 10": "wrap_up_s = 0"}
+
+    def talk(self):
+        """Two conversations that last for the whole test; [(name, Listener)], with the control."""
+        names = [f"{side}{agent}" for agent in PHONES_THAT_TALK for side in ("customer", "agent")]
+        ends = self.rtp(**{name: {"numbered": True} for name in (*names, "near", "far")})
+        self.talking = []
+        for agent in PHONES_THAT_TALK:
+            at_phone, at_customer = ends[f"agent{agent}"], ends[f"customer{agent}"]
+            who = self.sipp_agent(agent, "agent", rtp_port=at_phone.port, expires=3600,
+                                  seconds_max=SECONDS_MAX)
+            calls = self.sipp("customer_stays", [(at_customer.port,)], seconds_max=SECONDS_MAX)
+            calls.start()
+            self.join(calls, at_customer)
+            self.join(who.phone, at_phone)
+            who.wait_state("talking")
+            self.talking.append((who, calls))
+        relay = UdpRelay(("127.0.0.1", ends["far"].port))
+        self.addCleanup(relay.stop)
+        ends["near"].target = relay.address
+        heard = {name: Listener(ends[name]) for name in names}
+        wait_until(lambda: all(len(end.audio()) > 25 for end in ends.values() if end is not
+                               ends["near"]), 5, "everybody hears")
+        return heard, Listener(ends["far"])
+
+    def kill_core(self):
+        """Kills it; (when, seconds until ready again, seconds until a command was accepted)."""
+        killed = wait_until(lambda: self.server.child("core"), what="a core")
+        at = time.monotonic()
+        os.kill(killed, signal.SIGKILL)
+        wait_until(self.is_ready, 10, "ready again")
+        ready_s = time.monotonic() - at
+        accepted = wait_until(self.first_accepted(at), 10, "a command accepted")
+        self.assertNotEqual(self.server.child("core"), killed)
+        return at, ready_s, accepted.answered_at - at
+
+    def first_accepted(self, at):
+        def found():
+            entries = [journal.first_asked_after(at) for journal in self.journals]
+            for journal in self.journals:
+                journal.check()
+            return min((entry for entry in entries if entry), default=None,
+                       key=lambda entry: entry.answered_at)
+        return found
+
+    def is_ready(self):
+        try:
+            return self.watcher.raw("GET", "/readyz")[0] == 200
+        except OSError:
+            return False
+
+    def test_killed_again_and_again_under_load(self):
+        dice = random.Random(SEED)
+        heard, control = self.talk()
+        load = CallLoad(self, PHONES_OF_LOAD, CALLS_A_SECOND, SECONDS_MAX).start()
+        self.journals = [Journal(self.server.client(agent), f"journal-{agent}").start()
+                         for agent in BREAKING]
+        kills, seen = [], []
+        for _kill in range(KILLS):
+            due = time.monotonic() + dice.uniform(*LIFE_S)
+            wait_until(lambda: time.monotonic() >= due, LIFE_S[1] + 5, "the next kill")
+            kills.append(self.kill_core())
+            seen.append(self.watcher.get("/state"))
+            self.check_last_answers()
+        settled = time.monotonic()
+        wait_until(lambda: time.monotonic() > settled + 1, 5, "a second without a kill")
+        for journal in self.journals:
+            journal.stop()
+        self.check_all_answers()
+        customers = load.finish()
+        for agent, _calls in self.talking:
+            agent.hang_up()
+        for agent, calls in self.talking:
+            calls.finish()
+            agent.phone.finish()
+        self.wait_empty()
+        self.check_contacts(customers + len(PHONES_THAT_TALK))
+        seen.append(self.watcher.get("/state"))
+        self.assertEqual(self.server.stop(), 0)
+        for state in seen:
+            self.server.assert_replays(state)
+        self.check_times(kills)
+        self.check_audio(kills, heard, control)
+
+    # ---- What was promised ------------------------------------------------------------------
+
+    def check_last_answers(self):
+        """The last answers before and after a kill: repeated, they are the same."""
+        for journal in self.journals:
+            journal.assert_repeated(journal.client, journal.entries[-5:])
+
+    def check_all_answers(self):
+        log = self.events()
+        answers = 0
+        for journal in self.journals:
+            journal.assert_kept(log, journal.entries)
+            journal.assert_repeated(journal.client, journal.entries)
+            answers += len(journal.entries)
+            # Each was done once: as many changes of this agent by hand as there were answers.
+            changes = [event for event in log.values() if event["kind"] == "agent_state_changed"
+                       and event["agent"] == journal.client.user and event["to"] == "break"]
+            self.assertEqual(len(changes), len(journal.entries))
+        repeated = sum(journal.repeated for journal in self.journals)
+        print(f"{answers} answers kept, {repeated} requests were repeated until they were answered")
+
+    def events(self):
+        """Every event of the log by its position."""
+        found, after, end = {}, 0, self.watcher.board()["position"]
+        while after < end:
+            told = self.watcher.get(f"/events?after={after}&limit=1000")
+            found |= {event["position"]: event for event in told["rows"]}
+            after = told["next"]
+        return found
+
+    def check_contacts(self, calls):
+        """Each call is one contact of the log, which ended once."""
+        rows, before = [], ""
+        while before is not None:
+            told = self.watcher.get(f"/contacts?limit=1000{before}")
+            rows += told["rows"]
+            before = f"&before={told['next']}" if told["next"] else None
+        ends = {}
+        for row in rows:
+            ends[row["end"]] = ends.get(row["end"], 0) + 1
+            kinds = [event["kind"] for event in self.watcher.contact(row["id"])["events"]]
+            for kind in ("contact_arrived", "contact_closed"):
+                self.assertEqual(kinds.count(kind), 1, (row["id"], kinds))
+            self.assertLessEqual(kinds.count("contact_connected"), 1, (row["id"], kinds))
+        print(f"{calls} calls, {len(rows)} contacts: {ends}")
+        self.assertEqual(len(rows), calls)
+        self.assertLessEqual(set(ends), {"handled", "abandoned", "short_abandoned"})
+        self.assertGreater(ends["handled"], 0.8 * calls)
+
+    # ---- How long it took, and what was heard -----------------------------------------------
+
+    def check_times(self, kills):
+        for what, index in (("ready", 1), ("accepting", 2)):
+            print(f"{len(kills)} kills: {what} again after {spread([k[index] for k in kills])}")
+        self.assertLess(max(max(kill[1:]) for kill in kills), BACK_S_MAX)
+
+    def check_audio(self, kills, heard, control):
+        lost, late, unexplained = [], [], []
+        controls = []
+        for at, ready_s, accepted_s in kills:
+            window = (at - 0.1, at + max(ready_s, accepted_s) + 0.2)
+            machine = control.window(*window)
+            gaps = [listener.window(*window) for listener in heard.values()]
+            lost.append(max(gap.lost for gap in gaps))
+            late.append(max(gap.silence_s for gap in gaps))
+            controls.append(machine.silence_s)
+            if late[-1] - max(0, machine.silence_s) > LATE_S_MAX:
+                unexplained.append((late[-1], machine))
+        print(f"longest run of packets lost: {max(lost)}; longest silence {spread(late)}; "
+              f"outside of the server {spread(controls)}")
+        self.assertLessEqual(max(lost), LOST_MAX)
+        self.assertEqual(unexplained, [])
+
+    def tearDown(self):
+        """The test itself has stopped the server and looked at what it left."""
+        errors = [line for line in self.server.log().splitlines() if " error " in line
+                  and "process died, starting it again" not in line]
+        self.assertEqual(errors, [])
+
+
+if __name__ == "__main__":
+    network.main()

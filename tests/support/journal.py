@@ -1,0 +1,101 @@
+"""A client that gives keyed commands without end and writes down every answer: what was promised."""
+
+import bisect
+import dataclasses
+import http.client
+import itertools
+import threading
+import time
+
+from support.api import Refused
+
+KINDS = ("rest", "meal")
+RETRY_S = 0.02
+PAUSE_S = 0.04
+ENTRIES_MAX = 40_000
+
+
+@dataclasses.dataclass
+class Entry:
+    key: str
+    body: dict
+    answer: dict
+    asked_at: float  # time.monotonic() of the request that was answered with 200,
+    answered_at: float  # and of the answer.
+
+
+class Journal:
+    """One agent on breaks who changes the kind of break with a new key each time.
+
+    A request that got no answer, or was not tried (503), is repeated with its key until it is
+    answered with 200. Any other answer ends the thread and is `error`.
+    """
+
+    def __init__(self, client, name):
+        self.client = client
+        self.name = name
+        self.entries = []
+        self.repeated = 0
+        self.error = None
+        self.stopping = threading.Event()
+        self.thread = threading.Thread(target=self.run, daemon=True)
+
+    def start(self):
+        self.client.command("sign_in_agent")
+        self.thread.start()
+        return self
+
+    def stop(self):
+        """Ends it behind its last answer. AssertionError when the server ever said something odd."""
+        self.stopping.set()
+        self.thread.join()
+        self.check()
+
+    def check(self):
+        if self.error is not None:
+            raise AssertionError(f"{self.name}: {self.error}") from self.error
+
+    def run(self):
+        try:
+            for number in itertools.count():
+                if self.stopping.wait(PAUSE_S) or len(self.entries) >= ENTRIES_MAX:
+                    return
+                self.entries.append(self.ask(f"{self.name}-{number}", {"kind": KINDS[number % 2]}))
+        except Exception as error:  # Of another thread: told in the test's.
+            self.error = error
+
+    def ask(self, key, body):
+        while True:
+            asked_at = time.monotonic()
+            try:
+                answer = self.client.command("request_break", body, key)
+                return Entry(key, body, answer, asked_at, time.monotonic())
+            except (OSError, http.client.HTTPException):
+                pass
+            except Refused as refused:
+                if refused.status != 503:
+                    raise
+            self.repeated += 1
+            time.sleep(RETRY_S)
+
+    # ---- What it was promised ---------------------------------------------------------------
+
+    def first_asked_after(self, at):
+        """The first entry whose answered request went out after that time, or None."""
+        index = bisect.bisect_right(self.entries, at, key=lambda entry: entry.asked_at)
+        return self.entries[index] if index < len(self.entries) else None
+
+    def assert_kept(self, events_by_position, entries):
+        """These entries' events stand in the log as they were answered, at their positions."""
+        for entry in entries:
+            for event in entry.answer["events"]:
+                found = events_by_position.get(event["position"])
+                if found != event:
+                    raise AssertionError(f"{entry.key} was answered {event}; the log has {found}")
+
+    def assert_repeated(self, client, entries):
+        """The same key is answered the same."""
+        for entry in entries:
+            again = client.command("request_break", entry.body, entry.key)
+            if again != entry.answer:
+                raise AssertionError(f"{entry.key}: first {entry.answer}, again {again}")
