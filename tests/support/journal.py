@@ -1,4 +1,4 @@
-"""A client that gives keyed commands without end and writes down every answer: what was promised."""
+"""A client that gives keyed commands without end and keeps every answer: what was promised."""
 
 import bisect
 import dataclasses
@@ -46,7 +46,7 @@ class Journal:
         return self
 
     def stop(self):
-        """Ends it behind its last answer. AssertionError when the server ever said something odd."""
+        """Ends it behind its last answer. AssertionError when an answer was odd."""
         self.stopping.set()
         self.thread.join()
         self.check()
