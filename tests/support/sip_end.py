@@ -4,7 +4,9 @@ It says what RFC 3261 needs for one call at a time, and repeats nothing: no pack
 Its audio port is open and silent.
 """
 
+import contextlib
 import socket
+import struct
 import threading
 import uuid
 
@@ -25,9 +27,12 @@ class SipEnd:
         self.socket.bind(("127.0.0.1", 0))
         self.audio = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.audio.bind(("127.0.0.1", 0))
+        self.audio.setblocking(False)
+        self.media = None  # (address, port) where our audio is to go.
+        self.spoken = 0
         self.address = f"127.0.0.1:{self.socket.getsockname()[1]}"
         self.tag = uuid.uuid4().hex[:12]
-        self.sequence = 0
+        self.sequence = self.invite_sequence = 0
         self.responses = []  # To requests of ours, in order.
         self.call_id = None
         self.invite = None   # That came in and is to be answered; or that we sent, as its headers.
@@ -115,6 +120,34 @@ class SipEnd:
             self.send("CANCEL", *self.invite, self.invite_sequence)
             self.wait_ended()
 
+    # ---- In a call --------------------------------------------------------------------------
+
+    def hold(self):
+        """A re-INVITE that puts the other side on hold; its status."""
+        ours, theirs, target = self.dialog
+        branch = self.next_branch()
+        sequence = self.sequence
+        sdp = sip_message.sdp(self.audio.getsockname()[1], "sendonly")
+        self.send("INVITE", target, ours, theirs, branch, sequence, body=sdp)
+        answer = self.wait_final(branch, "re-INVITE")
+        self.send("ACK", target, ours, theirs, self.next_branch(), sequence)
+        return answer.status
+
+    def says(self, word):
+        """One packet of audio that has this word in it; True."""
+        self.spoken += 1
+        head = struct.pack("!BBHII", 0x80, 0, self.spoken & 0xFFFF, 160 * self.spoken, 1)
+        self.audio.sendto(head + word.ljust(160, b"\xff"), self.media)
+        return True
+
+    def has_heard(self, word):
+        """Whether a packet that came since the last look has this word."""
+        found = False
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                found |= word in self.audio.recv(DATAGRAM_BYTES_MAX)
+        return found
+
     # ---- Messages ---------------------------------------------------------------------------
 
     def next_branch(self):
@@ -126,7 +159,9 @@ class SipEnd:
         branch = self.next_branch()
         sequence = self.sequence
         self.send(method, uri, ours, theirs, branch, sequence, call_id, more)
+        return self.wait_final(branch, method)
 
+    def wait_final(self, branch, method):
         def final():
             return next((response for response in self.responses if response.status >= 200 and
                          branch in response["via"]), None)
@@ -163,11 +198,12 @@ class SipEnd:
                 self.take_request(message)
 
     def take_response(self, response):
-        is_invite = response["cseq"].endswith(" INVITE")
+        is_invite = response["cseq"] == f"{self.invite_sequence} INVITE"
         if is_invite and response.status >= 200:
             ours, theirs = response["from"], response["to"]
             if response.status < 300:
                 target = response.uri_in("contact")
+                self.media = response.media()
                 self.dialog, self.talking = (ours, theirs, target), True
                 self.send("ACK", target, ours, theirs, self.invite[3] + "a", self.invite_sequence)
             else:
@@ -183,7 +219,7 @@ class SipEnd:
             self.call_id, self.invite = request["call-id"], request
             self.dialog = (f"{request['to']};tag={self.tag}", request["from"],
                            request.uri_in("contact"))
-            self.ended_by, self.ringing = None, True
+            self.ended_by, self.ringing, self.media = None, True, request.media()
             self.respond(request, 180, "Ringing")
         elif request.method == "CANCEL":
             self.respond(request, 200, "OK")

@@ -34,6 +34,12 @@ class Message:
         """The address between < and > of a header."""
         return re.search(r"<([^>]+)>", self[name])[1]
 
+    def media(self):
+        """(address, port) where the body wants audio; None when it says nothing of it."""
+        address = re.search(r"^c=IN IP4 (\S+)", self.body, re.MULTILINE)
+        port = re.search(r"^m=audio (\d+)", self.body, re.MULTILINE)
+        return (address[1], int(port[1])) if address and port else None
+
 
 def write(first, headers, body=""):
     lines = [first, *(f"{name}: {value}" for name, value in headers)]
@@ -43,10 +49,10 @@ def write(first, headers, body=""):
     return "\r\n".join(lines).encode()
 
 
-def sdp(port):
+def sdp(port, direction="sendrecv"):
     return "\r\n".join(("v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0",
                         f"m=audio {port} RTP/AVP 0 101", "a=rtpmap:0 PCMU/8000",
-                        "a=rtpmap:101 telephone-event/8000", "a=ptime:20", "a=sendrecv", ""))
+                        "a=rtpmap:101 telephone-event/8000", "a=ptime:20", f"a={direction}", ""))
 
 
 def credentials(challenge, method, uri, user, secret):
