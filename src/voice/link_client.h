@@ -30,7 +30,7 @@ class LinkEvents {
 class LinkClient {
  public:
   static constexpr Duration retry_after_min = milliseconds(100);
-  static constexpr Duration retry_after_max = seconds(1);
+  static constexpr Duration retry_after_max = milliseconds(200);  // Calls wait for core.
 
   struct Self {
     NodeId node;
