@@ -105,7 +105,8 @@ class CoreDies(FloorTest):
         for journal in self.journals:
             journal.stop()
         self.check_all_answers()
-        customers = load.finish()
+        customers, failed = load.finish()
+        self.assertEqual(failed, 0, load.customers.story())
         for agent, _calls in self.talking:
             agent.hang_up()
         for agent, calls in self.talking:
@@ -152,11 +153,7 @@ class CoreDies(FloorTest):
 
     def check_contacts(self, calls):
         """Each call is one contact of the log, which ended once."""
-        rows, before = [], ""
-        while before is not None:
-            told = self.watcher.get(f"/contacts?limit=1000{before}")
-            rows += told["rows"]
-            before = f"&before={told['next']}" if told["next"] else None
+        rows = self.watcher.all_contacts()
         ends = {}
         for row in rows:
             ends[row["end"]] = ends.get(row["end"], 0) + 1

@@ -73,6 +73,15 @@ class Client:
     def contact(self, number):
         return self.get(f"/contacts/{number}")
 
+    def all_contacts(self):
+        """The rows of every contact there ever was, the newest first."""
+        rows, more = [], ""
+        while more is not None:
+            told = self.get("/contacts?limit=1000" + more)
+            rows += told["rows"]
+            more = f"&before={told['next']}" if told["next"] else None
+        return rows
+
     def recording(self, number):
         """(status, bytes) of a contact's recording."""
         status, _headers, content = self.raw("GET", f"{API}/contacts/{number}/recording")

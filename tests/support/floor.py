@@ -65,6 +65,7 @@ class FloorTest(unittest.TestCase):
     """Starts a server for each test and checks after it that nobody is left on the floor."""
 
     changes = {}  # Of the operation's text, on top of SHORT.
+    rtp_range = "20000-20999"  # The server's ports of audio.
 
     def run(self, result=None):
         troubles = len(result.failures) + len(result.errors)
@@ -83,7 +84,8 @@ class FloorTest(unittest.TestCase):
         if why:
             self.skipTest(why)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="relevo-sip-"))
-        self.server = Server(self.folder, self.operation(), sip=f"{SERVER}:5060")
+        self.server = Server(self.folder, self.operation(), sip=f"{SERVER}:5060",
+                             rtp=self.rtp_range)
         self.addCleanup(self.server.kill)
         self.server.start()
         self.watcher = self.server.client("s01")

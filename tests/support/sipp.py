@@ -71,15 +71,19 @@ class Sipp:
 
     def finish(self, timeout=SECONDS_MAX, failed_max=0):
         """Waits for its end. AssertionError when more calls did not go as the scenario says."""
-        try:
-            status = self.process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            self.stop()
-            raise AssertionError(f"SIPp {self.name} did not end in {timeout} s:\n{self.story()}")
+        status = self.wait_end(timeout)
         failed = status == 1 and int(self.counts()["FailedCall(C)"])
         if status not in (0, 1, STATUS_ASKED_TO_END) or failed > failed_max:
             raise AssertionError(f"SIPp {self.name} ended with {status}:\n{self.story()}")
         return self.counts()
+
+    def wait_end(self, timeout=SECONDS_MAX):
+        """Its exit status; whatever became of its calls."""
+        try:
+            return self.process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self.stop()
+            raise AssertionError(f"SIPp {self.name} did not end in {timeout} s:\n{self.story()}")
 
     def counts(self):
         """The cumulated counts of its statistics: {"SuccessfulCall(C)": "1", ...}."""
