@@ -41,6 +41,7 @@ class Calls {
   static constexpr Duration core_silent_wait = seconds(5);
   static constexpr Duration ack_wait = seconds(34);  // A little more than 64 * T1.
   static constexpr Duration device_deaf_wait = seconds(4);
+  static constexpr Duration burial_wait = seconds(1);
   static constexpr Duration probe_wait = seconds(5);  // Four sendings over UDP.
 
   Calls(Loop& loop, Agent& agent, Registrar& registrar, Media& media, CallEvents& events,
@@ -96,6 +97,7 @@ class Calls {
   void acknowledge(Branch& branch, const sip_t& sip);
   void drop_branches(Call& call, const Branch* except, const char* reason);
   void finish(Branch& branch);
+  void open_grave();
 
   // dialog.cpp
   int on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& sip);

@@ -231,9 +231,9 @@ void Calls::finish(Branch& branch) {
   nta_leg_destroy(branch.dialog);
   branch.dialog = nullptr;
   const auto owned = branches_.find(&branch);
+  open_grave();
   buried_branches_.push_back(std::move(owned->second));
   branches_.erase(owned);
-  gravedigger_.set(microseconds(0));
 }
 
 }  // namespace relevo::voice
