@@ -3,7 +3,50 @@
 #include <algorithm>
 #include <string>
 
+#include "voice/media/audio_clock.h"
+
 namespace relevo::voice {
+
+void Desk::resume(const std::vector<ContactRecord>& records) {
+  for (const ContactRecord& record : records) {
+    Contact& contact = contacts_[record.desired.contact];
+    contact.desired = record.desired;
+    contact.abandoned = record.abandoned;
+    contact.customer_gone = record.customer_gone;
+    contact.hears = sound_of(contact);
+    contact.hears_since = record.hears_since;
+    contact.recorded_since = record.recorded_since;
+    for (const link::DesiredLeg& leg : record.desired.legs) contact.made.insert(leg.leg);
+    encode(contact.kept, record);
+  }
+  calls_.each([this](const Call& call) {
+    if (call.contact) contacts_[call.contact].made.insert(call.leg);
+  });
+  for (const ContactRecord& record : records) {
+    const ContactId id = record.desired.contact;
+    const Contact& contact = contacts_.find(id)->second;
+    tell_missing(contact);
+    const auto is_there = [this](LegId leg) { return calls_.find(leg) != nullptr; };
+    if (std::any_of(contact.made.begin(), contact.made.end(), is_there)) {
+      reconcile(id);
+    } else {
+      contacts_.erase(id);
+      events_.on_contact_forgotten(id);
+    }
+  }
+}
+
+// The one who had it may have told nobody of its end.
+void Desk::tell_missing(const Contact& contact) {
+  for (const link::DesiredLeg& leg : contact.desired.legs) {
+    if (leg.goal == link::Goal::release || calls_.find(leg.leg) != nullptr) continue;
+    link::LegEnded ended;
+    ended.leg = leg.leg;
+    ended.contact = contact.desired.contact;
+    ended.end = link::LegEnd::failed;
+    events_.on_leg_missing(ended);
+  }
+}
 
 void Desk::take(const link::Desired& desired) {
   Contact& contact = contacts_[desired.contact];
@@ -53,6 +96,7 @@ void Desk::reconcile(ContactId id) {
     if (forget_if_over(next)) continue;
     bring_sound(found->second);
     bring_recording(found->second);
+    keep(found->second);
   }
   reconciling_ = false;
 }
@@ -93,7 +137,7 @@ void Desk::bring_agent(Contact& contact, const link::DesiredLeg& leg) {
     ended.leg = leg.leg;
     ended.contact = contact.desired.contact;
     ended.end = link::LegEnd::released;
-    on_never_made_(ended);
+    events_.on_leg_missing(ended);
   } else if (!wanted) {
     calls_.release(leg.leg, leg.goal == link::Goal::release ? leg.cause
                                                             : link::ReleaseCause::other_side_ended);
@@ -108,6 +152,7 @@ void Desk::bring_sound(Contact& contact) {
   if (contact.bridged_a && !(bridge && same)) unbridge(contact);
   if (bridge && !same) {
     media_.bridge(a, b);
+    contact.hears_since = {};
     contact.bridged_a = a;
     contact.bridged_b = b;
     logger_.info(
@@ -117,23 +162,38 @@ void Desk::bring_sound(Contact& contact) {
   for (const link::DesiredLeg& leg : contact.desired.legs) {
     const bool hears_other = contact.bridged_a == leg.leg || contact.bridged_b == leg.leg;
     if (leg.role != link::Role::customer || hears_other || !is_up(leg.leg)) continue;
-    media_.hear(leg.leg, contact.abandoned ? link::Hear::hold_music : contact.desired.hear,
-                std::string{contact.desired.greeting.view()},
-                std::string{contact.desired.music.view()});
+    bring_music(contact, leg.leg);
   }
 }
 
+Desk::Sound Desk::sound_of(const Contact& contact) {
+  return {.what = contact.abandoned ? link::Hear::hold_music : contact.desired.hear,
+          .greeting = contact.desired.greeting,
+          .music = contact.desired.music};
+}
+
+void Desk::bring_music(Contact& contact, LegId customer) {
+  const Sound sound = sound_of(contact);
+  if (contact.hears_since == Time{} || !(contact.hears == sound)) {
+    contact.hears = sound;
+    contact.hears_since = monotonic_now();
+  }
+  media_.hear(customer, sound.what, std::string{sound.greeting.view()},
+              std::string{sound.music.view()}, contact.hears_since);
+}
+
 void Desk::bring_recording(Contact& contact) {
-  if (!contact.desired.record && !contact.recording) return;
+  const bool recorded = contact.recorded_since != Time{};
+  if (!contact.desired.record && !recorded) return;
   LegId customer;
   LegId agent;
   for (const link::DesiredLeg& leg : contact.desired.legs) {
     if (!is_up(leg.leg)) continue;
     (leg.role == link::Role::customer ? customer : agent) = leg.leg;
   }
-  if (!customer && !contact.recording) return;
-  media_.record(contact.desired.contact, customer, agent);
-  contact.recording = true;
+  if (!customer && !recorded) return;
+  if (!recorded) contact.recorded_since = monotonic_now();
+  media_.record(contact.desired.contact, customer, agent, contact.recorded_since);
 }
 
 void Desk::unbridge(Contact& contact) {
@@ -157,12 +217,30 @@ bool Desk::forget_if_over(ContactId id) {
   const bool any_alive = std::any_of(contact.made.begin(), contact.made.end(),
                                      [this](LegId leg) { return calls_.find(leg) != nullptr; });
   if (any_alive) return false;
-  if (contact.recording) media_.end_recording(id);
-  contact.recording = false;
+  if (contact.recorded_since != Time{}) media_.end_recording(id);
+  contact.recorded_since = {};
   const bool all_released = std::all_of(
       legs.begin(), legs.end(), [](const auto& leg) { return leg.goal == link::Goal::release; });
-  if (all_released) contacts_.erase(id);
+  if (all_released) {
+    contacts_.erase(id);
+    events_.on_contact_forgotten(id);
+  } else {
+    keep(contact);
+  }
   return true;
+}
+
+void Desk::keep(Contact& contact) {
+  ContactRecord record{.desired = contact.desired,
+                       .abandoned = contact.abandoned,
+                       .customer_gone = contact.customer_gone,
+                       .hears_since = contact.hears_since,
+                       .recorded_since = contact.recorded_since};
+  Bytes bytes;
+  encode(bytes, record);
+  if (bytes == contact.kept) return;
+  contact.kept = std::move(bytes);
+  events_.on_contact(record);
 }
 
 }  // namespace relevo::voice

@@ -1,26 +1,41 @@
 // Brings the world to what core wants for each contact, and knows the standing orders.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <set>
-#include <utility>
+#include <vector>
 
+#include "base/bytes.h"
 #include "base/logger.h"
 #include "link/messages.h"
+#include "voice/contact_record.h"
 #include "voice/media/media.h"
 #include "voice/sip/calls.h"
 
 namespace relevo::voice {
 
+/// What the desk tells. Called on the SIP thread.
+class DeskEvents {
+ public:
+  virtual ~DeskEvents() = default;
+  /// A leg that core wants is not there and will not be: it was never rung, or it was lost with
+  /// the process that had it.
+  virtual void on_leg_missing(const link::LegEnded& ended) = 0;
+  /// Resuming the contact would need another record than before.
+  virtual void on_contact(const ContactRecord& record) = 0;
+  virtual void on_contact_forgotten(ContactId contact) = 0;
+};
+
 /// SIP thread only.
 class Desk {
  public:
-  /// `on_never_made` hears of legs that core asked for and that were never rung.
-  using LegEndTaker = std::function<void(const link::LegEnded&)>;
+  Desk(Calls& calls, Media& media, DeskEvents& events, Logger& logger)
+      : calls_(calls), media_(media), events_(events), logger_(logger) {}
 
-  Desk(Calls& calls, Media& media, Logger& logger, LegEndTaker on_never_made)
-      : calls_(calls), media_(media), logger_(logger), on_never_made_(std::move(on_never_made)) {}
+  /// Goes on with what a process that died was told, as far as its legs were resumed: who heard
+  /// whom does so again, without core. Legs that are missing are told. Once, before anything else,
+  /// behind Calls::resume; legs of no contact in `records` wait for core's word.
+  void resume(const std::vector<ContactRecord>& records);
 
   /// Takes the whole of what a contact should be. Older versions are ignored.
   void take(const link::Desired& desired);
@@ -35,6 +50,13 @@ class Desk {
   std::size_t contacts() const { return contacts_.size(); }
 
  private:
+  struct Sound {
+    link::Hear what = link::Hear::nothing;
+    Text<96> greeting;
+    Text<96> music;
+
+    friend bool operator==(const Sound&, const Sound&) = default;
+  };
   struct Contact {
     link::Desired desired;
     std::set<LegId> made;  // Every leg it ever had: an agent's is never made a second time.
@@ -42,7 +64,10 @@ class Desk {
     LegId bridged_b;
     bool abandoned = false;  // The agent in the bridge is gone and core has not spoken since.
     bool customer_gone = false;
-    bool recording = false;
+    Sound hears;       // What the customer hears from us,
+    Time hears_since;  // and since when; both times as in ContactRecord.
+    Time recorded_since;
+    Bytes kept;  // The last record that was told.
   };
 
   void reconcile(ContactId id);
@@ -50,15 +75,19 @@ class Desk {
   void release_unnamed(const Contact& contact);
   void bring_agent(Contact& contact, const link::DesiredLeg& leg);
   void bring_sound(Contact& contact);
+  void bring_music(Contact& contact, LegId customer);
+  static Sound sound_of(const Contact& contact);
   void bring_recording(Contact& contact);
   void unbridge(Contact& contact);
   bool is_up(LegId leg) const;
   bool forget_if_over(ContactId id);
+  void tell_missing(const Contact& contact);
+  void keep(Contact& contact);
 
   Calls& calls_;
   Media& media_;
+  DeskEvents& events_;
   Logger& logger_;
-  LegEndTaker on_never_made_;
   std::map<ContactId, Contact> contacts_;
   bool reconciling_ = false;
   std::set<ContactId> again_;  // Changed while the world was being brought there.

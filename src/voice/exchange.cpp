@@ -32,10 +32,6 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
   auto store = LegStore::open(options.leg_store_path, options.leg_store_key);
   if (!store) return tl::unexpected<Fault>(store.error());
   it.store_ = std::move(*store);
-  const LegStore::Found& found = it.store_->found();
-  logger.info("leg store read", {{"legs_left_behind", found.legs.size()},
-                                 {"devices_left_behind", found.devices.size()},
-                                 {"damaged", found.damaged}});
 
   auto media = Media::start(options.media, it, logger);
   if (!media) return tl::unexpected<Fault>(media.error());
@@ -55,16 +51,43 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
     return it.registrar_->take(request, sip);
   });
   it.calls_ = std::make_unique<Calls>(loop, *it.agent_, *it.registrar_, *it.media_, it, logger);
-  it.desk_ = std::make_unique<Desk>(*it.calls_, *it.media_, logger,
-                                    [&it](const link::LegEnded& ended) { it.link_->fact(ended); });
+  it.desk_ = std::make_unique<Desk>(*it.calls_, *it.media_, it, logger);
   it.link_ = std::make_unique<LinkClient>(
       loop, options.link_path,
       LinkClient::Self{
           .node = options.node, .session = new_session(), .sip_address = it.agent_->authority()},
       it, logger);
+  it.resume();
   it.link_->start();
   logger.info("voice is ready", {{"sip", it.agent_->authority()}});
   return exchange;
+}
+
+// Nothing that comes to our sockets is looked at before the loop runs, behind this.
+void Exchange::resume() {
+  const LegStore::Found& found = store_->found();
+  resume_devices(found.devices);
+  for (const LegRecord& record : found.legs) calls_->resume(record);
+  desk_->resume(found.contacts);
+  logger_.info("resumed", {{"legs_found", found.legs.size()},
+                           {"legs", calls_->size()},
+                           {"contacts", desk_->contacts()},
+                           {"users", registrar_->bindings().all().size()}});
+  if (found.damaged == 0) return;
+  logger_.error("the leg store has records that cannot be read: their legs have ended",
+                {{"damaged", found.damaged}});
+}
+
+void Exchange::resume_devices(const std::vector<DeviceRecord>& found) {
+  std::map<std::string, std::vector<Binding>> of_user;
+  for (const DeviceRecord& record : found) {
+    of_user[record.user].push_back({.contact = record.contact,
+                                    .next_hop = record.next_hop,
+                                    .expires_at = record.expires_at,
+                                    .call_id = record.call_id,
+                                    .cseq = record.cseq});
+  }
+  for (auto& [user, devices] : of_user) registrar_->resume(user, std::move(devices));
 }
 
 void Exchange::drain() {
@@ -119,6 +142,16 @@ std::uint16_t Exchange::refuse_new_calls() {
 
 bool Exchange::core_is_here() { return link_->up(); }
 
+void Exchange::on_leg_missing(const link::LegEnded& ended) { link_->fact(ended); }
+
+void Exchange::on_contact(const ContactRecord& record) {
+  if (store_->put(record)) return;
+  logger_.warning("a contact is not in the leg store: no room",
+                  {{"contact", record.desired.contact.value}});
+}
+
+void Exchange::on_contact_forgotten(ContactId contact) { store_->erase(contact); }
+
 link::LegsReport Exchange::report() {
   link::LegsReport report;
   calls_->each([&report](const Call& call) {
@@ -151,6 +184,10 @@ void Exchange::on_refused(const link::Refused& refused) { calls_->refuse(refused
 
 void Exchange::on_silence(LegId leg) {
   loop_.post([this, leg] { calls_->probe(leg); });
+}
+
+void Exchange::on_mark(LegId leg, const StreamMark& mark) {
+  loop_.post([this, leg, mark] { calls_->set_stream(leg, mark); });
 }
 
 void Exchange::on_recording_started(ContactId contact) {

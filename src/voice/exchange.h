@@ -16,7 +16,7 @@
 namespace relevo::voice {
 
 /// SIP thread only, MediaEvents aside, which the media thread calls.
-class Exchange final : public CallEvents, public LinkEvents, public MediaEvents {
+class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, public MediaEvents {
  public:
   /// `loop` must outlive it. Faults as run_voice.
   static Result<std::unique_ptr<Exchange>> start(const VoiceOptions& options, Loop& loop,
@@ -36,6 +36,11 @@ class Exchange final : public CallEvents, public LinkEvents, public MediaEvents 
   std::uint16_t refuse_new_calls() override;
   bool core_is_here() override;
 
+  // DeskEvents
+  void on_leg_missing(const link::LegEnded& ended) override;
+  void on_contact(const ContactRecord& record) override;
+  void on_contact_forgotten(ContactId contact) override;
+
   // LinkEvents
   link::LegsReport report() override;
   void on_accounts(const link::Accounts& accounts) override;
@@ -44,6 +49,7 @@ class Exchange final : public CallEvents, public LinkEvents, public MediaEvents 
 
   // MediaEvents
   void on_silence(LegId leg) override;
+  void on_mark(LegId leg, const StreamMark& mark) override;
   void on_recording_started(ContactId contact) override;
   void on_recording_ended(const link::RecordingEnded& ended) override;
 
@@ -52,6 +58,8 @@ class Exchange final : public CallEvents, public LinkEvents, public MediaEvents 
       : options_(options), loop_(loop), logger_(logger), drain_end_(loop, [this] { cut(); }) {}
 
   void on_devices(const Code& user, const std::vector<Binding>& devices);
+  void resume();
+  void resume_devices(const std::vector<DeviceRecord>& found);
   void cut();
   void stop_when_idle();
 

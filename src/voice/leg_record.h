@@ -1,14 +1,54 @@
-// What the leg store keeps of a leg and of a registered device: all that resuming them needs.
+// What the leg store keeps of a leg: all that resuming it needs, or ending it if it was not up yet.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/id.h"
 #include "link/messages.h"
+#include "voice/media/stream_mark.h"
 
 namespace relevo::voice {
+
+template <class V>
+void fields(V& visit, StreamMark& m) {
+  visit(1, "ssrc", m.ssrc);
+  visit(2, "sequence", m.sequence);
+  visit(3, "timestamp", m.timestamp);
+  visit(4, "at", m.at);
+  visit(5, "learnt_port", m.learnt_port);
+}
+
+/// How far a leg has come. Only one that is up is resumed.
+enum class LegStage : std::uint8_t {
+  up = 0,       // Our 200 or theirs is out.
+  arrived = 1,  // Customer: its INVITE waits.
+  ringing = 2,  // Agent: INVITEs are out.
+};
+
+/// An INVITE of ours that has no final response yet: what sending it again and its CANCEL need.
+struct BranchRecord {
+  std::string target;
+  std::string next_hop;
+  std::string local_party;  // With tag.
+  std::string remote_party;
+  std::string call_id;
+  std::uint32_t cseq = 0;
+  std::string branch;  // Of its Via.
+};
+
+template <class V>
+void fields(V& visit, BranchRecord& r) {
+  visit(1, "target", r.target);
+  visit(2, "next_hop", r.next_hop);
+  visit(3, "local_party", r.local_party);
+  visit(4, "remote_party", r.remote_party);
+  visit(5, "call_id", r.call_id);
+  visit(6, "cseq", r.cseq);
+  visit(7, "branch", r.branch);
+}
 
 struct LegRecord {
   LegId leg;
@@ -35,6 +75,11 @@ struct LegRecord {
   std::uint8_t event_type = 0;
   bool listens_only = false;  // They send nothing.
   bool held = false;          // They receive nothing.
+  StreamMark stream;
+  LegStage stage = LegStage::up;
+  std::string user;                    // Agent: as whom its devices are registered.
+  std::vector<BranchRecord> branches;  // Agent, while ringing.
+  std::string arrival;                 // Customer, while arrived: what a response to it needs.
 };
 
 template <class V>
@@ -61,25 +106,11 @@ void fields(V& visit, LegRecord& r) {
   visit(20, "event_type", r.event_type);
   visit(21, "listens_only", r.listens_only);
   visit(22, "held", r.held);
-}
-
-struct DeviceRecord {
-  std::string user;
-  std::string contact;
-  std::string next_hop;
-  Time expires_at;  // On this machine's boot clock.
-  std::string call_id;
-  std::uint32_t cseq = 0;
-};
-
-template <class V>
-void fields(V& visit, DeviceRecord& r) {
-  visit(1, "user", r.user);
-  visit(2, "contact", r.contact);
-  visit(3, "next_hop", r.next_hop);
-  visit(4, "expires_at", r.expires_at);
-  visit(5, "call_id", r.call_id);
-  visit(6, "cseq", r.cseq);
+  visit(23, "stream", r.stream);
+  visit(24, "stage", r.stage);
+  visit(25, "user", r.user);
+  visit(26, "branches", r.branches);
+  visit(27, "arrival", r.arrival);
 }
 
 }  // namespace relevo::voice

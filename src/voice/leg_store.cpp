@@ -46,6 +46,13 @@ void store(std::uint8_t* to, Number number) {
   std::memcpy(to, &number, sizeof(number));
 }
 
+// What a record is found under; a leg has at most one, a user's devices are counted.
+std::string name_of(LegId leg) { return "leg " + std::to_string(leg.value); }
+std::string name_of(ContactId contact) { return "contact " + std::to_string(contact.value); }
+std::string name_of(const std::string& user, std::size_t index) {
+  return "device " + user + " " + std::to_string(index);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<LegStore>> LegStore::open(const std::string& path, const Key& key) {
@@ -99,16 +106,18 @@ void LegStore::read_all() {
   if (std::memcmp(memory_, magic.data(), magic.size()) == 0) {
     used = std::min<std::uint64_t>(load<std::uint64_t>(memory_ + used_at), slots_max);
   }
+  for (std::size_t slot = slots_max; slot > used; --slot) free_.push_back(slot - 1);
   for (std::size_t slot = 0; slot < used; ++slot) {
-    read_slot(slot);
+    if (read_slot(slot)) continue;
     std::memset(page(slot, 0), 0, slot_size);
+    free_.push_back(slot);
   }
   std::memcpy(memory_, magic.data(), magic.size());
-  store<std::uint64_t>(memory_ + used_at, 0);
-  for (std::size_t slot = slots_max; slot > 0; --slot) free_.push_back(slot - 1);
+  store<std::uint64_t>(memory_ + used_at, used);
 }
 
-void LegStore::read_slot(std::size_t slot) {
+// False when nothing that can be used stands there.
+bool LegStore::read_slot(std::size_t slot) {
   std::uint64_t best = 0;
   Bytes plain;
   bool written = false;
@@ -121,19 +130,45 @@ void LegStore::read_slot(std::size_t slot) {
       plain = std::move(candidate);
     }
   }
-  if (!written) return;
-  const auto damaged = [this] { ++found_.damaged; };
-  if (best == 0 || plain[0] != record_version) return damaged();
-  const ByteView fields_bytes = ByteView{plain}.subspan(plain_head);
-  if (plain[1] == static_cast<std::uint8_t>(Kind::leg)) {
-    LegRecord leg;
-    if (!decode(fields_bytes, leg)) return damaged();
-    found_.legs.push_back(std::move(leg));
-  } else {
-    DeviceRecord device;
-    if (!decode(fields_bytes, device)) return damaged();
-    found_.devices.push_back(std::move(device));
+  if (!written) return false;
+  generation_ = std::max(generation_, best);
+  const bool taken = best != 0 && plain[0] == record_version &&
+                     take(slot, static_cast<Kind>(plain[1]), ByteView{plain}.subspan(plain_head));
+  if (!taken) ++found_.damaged;
+  return taken;
+}
+
+bool LegStore::take(std::size_t slot, Kind kind, ByteView fields_bytes) {
+  std::string name;
+  switch (kind) {
+    case Kind::leg: {
+      LegRecord leg;
+      if (!decode(fields_bytes, leg)) return false;
+      name = name_of(leg.leg);
+      found_.legs.push_back(std::move(leg));
+      break;
+    }
+    case Kind::device: {
+      DeviceRecord device;
+      if (!decode(fields_bytes, device)) return false;
+      std::size_t index = 0;
+      while (slot_of_.contains(name_of(device.user, index))) ++index;
+      name = name_of(device.user, index);
+      found_.devices.push_back(std::move(device));
+      break;
+    }
+    case Kind::contact: {
+      ContactRecord contact;
+      if (!decode(fields_bytes, contact)) return false;
+      name = name_of(contact.desired.contact);
+      found_.contacts.push_back(std::move(contact));
+      break;
+    }
+    default:
+      return false;
   }
+  slot_of_.emplace(std::move(name), slot);
+  return true;
 }
 
 bool LegStore::unseal(std::size_t slot, unsigned half, std::uint64_t& generation,
@@ -185,30 +220,43 @@ bool LegStore::write(const std::string& name, Kind kind, const Bytes& fields_byt
 void LegStore::erase(const std::string& name) {
   const auto found = slot_of_.find(name);
   if (found == slot_of_.end()) return;
-  std::memset(page(found->second, 0), 0, slot_size);
-  free_.push_back(found->second);
+  // The older page first: a kill in between must not bring an earlier writing back.
+  const std::size_t slot = found->second;
+  const bool first_is_older = load<std::uint64_t>(page(slot, 0) + generation_at) <=
+                              load<std::uint64_t>(page(slot, 1) + generation_at);
+  store<std::uint64_t>(page(slot, first_is_older ? 0 : 1) + generation_at, 0);
+  std::atomic_signal_fence(std::memory_order_seq_cst);
+  std::memset(page(slot, 0), 0, slot_size);
+  free_.push_back(slot);
   slot_of_.erase(found);
 }
 
 bool LegStore::put(const LegRecord& leg) {
   Bytes bytes;
   encode(bytes, leg);
-  return write("leg " + std::to_string(leg.leg.value), Kind::leg, bytes);
+  return write(name_of(leg.leg), Kind::leg, bytes);
 }
 
-void LegStore::erase(LegId leg) { erase("leg " + std::to_string(leg.value)); }
+void LegStore::erase(LegId leg) { erase(name_of(leg)); }
+
+bool LegStore::put(const ContactRecord& contact) {
+  Bytes bytes;
+  encode(bytes, contact);
+  return write(name_of(contact.desired.contact), Kind::contact, bytes);
+}
+
+void LegStore::erase(ContactId contact) { erase(name_of(contact)); }
 
 bool LegStore::put_devices(const std::string& user, const std::vector<DeviceRecord>& devices) {
   bool all_fit = true;
   std::size_t index = 0;
-  const auto name = [&user, &index] { return "device " + user + " " + std::to_string(index); };
   for (const DeviceRecord& device : devices) {
     Bytes bytes;
     encode(bytes, device);
-    all_fit = write(name(), Kind::device, bytes) && all_fit;
+    all_fit = write(name_of(user, index), Kind::device, bytes) && all_fit;
     ++index;
   }
-  for (; slot_of_.contains(name()); ++index) erase(name());
+  for (; slot_of_.contains(name_of(user, index)); ++index) erase(name_of(user, index));
   return all_fit;
 }
 

@@ -1,4 +1,4 @@
-// Sealed records in a memory-mapped file that outlives a kill: one for each leg and each device.
+// Sealed records in a memory-mapped file that outlives a kill: of legs, devices and contacts.
 //
 // The file is a head of one page and slots of two pages. A slot holds the last two writings of
 // its record, one per page, so that a kill in the middle of a writing leaves the one before:
@@ -16,6 +16,8 @@
 
 #include "base/logger.h"
 #include "base/result.h"
+#include "voice/contact_record.h"
+#include "voice/device_record.h"
 #include "voice/leg_record.h"
 
 namespace relevo::voice {
@@ -31,11 +33,13 @@ class LegStore {
   struct Found {
     std::vector<LegRecord> legs;
     std::vector<DeviceRecord> devices;
-    std::size_t damaged = 0;
+    std::vector<ContactRecord> contacts;
+    std::size_t damaged = 0;  // Also sealed with another key, or by a later version.
   };
 
-  /// Opens or makes the file; reads what an earlier process left, then empties it. Only this user
-  /// may read it. Fault disk.
+  /// Opens or makes the file and reads what an earlier process left. That stays there until it is
+  /// put anew or erased, because this process may be killed as well while it resumes; what cannot
+  /// be read is erased. Only this user may read the file. Fault disk.
   static Result<std::unique_ptr<LegStore>> open(const std::string& path, const Key& key);
   ~LegStore();
   LegStore(const LegStore&) = delete;
@@ -47,16 +51,21 @@ class LegStore {
   bool put(const LegRecord& leg);
   void erase(LegId leg);
 
+  /// What is wanted of a contact, anew or again. False as for a leg.
+  bool put(const ContactRecord& contact);
+  void erase(ContactId contact);
+
   /// The devices of a user, all of them; none erases what there was. False as in put.
   bool put_devices(const std::string& user, const std::vector<DeviceRecord>& devices);
 
  private:
-  enum class Kind : std::uint8_t { leg = 1, device = 2 };
+  enum class Kind : std::uint8_t { leg = 1, device = 2, contact = 3 };
 
   LegStore(int descriptor, std::uint8_t* memory, const Key& key);
 
   void read_all();
-  void read_slot(std::size_t slot);
+  bool read_slot(std::size_t slot);
+  bool take(std::size_t slot, Kind kind, ByteView fields);
   bool unseal(std::size_t slot, unsigned half, std::uint64_t& generation, Bytes& plain) const;
   bool write(const std::string& name, Kind kind, const Bytes& fields);
   void erase(const std::string& name);

@@ -41,6 +41,11 @@ class Latch {
     return true;
   }
 
+  /// What another process had learnt about the endpoint that signalling names.
+  void resume(std::uint16_t learnt_port) { learnt_port_ = learnt_port; }
+
+  std::uint16_t learnt_port() const { return learnt_port_; }
+
   /// Where to send. Port 0: nowhere yet.
   Endpoint target() const {
     return {named_.address, learnt_port_ != 0 ? learnt_port_ : named_.port};

@@ -36,6 +36,22 @@ void Leg::connect(const Target& target, Time now) {
   rtcp_latch_.expect({target.rtp.address, static_cast<std::uint16_t>(target.rtp.port + 1)});
 }
 
+StreamMark Leg::mark(Time now) {
+  marked_ = {.ssrc = out_.ssrc(),
+             .sequence = static_cast<std::uint16_t>(out_.next_sequence() + StreamMark::ahead),
+             .timestamp = out_.timestamp_at(now),
+             .at = now,
+             .learnt_port = rtp_latch_.learnt_port()};
+  return marked_;
+}
+
+std::optional<StreamMark> Leg::renewed_mark(Time now) {
+  const int left = static_cast<std::int16_t>(marked_.sequence - out_.next_sequence());
+  const bool same_port = marked_.learnt_port == rtp_latch_.learnt_port();
+  if (left >= StreamMark::renewed_before && same_port) return std::nullopt;
+  return mark(now);
+}
+
 void Leg::bridge(Leg& a, Leg& b) {
   if (&a == &b) return;
   a.hear({});

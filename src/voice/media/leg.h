@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -14,6 +15,7 @@
 #include "voice/media/rtcp.h"
 #include "voice/media/rtp.h"
 #include "voice/media/rtp_stream.h"
+#include "voice/media/stream_mark.h"
 #include "voice/media/udp_socket.h"
 
 namespace relevo::voice {
@@ -40,6 +42,15 @@ class Leg {
   const LegCounts& counts() const { return counts_; }
 
   void connect(const Target& target, Time now);
+
+  /// Goes on sending to where another process had learnt to; after connect().
+  void resume_latch(std::uint16_t learnt_port) { rtp_latch_.resume(learnt_port); }
+
+  /// A mark of the stream as it stands; from now on renewed_mark() compares with it.
+  StreamMark mark(Time now);
+
+  /// Another mark when the stream comes near to the last one, or they send from another port.
+  std::optional<StreamMark> renewed_mark(Time now);
 
   /// Both directions at once: the peer's peer becomes this leg. Whoever they had loses them, and
   /// what either was hearing ends.
@@ -94,6 +105,7 @@ class Leg {
   Time report_at_;
   Time last_heard_;
   bool silence_told_ = false;
+  StreamMark marked_;
   Leg* peer_ = nullptr;
   Playback playback_;
   Recording* recording_ = nullptr;

@@ -61,13 +61,14 @@ class MediaPlane final : public Media {
         loop_(std::move(loop)),
         logger_(logger) {}
 
-  Result<std::uint16_t> open(LegId leg) override;
+  Result<OpenedLeg> open(LegId leg) override;
+  Result<OpenedLeg> reopen(LegId leg, std::uint16_t port, const StreamMark& mark) override;
   void connect(LegId leg, const Remote& remote) override;
   void bridge(LegId a, LegId b) override;
   void unbridge(LegId leg) override;
-  void hear(LegId leg, link::Hear what, const std::string& greeting,
-            const std::string& music) override;
-  void record(ContactId contact, LegId customer, LegId agent) override;
+  void hear(LegId leg, link::Hear what, const std::string& greeting, const std::string& music,
+            Time since) override;
+  void record(ContactId contact, LegId customer, LegId agent, Time since) override;
   void end_recording(ContactId contact) override;
   void close(LegId leg) override;
   std::size_t legs() const override { return legs_.size(); }
@@ -83,6 +84,7 @@ class MediaPlane final : public Media {
   struct Known {
     Leg* leg = nullptr;
     std::uint16_t port = 0;
+    std::uint16_t learnt_port = 0;  // Of a resumed leg, until it is connected.
     Heard heard;
   };
   struct Recorded {
@@ -90,6 +92,7 @@ class MediaPlane final : public Media {
     std::array<LegId, 2> legs;  // By side.
   };
 
+  Result<StreamMark> bind(LegId leg, std::uint16_t port, const RtpStream& stream, Time now);
   Known* find(LegId leg);
   void record_side(Recorded& recorded, Side side, LegId leg);
 
@@ -108,7 +111,20 @@ MediaPlane::Known* MediaPlane::find(LegId leg) {
   return at == legs_.end() ? nullptr : &at->second;
 }
 
-Result<std::uint16_t> MediaPlane::open(LegId leg) {
+Result<StreamMark> MediaPlane::bind(LegId leg, std::uint16_t port, const RtpStream& stream,
+                                    Time now) {
+  auto rtp = UdpSocket::bind({address_, port});
+  if (!rtp) return tl::unexpected<Fault>(rtp.error());
+  auto rtcp = UdpSocket::bind({address_, static_cast<std::uint16_t>(port + 1)});
+  if (!rtcp) return tl::unexpected<Fault>(rtcp.error());
+  auto made = std::make_unique<Leg>(leg, std::move(*rtp), std::move(*rtcp), stream);
+  const StreamMark mark = made->mark(now);
+  legs_[leg] = {.leg = made.get(), .port = port};
+  loop_->post(AddLeg{std::move(made)});
+  return mark;
+}
+
+Result<OpenedLeg> MediaPlane::open(LegId leg) {
   RELEVO_ASSERT(!legs_.contains(leg));
   if (loop_->waiting() >= MediaLoop::requests_max) {
     return fault(Fault::Kind::limit, "media: the media thread is too far behind");
@@ -117,26 +133,36 @@ Result<std::uint16_t> MediaPlane::open(LegId leg) {
   for (std::size_t tried = 0; tried < ports_.pairs(); ++tried) {
     const auto port = ports_.take(now);
     if (!port) break;
-    auto rtp = UdpSocket::bind({address_, *port});
-    auto rtcp = UdpSocket::bind({address_, static_cast<std::uint16_t>(*port + 1)});
-    if (!rtp || !rtcp) {
-      ports_.give_back(*port, now);  // Another program has it; it is not tried again at once.
-      continue;
-    }
     const Random random = random_start();
-    auto made = std::make_unique<Leg>(leg, std::move(*rtp), std::move(*rtcp),
-                                      RtpStream(random.ssrc, random.sequence, random.timestamp));
-    legs_[leg] = {.leg = made.get(), .port = *port};
-    loop_->post(AddLeg{std::move(made)});
-    return *port;
+    const auto mark =
+        bind(leg, *port, RtpStream(random.ssrc, random.sequence, random.timestamp), now);
+    if (mark) return OpenedLeg{.port = *port, .stream = *mark};
+    ports_.give_back(*port, now);  // Another program has it; it is not tried again at once.
   }
   return fault(Fault::Kind::limit, "media: no RTP port is free, of " +
                                        std::to_string(ports_.pairs()) + " pairs, " +
                                        std::to_string(legs_.size()) + " in use");
 }
 
+Result<OpenedLeg> MediaPlane::reopen(LegId leg, std::uint16_t port, const StreamMark& mark) {
+  RELEVO_ASSERT(!legs_.contains(leg));
+  if (!ports_.take_this(port)) {
+    return fault(Fault::Kind::network, "media: RTP port " + std::to_string(port) +
+                                           " of a leg to resume is taken or out of the range");
+  }
+  const Time now = monotonic_now();
+  auto stream = bind(leg, port, RtpStream::behind(mark, now), now);
+  if (!stream) {
+    ports_.give_back(port, now);
+    return tl::unexpected<Fault>(stream.error());
+  }
+  stream->learnt_port = mark.learnt_port;
+  legs_[leg].learnt_port = mark.learnt_port;
+  return OpenedLeg{.port = port, .stream = *stream};
+}
+
 void MediaPlane::connect(LegId leg, const Remote& remote) {
-  const Known* const known = find(leg);
+  Known* const known = find(leg);
   if (known == nullptr) return;
   const auto address = ipv4(remote.address);
   if (!address || *address >= multicast_first || remote.port == 0) {
@@ -150,6 +176,9 @@ void MediaPlane::connect(LegId leg, const Remote& remote) {
                                     .event_type = remote.event_type,
                                     .they_send = remote.they_send && !nowhere,
                                     .they_receive = remote.they_receive && !nowhere}});
+  if (known->learnt_port == 0) return;
+  loop_->post(ResumeLatch{.leg = known->leg, .learnt_port = known->learnt_port});
+  known->learnt_port = 0;
 }
 
 void MediaPlane::bridge(LegId a, LegId b) {
@@ -166,7 +195,8 @@ void MediaPlane::unbridge(LegId leg) {
 }
 
 void MediaPlane::hear(LegId leg, link::Hear what, const std::string& greeting,
-                      const std::string& music) {
+                      const std::string& music, Time since) {
+  const Time now = monotonic_now();  // Not behind the reading of a file.
   Known* const known = find(leg);
   Heard heard{.what = what, .greeting = greeting, .music = music};
   if (known == nullptr || known->heard == heard) return;
@@ -175,14 +205,15 @@ void MediaPlane::hear(LegId leg, link::Hear what, const std::string& greeting,
   if (what != link::Hear::nothing) {
     const bool greets = what == link::Hear::queue_music;
     playback = Playback(greets ? sounds_.greeting(greeting) : nullptr, sounds_.tune(music));
+    playback.skip(in_samples(now - since));
   }
   loop_->post(HearPlayback{.leg = known->leg, .playback = std::move(playback)});
 }
 
-void MediaPlane::record(ContactId contact, LegId customer, LegId agent) {
+void MediaPlane::record(ContactId contact, LegId customer, LegId agent, Time since) {
   Recorded& recorded = recordings_[contact];
   if (recorded.recording == nullptr) {
-    recorded.recording = recorder_->begin(contact, monotonic_now());
+    recorded.recording = recorder_->begin(contact, since);
   }
   record_side(recorded, Side::customer, customer);
   record_side(recorded, Side::agent, agent);

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "link/messages.h"
+#include "voice/media/stream_mark.h"
 
 namespace relevo::voice {
 
@@ -40,6 +41,12 @@ struct MediaOptions {
   Duration media_lost_after = seconds(30);
 };
 
+/// A leg's media as open() made them.
+struct OpenedLeg {
+  std::uint16_t port = 0;  // RTP, for our SDP.
+  StreamMark stream;
+};
+
 /// Called on threads of media's own (the media thread, and two that write recordings), from
 /// Media::start on until the Media is gone: its destructor still ends the recordings that are open.
 /// Must not block.
@@ -49,6 +56,8 @@ class MediaEvents {
   /// A leg whose side should send has sent neither RTP nor RTCP for media_lost_after. Once per
   /// silence; SIP confirms by OPTIONS before it ends the leg.
   virtual void on_silence(LegId leg) = 0;
+  /// The leg's stream has another mark than the one before, which open() gave or this told.
+  virtual void on_mark(LegId leg, const StreamMark& mark) = 0;
   /// The first audio of either side is in the file.
   virtual void on_recording_started(ContactId contact) = 0;
   /// The file is on disk, or (not complete) as much of it as the disk took. A recording during
@@ -72,9 +81,13 @@ class Media {
                                               Logger& logger);
   virtual ~Media() = default;
 
-  /// Binds RTP and RTCP sockets for a leg and gives the RTP port, for our SDP. A port rests 10 s
-  /// between two legs. Fault limit: none is left, so new calls get 503.
-  virtual Result<std::uint16_t> open(LegId leg) = 0;
+  /// Binds RTP and RTCP sockets for a leg. A port rests 10 s between two legs. Fault limit: none
+  /// is left, so new calls get 503.
+  virtual Result<OpenedLeg> open(LegId leg) = 0;
+
+  /// Opens a leg of a process that died at its own port, its stream gone on with behind `mark`.
+  /// Fault network: the port is not ours any more.
+  virtual Result<OpenedLeg> reopen(LegId leg, std::uint16_t port, const StreamMark& mark) = 0;
 
   /// Where the leg's audio goes; again at each re-INVITE. An address that is not one host's
   /// IPv4, or port 0, is logged and changes nothing; 0.0.0.0 is hold. Packets are taken from that
@@ -93,16 +106,19 @@ class Media {
   virtual void unbridge(LegId leg) = 0;
 
   /// What the leg hears while it is not bridged: asked for during a bridge it begins behind it.
-  /// The same request again changes nothing, so that music does not start anew. A sound that is
+  /// The same request again changes nothing, so that music does not start anew. Begins with what
+  /// would be heard now if it had begun at `since` (monotonic_now() or earlier). A sound that is
   /// missing is logged once and left out. Blocks for the reading of a file at its first use.
   virtual void hear(LegId leg, link::Hear what, const std::string& greeting,
-                    const std::string& music) = 0;
+                    const std::string& music, Time since) = 0;
 
   /// Starts (or goes on with) the contact's recording, or adds legs to it: zero = that side not
   /// there yet, and a side's later leg takes its place. Customer left, agent right, each what that
-  /// side said; a side without audio is silent, in step with time. The file is made with the first
-  /// audio and can be read while it grows (recording.h). A CONTACT.wav that exists is gone on with.
-  virtual void record(ContactId contact, LegId customer, LegId agent) = 0;
+  /// side said; a side without audio is silent, in step with time. The file begins at `since`
+  /// (monotonic_now() or earlier), is made with the first audio and can be read while it grows
+  /// (recording.h). A CONTACT.wav that exists is gone on with: what is missing in it up to now is
+  /// silence, and it ends as not complete.
+  virtual void record(ContactId contact, LegId customer, LegId agent, Time since) = 0;
 
   /// Completes the file; on_recording_ended follows. Nothing when there is none.
   virtual void end_recording(ContactId contact) = 0;

@@ -141,6 +141,7 @@ void MediaLoop::each_second(Time now) {
   static_cast<void>(expirations(descriptors_.second));
   for (const auto& leg : legs_) {
     leg->report(now, options_.cname);
+    if (const auto mark = leg->renewed_mark(now)) events_.on_mark(leg->id(), *mark);
     if (leg->fell_silent(now, options_.media_lost_after)) events_.on_silence(leg->id());
   }
   recorder_.retry_ends();
@@ -180,6 +181,8 @@ void MediaLoop::carry_out(AddLeg& request) {
 void MediaLoop::carry_out(ConnectLeg& request) {
   request.leg->connect(request.target, monotonic_now());
 }
+
+void MediaLoop::carry_out(ResumeLatch& request) { request.leg->resume_latch(request.learnt_port); }
 
 void MediaLoop::carry_out(BridgeLegs& request) { Leg::bridge(*request.a, *request.b); }
 

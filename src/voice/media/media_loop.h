@@ -64,6 +64,7 @@ class MediaLoop {
 
   void carry_out(AddLeg& request);
   void carry_out(ConnectLeg& request);
+  void carry_out(ResumeLatch& request);
   void carry_out(BridgeLegs& request);
   void carry_out(UnbridgeLeg& request);
   void carry_out(HearPlayback& request);

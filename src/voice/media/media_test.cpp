@@ -34,6 +34,11 @@ class Seen final : public MediaEvents {
     silent_.insert(leg);
     changed_.notify_all();
   }
+  void on_mark(LegId leg, const StreamMark& mark) override {
+    const std::lock_guard lock(mutex_);
+    marks_[leg] = mark;
+    changed_.notify_all();
+  }
   void on_recording_started(ContactId started) override {
     const std::lock_guard lock(mutex_);
     started_.insert(started);
@@ -53,6 +58,11 @@ class Seen final : public MediaEvents {
     const std::lock_guard lock(mutex_);
     return silent_.contains(leg);
   }
+  std::optional<StreamMark> mark_of(LegId leg) {
+    std::unique_lock lock(mutex_);
+    if (!changed_.wait_for(lock, patience, [&] { return marks_.contains(leg); })) return {};
+    return marks_[leg];
+  }
   bool recording_started(ContactId started) {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, patience, [&] { return started_.contains(started); });
@@ -67,6 +77,7 @@ class Seen final : public MediaEvents {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::set<LegId> silent_;
+  std::map<LegId, StreamMark> marks_;
   std::set<ContactId> started_;
   std::map<ContactId, link::RecordingEnded> ended_;
 };
@@ -103,8 +114,8 @@ struct Call {
     options.port_last = 18199;
     options.recordings = folder.path();
     media = std::move(Media::start(options, seen, logger).value());
-    caller_port = media->open(caller).value();
-    agent_port = media->open(agent).value();
+    caller_port = media->open(caller).value().port;
+    agent_port = media->open(agent).value().port;
     media->connect(caller, {.address = "127.0.0.1",
                             .port = caller_phone.port(),
                             .codec = Codec::pcmu,
@@ -252,14 +263,14 @@ TEST_CASE("media: a held side gets nothing, then the stream goes on with a marke
 
 TEST_CASE("media: a leg hears music in packets of 20 ms until it is bridged") {
   Call call(Codec::pcmu);
-  call.media->hear(caller, link::Hear::queue_music, "en/queue-thankyou", "");
+  call.media->hear(caller, link::Hear::queue_music, "en/queue-thankyou", "", monotonic_now());
   const auto first = call.caller_phone.receive();
   REQUIRE(first);
   CHECK(first->header.marker);
   CHECK(first->payload.size() == 160);
   for (std::uint16_t i = 1; i <= 25; ++i) {
     // The same request again does not start anew.
-    call.media->hear(caller, link::Hear::queue_music, "en/queue-thankyou", "");
+    call.media->hear(caller, link::Hear::queue_music, "en/queue-thankyou", "", monotonic_now());
     const auto next = call.caller_phone.receive();
     REQUIRE(next);
     CHECK(next->header.sequence == static_cast<std::uint16_t>(first->header.sequence + i));
@@ -283,8 +294,9 @@ TEST_CASE("media: who sends neither RTP nor RTCP is told once; who is on hold is
 TEST_CASE("media: a recording holds what each side said") {
   Call call(Codec::pcma);
   call.media->bridge(caller, agent);
-  call.media->record(contact, caller, LegId{});
-  call.media->record(contact, caller, agent);
+  const Time since = monotonic_now();
+  call.media->record(contact, caller, LegId{}, since);
+  call.media->record(contact, caller, agent, since);
   RtpHeader header{.sequence = 1, .timestamp = 160, .ssrc = 1};
   REQUIRE(call.speak_until_heard(header, ramp(0)));
   for (int i = 0; i < 20; ++i) {

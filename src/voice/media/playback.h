@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <utility>
@@ -20,6 +21,23 @@ class Playback {
       : greeting_(std::move(greeting)), tune_(std::move(tune)) {}
 
   bool active() const { return greeting_ != nullptr || tune_ != nullptr; }
+
+  /// Leaves out the first `samples` of what would come; none when negative.
+  void skip(std::int64_t samples) {
+    if (samples <= 0) return;
+    auto left = static_cast<std::size_t>(samples);
+    if (greeting_ != nullptr) {
+      const std::size_t size = greeting_->pcmu.size() - at_;
+      if (left < size) {
+        at_ += left;
+        return;
+      }
+      left -= size;
+      at_ = 0;
+      greeting_.reset();
+    }
+    if (tune_ != nullptr) at_ = (at_ + left) % tune_->pcmu.size();
+  }
 
   /// Fills `out` with what comes next; requires active(). Silence fills up a last greeting.
   void next(Codec codec, std::span<std::uint8_t> out) {

@@ -20,6 +20,16 @@ std::optional<std::uint16_t> Ports::take(Time now) {
   return std::nullopt;
 }
 
+bool Ports::take_this(std::uint16_t port) {
+  if (port < first_ || port % 2 != 0) return false;
+  const std::size_t pair = (std::size_t{port} - first_) / 2;
+  if (pair >= pairs() || !free_from_[pair]) return false;
+  free_from_[pair].reset();
+  // What stands behind it was taken longest ago, and has rested best.
+  next_ = (pair + 1) % pairs();
+  return true;
+}
+
 void Ports::give_back(std::uint16_t port, Time now) {
   const std::size_t pair = (std::size_t{port} - first_) / 2;
   RELEVO_ASSERT(pair < pairs() && !free_from_[pair]);

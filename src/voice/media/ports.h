@@ -21,6 +21,9 @@ class Ports {
   /// The next port that is free and rested.
   std::optional<std::uint16_t> take(Time now);
 
+  /// Takes this very port, rested or not. False: it is not in the range, odd, or taken.
+  bool take_this(std::uint16_t port);
+
   /// Requires that `port` was taken. It is free again when it has rested.
   void give_back(std::uint16_t port, Time now);
 

@@ -54,9 +54,9 @@ Recorder::~Recorder() {
 
 void Recorder::wake() const { static_cast<void>(::eventfd_write(wake_.number(), 1)); }
 
-Recording* Recorder::begin(ContactId contact, Time now) {
+Recording* Recorder::begin(ContactId contact, Time since) {
   auto recording = std::make_unique<Recording>(
-      contact, folder_ + "/" + std::to_string(contact.value) + ".wav", now);
+      contact, folder_ + "/" + std::to_string(contact.value) + ".wav", since);
   Recording* const begun = recording.get();
   {
     const std::lock_guard lock(begun_mutex_);
@@ -145,6 +145,11 @@ void Recorder::take(const RecordedPacket& packet, std::span<const std::uint8_t> 
                                  packet.at));
   if (kept.broken || kept.started) return;
   kept.started = true;
+  if (kept.recording->goes_on()) {
+    // Told by the process that began it; what that one had not written yet is missing.
+    kept.complete = false;
+    return;
+  }
   events_.on_recording_started(kept.recording->contact());
 }
 

@@ -45,8 +45,9 @@ class Recorder {
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;
 
-  /// SIP thread. The recording is the writer's, until the media thread hands in its end.
-  Recording* begin(ContactId contact, Time now);
+  /// SIP thread. The recording is the writer's, until the media thread hands in its end. It begins
+  /// at `since`, now or earlier.
+  Recording* begin(ContactId contact, Time since);
 
   /// Media thread. One packet's audio; false when the ring was full, and then it is lost.
   bool put(const RecordedPacket& packet, std::span<const std::uint8_t> payload);

@@ -41,28 +41,30 @@ std::int64_t Recording::place_of(Time time) const {
   return std::max<std::int64_t>(in_samples(time - started_), 0);
 }
 
-Duration Recording::length() const { return duration_of(samples_before_ + written_); }
+Duration Recording::length() const { return duration_of(written_); }
 
-Result<void> Recording::open() {
+Result<void> Recording::open(Time first_audio) {
   file_ = Descriptor{::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
   struct stat there{};
   if (!has_file() || ::fstat(file_.number(), &there) != 0) return disk_fault("making", path_);
   const std::int64_t data = there.st_size - static_cast<std::int64_t>(wav_header_size);
-  samples_before_ = std::max<std::int64_t>(data, 0) / bytes_a_sample;
+  written_ = std::max<std::int64_t>(data, 0) / bytes_a_sample;
+  goes_on_ = written_ > 0;
+  if (written_ > place_of(first_audio)) started_ = first_audio - duration_of(written_);
   return write_header();
 }
 
 Result<void> Recording::add(Side side, Codec codec, std::uint32_t ssrc, std::uint32_t timestamp,
                             std::span<const std::uint8_t> payload, Time arrived) {
+  const auto size = static_cast<std::int64_t>(payload.size());
   if (!has_file()) {
-    if (auto opened = open(); !opened) return opened;
+    if (auto opened = open(arrived - duration_of(size)); !opened) return opened;
   }
   std::array<std::int16_t, payload_bytes_max> samples;
   const auto& values = linear_values(codec);
   for (std::size_t i = 0; i < payload.size(); ++i) samples[i] = values[payload[i]];
 
   const auto channel = static_cast<std::size_t>(side);
-  const auto size = static_cast<std::int64_t>(payload.size());
   const std::int64_t place =
       timelines_[channel].place(ssrc, timestamp, size, in_samples(arrived - started_));
   if (place + size > written_ + static_cast<std::int64_t>(window_samples)) {
@@ -105,14 +107,13 @@ Result<void> Recording::sync() {
 }
 
 Result<void> Recording::write_samples(std::int64_t end) {
-  if (samples_before_ + end > samples_max) {
+  if (end > samples_max) {
     return fault(Fault::Kind::limit, "recording: " + path_ + " is as long as it can be");
   }
   while (written_ < end) {
     const auto count =
         static_cast<std::size_t>(std::min<std::int64_t>(end - written_, window_samples));
-    const std::int64_t at =
-        static_cast<std::int64_t>(wav_header_size) + (samples_before_ + written_) * bytes_a_sample;
+    const std::int64_t at = static_cast<std::int64_t>(wav_header_size) + written_ * bytes_a_sample;
     if (auto put = put_bytes(window_.data(), count * bytes_a_sample, at); !put) return put;
     std::copy(window_.begin() + static_cast<std::ptrdiff_t>(count * 2), window_.end(),
               window_.begin());
@@ -124,8 +125,7 @@ Result<void> Recording::write_samples(std::int64_t end) {
 }
 
 Result<void> Recording::write_header() {
-  const auto header =
-      wav_header(static_cast<std::uint32_t>((samples_before_ + written_) * bytes_a_sample));
+  const auto header = wav_header(static_cast<std::uint32_t>(written_ * bytes_a_sample));
   header_at_ = written_;
   return put_bytes(header.data(), header.size(), 0);
 }
@@ -134,8 +134,7 @@ Result<void> Recording::patch(std::int64_t place, std::size_t channel,
                               std::span<const std::int16_t> samples) {
   std::array<std::int16_t, payload_bytes_max * 2> both;
   const std::size_t size = samples.size() * bytes_a_sample;
-  const std::int64_t at =
-      static_cast<std::int64_t>(wav_header_size) + (samples_before_ + place) * bytes_a_sample;
+  const std::int64_t at = static_cast<std::int64_t>(wav_header_size) + place * bytes_a_sample;
   if (::pread(file_.number(), both.data(), size, at) != static_cast<ssize_t>(size)) {
     return disk_fault("reading", path_);
   }

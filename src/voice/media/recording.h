@@ -21,7 +21,8 @@ enum class Side : std::uint8_t { customer = 0, agent = 1 };  // Also the channel
 /// holds everything up to hold_back ago at the last write_until. Its header's sizes are those of
 /// at most a second ago; what a dead process leaves behind is wav_header_size bytes and then
 /// whole samples of 4 bytes up to the file's end, whatever its header says. A file that is there
-/// already, from before a restart, is gone on with at its end.
+/// already, from a process that died, is gone on with: in step with `started`, so that what is
+/// missing is silence; or, when that would fall into what is there, at its end.
 class Recording {
  public:
   static constexpr std::size_t window_samples = 4096;  // Kept back for what is still to come.
@@ -33,6 +34,7 @@ class Recording {
 
   ContactId contact() const { return contact_; }
   bool has_file() const { return file_.number() >= 0; }
+  bool goes_on() const { return goes_on_; }  // The file was there before.
   Duration length() const;
 
   /// Puts one packet's audio where its time is. Faults as write_until.
@@ -50,7 +52,7 @@ class Recording {
   Result<void> sync();
 
  private:
-  Result<void> open();
+  Result<void> open(Time first_audio);
   Result<void> write_samples(std::int64_t end);
   Result<void> write_header();
   Result<void> patch(std::int64_t place, std::size_t channel,
@@ -62,9 +64,9 @@ class Recording {
   std::string path_;
   Time started_;
   Descriptor file_;
-  std::int64_t samples_before_ = 0;  // In the file when it was opened.
-  std::int64_t written_ = 0;         // Samples of ours in the file.
-  std::int64_t header_at_ = 0;       // written_ when the header was last put right.
+  bool goes_on_ = false;
+  std::int64_t written_ = 0;    // Samples in the file.
+  std::int64_t header_at_ = 0;  // written_ when the header was last put right.
   std::array<Timeline, 2> timelines_;
   std::array<std::int16_t, window_samples * 2> window_{};  // From written_ on, interleaved.
 };

@@ -1,6 +1,7 @@
 // What the SIP thread asks of the media thread.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <variant>
 
@@ -19,6 +20,10 @@ struct AddLeg {
 struct ConnectLeg {
   Leg* leg = nullptr;
   Target target;
+};
+struct ResumeLatch {
+  Leg* leg = nullptr;
+  std::uint16_t learnt_port = 0;
 };
 struct BridgeLegs {
   Leg* a = nullptr;
@@ -43,7 +48,7 @@ struct CloseLeg {
   Leg* leg = nullptr;
 };
 
-using Request = std::variant<AddLeg, ConnectLeg, BridgeLegs, UnbridgeLeg, HearPlayback, RecordLeg,
-                             EndRecording, CloseLeg>;
+using Request = std::variant<AddLeg, ConnectLeg, ResumeLatch, BridgeLegs, UnbridgeLeg, HearPlayback,
+                             RecordLeg, EndRecording, CloseLeg>;
 
 }  // namespace relevo::voice

@@ -6,6 +6,11 @@
 
 namespace relevo::voice {
 
+RtpStream RtpStream::behind(const StreamMark& mark, Time now) {
+  const std::int64_t passed = in_samples(now - mark.at + resume_margin);
+  return {mark.ssrc, mark.sequence, mark.timestamp + static_cast<std::uint32_t>(passed)};
+}
+
 std::uint32_t RtpStream::timestamp_at(Time now) const {
   if (last_sent_ == Time{}) return next_timestamp_;
   const std::int64_t passed = in_samples(now - last_sent_) - std::int64_t{last_samples_};

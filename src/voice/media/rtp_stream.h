@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "voice/media/rtp.h"
+#include "voice/media/stream_mark.h"
 
 namespace relevo::voice {
 
@@ -15,6 +16,10 @@ class RtpStream {
   /// The three are random (RFC 3550 section 5.1).
   RtpStream(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp)
       : ssrc_(ssrc), next_sequence_(sequence), next_timestamp_(timestamp) {}
+
+  /// The stream that another process sent, gone on with at `now`: behind every number it can have
+  /// used, its timestamp moved on by the time since, and by resume_margin for what was early.
+  static RtpStream behind(const StreamMark& mark, Time now);
 
   /// What comes next is from someone else.
   void change_source() { joined_ = false; }
@@ -30,12 +35,14 @@ class RtpStream {
   RtpHeader own(std::uint8_t payload_type, std::uint32_t samples, Time now);
 
   std::uint32_t ssrc() const { return ssrc_; }
+  std::uint16_t next_sequence() const { return next_sequence_; }
 
   /// Where the stream's clock stands, for sender reports.
   std::uint32_t timestamp_at(Time now) const;
 
  private:
   static constexpr int sequence_jump_max = 1000;
+  static constexpr Duration resume_margin = milliseconds(100);
 
   void sent(const RtpHeader& header, std::uint32_t samples, Time now);
 

@@ -49,6 +49,11 @@ Registered Bindings::update(const std::string& user, const std::vector<Registeri
   return Registered::done;
 }
 
+void Bindings::resume(const std::string& user, std::vector<Binding> devices, Time at) {
+  std::erase_if(devices, [at](const Binding& device) { return device.expires_at <= at; });
+  if (!devices.empty()) users_[user] = std::move(devices);
+}
+
 void Bindings::clear(const std::string& user) { users_.erase(user); }
 
 std::vector<std::string> Bindings::expire(Time at) {

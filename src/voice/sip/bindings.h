@@ -45,6 +45,9 @@ class Bindings {
   Registered update(const std::string& user, const std::vector<Registering>& contacts,
                     const Binding& from, Time at);
 
+  /// The devices that a user had in a process that died, those that have expired left out.
+  void resume(const std::string& user, std::vector<Binding> devices, Time at);
+
   /// Removes every device of the user.
   void clear(const std::string& user);
 

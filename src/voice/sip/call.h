@@ -8,6 +8,7 @@
 
 #include "base/id.h"
 #include "link/messages.h"
+#include "voice/media/stream_mark.h"
 #include "voice/sip/loop.h"
 #include "voice/sip/sdp.h"
 
@@ -50,6 +51,7 @@ struct Call {
   nta_outgoing_t* probe = nullptr;     // OPTIONS on its way,
   std::unique_ptr<Timer> probe_limit;  // and how long its answer is waited for.
   bool tcp = false;
+  std::string user;  // Agent: as whom its devices are registered.
   std::string call_id;
   std::string local_party;  // Ours and theirs of From and To, with tags: a dialog's identity.
   std::string remote_party;
@@ -60,6 +62,7 @@ struct Call {
   bool has_remote = false;
   bool offer_pending = false;  // Our offer stands in a 200 and its answer comes with the ACK.
   bool held = false;
+  StreamMark stream;
 
   bool release_wanted = false;  // As soon as the ACK allows a BYE.
   link::ReleaseCause release_cause = link::ReleaseCause::none;

@@ -34,6 +34,8 @@ LegRecord record_of(const Call& call) {
   record.event_type = call.remote.remote.event_type;
   record.listens_only = !call.remote.remote.they_send;
   record.held = !call.remote.remote.they_receive;
+  record.stream = call.stream;
+  record.user = call.user;
   return record;
 }
 

@@ -78,6 +78,13 @@ void Calls::name_contact(LegId leg, ContactId contact) {
   if (call->state == CallState::up) events_.on_changed(*call);
 }
 
+void Calls::set_stream(LegId leg, const StreamMark& mark) {
+  Call* call = find_mutable(leg);
+  if (call == nullptr) return;
+  call->stream = mark;
+  if (call->state == CallState::up) events_.on_changed(*call);
+}
+
 int CallCallbacks::dialog_request(void* call, nta_leg_t* /*dialog*/, nta_incoming_t* request,
                                   const sip_t* sip) {
   Call& it = *static_cast<Call*>(call);

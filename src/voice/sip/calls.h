@@ -10,6 +10,7 @@
 
 #include "base/logger.h"
 #include "link/messages.h"
+#include "voice/leg_record.h"
 #include "voice/media/media.h"
 #include "voice/sip/agent.h"
 #include "voice/sip/call.h"
@@ -50,6 +51,10 @@ class Calls {
   Calls(const Calls&) = delete;
   Calls& operator=(const Calls&) = delete;
 
+  /// Goes on with a leg that a process that died had up: at its port, in its dialog. A leg whose
+  /// port is not ours any more gets BYE, and on_ended says that it failed. Before the loop runs.
+  void resume(const LegRecord& record);
+
   void set_trunks(Trunks trunks) { trunks_ = std::move(trunks); }
 
   /// The contact that a leg belongs to, for facts and log lines. Nothing when the leg is gone.
@@ -70,6 +75,9 @@ class Calls {
   /// Asks a silent leg by OPTIONS whether it is still there; it ends as media_lost if not.
   void probe(LegId leg);
 
+  /// The leg's stream has another mark. Nothing when the leg is gone.
+  void set_stream(LegId leg, const StreamMark& mark);
+
   /// Null when there is no such leg.
   const Call* find(LegId leg) const;
   void each(const std::function<void(const Call&)>& visit) const;
@@ -77,6 +85,9 @@ class Calls {
 
  private:
   friend struct CallCallbacks;  // sofia's C callbacks.
+
+  // resume.cpp
+  bool rebuild_dialog(Call& call, const LegRecord& record);
 
   // incoming.cpp
   int arrive(nta_incoming_t* request, const sip_t& sip);

@@ -54,15 +54,16 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
   }
   if (calls_.size() >= calls_max) return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, 5);
   const LegId leg = new_leg();
-  const auto port = media_.open(leg);
-  if (!port) {
-    logger_.error("no RTP port for a call", {{"why", port.error().what}});
+  const auto opened = media_.open(leg);
+  if (!opened) {
+    logger_.error("no RTP port for a call", {{"why", opened.error().what}});
     return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, 5);
   }
 
   Call& call = add(leg, link::Role::customer);
   call.tcp = source.tcp;
-  call.local.port = *port;
+  call.local.port = opened->port;
+  call.stream = opened->stream;
   call.remote = std::move(remote);
   call.has_remote = offered;
   call.invite = request;
@@ -110,6 +111,8 @@ void Calls::answer(LegId leg) {
   answer_with(*call, call->invite);
   if (call->has_remote) {
     media_.connect(leg, call->remote.remote);
+    // Before its ACK: the caller believes to be up from the 200 on.
+    events_.on_changed(*call);
     events_.on_answered(leg);
   }
 }

@@ -63,13 +63,15 @@ void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
   call.contact = contact;
   const std::vector<Binding> devices = registrar_.bindings().of(std::string{desired.user.view()});
   if (devices.empty()) return end(call, link::LegEnd::unregistered, 0);
-  const auto port = media_.open(leg);
-  if (!port) {
-    logger_.error("no RTP port for a call", {{"leg", leg.value}, {"why", port.error().what}});
+  const auto opened = media_.open(leg);
+  if (!opened) {
+    logger_.error("no RTP port for a call", {{"leg", leg.value}, {"why", opened.error().what}});
     return end(call, link::LegEnd::failed, 0);
   }
-  call.local.port = *port;
+  call.user = desired.user.view();
+  call.local.port = opened->port;
   call.local.version = 1;
+  call.stream = opened->stream;
   if (desired.ring_for > Duration{}) {
     call.limit = std::make_unique<Timer>(loop_, [this, leg] {
       Call* late = find_mutable(leg);

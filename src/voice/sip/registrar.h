@@ -24,6 +24,9 @@ class Registrar {
   /// Called when the number of a user's devices, or one of them, has changed.
   void on_devices(DevicesTaker taker) { devices_ = std::move(taker); }
 
+  /// What a process that died had registered and what has not expired since; before the loop runs.
+  void resume(const std::string& user, std::vector<Binding> devices);
+
   /// Users that are gone from it lose their devices.
   void set_accounts(const std::vector<link::Account>& accounts);
 
