@@ -47,7 +47,7 @@ class ApiServerOnThread final : public ApiServer {
   }
 
  private:
-  Result<void> tell_past(const Log& log) {
+  Result<void> tell_past(const LogSource& log) {
     for (Position position = 0; position < log.last();) {
       const auto batches = log.read(position, events_at_once);
       if (!batches) return tl::unexpected<Fault>(batches.error());

@@ -1,0 +1,10 @@
+# relevo_bench, and the bare B2BUA that is the floor of its bench `setup`.
+file(GLOB bench_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*.cpp)
+list(FILTER bench_files EXCLUDE REGEX "/b2bua\\.cpp$")
+add_executable(relevo_bench ${bench_files})
+target_include_directories(relevo_bench PRIVATE ${CMAKE_SOURCE_DIR})
+target_compile_options(relevo_bench PRIVATE ${relevo_warnings})
+target_link_libraries(relevo_bench PRIVATE relevo_engine)
+add_executable(relevo_b2bua bench/b2bua.cpp)
+target_compile_options(relevo_b2bua PRIVATE ${relevo_warnings})
+target_link_libraries(relevo_b2bua PRIVATE relevo_voice PkgConfig::sofia)
