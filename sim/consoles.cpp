@@ -1,0 +1,168 @@
+#include "sim/consoles.h"
+
+#include <iterator>
+#include <utility>
+
+#include "sim/operation.h"
+
+namespace relevo::sim {
+
+namespace {
+
+constexpr UserId supervisor{1};
+
+}  // namespace
+
+void Consoles::seat(AgentId agent) {
+  schedule_.after(chance_.around(plan_.think), [this, agent] { look(agent); });
+}
+
+void Consoles::look(AgentId agent) {
+  seat(agent);
+  const Board* board = shown_();
+  if (board == nullptr || agent.value > board->agents().size()) return;
+  const AgentSetup& setup = board->operation().agents[agent.value - 1];
+  if (setup.retired) return;
+  if (!calm_ && chance_.per_mille(plan_.per_mille_of(FaultKind::nonsense))) {
+    return nonsense(*board, chance_.percent(70) ? setup.user : supervisor);
+  }
+  const AgentRow& row = board->agents()[agent.value - 1];
+  const UserId user = !calm_ && chance_.percent(2) ? supervisor : setup.user;
+  if (calm_) {
+    act_in_calm(row, user);
+  } else {
+    act_in_storm(row, user);
+  }
+}
+
+void Consoles::act_in_calm(const AgentRow& row, UserId user) {
+  switch (row.state) {
+    case AgentState::offline:
+      return ask(user, SignInAgent{row.id});
+    case AgentState::off_phone_work:
+    case AgentState::missed:
+      return ask(user, SetReady{row.id});
+    case AgentState::break_:
+      return ask(user, EndBreak{row.id});
+    case AgentState::hold:
+      return ask(user, ResumeContact{row.id, row.contact});
+    case AgentState::wrap_up:
+      return ask(user, FinishWrapUp{row.id, row.contact});
+    case AgentState::ready:
+    case AgentState::reserved:
+    case AgentState::dialing:
+    case AgentState::talking:
+    case AgentState::consult:
+    case AgentState::unreachable:
+      return;
+  }
+}
+
+void Consoles::act_in_storm(const AgentRow& row, UserId user) {
+  const auto does = chance_.below(100);
+  const auto kind = static_cast<BreakKind>(chance_.between(1, 6));
+  if (does == 99) return sessions(user);
+  switch (row.state) {
+    case AgentState::offline:
+      if (does < 70) ask(user, SignInAgent{row.id});
+      return;
+    case AgentState::off_phone_work:
+    case AgentState::missed:
+      if (does < 70) return ask(user, SetReady{row.id});
+      if (does < 75) return ask(user, RequestBreak{row.id, kind});
+      if (does < 78) return ask(user, SignOutAgent{row.id});
+      return;
+    case AgentState::ready:
+      if (does < 4) return ask(user, RequestBreak{row.id, kind});
+      if (does < 6) return ask(user, SignOutAgent{row.id});
+      return;
+    case AgentState::break_:
+      if (does < 15) return ask(user, EndBreak{row.id});
+      if (does < 18) return ask(user, RequestBreak{row.id, kind});
+      if (does < 20) return ask(user, SetReady{row.id});
+      return;
+    case AgentState::reserved:
+      if (does < 5) return ask(user, DeclineOffer{row.id, row.contact});
+      if (does < 8) return ask(user, RequestBreak{row.id, kind});
+      if (does < 10) return ask(user, AcceptOffer{row.id, row.contact});
+      return;
+    case AgentState::talking:
+      if (does < 8) return ask(user, HoldContact{row.id, row.contact});
+      if (does < 14) return ask(user, HangUp{row.id, row.contact});
+      if (does < 16) return ask(user, RequestBreak{row.id, kind});
+      if (does < 18) return ask(user, SetReady{row.id});
+      return;
+    case AgentState::hold:
+      if (does < 35) return ask(user, ResumeContact{row.id, row.contact});
+      if (does < 40) return ask(user, HangUp{row.id, row.contact});
+      return;
+    case AgentState::wrap_up:
+      if (does < 25) return ask(user, FinishWrapUp{row.id, row.contact});
+      if (does < 30) return ask(user, SetReady{row.id});
+      if (does < 33) return ask(user, RequestBreak{row.id, kind});
+      return;
+    case AgentState::unreachable:
+      if (does < 5) return ask(user, SetReady{row.id});
+      if (does < 8) return ask(user, RequestBreak{row.id, kind});
+      if (does < 10) return ask(user, SignOutAgent{row.id});
+      return;
+    case AgentState::dialing:
+    case AgentState::consult:
+      return;
+  }
+}
+
+void Consoles::sessions(UserId user) {
+  Digest token{};
+  for (std::uint8_t& byte : token) byte = static_cast<std::uint8_t>(chance_.below(256));
+  ask(user,
+      OpenSession{.user = user, .token = token, .lasts = chance_.between(seconds(1), minutes(5))});
+}
+
+void Consoles::nonsense(const Board& board, UserId user) {
+  const AgentId agent{chance_.below(board.agents().size() + 2)};
+  ContactId contact{chance_.below(1000)};
+  if (!board.contacts().empty() && chance_.percent(80)) {
+    auto at = board.contacts().begin();
+    std::advance(at, static_cast<std::ptrdiff_t>(chance_.below(board.contacts().size())));
+    contact = at->first;
+  }
+  switch (chance_.below(13)) {
+    case 0:
+      return ask(user, SignInAgent{agent});
+    case 1:
+      return ask(user, SignOutAgent{agent});
+    case 2:
+      return ask(user, SetReady{agent});
+    case 3:
+      return ask(user, RequestBreak{agent, static_cast<BreakKind>(chance_.between(1, 6))});
+    case 4:
+      return ask(user, EndBreak{agent});
+    case 5:
+      return ask(user, AcceptOffer{agent, contact});
+    case 6:
+      return ask(user, DeclineOffer{agent, contact});
+    case 7:
+      return ask(user, HoldContact{agent, contact});
+    case 8:
+      return ask(user, ResumeContact{agent, contact});
+    case 9:
+      return ask(user, HangUp{agent, contact});
+    case 10:
+      return ask(user, FinishWrapUp{agent, contact});
+    case 11:
+      return ask(user, CloseSession{.session = {chance_.below(20)}, .end = SessionEnd::revoked});
+    default:
+      return ask(user, OpenSession{.user = {chance_.below(100)}, .lasts = seconds(30)});
+  }
+}
+
+void Consoles::change_operation() {
+  const Board* board = shown_();
+  if (board == nullptr || board->operation().version == 0) return;
+  const Operation& now = board->operation();
+  const std::uint64_t base = chance_.percent(90) ? now.version : now.version - 1;
+  clients_.ask(supervisor, apply_of(changed(now, chance_), base), {});
+}
+
+}  // namespace relevo::sim

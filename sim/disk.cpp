@@ -1,0 +1,265 @@
+#include "sim/disk.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+
+#include "base/assert.h"
+
+namespace relevo::sim {
+
+namespace {
+
+constexpr std::size_t sector = 512;
+constexpr const char* unfinished = ".log.new";
+
+int fail_with(int error) {
+  errno = error;
+  return -1;
+}
+
+std::string path_of(int descriptor) {
+  char path[512];
+  const std::string link = "/proc/self/fd/" + std::to_string(descriptor);
+  const ssize_t size = ::readlink(link.c_str(), path, sizeof(path));
+  return size > 0 ? std::string(path, static_cast<std::size_t>(size)) : std::string{};
+}
+
+std::uint64_t inode_of(const std::string& path) {
+  struct stat status{};
+  return ::stat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+}
+
+}  // namespace
+
+thread_local Disk* Disk::newest_ = nullptr;
+
+Disk::Disk(Chance chance) : chance_(chance), folder_("/dev/shm/relevo-sim-XXXXXX") {
+  if (::mkdtemp(folder_.data()) == nullptr) folder_.clear();
+  newest_ = this;
+}
+
+Disk::~Disk() {
+  std::error_code ignored;
+  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
+  if (newest_ == this) newest_ = nullptr;
+}
+
+log::FileCalls Disk::calls() {
+  return {.pwrite = &Disk::pwrite, .fdatasync = &Disk::fdatasync, .fallocate = &Disk::fallocate};
+}
+
+void Disk::plan_trouble(DiskTrouble trouble, std::uint64_t calls_from_now) {
+  trouble_ = trouble;
+  calls_to_trouble_ = calls_from_now;
+}
+
+void Disk::heal() {
+  trouble_ = DiskTrouble::none;
+  full_ = false;
+}
+
+DiskTrouble Disk::next_call() {
+  ++writes_;
+  if (trouble_ == DiskTrouble::none) return DiskTrouble::none;
+  if (calls_to_trouble_ > 0) {
+    --calls_to_trouble_;
+    return DiskTrouble::none;
+  }
+  return std::exchange(trouble_, DiskTrouble::none);
+}
+
+Disk::FileKept& Disk::file_of(int descriptor) {
+  struct stat status{};
+  RELEVO_ASSERT(::fstat(descriptor, &status) == 0);
+  FileKept& file = files_[status.st_ino];
+  if (status.st_size == 0) file = {};  // Made anew under the name of one that was given up.
+  return file;
+}
+
+ssize_t Disk::pwrite(int descriptor, const void* bytes, std::size_t size, off_t offset) {
+  Disk& it = *newest_;
+  if (it.dead_) return fail_with(EIO);
+  it.unnamed_.clear();
+  const DiskTrouble trouble = it.next_call();
+  if (trouble != DiskTrouble::none) {
+    // Part of it may have been written before: any number of bytes.
+    size = it.chance_.below(size + 1);
+    it.dead_ = trouble == DiskTrouble::cut;
+  }
+  if (size > 0) {
+    const auto* first = static_cast<const std::uint8_t*>(bytes);
+    it.file_of(descriptor)
+        .written.push_back(
+            {.offset = static_cast<std::uint64_t>(offset), .bytes = Bytes(first, first + size)});
+    if (::pwrite(descriptor, bytes, size, offset) != static_cast<ssize_t>(size)) return -1;
+  }
+  return trouble == DiskTrouble::none ? static_cast<ssize_t>(size) : fail_with(EIO);
+}
+
+int Disk::fdatasync(int descriptor) {
+  Disk& it = *newest_;
+  if (it.dead_) return fail_with(EIO);
+  FileKept& file = it.file_of(descriptor);
+  const DiskTrouble trouble = it.next_call();
+  const bool cut_before = trouble == DiskTrouble::cut && it.chance_.percent(50);
+  if (trouble == DiskTrouble::write_error) {
+    // As Linux does: the pages count as clean from now on, and are on no disk.
+    std::move(file.written.begin(), file.written.end(), std::back_inserter(file.doomed));
+    file.written.clear();
+    return fail_with(EIO);
+  }
+  it.dead_ = trouble == DiskTrouble::cut;
+  if (cut_before) return fail_with(EIO);
+  for (const Piece& piece : file.written) {
+    it.apply(file.durable, piece);
+    std::erase_if(file.doomed, [&](const Piece& doomed) {
+      return !doomed.bytes.empty() && piece.offset <= doomed.offset &&
+             doomed.offset + doomed.bytes.size() <= piece.offset + piece.bytes.size();
+    });
+  }
+  file.written.clear();
+  const std::string path = path_of(descriptor);
+  it.unnamed_ = path.ends_with(unfinished) ? path : std::string{};
+  // The process may end here: what it does next finds the disk dead, the new name aside.
+  return 0;
+}
+
+int Disk::fallocate(int descriptor, int mode, off_t offset, off_t size) {
+  Disk& it = *newest_;
+  if (it.dead_) return fail_with(EIO);
+  it.unnamed_.clear();
+  const DiskTrouble trouble = it.next_call();
+  if (trouble == DiskTrouble::write_error) return fail_with(EIO);
+  if (trouble == DiskTrouble::cut) {
+    it.dead_ = true;
+    return fail_with(EIO);
+  }
+  if (it.full_) return fail_with(ENOSPC);
+  it.file_of(descriptor)
+      .written.push_back(
+          {.offset = static_cast<std::uint64_t>(offset), .size = static_cast<std::uint64_t>(size)});
+  return ::fallocate(descriptor, mode, offset, size);
+}
+
+void Disk::process_ended() {
+  dead_ = false;
+  unnamed_.clear();
+  forget_unfinished();
+}
+
+/// A segment without its name is never read.
+void Disk::forget_unfinished() {
+  for (const std::string& name : names()) {
+    if (name.ends_with(unfinished)) files_.erase(inode_of(name));
+  }
+}
+
+void Disk::apply(Bytes& image, const Piece& piece) const {
+  const std::uint64_t end = piece.offset + std::max<std::uint64_t>(piece.bytes.size(), piece.size);
+  if (image.size() < end) image.resize(end);
+  std::copy(piece.bytes.begin(), piece.bytes.end(),
+            image.begin() + static_cast<std::ptrdiff_t>(piece.offset));
+}
+
+/// Torn at any byte, or sector by sector in any order.
+void Disk::keep_part(Bytes& image, const Piece& piece) {
+  if (piece.bytes.empty() || chance_.percent(30)) return apply(image, piece);
+  if (chance_.percent(50)) {
+    Piece torn = piece;
+    torn.bytes.resize(chance_.below(piece.bytes.size()));
+    return apply(image, torn);
+  }
+  for (std::size_t from = 0; from < piece.bytes.size(); from += sector) {
+    if (chance_.percent(50)) continue;
+    const std::size_t end = std::min(from + sector, piece.bytes.size());
+    apply(image, {.offset = piece.offset + from,
+                  .bytes = Bytes(piece.bytes.begin() + static_cast<std::ptrdiff_t>(from),
+                                 piece.bytes.begin() + static_cast<std::ptrdiff_t>(end))});
+  }
+}
+
+Bytes Disk::after_power_cut(const FileKept& file) {
+  Bytes image = file.durable;
+  const bool all = chance_.percent(20);
+  const bool none = !all && chance_.percent(30);
+  for (const Piece& piece : file.written) {
+    if (none) break;
+    if (all) {
+      apply(image, piece);
+    } else if (chance_.percent(70)) {
+      keep_part(image, piece);
+    }
+  }
+  return image;
+}
+
+void Disk::power_cut() {
+  dead_ = false;
+  if (!unnamed_.empty() && chance_.percent(50)) {
+    const std::string named = unnamed_.substr(0, unnamed_.size() - 4);
+    if (inode_of(named) != 0) std::rename(named.c_str(), unnamed_.c_str());
+  }
+  unnamed_.clear();
+  for (const std::string& name : names()) {
+    const auto found = files_.find(inode_of(name));
+    if (found == files_.end()) continue;
+    FileKept& file = found->second;
+    if (file.written.empty() && file.doomed.empty()) continue;
+    file.durable = after_power_cut(file);
+    file.written.clear();
+    file.doomed.clear();
+    const int descriptor = ::open(name.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
+    RELEVO_ASSERT(descriptor >= 0);
+    const ssize_t size = ::pwrite(descriptor, file.durable.data(), file.durable.size(), 0);
+    RELEVO_ASSERT(size == static_cast<ssize_t>(file.durable.size()));
+    ::close(descriptor);
+  }
+  forget_unfinished();
+}
+
+std::uint64_t Disk::unsynced_bytes() const {
+  std::uint64_t bytes = 0;
+  for (const auto& [inode, file] : files_) {
+    for (const Piece& piece : file.written) bytes += piece.bytes.size();
+    for (const Piece& piece : file.doomed) bytes += piece.bytes.size();
+  }
+  return bytes;
+}
+
+std::vector<std::string> Disk::names() const {
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_, ignored)) {
+    const std::string name = entry.path().string();
+    if (name.ends_with(".log") || name.ends_with(unfinished)) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::uint64_t Disk::hash_of_segments() const {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const std::string& name : names()) {
+    if (!name.ends_with(".log")) continue;
+    const int descriptor = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+    std::array<std::uint8_t, 65536> piece;
+    ssize_t size = 0;
+    while ((size = ::read(descriptor, piece.data(), piece.size())) > 0) {
+      for (ssize_t i = 0; i < size; ++i) {
+        hash = (hash ^ piece[static_cast<std::size_t>(i)]) * 0x00000100000001B3U;
+      }
+    }
+    ::close(descriptor);
+  }
+  return hash;
+}
+
+}  // namespace relevo::sim

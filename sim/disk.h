@@ -1,0 +1,93 @@
+// A disk that forgets: keeps apart what was synced and what was only written, and decides at a
+// power cut what of the rest is still there.
+//
+// The log's files are real ones in memory (/dev/shm); this stands between them and the log where
+// log/file.h lets tests stand.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/bytes.h"
+#include "log/file.h"
+#include "sim/chance.h"
+
+namespace relevo::sim {
+
+/// What a system call of the log meets.
+enum class DiskTrouble : std::uint8_t { none, write_error, cut };
+
+/// One at a time: the log's calls carry no context, so they reach the newest one.
+class Disk {
+ public:
+  explicit Disk(Chance chance);
+  ~Disk();
+  Disk(const Disk&) = delete;
+  Disk& operator=(const Disk&) = delete;
+
+  /// Empty when there is no place for it.
+  const std::string& folder() const { return folder_; }
+  static log::FileCalls calls();
+
+  /// The call after `calls_from_now` more fails, or is the last thing that the process does.
+  void plan_trouble(DiskTrouble trouble, std::uint64_t calls_from_now);
+  void set_full(bool full) { full_ = full; }
+  /// Forgets what was planned: the weather is calm.
+  void heal();
+
+  /// The process that wrote has ended; whatever it still tries does not happen.
+  bool dead() const { return dead_; }
+  /// Its end, and the next process: what was written stays as it is.
+  void process_ended();
+  /// The same without electricity: of what was not synced each piece is kept, lost or torn.
+  void power_cut();
+
+  /// Bytes that a power cut could still take away.
+  std::uint64_t unsynced_bytes() const;
+
+  /// Over the bytes of all segments, in their order.
+  std::uint64_t hash_of_segments() const;
+
+  std::uint64_t writes() const { return writes_; }
+
+ private:
+  struct Piece {
+    std::uint64_t offset = 0;
+    Bytes bytes;  // Empty: the file was made longer.
+    std::uint64_t size = 0;
+  };
+  struct FileKept {
+    Bytes durable;
+    std::vector<Piece> written;  // Not yet synced, in order.
+    std::vector<Piece> doomed;   // Their sync failed: the machine forgets that they are dirty.
+  };
+
+  static ssize_t pwrite(int descriptor, const void* bytes, std::size_t size, off_t offset);
+  static int fdatasync(int descriptor);
+  static int fallocate(int descriptor, int mode, off_t offset, off_t size);
+
+  DiskTrouble next_call();
+  FileKept& file_of(int descriptor);
+  void apply(Bytes& image, const Piece& piece) const;
+  Bytes after_power_cut(const FileKept& file);
+  void keep_part(Bytes& image, const Piece& piece);
+  void forget_unfinished();
+  std::vector<std::string> names() const;
+
+  static thread_local Disk* newest_;
+
+  Chance chance_;
+  std::string folder_;
+  std::map<std::uint64_t, FileKept> files_;  // By inode.
+  std::string unnamed_;  // A segment that was synced under its first name and maybe not renamed.
+  DiskTrouble trouble_ = DiskTrouble::none;
+  std::uint64_t calls_to_trouble_ = 0;
+  bool full_ = false;
+  bool dead_ = false;
+  std::uint64_t writes_ = 0;
+};
+
+}  // namespace relevo::sim

@@ -1,0 +1,147 @@
+// A voice process without sound: legs that ring, answer and end, standing orders, numbered facts.
+//
+// Keeps every promise of link/messages.h, and dies when the weather says so.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "link/messages.h"
+#include "sim/chance.h"
+#include "sim/plan.h"
+#include "sim/schedule.h"
+#include "sim/stream.h"
+#include "sim/trace.h"
+#include "sim/verdict.h"
+#include "sim/wire.h"
+
+namespace relevo::sim {
+
+/// The people at the other ends of the legs. Told after it has happened.
+class LegPeople {
+ public:
+  virtual ~LegPeople() = default;
+  virtual void on_ringing(LegId leg, const Code& user) = 0;
+  virtual void on_bridged(LegId customer, LegId agent, const Code& user) = 0;
+  virtual void on_unbridged(LegId customer) = 0;
+  virtual void on_ended(LegId leg, const Code& user) = 0;  // `user` empty: a customer's.
+};
+
+class Voice {
+ public:
+  using Connect = std::function<bool(std::shared_ptr<Wire>)>;
+
+  Voice(const Plan& plan, Schedule& schedule, const Latency& latency, Trace& trace,
+        Verdict& verdict, LegPeople& people, Connect connect);
+
+  void start();
+  /// The process ends: its facts are lost, and its legs as the plan says. It comes back by itself.
+  void die();
+  bool up() const { return up_; }
+
+  /// The connection is lost; it is made again after a while.
+  void cut_link();
+  void set_repeats(std::uint32_t per_mille) { repeats_ = per_mille; }
+
+  // What people do. Nothing happens when the leg or the process is gone.
+  /// The new leg; zero when no call gets through.
+  LegId arrive(const std::string& number, const std::string& caller);
+  void hang_up(LegId leg);
+  void answer(LegId leg);
+  void end_as(LegId leg, link::LegEnd how);
+  void hold(LegId leg, bool held);
+  void set_devices(const Code& user, std::uint16_t devices);
+
+  bool has(LegId leg) const { return legs_.contains(leg); }
+  bool is_up(LegId leg) const;
+
+  struct Leg {
+    ContactId contact;
+    link::Role role = link::Role::customer;
+    Code user;
+    bool up = false;
+    bool bridged = false;
+    Time since;
+  };
+  const std::map<LegId, Leg>& legs() const { return legs_; }
+  /// A leg that was up, drawn by `chance`; zero when there is none.
+  LegId any_leg_up(Chance& chance) const;
+  std::size_t facts_waiting() const { return facts_.size(); }
+  /// Since when core and voice have been of one mind; none while they are not.
+  std::optional<Time> in_touch_since() const;
+
+ private:
+  struct Contact {
+    link::Desired desired;
+    std::set<LegId> made;
+    LegId bridged_a;
+    LegId bridged_b;
+    bool customer_gone = false;
+    bool recording = false;
+    Time recording_since;
+  };
+  struct WaitingFact {
+    std::uint64_t number = 0;
+    Time at;
+    link::FactBody body;
+  };
+
+  void connect();
+  void lose_link();
+  Result<void> take(ByteView body);
+  Result<void> take(const link::Welcome& welcome);
+  Result<void> take(const link::Accounts& accounts);
+  Result<void> take(const link::Desired& desired);
+  Result<void> take(const link::Refused& refused);
+  Result<void> take(const link::FactsTaken& taken);
+  void fact(link::FactBody body);
+  void send_fact(const WaitingFact& fact);
+  void send(const link::ToCore& message);
+  void send_report();
+
+  void bring(ContactId id);
+  void bring_legs(ContactId id, Contact& contact);
+  void bring_bridge(Contact& contact);
+  void bring_recording(ContactId id, Contact& contact);
+  void ring(ContactId id, const link::DesiredLeg& wanted);
+  void end_leg(LegId leg, link::LegEnd how);
+  void unbridge(Contact& contact);
+  bool forget_if_over(ContactId id);
+  void lose_legs();
+
+  const Plan& plan_;
+  Schedule& schedule_;
+  const Latency& latency_;
+  Trace& trace_;
+  Verdict& verdict_;
+  LegPeople& people_;
+  Connect connect_;
+  Chance chance_;
+  Chance wire_chance_;
+
+  bool up_ = false;
+  std::uint64_t session_ = 0;
+  std::uint64_t epoch_max_ = 0;
+  std::shared_ptr<Wire> wire_;
+  FrameStream stream_;
+  bool welcomed_ = false;
+  std::optional<Time> in_touch_since_;
+  std::uint32_t repeats_ = 0;
+
+  std::deque<WaitingFact> facts_;
+  std::uint64_t facts_made_ = 0;
+  std::uint64_t legs_made_ = 0;
+  std::map<LegId, Leg> legs_;
+  std::map<ContactId, Contact> contacts_;
+  std::map<Code, std::uint16_t> devices_;
+  std::set<ContactId> again_;  // Changed while the world was being brought there.
+  bool bringing_ = false;
+};
+
+}  // namespace relevo::sim
