@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Documents made from the source: events and rejects. --check fails when one is stale."""
+"""Documents made from the source: events, rejects, metrics. --check fails when one is stale."""
 
 import pathlib
 import re
@@ -48,9 +48,30 @@ def rejects():
     return "\n".join(out) + "\n"
 
 
+def metrics():
+    source = (ROOT / "src/metrics/families.h").read_text()
+    body = source[source.index("namespace families {"):]
+    out = ["# Metrics", NOTE, "What `GET /metrics` shows, in the text format 0.0.4 that a "
+           "Prometheus server reads. Without a", "sign-in it answers programs on the same machine "
+           "alone (a loopback address, and no `Forwarded` or", "`X-Forwarded-For`); from elsewhere "
+           "it asks for the token of a user who may see the system: a", "supervisor, the command "
+           "centre or an administrator. It holds nothing about persons: queues by their", "codes, "
+           "no agent, no contact, no number."]
+    for line in re.findall(r"^// (.+)\.$|"
+                           r"^inline constexpr Family \w+\{([^}]*)\};", body, re.MULTILINE):
+        if line[0]:
+            out += ["", f"## {line[0]}", "", "| Name | Kind | |", "| --- | --- | --- |"]
+            continue
+        name, text = re.findall(r'((?:"[^"]*"\s*)+)', line[1])
+        kind = re.search(r",\s*(\w+),", line[1])[1]
+        text = "".join(re.findall(r'"([^"]*)"', text))
+        out.append(f"| `{name.strip().strip(chr(34))}` | {kind} | {text} |")
+    return "\n".join(out) + "\n"
+
+
 def main():
     stale = []
-    for name, text in (("events", events()), ("rejects", rejects())):
+    for name, text in (("events", events()), ("rejects", rejects()), ("metrics", metrics())):
         path = ROOT / "docs" / f"{name}.gen.md"
         if path.exists() and path.read_text() == text:
             continue

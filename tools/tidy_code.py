@@ -40,10 +40,11 @@ MAY_USE = {
     "operation": ("base", "core", "records"),
     "demo": ("base",),
     "channel": ("base", "core", "link", "records"),
-    "http": ("base",),
-    "api": ("base", "core", "view", "records", "log", "operation", "http"),
+    "metrics": ("base",),
+    "http": ("base", "metrics"),
+    "api": ("base", "core", "view", "records", "log", "operation", "metrics", "http"),
     "app": ("base", "core", "view", "records", "log", "engine", "link", "voice", "channel",
-            "operation", "http", "api", "analyst", "demo"),
+            "operation", "metrics", "http", "api", "analyst", "demo"),
 }
 # Of core, these see the words alone: never the state, never a decision.
 CORE_WORDS_ONLY = ("channel", "operation")

@@ -41,7 +41,9 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
                .commands = commands_,
                .log = log,
                .on_server = std::move(on_server),
-               .recordings = options.recordings}),
+               .recordings = options.recordings,
+               .metrics = metrics_,
+               .more_metrics = options.more_metrics}),
       feed_(floor_, sights_, sign_in_) {}
 
 ApiHandler::~ApiHandler() { worker_.stop(); }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "api/api_metrics.h"
 #include "api/commands.h"
 #include "api/feed.h"
 #include "api/floor.h"
@@ -55,6 +56,7 @@ class ApiHandler final : public HttpHandler {
   Worker worker_;
   OnServer on_server_;
   Names names_ = Names::fresh;
+  ApiMetrics metrics_;
   Floor floor_;
   Sights sights_;
   SignIn sign_in_;

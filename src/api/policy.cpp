@@ -102,6 +102,10 @@ bool may(std::uint32_t roles, Act act, const Relation& relation) {
   return false;
 }
 
+bool is_local(const HttpRequest& request) {
+  return !request.forwarded && (request.peer.starts_with("127.") || request.peer == "::1");
+}
+
 bool is_skilled(const AgentSetup& agent, const QueueSetup& queue) {
   return std::all_of(queue.requires_.begin(), queue.requires_.end(), [&](const SkillLevel& asked) {
     return std::any_of(agent.skills.begin(), agent.skills.end(), [&](const SkillLevel& has) {

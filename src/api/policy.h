@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/operation.h"
+#include "http/http.h"
 #include "view/board.h"
 #include "view/history.h"
 
@@ -26,6 +27,10 @@ enum class Act : std::uint8_t {
   see_system,  // Sessions, keys, restarts: events that belong to no agent and no contact.
   apply_operation,
 };
+
+/// Whether a program on this machine asks by itself: from a loopback address, and no proxy says
+/// that it asks for somebody else.
+bool is_local(const HttpRequest& request);
 
 /// How the principal stands to what the act is done to.
 struct Relation {

@@ -7,6 +7,7 @@
 
 #include "api/board_json.h"
 #include "api/contact_json.h"
+#include "api/metrics_reply.h"
 #include "api/pages.h"
 #include "api/problem.h"
 #include "api/recording.h"
@@ -16,14 +17,8 @@ namespace relevo {
 
 namespace {
 
-constexpr std::string_view base = "/api/v1";
+constexpr std::string_view api_root = "/api/v1";
 constexpr std::string_view version = "0.1.0";
-
-/// What follows `prefix` in the path, or nothing when the path does not start so.
-std::optional<std::string_view> after(std::string_view path, std::string_view prefix) {
-  if (!path.starts_with(prefix)) return std::nullopt;
-  return path.substr(prefix.size());
-}
 
 HttpReply about(const Floor& floor) {
   JsonWriter json;
@@ -39,109 +34,145 @@ HttpReply plain(int status, std::string_view text) {
   return {.status = status, .content_type = "text/plain", .body = std::string(text)};
 }
 
-bool reads(const HttpRequest& request) {
-  return request.method == "GET" || request.method == "HEAD";
+HttpReply only(std::string_view method) {
+  HttpReply reply = problem(405, "This address takes " + std::string(method) + " alone.");
+  reply.headers.emplace_back("Allow", method);
+  return reply;
 }
 
 }  // namespace
 
+/// A request on its way through the door.
+struct Routes::Asked {
+  const HttpRequest& request;
+  const Routed routed;
+  const Respond& respond;
+  std::optional<Principal> principal;  // There where the row asks for a sign-in.
+};
+
 void Routes::answer(const HttpRequest& request, const Respond& respond) {
-  const Respond strict = [respond](HttpReply reply) {
+  const Routed routed = route_of(request.method, request.path);
+  const Route route = routed.form == nullptr ? Route::other : routed.form->route;
+  const Respond counted = [this, respond, route,
+                           start = parts_.floor.engine().now()](HttpReply reply) {
+    parts_.metrics.answered(route, reply.status, parts_.floor.engine().now() - start);
     respond(with_strict_headers(std::move(reply)));
   };
-  if (answer_anybody(request, strict)) return;
-  if (!request.path.starts_with(base)) return strict(problem(404, "There is nothing here."));
+  admit({.request = request, .routed = routed, .respond = counted});
+}
+
+/// Who may not get in is answered before it is looked what there is inside.
+void Routes::admit(const Asked& asked) {
+  const HttpRequest& request = asked.request;
+  const RouteForm* form = asked.routed.form;
+  if (form != nullptr && form->access == Access::anybody) return serve(asked, form->route);
+  if (form == nullptr && !request.path.starts_with(api_root)) {
+    if (!asked.routed.allowed.empty()) return asked.respond(only(asked.routed.allowed));
+    auto page =
+        request.method == "GET" || request.method == "HEAD" ? page_reply(request) : std::nullopt;
+    return asked.respond(page ? std::move(*page) : problem(404, "There is nothing here."));
+  }
+  if (form != nullptr && form->access == Access::system_or_local && is_local(request)) {
+    return serve(asked, form->route);
+  }
   const auto principal = parts_.sign_in.principal(request.authorization);
-  if (!principal) return strict(problem(401, "Sign in first; the session may have ended."));
-  answer_signed_in(request, *principal, strict);
+  if (!principal) {
+    return asked.respond(problem(401, "Sign in first; the session may have ended."));
+  }
+  if (form == nullptr && !asked.routed.allowed.empty()) {
+    return asked.respond(only(asked.routed.allowed));
+  }
+  if (form == nullptr) return asked.respond(problem(404, "There is nothing here."));
+  if (form->access == Access::system_or_local && !may(principal->roles, Act::see_system, {})) {
+    return asked.respond(problem(403, "You may not see the state of the system."));
+  }
+  serve({request, asked.routed, asked.respond, principal}, form->route);
 }
 
-bool Routes::answer_anybody(const HttpRequest& request, const Respond& respond) {
-  const auto path = after(request.path, base);
-  if (path == "/sessions" && request.method == "POST") {
-    parts_.sign_in.sign_in(request, respond);
-    return true;
-  }
-  if (!reads(request)) return false;
-  if (path == "/about") {
-    respond(about(parts_.floor));
-  } else if (request.path == "/healthz") {
-    respond(plain(200, "ok\n"));
-  } else if (request.path == "/readyz") {
-    respond(parts_.floor.engine().ready() ? plain(200, "ready\n") : plain(503, "not ready\n"));
-  } else if (auto page = page_reply(request)) {
-    respond(std::move(*page));
-  } else {
-    return false;
-  }
-  return true;
-}
-
-void Routes::answer_signed_in(const HttpRequest& request, const Principal& principal,
-                              const Respond& respond) {
-  const std::string_view path = std::string_view{request.path}.substr(base.size());
-  if (const auto command = after(path, "/commands/")) {
-    if (request.method != "POST") return respond(problem(405, "Commands are sent with POST."));
-    return parts_.commands.carry_out(*command, request, principal, respond);
-  }
-  if (path == "/sessions/current") {
-    if (request.method != "DELETE") {
-      return respond(problem(405, "A session is ended with DELETE."));
+void Routes::serve(const Asked& asked, Route route) {
+  const auto& [request, routed, respond, principal] = asked;
+  const Floor& floor = parts_.floor;
+  switch (route) {
+    case Route::healthz:
+      return respond(plain(200, "ok\n"));
+    case Route::readyz:
+      return respond(floor.engine().ready() ? plain(200, "ready\n") : plain(503, "not ready\n"));
+    case Route::metrics:
+      return respond(metrics());
+    case Route::about:
+      return respond(about(floor));
+    case Route::sign_in:
+      return parts_.sign_in.sign_in(request, respond);
+    case Route::sign_out:
+      return parts_.sign_in.sign_out(*principal, respond);
+    case Route::command:
+      return parts_.commands.carry_out(routed.argument, request, *principal, respond);
+    case Route::board: {
+      JsonWriter json;
+      append_board(json, floor, *parts_.sights.of(*principal));
+      return respond({.body = json.take()});
     }
-    return parts_.sign_in.sign_out(principal, respond);
+    case Route::contacts:
+      return respond(contacts_reply(request, floor, *parts_.sights.of(*principal)));
+    case Route::events:
+      return respond(events_reply(request, parts_.log, floor, *parts_.sights.of(*principal)));
+    case Route::contact:
+    case Route::recording:
+      return respond(contact(asked, route));
+    case Route::state:
+      return answer_state(asked);
+    case Route::feed: {
+      HttpReply reply = problem(426, "The feed is a WebSocket.");
+      reply.headers.emplace_back("Upgrade", "websocket");
+      return respond(std::move(reply));
+    }
+    case Route::other:
+      break;
   }
-  if (!reads(request)) return respond(problem(405, "Only commands change something."));
-  if (path == "/state") return answer_state(principal, respond);
-  respond(get(request, principal));
+  respond(problem(404, "There is nothing here."));
+}
+
+HttpReply Routes::metrics() const {
+  MetricsPage page;
+  page.alone(families::build_info, 1, {{"version", version}});
+  append_api(page, parts_.metrics);
+  append_floor(page, parts_.floor);
+  if (parts_.more_metrics) parts_.more_metrics(page);
+  return {.content_type = std::string(MetricsPage::content_type), .body = page.take()};
 }
 
 /// For comparing the live state with a replay of the log: `relevo verify` prints the same.
-void Routes::answer_state(const Principal& principal, const Respond& respond) {
-  if (!may(principal.roles, Act::see_system, {})) {
-    return respond(problem(403, "You may not see the state of the system."));
+void Routes::answer_state(const Asked& asked) {
+  if (!may(asked.principal->roles, Act::see_system, {})) {
+    return asked.respond(problem(403, "You may not see the state of the system."));
   }
-  parts_.floor.engine().inspect([on_server = parts_.on_server, respond](const StateSeen& seen) {
-    on_server([seen, respond] {
-      std::array<char, 17> hash{};
-      std::snprintf(hash.data(), hash.size(), "%016" PRIx64, seen.hash);
-      JsonWriter json;
-      json.begin_object();
-      json.member("position", seen.position);
-      json.member("hash", hash.data());
-      json.end_object();
-      respond({.body = json.take()});
-    });
-  });
+  parts_.floor.engine().inspect(
+      [on_server = parts_.on_server, respond = asked.respond](const StateSeen& seen) {
+        on_server([seen, respond] {
+          std::array<char, 17> hash{};
+          std::snprintf(hash.data(), hash.size(), "%016" PRIx64, seen.hash);
+          JsonWriter json;
+          json.begin_object();
+          json.member("position", seen.position);
+          json.member("hash", hash.data());
+          json.end_object();
+          respond({.body = json.take()});
+        });
+      });
 }
 
-HttpReply Routes::get(const HttpRequest& request, const Principal& principal) {
+HttpReply Routes::contact(const Asked& asked, Route route) {
   const Floor& floor = parts_.floor;
-  const auto sight = parts_.sights.of(principal);
-  const std::string_view path = std::string_view{request.path}.substr(base.size());
-  if (path == "/board") {
-    JsonWriter json;
-    append_board(json, floor, *sight);
-    return {.body = json.take()};
-  }
-  if (path == "/contacts") return contacts_reply(request, floor, *sight);
-  if (path == "/events") return events_reply(request, parts_.log, floor, *sight);
-  const auto rest = after(path, "/contacts/");
-  if (!rest) return problem(404, "There is nothing here.");
-  const std::string_view number = rest->substr(0, rest->find('/'));
-  const ContactLife* life = floor.history().find({number_of(number).value_or(0)});
+  const auto sight = parts_.sights.of(*asked.principal);
+  const ContactLife* life = floor.history().find({number_of(asked.routed.argument).value_or(0)});
   if (life == nullptr || !sees(floor, *sight, *life)) {
     return problem(404, "There is no such contact that you may see.");
   }
-  if (number.size() == rest->size()) {
-    return contact_reply(*life, parts_.log, floor, *sight);
+  if (route == Route::contact) return contact_reply(*life, parts_.log, floor, *sight);
+  if (!may_hear(floor.operation(), *asked.principal, *life)) {
+    return problem(403, "You may not hear this contact's recording.");
   }
-  if (rest->substr(number.size()) == "/recording") {
-    if (!may_hear(floor.operation(), principal, *life)) {
-      return problem(403, "You may not hear this contact's recording.");
-    }
-    return recording_reply(request, *life, floor, parts_.recordings);
-  }
-  return problem(404, "There is nothing here.");
+  return recording_reply(asked.request, *life, floor, parts_.recordings);
 }
 
 }  // namespace relevo

@@ -5,12 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "api/api_metrics.h"
 #include "api/commands.h"
 #include "api/floor.h"
 #include "api/sights.h"
 #include "api/sign_in.h"
 #include "http/http.h"
 #include "log/log.h"
+#include "metrics/page.h"
 
 namespace relevo {
 
@@ -25,6 +27,8 @@ class Routes {
     const LogSource& log;
     OnServer on_server;
     std::string recordings;  // Folder of CONTACT.wav.
+    ApiMetrics& metrics;
+    std::function<void(MetricsPage&)> more_metrics;  // Of the process; see ApiOptions.
   };
 
   explicit Routes(Parts parts) : parts_(std::move(parts)) {}
@@ -33,11 +37,13 @@ class Routes {
   void answer(const HttpRequest& request, const Respond& respond);
 
  private:
-  bool answer_anybody(const HttpRequest& request, const Respond& respond);
-  void answer_signed_in(const HttpRequest& request, const Principal& principal,
-                        const Respond& respond);
-  void answer_state(const Principal& principal, const Respond& respond);
-  HttpReply get(const HttpRequest& request, const Principal& principal);
+  struct Asked;
+
+  void admit(const Asked& asked);
+  void serve(const Asked& asked, Route route);
+  HttpReply metrics() const;
+  void answer_state(const Asked& asked);
+  HttpReply contact(const Asked& asked, Route route);
 
   Parts parts_;
 };

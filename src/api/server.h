@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "core/record.h"
 #include "log/log.h"
+#include "metrics/page.h"
 
 namespace relevo {
 
@@ -20,6 +21,7 @@ struct ApiOptions {
   std::string secrets_key_path;
   std::string recordings;                    // Folder of CONTACT.wav.
   std::function<void()> on_secrets_changed;  // Devices' secrets were stored; on the API's thread.
+  std::function<void(MetricsPage&)> more_metrics;  // Behind the API's own; on the API's thread.
   Duration session_lasts = hours(12);
   std::size_t connections_max = 20'000;
   std::size_t body_bytes_max = std::size_t{4} << 20U;  // An operation file is the largest.

@@ -14,6 +14,7 @@
 #include "app/engine_thread.h"
 #include "app/first_steps.h"
 #include "app/paths.h"
+#include "app/process_figures.h"
 #include "app/stop_signal.h"
 #include "base/enum_name.h"
 #include "channel/voice.h"
@@ -110,13 +111,16 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (!voice) return tl::unexpected<Fault>(voice.error());
 
   const std::string http = address_of(options.http_listener);
-  auto api = ApiServer::start({.listener = options.http_listener,
-                               .records_path = paths->records,
-                               .secrets_path = paths->secrets,
-                               .secrets_key_path = paths->secrets_key,
-                               .recordings = paths->recordings,
-                               .on_secrets_changed = [&] { (*voice)->accounts_changed(); }},
-                              engine, **log, logger);
+  auto api = ApiServer::start(
+      {.listener = options.http_listener,
+       .records_path = paths->records,
+       .secrets_path = paths->secrets,
+       .secrets_key_path = paths->secrets_key,
+       .recordings = paths->recordings,
+       .on_secrets_changed = [&] { (*voice)->accounts_changed(); },
+       .more_metrics = [started_at =
+                            wall_clock()](MetricsPage& page) { append_process(page, started_at); }},
+      engine, **log, logger);
   if (!api) return tl::unexpected<Fault>(api.error());
 
   const EngineSinks sinks{

@@ -16,7 +16,8 @@ struct HttpRequest {
   std::string path;                                        // Percent-decoded, without the query.
   std::vector<std::pair<std::string, std::string>> query;  // Percent-decoded, in order.
   std::string body;
-  std::string peer;  // Address of the client, without the port.
+  std::string peer;        // Address of the client, without the port.
+  bool forwarded = false;  // A proxy says that it asks for somebody else (RFC 7239, or X-).
 
   // The headers that anybody asks for; empty when absent.
   std::string authorization;

@@ -220,17 +220,19 @@ class Session final : public std::enable_shared_from_this<Session> {
       return reply(bad_request(400, "Bad Request",
                                "the target is no path with a query, as /api/v1/board?a=b"));
     }
-    HttpRequest request{.method = std::string(message.method_string()),
-                        .path = std::move(target->path),
-                        .query = std::move(target->query),
-                        .body = message.body(),
-                        .peer = peer_,
-                        .authorization = text_of(message, http::field::authorization),
-                        .idempotency_key = std::string(message["Idempotency-Key"]),
-                        .range = text_of(message, http::field::range),
-                        .if_none_match = text_of(message, http::field::if_none_match),
-                        .origin = text_of(message, http::field::origin),
-                        .host = text_of(message, http::field::host)};
+    HttpRequest request{
+        .method = std::string(message.method_string()),
+        .path = std::move(target->path),
+        .query = std::move(target->query),
+        .body = message.body(),
+        .peer = peer_,
+        .forwarded = message.count("Forwarded") > 0 || message.count("X-Forwarded-For") > 0,
+        .authorization = text_of(message, http::field::authorization),
+        .idempotency_key = std::string(message["Idempotency-Key"]),
+        .range = text_of(message, http::field::range),
+        .if_none_match = text_of(message, http::field::if_none_match),
+        .origin = text_of(message, http::field::origin),
+        .host = text_of(message, http::field::host)};
     if (websocket::is_upgrade(message)) {
       HttpReply permitted = shared_.handler.on_upgrade(request);
       if (permitted.status != 101) return reply(std::move(permitted));
