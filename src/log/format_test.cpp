@@ -7,6 +7,7 @@
 
 #include "log/batch_codec.h"
 #include "log/frame.h"
+#include "log/sealed_list.h"
 
 using namespace relevo;
 using namespace relevo::log;
@@ -47,4 +48,13 @@ TEST_CASE("format: the record in format.md") {
   RecordHeader header{.first = 1, .epoch = 4, .events = 2};
   seal_record(record, header, ChainHash{});
   CHECK(bytes_in_document("record") == record);
+}
+
+TEST_CASE("format: the line of a sealed segment in format.md") {
+  const Bytes record = bytes_in_document("record");
+  Sealed segment{.first = 1, .last = 2, .epoch = 4, .bytes = segment_header_bytes + record.size()};
+  segment.chain = get_record_header(record)->chain;
+  Bytes line;
+  put_sealed(line, false, segment);
+  CHECK(bytes_in_document("sealed") == line);
 }

@@ -8,6 +8,7 @@
 #include "base/assert.h"
 #include "base/crc32c.h"
 #include "log/batch_codec.h"
+#include "log/little_endian.h"
 
 namespace relevo::log {
 
@@ -29,19 +30,6 @@ constexpr std::size_t segment_version_at = 8;
 constexpr std::size_t segment_first_at = 16;
 constexpr std::size_t segment_chain_at = 24;
 constexpr std::size_t segment_crc_at = 60;
-
-template <class T>
-void put(std::uint8_t* at, T number) {
-  for (unsigned i = 0; i < sizeof(T); ++i) at[i] = static_cast<std::uint8_t>(number >> (8 * i));
-}
-
-template <class T>
-T get(const std::uint8_t* at) {
-  T number = 0;
-  for (unsigned i = 0; i < sizeof(T); ++i)
-    number |= static_cast<T>(static_cast<T>(at[i]) << (8 * i));
-  return number;
-}
 
 std::uint32_t crc_of(ByteView record) {
   const std::uint32_t of_header = crc32c(0, record.first(crc_at));

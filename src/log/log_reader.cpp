@@ -9,14 +9,52 @@
 
 namespace relevo {
 
+namespace {
+
+// A list and files that do not fit may be the writer's, at work on them.
+constexpr int attempts_max = 3;
+
+}  // namespace
+
 Result<std::unique_ptr<LogReader>> LogReader::open(const std::string& folder) {
   if (::sodium_init() < 0) {
     return fault(Fault::Kind::disk, "log: libsodium found no source of randomness to start with");
   }
-  std::unique_ptr<LogReader> reader{new LogReader{folder}};
-  const auto scanned = reader->scan(true);
-  if (!scanned) return tl::unexpected<Fault>(scanned.error());
-  return reader;
+  Result<void> begun;
+  for (int attempt = 0; attempt < attempts_max; ++attempt) {
+    std::unique_ptr<LogReader> reader{new LogReader{folder}};
+    begun = reader->begin();
+    if (begun) return reader;
+  }
+  return tl::unexpected<Fault>(begun.error());
+}
+
+/// Behind all that is sealed, if that is there; then to the end.
+Result<void> LogReader::begin() {
+  const auto list = log::SealedList::read(files_.folder());
+  if (!list) return tl::unexpected<Fault>(list.error());
+  const auto checked = list->check_files();
+  if (!checked) return checked;
+  files_.set_base({.last = list->dropped().last, .chain = list->dropped().chain});
+  for (const log::Sealed& sealed : list->segments()) {
+    files_.add(
+        {.first = sealed.first, .segment = sealed.first, .offset = log::segment_header_bytes});
+  }
+  const log::Sealed& end = list->end();
+  state_ = {.end = {.last = end.last, .epoch = end.epoch}, .chain = end.chain};
+  files_.publish(end.last);
+  const auto scanned = scan(true);
+  if (!scanned || !list->exists()) return scanned;
+  return check_list(*list);
+}
+
+/// Fault protocol: more than one segment is not in the list, and the writer did not just add one.
+Result<void> LogReader::check_list(const log::SealedList& list) const {
+  if (segment_ <= list.end().last + 1) return {};
+  const auto now = log::SealedList::read(files_.folder());
+  if (!now) return tl::unexpected<Fault>(now.error());
+  if (segment_ <= now->end().last + 1) return {};
+  return log::list_too_short(files_.folder(), now->end().last);
 }
 
 Result<void> LogReader::refresh() { return scan(false); }

@@ -7,6 +7,7 @@
 
 #include "log/log.h"
 #include "log/scan.h"
+#include "log/sealed_list.h"
 #include "log/segment_files.h"
 
 namespace relevo {
@@ -15,6 +16,8 @@ namespace relevo {
 /// not before. One thread opens and refreshes; any thread reads.
 class LogReader final : public LogSource {
  public:
+  /// Looks at what is sealed only from outside and reads the last segment; verify() reads all.
+  ///
   /// Fault protocol: the log is damaged; names file, byte and the last good position. Fault disk.
   /// A last write that was cut off is no damage: the log ends before it.
   static Result<std::unique_ptr<LogReader>> open(const std::string& folder);
@@ -29,6 +32,9 @@ class LogReader final : public LogSource {
   /// As of the last refresh().
   Position last() const override { return files_.last(); }
 
+  /// The last position that was dropped, 0 when none was. Any thread.
+  Position dropped() const { return files_.base().last; }
+
   /// See log::SegmentFiles. Any thread.
   Result<void> verify() const { return files_.verify(); }
   Result<log::ChainHash> chain_at(Position position) const { return files_.chain_at(position); }
@@ -36,6 +42,8 @@ class LogReader final : public LogSource {
  private:
   explicit LogReader(std::string folder) : files_(std::move(folder)) {}
 
+  Result<void> begin();
+  Result<void> check_list(const log::SealedList& list) const;
   Result<void> scan(bool whole_tail);
   Result<void> scan_on();
   Result<bool> open_next();

@@ -113,11 +113,17 @@ TEST_CASE("log_reader: events that are lost in the middle are damage, not the en
     const auto reader = LogReader::open(folder.path);
     REQUIRE_FALSE(reader.has_value());
     CHECK(reader.error().kind == Fault::Kind::protocol);
-    CHECK(says(reader.error(), "behind position " + std::to_string((*firsts)[1] - 1)));
+    CHECK(says(reader.error(), "which holds positions " + std::to_string((*firsts)[1])));
   }
   SUBCASE("the first one is missing") {
     std::filesystem::remove(segment_path(folder.path, 1));
-    CHECK(says(LogReader::open(folder.path).error(), "behind position 0"));
+    CHECK(says(LogReader::open(folder.path).error(), "which holds positions 1 to"));
+  }
+  SUBCASE("so is the list") {
+    std::filesystem::remove(folder.path + "/sealed");
+    std::filesystem::remove(segment_path(folder.path, (*firsts)[1]));
+    CHECK(says(LogReader::open(folder.path).error(),
+               "behind position " + std::to_string((*firsts)[1] - 1)));
   }
   SUBCASE("a file has lost its last record") {
     std::filesystem::resize_file(segment_path(folder.path, 1), 200);

@@ -1,72 +1,160 @@
 #include "log/recovery.h"
 
+#include <algorithm>
+
+#include "log/mend.h"
 #include "log/segment.h"
-#include "log/tail.h"
 
 namespace relevo::log {
 
 namespace {
 
-/// Writes a header again that a crash kept from the disk: nothing but zeros may follow.
-Result<void> rewrite_header(File& file, const SegmentToRecover& segment, ScanState& state,
-                            Logger& logger) {
-  const auto tail = look_behind(file, segment_header_bytes, state.end.last);
-  if (!tail) return tl::unexpected<Fault>(tail.error());
-  if (!segment.is_last || tail->dirty_bytes > 0) {
-    return damaged(file, 0, state.end.last, "its header is not what was written");
-  }
-  Bytes bytes;
-  put_segment_header(bytes, {.first = state.end.last + 1, .chain = state.chain});
-  auto done = file.write(0, bytes);
-  if (done) done = file.sync();
-  if (!done) return done;
-  state.used_bytes = segment_header_bytes;
-  logger.warning("the log's last file had no whole header and no events; wrote its header again",
-                 {{"file", file.path()}});
-  return {};
-}
+class Recovery {
+ public:
+  Recovery(const RecoveryOptions& options, SegmentFiles& files, Logger& logger, SealedList list)
+      : options_(options), files_(files), logger_(logger), list_(std::move(list)) {}
 
-/// What stands behind the last whole record: nothing, or the rest of a write that was cut off.
-Result<void> cut_tail(File& file, const SegmentToRecover& segment, const ScanState& state,
-                      Logger& logger) {
-  const auto dirty = scan_tail(file, state);
-  if (!dirty) return tl::unexpected<Fault>(dirty.error());
-  if (*dirty == 0) return {};
-  if (!segment.is_last) {
-    return damaged(file, state.used_bytes, state.end.last,
-                   "no whole record, but the log goes on in another file; get the folder back "
-                   "from a backup");
+  Result<Recovered> run() {
+    auto done = list_.check_files();
+    if (!done) return tl::unexpected<Fault>(done.error());
+    const auto firsts = find_unlisted();
+    if (!firsts) return tl::unexpected<Fault>(firsts.error());
+    done = scan_listed();
+    for (const Position first : *firsts) {
+      if (done)
+        done = scan({.folder = options_.folder,
+                     .first = first,
+                     .is_last = first == firsts->back(),
+                     .known = options_.known.position});
+    }
+    if (done) done = check_known();
+    if (done) done = remove_dropped();
+    if (done && firsts->size() > 1) done = list_anew();
+    if (!done) return tl::unexpected<Fault>(done.error());
+    return Recovered{
+        .list = std::move(list_), .state = state_, .segment = firsts->empty() ? 0 : firsts->back()};
   }
-  const auto cut = zero(file, state.used_bytes, *dirty);
-  if (!cut) return cut;
-  logger.warning("cut off what an unfinished write left at the end of the log",
-                 {{"file", file.path()},
-                  {"last_position", state.end.last},
-                  {"offset", state.used_bytes},
-                  {"bytes", *dirty}});
-  return {};
-}
+
+ private:
+  /// The segments behind the list: one, unless the log is older than the list.
+  Result<std::vector<Position>> find_unlisted() {
+    auto firsts = list_segments(options_.folder);
+    if (!firsts) return firsts;
+    const Position listed = list_.end().last;
+    for (const Position first : *firsts) {
+      if (first <= list_.dropped().last) leftovers_.push_back(first);
+    }
+    std::erase_if(*firsts, [&](Position first) { return first <= listed; });
+    if (list_.exists() && firsts->size() > 1) {
+      return list_too_short(options_.folder, listed);
+    }
+    return firsts;
+  }
+
+  /// Those that end before the known position are not read.
+  Result<void> scan_listed() {
+    const Sealed& dropped = list_.dropped();
+    state_.end = {.last = dropped.last, .epoch = dropped.epoch};
+    state_.chain = dropped.chain;
+    files_.set_base({.last = dropped.last, .chain = dropped.chain});
+    see(dropped.last, dropped.chain);
+    for (const Sealed& sealed : list_.segments()) {
+      if (sealed.last <= options_.known.position) {
+        files_.add(
+            {.first = sealed.first, .segment = sealed.first, .offset = segment_header_bytes});
+        state_ = {.end = {.last = sealed.last, .epoch = sealed.epoch},
+                  .chain = sealed.chain,
+                  .used_bytes = sealed.bytes};
+        see(sealed.last, sealed.chain);
+        continue;
+      }
+      const auto scanned = scan({.folder = options_.folder, .first = sealed.first});
+      if (!scanned) return scanned;
+      if (segments_.back() == sealed) continue;
+      return fault(Fault::Kind::protocol,
+                   "log: " + segment_path(options_.folder, sealed.first) + " ends with position " +
+                       std::to_string(state_.end.last) + " at byte " +
+                       std::to_string(state_.used_bytes) +
+                       ", and is not what was sealed; get the folder back from a backup");
+    }
+    return {};
+  }
+
+  Result<void> scan(const SegmentToMend& segment) {
+    const auto on_record = [&](const RecordHeader& header, std::uint64_t offset) {
+      files_.add({.first = header.first, .segment = segment.first, .offset = offset});
+      see(header.last(), header.chain);
+    };
+    const auto mended = mend_segment(segment, state_, on_record, options_.calls, logger_);
+    if (!mended) return mended;
+    segments_.push_back({.first = segment.first,
+                         .last = state_.end.last,
+                         .epoch = state_.end.epoch,
+                         .bytes = state_.used_bytes,
+                         .chain = state_.chain});
+    return {};
+  }
+
+  void see(Position last, const ChainHash& chain) {
+    if (last == options_.known.position) known_found_ = chain == options_.known.chain;
+  }
+
+  Result<void> check_known() const {
+    const Position known = options_.known.position;
+    if (known == 0 || known_found_) return {};
+    if (state_.end.last < known) return ends_before(options_.folder, state_.end.last, known);
+    return fault(Fault::Kind::protocol,
+                 "log: what " + options_.folder + " holds up to position " + std::to_string(known) +
+                     " is not what a snapshot of that position was made of; the two do not belong "
+                     "together");
+  }
+
+  /// What a crash kept from being removed after it was dropped.
+  Result<void> remove_dropped() const {
+    for (const Position first : leftovers_) {
+      const auto removed = remove_file(segment_path(options_.folder, first), options_.calls);
+      if (!removed) return removed;
+    }
+    return {};
+  }
+
+  /// A log from before there was a list, or whose list was taken away: nothing but the chain tells
+  /// that its segments belong together.
+  Result<void> list_anew() {
+    files_.publish(state_.end.last);
+    const auto verified = files_.verify();
+    if (!verified) return verified;
+    segments_.pop_back();
+    for (const Sealed& segment : segments_) {
+      auto file = File::open_to_write(segment_path(options_.folder, segment.first), options_.calls);
+      if (!file) return tl::unexpected<Fault>(file.error());
+      const auto sealed = file->seal(segment.bytes);
+      if (!sealed) return sealed;
+    }
+    auto made = SealedList::make(options_.folder, segments_, options_.calls);
+    if (!made) return tl::unexpected<Fault>(made.error());
+    list_ = std::move(*made);
+    logger_.warning("the log had no list of its sealed segments; verified all and made it",
+                    {{"folder", options_.folder}, {"segments", segments_.size()}});
+    return {};
+  }
+
+  const RecoveryOptions& options_;
+  SegmentFiles& files_;
+  Logger& logger_;
+  SealedList list_;
+  ScanState state_;
+  std::vector<Sealed> segments_;  // That were scanned.
+  std::vector<Position> leftovers_;
+  bool known_found_ = false;
+};
 
 }  // namespace
 
-Result<void> recover_segment(const SegmentToRecover& segment, ScanState& state,
-                             const OnRecord& on_record, const FileCalls& calls, Logger& logger) {
-  auto file = File::open_to_write(segment_path(segment.folder, segment.first), calls);
-  if (!file) return tl::unexpected<Fault>(file.error());
-  if (segment.first != state.end.last + 1) {
-    return damaged(*file, 0, state.end.last,
-                   "the file that begins with position " + std::to_string(state.end.last + 1) +
-                       " is missing; get the folder back from a backup");
-  }
-  const auto begun = scan_header(*file, state);
-  if (!begun) return tl::unexpected<Fault>(begun.error());
-  if (!*begun) {
-    const auto rewritten = rewrite_header(*file, segment, state, logger);
-    if (!rewritten) return rewritten;
-  }
-  const auto scanned = scan_records(*file, state, on_record);
-  if (!scanned) return scanned;
-  return cut_tail(*file, segment, state, logger);
+Result<Recovered> recover(const RecoveryOptions& options, SegmentFiles& files, Logger& logger) {
+  auto list = SealedList::read(options.folder);
+  if (!list) return tl::unexpected<Fault>(list.error());
+  return Recovery{options, files, logger, std::move(*list)}.run();
 }
 
 }  // namespace relevo::log

@@ -1,26 +1,42 @@
-// What the one writer does with a segment when it opens the log: checks it, and mends its end.
+// Opening a log to write: is everything there that must be, and where does it go on?
 #pragma once
+
+#include <string>
 
 #include "base/logger.h"
 #include "log/scan.h"
+#include "log/sealed_list.h"
+#include "log/segment_files.h"
 
-namespace relevo::log {
+namespace relevo {
 
-struct SegmentToRecover {
-  const std::string& folder;
-  Position first = 0;
-  bool is_last = false;
+/// What a snapshot knows of the log: the record that ends with the position. 0 = nothing.
+struct KnownPosition {
+  Position position = 0;
+  log::ChainHash chain{};  // SegmentLog::chain_at() when the snapshot was made.
 };
 
-/// Takes `state` on over the segment's records and tells `on_record` each of them. Checks every
-/// byte, but not that the chain hashes are right: SegmentFiles::verify() does.
-///
-/// What a write that was cut off left behind the last whole record of the last segment is zeroed,
-/// durably, with a line to the logger; nobody was ever told that it is in the log.
-///
-/// Fault protocol, naming file, offset and the last good position: anything else is wrong. Nothing
-/// has been changed then. Fault disk.
-Result<void> recover_segment(const SegmentToRecover& segment, ScanState& state,
-                             const OnRecord& on_record, const FileCalls& calls, Logger& logger);
+namespace log {
 
-}  // namespace relevo::log
+struct RecoveryOptions {
+  std::string folder;
+  KnownPosition known = {};
+  FileCalls calls = {};
+};
+
+struct Recovered {
+  SealedList list;
+  ScanState state;
+  Position segment = 0;  // The last one, which is written on; 0 = there is none.
+};
+
+/// Checks the files of the folder, whose writer the caller must be, mends the last one, and tells
+/// `files` of each record from the known position's segment on. Nothing is published.
+///
+/// Fault protocol: damage, or the log ends before the known position, or it is another log than the
+/// one that the position is of; nothing has been changed. Fault disk.
+Result<Recovered> recover(const RecoveryOptions& options, SegmentFiles& files, Logger& logger);
+
+}  // namespace log
+
+}  // namespace relevo

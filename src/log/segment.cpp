@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
-#include <cstdio>
 #include <string_view>
 
 namespace relevo::log {
@@ -14,6 +13,8 @@ namespace {
 
 constexpr std::size_t digits = 20;  // Enough for every position, so names sort like numbers.
 constexpr std::string_view suffix = ".log";
+
+std::string reserve_path(const std::string& folder) { return folder + "/reserve"; }
 
 /// The position in the name; 0 when it is not a segment's name.
 Position position_in(std::string_view name) {
@@ -48,21 +49,25 @@ Result<std::vector<Position>> list_segments(const std::string& folder) {
   return firsts;
 }
 
+Result<void> make_reserve(const std::string& folder, std::uint64_t bytes, const FileCalls& calls) {
+  auto file = File::open_or_create(reserve_path(folder), calls);
+  if (!file) return tl::unexpected<Fault>(file.error());
+  auto done = file->grow(0, std::max<std::uint64_t>(bytes, segment_header_bytes));
+  if (done) done = file->sync();
+  if (done) done = sync_folder(folder, calls);
+  return done;
+}
+
 Result<Segment> Segment::create(const std::string& folder, const SegmentHeader& header,
                                 const FileCalls& calls) {
-  const std::string path = segment_path(folder, header.first);
-  const std::string unfinished = path + ".new";
-  auto file = File::create(unfinished, calls);
+  auto file = File::open_to_write(reserve_path(folder), calls);
   if (!file) return tl::unexpected<Fault>(file.error());
   Bytes bytes;
   put_segment_header(bytes, header);
-  auto done = file->grow(0, bytes.size());
-  if (done) done = file->write(0, bytes);
+  auto done = file->write(0, bytes);
   if (done) done = file->sync();
-  if (done && std::rename(unfinished.c_str(), path.c_str()) != 0) {
-    done = disk_fault("renaming " + unfinished + " to", path);
-  }
-  if (done) done = sync_folder(folder);
+  if (done) done = rename_file(reserve_path(folder), segment_path(folder, header.first), calls);
+  if (done) done = sync_folder(folder, calls);
   if (!done) return tl::unexpected<Fault>(done.error());
   return Segment::reopen(folder, header.first, bytes.size(), calls);
 }

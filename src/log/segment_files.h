@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,12 +13,22 @@
 
 namespace relevo::log {
 
-/// Any thread; publish() by one.
+/// The record before the first one that is kept: nothing, in a log that is whole.
+struct Base {
+  Position last = 0;
+  ChainHash chain{};
+};
+
+/// Any thread.
 class SegmentFiles {
  public:
   explicit SegmentFiles(std::string folder) : folder_(std::move(folder)) {}
 
   const std::string& folder() const { return folder_; }
+
+  /// Everything up to base.last was dropped.
+  void set_base(const Base& base) const;
+  Base base() const;
 
   /// Says where a record is. The first of each segment must be told, before publish().
   void add(const Place& record) { index_.add(record); }
@@ -37,8 +48,11 @@ class SegmentFiles {
 
  private:
   Result<Place> find(Position position) const;
+  tl::unexpected<Fault> dropped_or(Position position, const Fault& fault) const;
 
   const std::string folder_;
+  mutable std::mutex base_mutex_;
+  mutable Base base_;
   mutable PositionIndex index_;  // Of what is known so far; reading finds out more.
   std::atomic<Position> last_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 #include <cerrno>
 #include <utility>
@@ -14,11 +15,16 @@ namespace relevo {
 namespace {
 
 constexpr mode_t folder_mode = 0700;
+constexpr std::size_t lines_ahead = 2;  // One to seal the next segment, one to drop old ones.
 
-Result<void> make_folder(const std::string& folder) {
-  if (::mkdir(folder.c_str(), folder_mode) == 0) return log::sync_folder(folder + "/..");
+Result<void> make_folder(const std::string& folder, const log::FileCalls& calls) {
+  if (::mkdir(folder.c_str(), folder_mode) == 0) return log::sync_folder(folder + "/..", calls);
   if (errno != EEXIST) return log::disk_fault("making the folder", folder);
   return {};
+}
+
+bool is_limit(const Result<void>& result) {
+  return !result && result.error().kind == Fault::Kind::limit;
 }
 
 }  // namespace
@@ -28,48 +34,33 @@ Result<std::unique_ptr<SegmentLog>> SegmentLog::open(const SegmentLogOptions& op
   if (::sodium_init() < 0) {
     return fault(Fault::Kind::disk, "log: libsodium found no source of randomness to start with");
   }
-  const auto made = make_folder(options.folder);
+  const auto made = make_folder(options.folder, options.calls);
   if (!made) return tl::unexpected<Fault>(made.error());
   auto lock = log::WriterLock::take(options.folder);
   if (!lock) return tl::unexpected<Fault>(lock.error());
   std::unique_ptr<SegmentLog> opened{new SegmentLog{options, std::move(*lock)}};
-  const auto scanned = opened->scan(logger);
-  if (!scanned) return tl::unexpected<Fault>(scanned.error());
+  auto done = opened->recover(logger);
+  if (!done) return tl::unexpected<Fault>(done.error());
+  done = opened->prepare();
+  // A full disk is no reason not to open: append() says so when there is something to append.
+  if (!done && !is_limit(done)) return tl::unexpected<Fault>(done.error());
   return opened;
 }
 
-Result<void> SegmentLog::scan(Logger& logger) {
-  const auto firsts = log::list_segments(options_.folder);
-  if (!firsts) return tl::unexpected<Fault>(firsts.error());
-  for (const Position first : *firsts) {
-    const log::SegmentToRecover segment{
-        .folder = options_.folder, .first = first, .is_last = first == firsts->back()};
-    const auto on_record = [&](const log::RecordHeader& header, std::uint64_t offset) {
-      files_.add({.first = header.first, .segment = first, .offset = offset});
-    };
-    const auto scanned = log::recover_segment(segment, state_, on_record, options_.calls, logger);
-    if (!scanned) return scanned;
-  }
-  if (!firsts->empty()) {
-    auto segment =
-        log::Segment::reopen(options_.folder, firsts->back(), state_.used_bytes, options_.calls);
+Result<void> SegmentLog::recover(Logger& logger) {
+  auto recovered =
+      log::recover({.folder = options_.folder, .known = options_.known, .calls = options_.calls},
+                   files_, logger);
+  if (!recovered) return tl::unexpected<Fault>(recovered.error());
+  list_ = std::move(recovered->list);
+  state_ = recovered->state;
+  if (recovered->segment != 0) {
+    auto segment = log::Segment::reopen(options_.folder, recovered->segment, state_.used_bytes,
+                                        options_.calls);
     if (!segment) return tl::unexpected<Fault>(segment.error());
     segment_ = std::make_unique<log::Segment>(std::move(*segment));
   }
   files_.publish(state_.end.last);
-  return {};
-}
-
-/// Begins a new segment when there is none yet or the one being written is full.
-Result<void> SegmentLog::make_room(std::size_t record_bytes) {
-  const bool fits =
-      segment_ != nullptr &&
-      (segment_->empty() || segment_->used_bytes() + record_bytes <= options_.segment_bytes_max);
-  if (fits) return {};
-  auto segment = log::Segment::create(
-      options_.folder, {.first = state_.end.last + 1, .chain = state_.chain}, options_.calls);
-  if (!segment) return tl::unexpected<Fault>(segment.error());
-  segment_ = std::make_unique<log::Segment>(std::move(*segment));
   return {};
 }
 
@@ -89,10 +80,9 @@ Result<void> SegmentLog::append(const Batch& batch, std::uint64_t epoch) {
                            .events = static_cast<std::uint32_t>(batch.events.size())};
   log::seal_record(record_, header, state_.chain);
 
-  auto written = make_room(record_.size());
-  if (written) written = segment_->append(record_, options_.grow_bytes);
+  const auto written = write();
   if (!written) {
-    failed_ = written.error().kind != Fault::Kind::limit;
+    failed_ = !is_limit(written);
     return written;
   }
   files_.add({.first = batch.first,
@@ -101,6 +91,94 @@ Result<void> SegmentLog::append(const Batch& batch, std::uint64_t epoch) {
   state_.end = {.last = batch.last(), .epoch = epoch};
   state_.chain = header.chain;
   files_.publish(batch.last());
+  return {};
+}
+
+/// The record into the last segment, or into a new one when that is full or the disk is.
+Result<void> SegmentLog::write() {
+  const bool fits =
+      segment_ != nullptr &&
+      (segment_->empty() || segment_->used_bytes() + record_.size() <= options_.segment_bytes_max);
+  if (!fits) {
+    const auto rotated = rotate();
+    if (!rotated) return rotated;
+  }
+  const auto written = segment_->append(record_, options_.grow_bytes);
+  if (!is_limit(written) || segment_->empty() || !reserve_) return written;
+  const auto rotated = rotate();
+  if (!rotated) return rotated;
+  return segment_->append(record_, options_.grow_bytes);
+}
+
+/// What the next rotation needs, taken while there is room. Fault limit: there is none.
+Result<void> SegmentLog::prepare() {
+  const std::lock_guard lock{list_mutex_};
+  auto done = list_->make_room(lines_ahead, options_.calls);
+  if (done && !reserve_) {
+    done = log::make_reserve(options_.folder, options_.grow_bytes, options_.calls);
+    reserve_ = done.has_value();
+  }
+  return done;
+}
+
+/// Ends the last segment and begins a new one. The list is durable before the new file is there:
+/// whatever crash there is, at most one segment is not listed.
+Result<void> SegmentLog::rotate() {
+  const auto prepared = prepare();
+  if (!prepared && !is_limit(prepared)) return prepared;
+  {
+    const std::lock_guard lock{list_mutex_};
+    if (!reserve_ || !list_->has_room()) return prepared;
+  }
+  if (segment_ != nullptr) {
+    const log::Sealed sealed{.first = segment_->first(),
+                             .last = state_.end.last,
+                             .epoch = state_.end.epoch,
+                             .bytes = segment_->used_bytes(),
+                             .chain = state_.chain};
+    auto done = segment_->seal();
+    if (done) {
+      const std::lock_guard lock{list_mutex_};
+      done = list_->add(sealed, options_.calls);
+    }
+    if (!done) return done;
+    segment_.reset();
+  }
+  auto segment = log::Segment::create(
+      options_.folder, {.first = state_.end.last + 1, .chain = state_.chain}, options_.calls);
+  if (!segment) return tl::unexpected<Fault>(segment.error());
+  segment_ = std::make_unique<log::Segment>(std::move(*segment));
+  reserve_ = false;
+  const auto again = prepare();
+  return is_limit(again) ? Result<void>{} : again;
+}
+
+Result<LogRoom> SegmentLog::room() {
+  const auto prepared = prepare();
+  if (!prepared && !is_limit(prepared)) return tl::unexpected<Fault>(prepared.error());
+  struct statvfs volume{};
+  if (::statvfs(options_.folder.c_str(), &volume) != 0) {
+    return log::disk_fault("asking for the free room of", options_.folder);
+  }
+  return LogRoom{.ready_bytes = (segment_ != nullptr ? segment_->ready_bytes() : 0) +
+                                (reserve_ ? options_.grow_bytes : 0),
+                 .free_bytes = std::uint64_t{volume.f_bavail} * volume.f_frsize};
+}
+
+Result<void> SegmentLog::drop_before(Position position) {
+  std::vector<log::Sealed> dropped;
+  {
+    const std::lock_guard lock{list_mutex_};
+    auto gone = list_->drop_before(position, options_.calls);
+    if (!gone) return tl::unexpected<Fault>(gone.error());
+    dropped = std::move(*gone);
+    files_.set_base({.last = list_->dropped().last, .chain = list_->dropped().chain});
+  }
+  for (const log::Sealed& segment : dropped) {
+    const auto removed =
+        log::remove_file(log::segment_path(options_.folder, segment.first), options_.calls);
+    if (!removed) return removed;
+  }
   return {};
 }
 

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 
 #include "base/logger.h"
 #include "log/log.h"
 #include "log/recovery.h"
+#include "log/sealed_list.h"
 #include "log/segment.h"
 #include "log/segment_files.h"
 #include "log/writer_lock.h"
@@ -17,21 +20,29 @@ struct SegmentLogOptions {
   std::string folder;                                          // Made when it is not there.
   std::uint64_t segment_bytes_max = std::uint64_t{64} << 20U;  // One record may go beyond it.
   std::uint64_t grow_bytes = std::uint64_t{16} << 20U;         // Room is made in steps of so much.
+  KnownPosition known = {};
   log::FileCalls calls = {};
+};
+
+/// How much the log can still take.
+struct LogRoom {
+  std::uint64_t ready_bytes = 0;  // Without asking the disk: in the last segment and the reserve.
+  std::uint64_t free_bytes = 0;   // Of the volume, for whoever runs this process.
 };
 
 class SegmentLog final : public Log {
  public:
-  /// Reads the whole log once, about 1 GB a second, and cuts off what an unfinished write left at
-  /// its end. The logger is used only meanwhile.
+  /// Reads the log, about 1 GB a second, from the segment that holds the known position or from its
+  /// beginning, and cuts off what an unfinished write left at its end. What is sealed must be there
+  /// as it was listed. The logger is used only meanwhile.
   ///
-  /// Fault fenced: another process writes there. Fault protocol: the log is damaged; the start must
-  /// stop. Fault disk.
+  /// Fault fenced: another process writes there. Fault protocol: the log is damaged, or ends before
+  /// the known position; nothing has been changed, and the start must stop. Fault disk.
   static Result<std::unique_ptr<SegmentLog>> open(const SegmentLogOptions& options, Logger& logger);
 
   /// As promised by Log; and after a Fault of kind disk no other batch is taken, because nobody
-  /// knows what is on the disk. Fault limit: no room; nothing was written, and it may be tried
-  /// again.
+  /// knows what is on the disk. Fault limit: no room, the reserve included; nothing was written,
+  /// and it may be tried again.
   Result<void> append(const Batch& batch, std::uint64_t epoch) override;
   Result<std::vector<Batch>> read(Position after, std::size_t events_max) const override {
     return files_.read(after, events_max);
@@ -42,21 +53,36 @@ class SegmentLog final : public Log {
   Result<void> verify() const { return files_.verify(); }
   Result<log::ChainHash> chain_at(Position position) const { return files_.chain_at(position); }
 
+  /// How much room there is, and makes the reserve again where it was used up: about one a second
+  /// is enough. Whoever takes on new work stops while ready_bytes is all there is, so that what
+  /// runs can still end. Writer thread. Fault disk.
+  Result<LogRoom> room();
+
+  /// Removes the segments whose last event is before the position, for ever; the last segment
+  /// stays. Requires that somebody holds the state at or after the position. Any thread. Fault
+  /// limit or disk: the log is as it was, or files that are dropped are removed by the next open().
+  Result<void> drop_before(Position position);
+
  private:
   SegmentLog(SegmentLogOptions options, log::WriterLock lock)
       : options_(std::move(options)), lock_(std::move(lock)), files_(options_.folder) {}
 
-  Result<void> scan(Logger& logger);
-  Result<void> make_room(std::size_t record_bytes);
+  Result<void> recover(Logger& logger);
+  Result<void> prepare();
+  Result<void> rotate();
+  Result<void> write();
 
   const SegmentLogOptions options_;
   const log::WriterLock lock_;
   log::SegmentFiles files_;
+  std::mutex list_mutex_;
+  std::optional<log::SealedList> list_;
 
   // Of the writer thread.
   log::ScanState state_;
-  std::unique_ptr<log::Segment> segment_;
+  std::unique_ptr<log::Segment> segment_;  // None: the next append begins one.
   Bytes record_;
+  bool reserve_ = false;
   bool failed_ = false;
 };
 

@@ -131,7 +131,7 @@ TEST_CASE("segment_log: a file that is missing or does not continue is found") {
     std::filesystem::remove(second);
     const auto log = SegmentLog::open(options, logger);
     REQUIRE_FALSE(log.has_value());
-    CHECK(says(log.error(), "position 2 is missing"));
+    CHECK(says(log.error(), "which holds positions 2 to 2, is missing"));
   }
   SUBCASE("its last record torn, though the log goes on") {
     Bytes file = bytes_of(second);

@@ -1,0 +1,83 @@
+#include "log/mend.h"
+
+#include "log/segment.h"
+#include "log/tail.h"
+
+namespace relevo::log {
+
+namespace {
+
+/// Writes a header again that a crash kept from the disk: nothing but zeros may follow.
+Result<void> rewrite_header(File& file, const SegmentToMend& segment, ScanState& state,
+                            Logger& logger) {
+  const auto tail = look_behind(file, segment_header_bytes, state.end.last);
+  if (!tail) return tl::unexpected<Fault>(tail.error());
+  if (!segment.is_last || tail->dirty_bytes > 0) {
+    return damaged(file, 0, state.end.last, "its header is not what was written");
+  }
+  Bytes bytes;
+  put_segment_header(bytes, {.first = state.end.last + 1, .chain = state.chain});
+  auto done = file.write(0, bytes);
+  if (done) done = file.sync();
+  if (!done) return done;
+  state.used_bytes = segment_header_bytes;
+  logger.warning("the log's last file had no whole header and no events; wrote its header again",
+                 {{"file", file.path()}});
+  return {};
+}
+
+/// What stands behind the last whole record: nothing, or the rest of a write that was cut off.
+Result<void> cut_tail(File& file, const SegmentToMend& segment, const ScanState& state,
+                      Logger& logger) {
+  const auto dirty = scan_tail(file, state);
+  if (!dirty) return tl::unexpected<Fault>(dirty.error());
+  if (*dirty == 0) return {};
+  if (!segment.is_last) {
+    return damaged(file, state.used_bytes, state.end.last,
+                   "no whole record, but the log goes on in another file; get the folder back "
+                   "from a backup");
+  }
+  if (state.end.last < segment.known) {
+    return ends_before(segment.folder, state.end.last, segment.known);
+  }
+  const auto cut = zero(file, state.used_bytes, *dirty);
+  if (!cut) return cut;
+  logger.warning("cut off what an unfinished write left at the end of the log",
+                 {{"file", file.path()},
+                  {"last_position", state.end.last},
+                  {"offset", state.used_bytes},
+                  {"bytes", *dirty}});
+  return {};
+}
+
+}  // namespace
+
+tl::unexpected<Fault> ends_before(const std::string& folder, Position last, Position known) {
+  return fault(Fault::Kind::protocol,
+               "log: " + folder + " ends at position " + std::to_string(last) +
+                   " but a snapshot knows " + std::to_string(known) +
+                   ": events are missing; get the folder back from a backup");
+}
+
+Result<void> mend_segment(const SegmentToMend& segment, ScanState& state, const OnRecord& on_record,
+                          const FileCalls& calls, Logger& logger) {
+  const std::string path = segment_path(segment.folder, segment.first);
+  auto file = segment.is_last ? File::open_to_write(path, calls) : File::open_to_read(path);
+  if (!file) return tl::unexpected<Fault>(file.error());
+  if (segment.first != state.end.last + 1) {
+    return damaged(*file, 0, state.end.last,
+                   "the file that begins with position " + std::to_string(state.end.last + 1) +
+                       " is missing; get the folder back from a backup");
+  }
+  const auto begun = scan_header(*file, state);
+  if (!begun) return tl::unexpected<Fault>(begun.error());
+  if (!*begun) {
+    const auto rewritten = rewrite_header(*file, segment, state, logger);
+    if (!rewritten) return rewritten;
+  }
+  const auto scanned = scan_records(*file, state, on_record);
+  if (!scanned) return scanned;
+  return cut_tail(*file, segment, state, logger);
+}
+
+}  // namespace relevo::log
