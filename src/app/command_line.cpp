@@ -127,14 +127,20 @@ void add_client_commands(CLI::App& program, Flags& flags) {
 
 void add_verify(CLI::App& program, Flags& flags) {
   CLI::App* app = program.add_subcommand(
-      "verify", "Last position and state hash of a stopped server's log, or where it is broken");
+      "verify", "Last position and state hash of a server's log, or where it is broken");
   app->group(group_keep);
   app->add_option("--data", flags.verify.data, "Folder of the log")
       ->envname("RELEVO_DATA")
       ->capture_default_str();
   app->add_option("--position", flags.verify.position,
                   "The state at this position, not at the end");
-  app->footer("Example\n  relevo verify --data /var/lib/relevo");
+  app->add_option("--cut-after", flags.verify.cut_after,
+                  "Move all behind this position aside; the server must be stopped");
+  app->add_flag("--yes,-y", flags.verify.yes, "Do not ask");
+  app->footer(
+      "Examples\n"
+      "  relevo verify --data /var/lib/relevo\n"
+      "  relevo verify --data /var/lib/relevo --cut-after 731203");
 }
 
 void add_children(CLI::App& program, Flags& flags) {

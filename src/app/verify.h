@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace relevo {
@@ -9,10 +10,15 @@ namespace relevo {
 struct VerifyCommand {
   std::string data = "data";
   std::uint64_t position = 0;  // The state at this position; 0 = at the end.
+  std::optional<std::uint64_t> cut_after;
+  bool yes = false;
 };
 
-/// Prints `position=N hash=H` and gives 0; or says where the log is broken and gives 2. The
-/// installation must be stopped.
+/// Prints `position=N hash=H` of a running or stopped installation and gives 0; or says where the
+/// log is broken and gives 2.
+///
+/// With cut_after: shows what a cut there takes away, asks, moves it aside, and then does the same.
+/// Gives 1, and nothing is changed, when it is refused, by the person asked too.
 int verify_command(const VerifyCommand& command);
 
 }  // namespace relevo

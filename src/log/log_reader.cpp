@@ -114,13 +114,6 @@ Result<bool> LogReader::open_next() {
   if (!file) return tl::unexpected<Fault>(file.error());
   const auto begun = log::scan_header(*file, state_);
   if (!begun) return tl::unexpected<Fault>(begun.error());
-  if (!*begun) {
-    // A crash may leave a last file without a header, and the writer mends it when it starts.
-    const auto dirty = log::scan_tail(*file, {.end = state_.end});
-    if (!dirty) return tl::unexpected<Fault>(dirty.error());
-    if (*dirty == 0) return false;
-    return log::damaged(*file, 0, state_.end.last, "its header is not what was written");
-  }
   segment_ = first;
   file_ = std::move(*file);
   return true;

@@ -7,25 +7,6 @@ namespace relevo::log {
 
 namespace {
 
-/// Writes a header again that a crash kept from the disk: nothing but zeros may follow.
-Result<void> rewrite_header(File& file, const SegmentToMend& segment, ScanState& state,
-                            Logger& logger) {
-  const auto tail = look_behind(file, segment_header_bytes, state.end.last);
-  if (!tail) return tl::unexpected<Fault>(tail.error());
-  if (!segment.is_last || tail->dirty_bytes > 0) {
-    return damaged(file, 0, state.end.last, "its header is not what was written");
-  }
-  Bytes bytes;
-  put_segment_header(bytes, {.first = state.end.last + 1, .chain = state.chain});
-  auto done = file.write(0, bytes);
-  if (done) done = file.sync();
-  if (!done) return done;
-  state.used_bytes = segment_header_bytes;
-  logger.warning("the log's last file had no whole header and no events; wrote its header again",
-                 {{"file", file.path()}});
-  return {};
-}
-
 /// What stands behind the last whole record: nothing, or the rest of a write that was cut off.
 Result<void> cut_tail(File& file, const SegmentToMend& segment, const ScanState& state,
                       Logger& logger) {
@@ -71,10 +52,6 @@ Result<void> mend_segment(const SegmentToMend& segment, ScanState& state, const 
   }
   const auto begun = scan_header(*file, state);
   if (!begun) return tl::unexpected<Fault>(begun.error());
-  if (!*begun) {
-    const auto rewritten = rewrite_header(*file, segment, state, logger);
-    if (!rewritten) return rewritten;
-  }
   const auto scanned = scan_records(*file, state, on_record);
   if (!scanned) return scanned;
   return cut_tail(*file, segment, state, logger);

@@ -34,12 +34,12 @@ tl::unexpected<Fault> damaged(const File& file, std::uint64_t offset, Position l
                                           std::to_string(last) + ": " + what);
 }
 
-Result<bool> scan_header(const File& file, ScanState& state) {
+Result<void> scan_header(const File& file, ScanState& state) {
   std::array<std::uint8_t, segment_header_bytes> bytes{};
   const auto size = file.read(0, bytes);
   if (!size) return tl::unexpected<Fault>(size.error());
   const auto read = get_segment_header(ByteView{bytes}.first(*size));
-  if (!read) return false;
+  if (!read) return damaged(file, 0, state.end.last, "its header is not what was written");
   if (read->version != format_version) {
     return fault(Fault::Kind::protocol,
                  "log: " + file.path() + " is of format version " + std::to_string(read->version) +
@@ -49,7 +49,7 @@ Result<bool> scan_header(const File& file, ScanState& state) {
     return damaged(file, 0, state.end.last, "its header does not continue the file before it");
   }
   state.used_bytes = segment_header_bytes;
-  return true;
+  return {};
 }
 
 Result<void> scan_records(const File& file, ScanState& state, const OnRecord& on_record) {

@@ -22,9 +22,9 @@ using OnRecord = std::function<void(const RecordHeader& header, std::uint64_t of
 tl::unexpected<Fault> damaged(const File& file, std::uint64_t offset, Position last,
                               const std::string& what);
 
-/// Takes `state` to the first record of the segment. False, and `state` as it was: no whole header
-/// is there. Fault protocol: it is of another format version, or does not continue `state`.
-Result<bool> scan_header(const File& file, ScanState& state);
+/// Takes `state` to the first record of the segment. Fault protocol: its header is damaged, of
+/// another format version, or does not continue `state`. Fault disk.
+Result<void> scan_header(const File& file, ScanState& state);
 
 /// Takes `state` on over the whole records that follow, up to the first place where none stands,
 /// and tells `on_record` each of them. Checks every byte, but not that the chain hashes are right.

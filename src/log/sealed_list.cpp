@@ -78,9 +78,9 @@ Result<SealedList> SealedList::read(const std::string& folder) {
   if (!file) return tl::unexpected<Fault>(file.error());
   const auto size = file->size();
   if (!size) return tl::unexpected<Fault>(size.error());
-  if (*size == 0 || *size > file_bytes_max) {
+  if (*size > file_bytes_max) {
     return fault(Fault::Kind::protocol, "log: " + list.path() + " has " + std::to_string(*size) +
-                                            " bytes; 1 to " + std::to_string(file_bytes_max) +
+                                            " bytes; " + std::to_string(file_bytes_max) +
                                             " can be");
   }
   Bytes bytes(*size);
@@ -95,14 +95,17 @@ Result<SealedList> SealedList::read(const std::string& folder) {
     list.used_bytes_ += line_bytes;
   }
   // The line that a crash tore is the last one.
-  if (!is_zero(rest.subspan(std::min(line_bytes, rest.size())))) {
-    return fault(Fault::Kind::protocol,
-                 "log: " + list.path() + " is damaged at byte " + std::to_string(list.used_bytes_) +
-                     ", behind position " + std::to_string(list.end().last) +
-                     ": get it back from a backup, or remove it to have it made again from the "
-                     "segments");
-  }
+  const bool is_torn = is_zero(rest.subspan(std::min(line_bytes, rest.size())));
+  if (bytes.empty() || !is_torn) return list.damaged();
   return list;
+}
+
+tl::unexpected<Fault> SealedList::damaged() const {
+  return fault(Fault::Kind::protocol,
+               "log: " + path() + " is damaged at byte " + std::to_string(used_bytes_) +
+                   ", behind position " + std::to_string(end().last) +
+                   ": get it back from a backup, or remove it to have it made again from the "
+                   "segments");
 }
 
 Result<void> SealedList::take_line(ByteView line) {

@@ -65,6 +65,7 @@ class SealedList {
   explicit SealedList(std::string folder) : folder_(std::move(folder)) {}
 
   std::string path() const { return folder_ + "/sealed"; }
+  tl::unexpected<Fault> damaged() const;
   Result<void> take_line(ByteView line);
   Result<void> put_line(bool dropped, const Sealed& line, const FileCalls& calls);
 

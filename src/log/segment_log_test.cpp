@@ -147,12 +147,14 @@ TEST_CASE("segment_log: a file that is missing or does not continue is found") {
   }
 }
 
-TEST_CASE("segment_log: a last file that a crash left without header is made whole") {
+TEST_CASE("segment_log: a last file without its header is damage: it had one before its name") {
   for (const std::size_t size : {std::size_t{0}, std::size_t{10}, std::size_t{500}}) {
     CAPTURE(size);
     const TestFolder folder;
     put_bytes(segment_path(folder.path, 1), Bytes(size, 0));
-    check_holds(folder.path, 0);
+    const auto log = open_log(folder.path);
+    REQUIRE_FALSE(log.has_value());
+    CHECK(says(log.error(), "at byte 0, behind position 0"));
   }
 }
 
