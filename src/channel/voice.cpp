@@ -160,6 +160,7 @@ class Running final : public VoiceChannel {
   }
 
   Result<void> take(std::uint64_t id, Peer& peer, const link::Hello& hello) {
+    if (peer.greeted) return fault(Fault::Kind::protocol, "link: voice greets twice");
     if (hello.version != link::protocol_version || !hello.node || hello.session == 0) {
       return fault(Fault::Kind::protocol,
                    "link: voice greets with version " + std::to_string(hello.version) +
@@ -204,7 +205,8 @@ class Running final : public VoiceChannel {
     if (!peer.greeted) return fault(Fault::Kind::protocol, "link: a fact before Hello");
     const Source source{.node = peer.node, .session = peer.session, .number = fact.number};
     if (const auto* call = std::get_if<link::CallArrived>(&fact.body)) {
-      return take_call(id, source, *call);
+      take_call(id, source, *call);
+      return {};
     }
     auto command = command_of(fact.body, source);
     RELEVO_ASSERT(command.has_value());
@@ -212,7 +214,7 @@ class Running final : public VoiceChannel {
     return {};
   }
 
-  Result<void> take_call(std::uint64_t id, const Source& source, const link::CallArrived& call) {
+  void take_call(std::uint64_t id, const Source& source, const link::CallArrived& call) {
     PersonId person;
     if (!call.caller.empty()) {
       const auto found = store_.person_of("phone", call.caller.view());
@@ -232,7 +234,6 @@ class Running final : public VoiceChannel {
           if (answer.reject == Reject::none && !answer.overloaded) return;
           refuse(id, refused_of(leg, answer.reject, answer.overloaded));
         });
-    return {};
   }
 
   void refuse(std::uint64_t id, const link::Refused& refused) {
@@ -250,13 +251,19 @@ class Running final : public VoiceChannel {
     Reconcile reconcile{.source = {.node = peer.node, .session = peer.session}};
     std::vector<ContactId> reported;
     for (const link::LegSeen& seen : report.legs) {
-      reconcile.legs.push_back(seen.leg);
+      reconcile.legs.push_back({.leg = seen.leg, .up = seen.up});
       if (seen.contact) reported.push_back(seen.contact);
     }
     for (const link::DevicesChanged& device : report.devices) {
       reconcile.devices.emplace_back(device.user, device.devices);
     }
     engine_.post({.command = std::move(reconcile)}, [](const Answer&) {});
+    for (const link::LegSeen& seen : report.legs) {
+      // Its CallArrived may be lost; if it is not, the core knows the leg and nothing happens.
+      if (seen.contact || seen.role != link::Role::customer) continue;
+      take_call(id, {.node = peer.node, .session = peer.session},
+                {.leg = seen.leg, .dialed = seen.dialed, .caller = seen.caller});
+    }
     engine_.welcome(peer.node, peer.session,
                     [this, id, reported = std::move(reported)](const Welcomed& welcomed) {
                       post([this, id, reported, welcomed] { reconciled(id, reported, welcomed); });

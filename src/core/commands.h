@@ -172,11 +172,16 @@ struct SeeNodeGone {
   Source source;
 };
 
+struct LegReported {
+  LegId leg;
+  bool up = false;  // Answered, by either side.
+};
+
 /// The source reported all it has: legs that it does not have are gone, users that it does not
-/// name have no device.
+/// name have no device. An agent's leg that is up was answered, though nobody said so.
 struct Reconcile {
   Source source;
-  std::vector<LegId> legs;
+  std::vector<LegReported> legs;
   std::vector<std::pair<Code, std::uint32_t>> devices;
 };
 

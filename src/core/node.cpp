@@ -19,6 +19,13 @@ bool has_room_for(const State& state, NodeId id) {
   return state.nodes.contains(id) || state.nodes.size() < nodes_max;
 }
 
+/// Whether the node's last report came from another process than this one.
+bool is_of_other_process(const State& state, const Source& source) {
+  const auto known = state.nodes.find(source.node);
+  return known != state.nodes.end() && known->second.session != 0 &&
+         known->second.session != source.session;
+}
+
 NodeLost lost(NodeId id, Time at) { return {.node = id, .gives_up_at = at + node_away_max}; }
 
 }  // namespace
@@ -46,12 +53,9 @@ Decision decide(const State& state, const SeeNodeGone& command, const Asked& ask
   const NodeId id = command.source.node;
   if (!id || !has_room_for(state, id)) return Events{};
   const auto known = state.nodes.find(id);
-  if (known != state.nodes.end()) {
-    const Node& node = known->second;
-    // A connection that another process of this node has already taken the place of.
-    const bool is_older = node.session != 0 && node.session != command.source.session;
-    if (node.away || is_older) return Events{};
-  }
+  if (known != state.nodes.end() && known->second.away) return Events{};
+  // A connection whose place another process of this node has already taken.
+  if (is_of_other_process(state, command.source)) return Events{};
   return Events{lost(id, asked.at)};
 }
 
@@ -70,7 +74,9 @@ Events nodes_lost_at_start(const State& state, Time at) {
 
 /// Devices first, so that nobody whose device is gone is ready for what the legs' ends set free.
 /// Legs of that node that its report does not have are gone by our fault, users without a device in
-/// it have none. Agents' legs that still ring are left: voice makes what it is told to have.
+/// it have none. An agent's leg that is up was answered, and the fact of it was lost with a voice
+/// that died. One that should ring and is not there was lost with it too; to the voice that was
+/// there before it may not have been told yet, and is made now.
 std::vector<Command> facts_of(const State& state, const Reconcile& report) {
   std::vector<Command> facts;
   const std::map<Code, std::uint32_t> devices(report.devices.begin(), report.devices.end());
@@ -79,13 +85,21 @@ std::vector<Command> facts_of(const State& state, const Reconcile& report) {
     const std::uint32_t count = found == devices.end() ? 0 : found->second;
     facts.emplace_back(SeeDevices{.agent = code, .devices = count});
   }
-  const std::set<LegId> reported(report.legs.begin(), report.legs.end());
+  std::map<LegId, bool> up;
+  for (const LegReported& leg : report.legs) up[leg.leg] = leg.up;
+  const bool is_new_process = is_of_other_process(state, report.source);
   for (const auto& [id, contact] : state.contacts) {
     if (contact.node != report.source.node || contact.state == ContactState::wrap_up) continue;
-    if (!reported.contains(contact.customer_leg)) {
+    const auto agent_leg = up.find(contact.agent_leg);
+    if (!up.contains(contact.customer_leg)) {
       facts.emplace_back(SeeLegGone{.leg = contact.customer_leg, .gone = LegGone::us});
-    } else if (contact.agent && !reported.contains(contact.agent_leg)) {
+    } else if (!contact.agent_leg) {
+      continue;
+    } else if (agent_leg == up.end()) {
+      if (contact.offer.id && !is_new_process) continue;
       facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::us});
+    } else if (contact.offer.id && agent_leg->second) {
+      facts.emplace_back(SeeAnswer{.leg = contact.agent_leg});
     }
   }
   return facts;

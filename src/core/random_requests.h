@@ -241,7 +241,7 @@ inline Reconcile RandomRequests::reconcile(const State& state) {
   Reconcile report{.source = node(state)};
   const std::uint64_t kept = prng_.below(4);  // Of 3 legs and devices: none when voice began anew.
   for (const auto& [leg, contact] : state.contact_of_leg) {
-    if (prng_.chance(kept, 3)) report.legs.push_back(leg);
+    if (prng_.chance(kept, 3)) report.legs.push_back({.leg = leg, .up = prng_.chance(1, 2)});
   }
   for (const auto& [code, agent] : state.agent_of_code) {
     if (prng_.chance(kept, 3)) {

@@ -126,6 +126,9 @@ void fields(V& visit, LegSeen& m) {
   visit(2, "contact", m.contact);
   visit(3, "role", m.role);
   visit(4, "up", m.up);
+  visit(5, "dialed", m.dialed);
+  visit(6, "caller", m.caller);
+  visit(7, "age", m.age);
 }
 
 template <class V>

@@ -42,7 +42,12 @@ std::vector<ToCore> all_to_core() {
   std::vector<ToCore> all{
       Hello{.node = {1}, .session = 5, .sip_address = "127.0.0.1:5060"},
       LegsReport{.facts_sent = 4,
-                 .legs = {{.leg = {1}, .contact = {2}, .role = Role::agent, .up = true}, {}},
+                 .legs = {{.leg = {1}, .contact = {2}, .role = Role::agent, .up = true},
+                          {.leg = {leg_of_voice_min},
+                           .dialed = "5000",
+                           .caller = "55",
+                           .age = milliseconds(20)},
+                          {}},
                  .devices = {{.user = "1001", .devices = 1}}}};
   const std::vector<FactBody> facts{
       CallArrived{.leg = {leg_of_voice_min}, .dialed = "5000", .caller = "55", .trunk = "t"},

@@ -197,11 +197,17 @@ struct LegSeen {
   ContactId contact;  // Zero: arrived, not yet taken by core.
   Role role = Role::customer;
   bool up = false;
+  // Of a call that core has not taken, as in its CallArrived, which may have been lost with a voice
+  // process that died:
+  Text<32> dialed;
+  Text<64> caller;
+  Duration age;  // Since it arrived.
 };
 
 /// Every leg and every registered user of this voice process: sent once after each Welcome, behind
 /// the facts not yet taken. A leg that core believes in and that is not here has ended; a user
-/// that is not here has no device. Core answers with Desired for every contact that it has.
+/// that is not here has no device; a call that core has not taken becomes a contact or is refused.
+/// Core answers with Desired for every contact that it has.
 struct LegsReport {
   std::uint64_t facts_sent = 0;  // The highest fact number before this report.
   std::vector<LegSeen> legs;

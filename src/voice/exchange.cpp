@@ -156,7 +156,7 @@ link::LegsReport Exchange::report() {
   link::LegsReport report;
   calls_->each([&report](const Call& call) {
     const bool up = call.state == CallState::up || call.state == CallState::answered;
-    report.legs.push_back({call.leg, call.contact, call.role, up});
+    report.legs.push_back({.leg = call.leg, .contact = call.contact, .role = call.role, .up = up});
   });
   for (const auto& [user, devices] : registrar_->bindings().all()) {
     report.devices.push_back({Code{user}, static_cast<std::uint16_t>(devices.size())});

@@ -194,7 +194,10 @@ ApplyOperation Words::apply(Arguments& arguments, const State& state) {
 Reconcile Words::reconcile(Arguments& arguments) {
   Reconcile report{.source = wire_.connection(arguments)};
   for (const std::string& name : split(arguments.named("legs", ""), ',')) {
-    report.legs.push_back(names_.leg(name));
+    const std::vector<std::string> parts = split(name, ':');
+    const bool up = parts.size() > 1;
+    if (up && parts[1] != "up") throw Mistake("a leg is reported as it is, or `:up`");
+    report.legs.push_back({.leg = names_.leg(parts[0]), .up = up});
   }
   for (const std::string& item : split(arguments.named("devices", ""), ',')) {
     const std::vector<std::string> parts = split(item, ':');
