@@ -58,6 +58,10 @@ link::Desired desired_of(const Believed& believed) {
   return desired;
 }
 
+Source source_of(NodeId node, std::uint64_t session, const link::Fact& fact) {
+  return {.node = node, .session = session, .number = fact.number, .age = fact.age};
+}
+
 std::optional<Command> command_of(const link::FactBody& fact, const Source& source) {
   return std::visit(
       [&]<class F>(const F& f) -> std::optional<Command> {

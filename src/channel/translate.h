@@ -13,6 +13,9 @@ namespace relevo {
 /// The whole desired state of a contact.
 link::Desired desired_of(const Believed& believed);
 
+/// Which fact of which process it is, and how long ago it happened.
+Source source_of(NodeId node, std::uint64_t session, const link::Fact& fact);
+
 /// The command that a fact stands for; none for a fact that needs a person first (CallArrived).
 std::optional<Command> command_of(const link::FactBody& fact, const Source& source);
 

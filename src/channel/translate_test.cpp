@@ -90,6 +90,15 @@ TEST_CASE("command_of: why a leg ended, in the core's words") {
   CHECK(gone_of(static_cast<link::LegEnd>(200)) == LegGone::us);  // Of a newer voice.
 }
 
+TEST_CASE("source_of: a fact says which it is and how long ago it happened") {
+  const Source of =
+      source_of({1}, 5, {.number = 9, .age = seconds(4), .body = link::LegAnswered{.leg = agent}});
+  CHECK(of.node == NodeId{1});
+  CHECK(of.session == 5);
+  CHECK(of.number == 9);
+  CHECK(of.age == seconds(4));
+}
+
 TEST_CASE("command_of: each fact keeps what it says") {
   CHECK_FALSE(command_of(link::CallArrived{}, source).has_value());
   CHECK(std::get<SeeRinging>(*command_of(link::LegRinging{.leg = agent}, source)).leg == agent);

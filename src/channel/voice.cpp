@@ -203,7 +203,7 @@ class Running final : public VoiceChannel {
 
   Result<void> take(std::uint64_t id, Peer& peer, const link::Fact& fact) {
     if (!peer.greeted) return fault(Fault::Kind::protocol, "link: a fact before Hello");
-    const Source source{.node = peer.node, .session = peer.session, .number = fact.number};
+    const Source source = source_of(peer.node, peer.session, fact);
     if (const auto* call = std::get_if<link::CallArrived>(&fact.body)) {
       take_call(id, source, *call);
       return {};
@@ -261,7 +261,7 @@ class Running final : public VoiceChannel {
     for (const link::LegSeen& seen : report.legs) {
       // Its CallArrived may be lost; if it is not, the core knows the leg and nothing happens.
       if (seen.contact || seen.role != link::Role::customer) continue;
-      take_call(id, {.node = peer.node, .session = peer.session},
+      take_call(id, {.node = peer.node, .session = peer.session, .age = seen.age},
                 {.leg = seen.leg, .dialed = seen.dialed, .caller = seen.caller});
     }
     engine_.welcome(peer.node, peer.session,

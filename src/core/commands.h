@@ -118,6 +118,7 @@ struct Source {
   NodeId node;
   std::uint64_t session = 0;
   std::uint64_t number = 0;
+  Duration age;  // How long ago it happened: more than a moment when the core was away.
 };
 
 struct ArriveContact {

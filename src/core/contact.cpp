@@ -1,4 +1,5 @@
 // Contacts with a customer on them: arriving, queueing, talking, holding.
+#include "core/core.h"
 #include "core/rules.h"
 
 namespace relevo {
@@ -28,11 +29,19 @@ Duration held_until(const Contact& contact, Time at) {
   return contact.state == ContactState::held ? contact.held + (at - contact.held_at) : contact.held;
 }
 
+Time changed_at(const Contact& contact) {
+  // `waited` counts up to an agent who was lost since.
+  if (contact.offer.id) return std::max(contact.offer.made_at, contact.queued_at + contact.waited);
+  if (!contact.agent) return contact.queued_at + contact.waited;
+  const Time resumed_at = contact.connected_at + contact.held;  // At the earliest.
+  return contact.state == ContactState::held ? std::max(contact.held_at, resumed_at) : resumed_at;
+}
+
 /// Gives ContactArrived and ContactQueued. A leg that is known already gives nothing; nor does a
 /// number that only the core gives out, which voice never uses for a leg of its own.
 ///
 /// Rejects: no_operation, number_unknown, queue_full.
-Decision decide(const State& state, const ArriveContact& command, const Asked& asked) {
+Decision decide(const State& state, const ArriveContact& command, const Asked& told) {
   if (state.operation->version == 0) return reject(Reject::no_operation);
   if (command.leg.value < leg_of_voice_min || state.contact_of_leg.contains(command.leg)) {
     return Events{};
@@ -44,17 +53,19 @@ Decision decide(const State& state, const ArriveContact& command, const Asked& a
   if (state.queues[queue.value - 1].contacts >= setup.contacts_max) {
     return reject(Reject::queue_full);
   }
+  const Asked asked = not_before(told.at - arrival_age_max, told);
   const ContactId contact{state.contacts_made + 1};
   return Events{ContactArrived{.contact = contact,
                                .person = command.person,
                                .leg = command.leg,
                                .node = command.source.node,
                                .queue = queue,
-                               .media = Media::voice},
+                               .media = Media::voice,
+                               .late = asked.late},
                 ContactQueued{.contact = contact,
                               .queue = queue,
                               .by = QueuedBy::arrival,
-                              .queued_at = asked.at,
+                              .queued_at = asked.happened(),
                               .credit = setup.credit}};
 }
 
@@ -98,15 +109,19 @@ Decision decide(const State& state, const HangUp& command, const Asked& asked) {
 
 /// The agent's own phone put the customer on hold, or came back. A customer who holds us changes
 /// nothing here: only the media stops.
-Decision decide(const State& state, const SeeHold& command, const Asked& asked) {
+Decision decide(const State& state, const SeeHold& command, const Asked& told) {
   const auto leg = state.contact_of_leg.find(command.leg);
   if (leg == state.contact_of_leg.end()) return Events{};
   const Contact& contact = state.contacts.at(leg->second);
   if (contact.agent_leg != command.leg) return Events{};
+  const Asked asked = not_before(changed_at(contact), told);
   const Agent* agent = state.agent(contact.agent);
   if (command.held && contact.state == ContactState::connected) {
     return Events{
-        ContactHeld{.contact = contact.id, .agent = contact.agent, .cause = Cause::device},
+        ContactHeld{.contact = contact.id,
+                    .agent = contact.agent,
+                    .cause = Cause::device,
+                    .late = asked.late},
         change_of(*agent, {.to = AgentState::hold, .cause = Cause::device, .contact = contact.id},
                   asked)};
   }
@@ -115,7 +130,7 @@ Decision decide(const State& state, const SeeHold& command, const Asked& asked) 
         ContactResumed{.contact = contact.id,
                        .agent = contact.agent,
                        .cause = Cause::device,
-                       .held = asked.at - contact.held_at},
+                       .held = asked.happened() - contact.held_at},
         change_of(*agent,
                   {.to = AgentState::talking, .cause = Cause::device, .contact = contact.id},
                   asked)};
@@ -144,7 +159,7 @@ void apply(State& state, const ContactArrived& event, Time at) {
   contact.node = event.node;
   contact.queue = event.queue;
   contact.customer_leg = event.leg;
-  contact.arrived_at = at;
+  contact.arrived_at = at - event.late;
   contact.record = state.setup(event.queue).record;
   state.contacts.emplace(contact.id, contact);
   if (event.leg) state.contact_of_leg.emplace(event.leg, contact.id);
@@ -164,7 +179,7 @@ void apply(State& state, const ContactConnected& event, Time at) {
   Contact& contact = contact_at(state, event.contact);
   contact.state = ContactState::connected;
   contact.agent = event.agent;
-  contact.connected_at = at;
+  contact.connected_at = at - event.late;
   contact.held = {};
   contact.waited = event.waited;
   contact.total_waited = event.total_waited;
@@ -174,7 +189,7 @@ void apply(State& state, const ContactConnected& event, Time at) {
 void apply(State& state, const ContactHeld& event, Time at) {
   Contact& contact = contact_at(state, event.contact);
   contact.state = ContactState::held;
-  contact.held_at = at;
+  contact.held_at = at - event.late;
 }
 
 void apply(State& state, const ContactResumed& event, Time /*at*/) {

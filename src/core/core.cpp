@@ -22,6 +22,11 @@ const Source* source_of(const Command& command) {
       command);
 }
 
+Asked asked_of(const Request& request, Time at) {
+  const Source* source = source_of(request.command);
+  return {.at = at, .by = request.by, .late = source == nullptr ? Duration{} : source->age};
+}
+
 Decision decide_any(const State& state, const Command& command, const Asked& asked) {
   return std::visit(
       [&]<class C>(const C& c) -> Decision {
@@ -70,7 +75,7 @@ Outcome Core::take(const Request& request, Batch& batch) {
     }
   }
 
-  const Decision decision = decide_any(state_, request.command, {.at = batch.at, .by = request.by});
+  const Decision decision = decide_any(state_, request.command, asked_of(request, batch.at));
   if (!decision) return {.reject = decision.error()};
   if (const auto* operation = std::get_if<ApplyOperation>(&request.command)) {
     batch.document = operation->bytes;
@@ -206,9 +211,9 @@ void Core::give_up(NodeId node, Batch& batch) {
 }
 
 void Core::take_facts(const Reconcile& report, Batch& batch) {
-  for (const Command& fact : facts_of(state_, report)) {
+  for (const Command& fact : facts_of(state_, report, batch.at)) {
     // Decided on the state that the fact before left, and none of them is ever refused.
-    const Decision decision = decide_any(state_, fact, {.at = batch.at, .by = {}});
+    const Decision decision = decide_any(state_, fact, asked_of({.command = fact}, batch.at));
     RELEVO_ASSERT(decision.has_value());
     for (const Event& event : *decision) commit(event, batch);
   }

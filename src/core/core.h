@@ -24,6 +24,9 @@ inline constexpr std::uint32_t rules_version = 2;
 /// A voice process that is away for longer is given up: nobody waits for ever.
 inline constexpr Duration node_away_max = seconds(60);
 
+/// Nobody is believed to have stood at the door for longer before the core heard of them.
+inline constexpr Duration arrival_age_max = seconds(60);
+
 inline constexpr std::size_t sessions_of_user_max = 20;
 inline constexpr std::size_t keys_of_user_max = 50'000;
 inline constexpr Duration key_lasts = hours(24);

@@ -55,7 +55,8 @@ OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone) 
   return OfferEnd::unreachable;
 }
 
-ContactClosed closed(const State& state, const Contact& contact, ContactEnd end, FaultOf fault) {
+ContactClosed closed(const State& state, const Contact& contact, ContactEnd end, FaultOf fault,
+                     const Asked& asked) {
   const QueueSetup& setup = state.setup(contact.queue);
   return {.contact = contact.id,
           .queue = contact.queue,
@@ -65,14 +66,15 @@ ContactClosed closed(const State& state, const Contact& contact, ContactEnd end,
           .waited = contact.waited,
           .total_waited = contact.total_waited,
           .target = setup.target,
-          .short_abandon = setup.short_abandon};
+          .short_abandon = setup.short_abandon,
+          .late = asked.late};
 }
 
 void leave_queue(Events& events, const State& state, const Contact& contact, LegGone gone,
                  const Asked& asked) {
   if (contact.offer.id) end_offer(events, state, contact, OfferEnd::withdrawn, asked);
   const FaultOf fault = fault_of(gone);
-  const Duration waited = asked.at - contact.queued_at;
+  const Duration waited = asked.happened() - contact.queued_at;
   ContactEnd end = ContactEnd::failed;
   if (fault == FaultOf::none) {
     // Who was with an agent before, and was lost by us, has waited in earnest.
@@ -80,9 +82,9 @@ void leave_queue(Events& events, const State& state, const Contact& contact, Leg
         !contact.was_connected && waited <= state.setup(contact.queue).short_abandon;
     end = is_short ? ContactEnd::short_abandoned : ContactEnd::abandoned;
   }
-  ContactClosed event = closed(state, contact, end, fault);
+  ContactClosed event = closed(state, contact, end, fault, asked);
   event.waited = waited;
-  event.total_waited = asked.at - contact.arrived_at - contact.with_agents;
+  event.total_waited = asked.happened() - contact.arrived_at - contact.with_agents;
   events.emplace_back(event);
 }
 
@@ -92,13 +94,14 @@ void lose_agent(Events& events, const State& state, const Contact& contact, Faul
                                        .agent = contact.agent,
                                        .queue = contact.queue,
                                        .fault = fault,
-                                       .talked = asked.at - contact.connected_at,
-                                       .held = held_until(contact, asked.at)});
+                                       .talked = asked.happened() - contact.connected_at,
+                                       .held = held_until(contact, asked.happened()),
+                                       .late = asked.late});
   events.emplace_back(
       ContactQueued{.contact = contact.id,
                     .queue = contact.queue,
                     .by = QueuedBy::agent_lost,
-                    .queued_at = asked.at - contact.waited,
+                    .queued_at = asked.happened() - contact.waited,
                     .credit = state.setup(contact.queue).credit + credit_of_agent_lost});
   events.emplace_back(cut_off(*state.agent(contact.agent), asked));
 }
@@ -114,11 +117,12 @@ void release(Events& events, const State& state, const Contact& contact, const R
                                       .queue = contact.queue,
                                       .by = release.by,
                                       .fault = release.fault,
-                                      .talked = asked.at - contact.connected_at,
-                                      .held = held_until(contact, asked.at)});
+                                      .talked = asked.happened() - contact.connected_at,
+                                      .held = held_until(contact, asked.happened()),
+                                      .late = asked.late});
   const ContactEnd end = release.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
   if (wrap_up.us == 0) {
-    events.emplace_back(closed(state, contact, end, release.fault));
+    events.emplace_back(closed(state, contact, end, release.fault, asked));
     events.emplace_back(freed(agent, release.cause, asked));
     return;
   }
@@ -135,7 +139,7 @@ void end_wrap_up(Events& events, const State& state, const Contact& contact, Cau
                                   .cause = cause,
                                   .lasted = asked.at - state.agent(contact.agent)->since});
   const ContactEnd end = contact.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
-  events.emplace_back(closed(state, contact, end, contact.fault));
+  events.emplace_back(closed(state, contact, end, contact.fault, asked));
 }
 
 /// Rejects: contact_not_found, contact_of_other_agent, contact_not_in_wrap_up.
@@ -154,10 +158,11 @@ Decision decide(const State& state, const FinishWrapUp& command, const Asked& as
 
 /// What a leg's end means depends on whose it was and on what the contact was doing. A leg that is
 /// not (or no longer) known gives nothing.
-Decision decide(const State& state, const SeeLegGone& command, const Asked& asked) {
+Decision decide(const State& state, const SeeLegGone& command, const Asked& told) {
   const auto leg = state.contact_of_leg.find(command.leg);
   if (leg == state.contact_of_leg.end()) return Events{};
   const Contact& contact = state.contacts.at(leg->second);
+  const Asked asked = not_before(changed_at(contact), told);
   const bool of_customer = contact.customer_leg == command.leg;
   const FaultOf fault = fault_of(command.gone);
   Events events;

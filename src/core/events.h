@@ -117,6 +117,9 @@ struct AgentNextChanged {
   UserId by;
 };
 
+// `late`: it happened that long before the event's time, because the core was away or voice could
+// not reach it. Lengths are measured at that moment; an agent's states change at the event's time.
+
 /// A customer is at the door. The channel keeps them waiting until the next event says where.
 struct ContactArrived {
   ContactId contact;
@@ -125,6 +128,7 @@ struct ContactArrived {
   NodeId node;  // Whose leg it is.
   QueueId queue;
   Media media;
+  Duration late;
 };
 
 /// The contact stands in a queue from `queued_at` on (earlier than this event when it came back).
@@ -210,12 +214,14 @@ struct ContactConnected {
   Duration total_waited;  // Since the arrival, without the time with agents.
   Duration target;        // The queue's target at that moment, so old reports never change.
   bool first;             // The first agent of this contact.
+  Duration late;
 };
 
 struct ContactHeld {
   ContactId contact;
   AgentId agent;
   Cause cause;
+  Duration late;
 };
 
 struct ContactResumed {
@@ -234,6 +240,7 @@ struct ContactReleased {
   FaultOf fault;
   Duration talked;  // With this agent, holds included.
   Duration held;    // Of it, on hold.
+  Duration late;
 };
 
 /// The agent's side died in the middle of the conversation; the customer is still there, hears
@@ -245,6 +252,7 @@ struct ContactLostAgent {
   FaultOf fault;
   Duration talked;  // With this agent, holds included.
   Duration held;
+  Duration late;
 };
 
 struct WrapUpStarted {
@@ -272,6 +280,7 @@ struct ContactClosed {
   Duration total_waited;
   Duration target;
   Duration short_abandon;
+  Duration late;
 };
 
 struct RecordingStarted {

@@ -113,6 +113,7 @@ void fields(V& visit, ContactArrived& e) {
   visit(4, "node", e.node);
   visit(5, "queue", e.queue);
   visit(6, "media", e.media);
+  visit(7, "late", e.late);
 }
 
 template <class V>
@@ -196,6 +197,7 @@ void fields(V& visit, ContactConnected& e) {
   visit(5, "total_waited", e.total_waited);
   visit(6, "target", e.target);
   visit(7, "first", e.first);
+  visit(8, "late", e.late);
 }
 
 template <class V>
@@ -203,6 +205,7 @@ void fields(V& visit, ContactHeld& e) {
   visit(1, "contact", e.contact);
   visit(2, "agent", e.agent);
   visit(3, "cause", e.cause);
+  visit(4, "late", e.late);
 }
 
 template <class V>
@@ -222,6 +225,7 @@ void fields(V& visit, ContactReleased& e) {
   visit(5, "fault", e.fault);
   visit(6, "talked", e.talked);
   visit(7, "held", e.held);
+  visit(8, "late", e.late);
 }
 
 template <class V>
@@ -232,6 +236,7 @@ void fields(V& visit, ContactLostAgent& e) {
   visit(4, "fault", e.fault);
   visit(5, "talked", e.talked);
   visit(6, "held", e.held);
+  visit(7, "late", e.late);
 }
 
 template <class V>
@@ -260,6 +265,7 @@ void fields(V& visit, ContactClosed& e) {
   visit(7, "total_waited", e.total_waited);
   visit(8, "target", e.target);
   visit(9, "short_abandon", e.short_abandon);
+  visit(10, "late", e.late);
 }
 
 template <class V>

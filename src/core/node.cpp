@@ -77,7 +77,7 @@ Events nodes_lost_at_start(const State& state, Time at) {
 /// it have none. An agent's leg that is up was answered, and the fact of it was lost with a voice
 /// that died. One that should ring and is not there was lost with it too; to the voice that was
 /// there before it may not have been told yet, and is made now.
-std::vector<Command> facts_of(const State& state, const Reconcile& report) {
+std::vector<Command> facts_of(const State& state, const Reconcile& report, Time at) {
   std::vector<Command> facts;
   const std::map<Code, std::uint32_t> devices(report.devices.begin(), report.devices.end());
   for (const auto& [code, agent] : state.agent_of_code) {
@@ -87,6 +87,10 @@ std::vector<Command> facts_of(const State& state, const Reconcile& report) {
   }
   std::map<LegId, bool> up;
   for (const LegReported& leg : report.legs) up[leg.leg] = leg.up;
+  // When it was answered nobody knows: at the latest when voice died.
+  const auto node = state.nodes.find(report.source.node);
+  const bool was_away = node != state.nodes.end() && node->second.away;
+  const Duration since_lost = was_away ? at - node->second.away_since : Duration{};
   const bool is_new_process = is_of_other_process(state, report.source);
   for (const auto& [id, contact] : state.contacts) {
     if (contact.node != report.source.node || contact.state == ContactState::wrap_up) continue;
@@ -99,7 +103,7 @@ std::vector<Command> facts_of(const State& state, const Reconcile& report) {
       if (contact.offer.id && !is_new_process) continue;
       facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::us});
     } else if (contact.offer.id && agent_leg->second) {
-      facts.emplace_back(SeeAnswer{.leg = contact.agent_leg});
+      facts.emplace_back(SeeAnswer{.source = {.age = since_lost}, .leg = contact.agent_leg});
     }
   }
   return facts;

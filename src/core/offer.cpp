@@ -11,13 +11,14 @@ bool is_in_time(const State& state, const Contact& contact, Time at) {
   return at < contact.offer.expires_at || state.is_away(contact.node);
 }
 
-/// The contact whose offer rings on this leg, or nullptr.
-const Contact* ringing_on(const State& state, LegId leg, Time at) {
+/// The contact whose offer rings on this leg when the fact happened, or nullptr.
+const Contact* ringing_on(const State& state, LegId leg, Asked& asked) {
   const auto found = state.contact_of_leg.find(leg);
   if (found == state.contact_of_leg.end()) return nullptr;
   const Contact& contact = state.contacts.at(found->second);
-  const bool rings = contact.offer.id && contact.offer.leg == leg && is_in_time(state, contact, at);
-  return rings ? &contact : nullptr;
+  if (!contact.offer.id || contact.offer.leg != leg) return nullptr;
+  asked = not_before(changed_at(contact), asked);
+  return is_in_time(state, contact, asked.happened()) ? &contact : nullptr;
 }
 
 tl::expected<const Contact*, Reject> offered_to(const State& state, ContactId id, AgentId agent,
@@ -46,7 +47,7 @@ void end_offer(Events& events, const State& state, const Contact& contact, Offer
                                  .contact = contact.id,
                                  .agent = agent.id,
                                  .end = end,
-                                 .rang = asked.at - contact.offer.made_at});
+                                 .rang = asked.happened() - contact.offer.made_at});
   switch (end) {
     case OfferEnd::withdrawn:
       events.emplace_back(freed(agent, Cause::customer, asked));
@@ -90,8 +91,9 @@ Decision decide(const State& state, const DeclineOffer& command, const Asked& as
   return events;
 }
 
-Decision decide(const State& state, const SeeRinging& command, const Asked& asked) {
-  const Contact* contact = ringing_on(state, command.leg, asked.at);
+Decision decide(const State& state, const SeeRinging& command, const Asked& told) {
+  Asked asked = told;
+  const Contact* contact = ringing_on(state, command.leg, asked);
   if (contact == nullptr) return Events{};
   return Events{
       OfferRang{.offer = contact->offer.id, .agent = contact->offer.agent, .contact = contact->id}};
@@ -99,23 +101,25 @@ Decision decide(const State& state, const SeeRinging& command, const Asked& aske
 
 /// Gives OfferAccepted, ContactConnected, and the agent talking. An answer to an offer that is over
 /// gives nothing: the believed state no longer has the leg, so the channel ends it.
-Decision decide(const State& state, const SeeAnswer& command, const Asked& asked) {
-  const Contact* contact = ringing_on(state, command.leg, asked.at);
+Decision decide(const State& state, const SeeAnswer& command, const Asked& told) {
+  Asked asked = told;
+  const Contact* contact = ringing_on(state, command.leg, asked);
   if (contact == nullptr) return Events{};
   const Offer& offer = contact->offer;
-  const Duration total = asked.at - contact->arrived_at - contact->with_agents;
+  const Duration total = asked.happened() - contact->arrived_at - contact->with_agents;
   return Events{
       OfferAccepted{.offer = offer.id,
                     .contact = contact->id,
                     .agent = offer.agent,
-                    .rang = asked.at - offer.made_at},
+                    .rang = asked.happened() - offer.made_at},
       ContactConnected{.contact = contact->id,
                        .agent = offer.agent,
                        .queue = contact->queue,
-                       .waited = asked.at - contact->queued_at,
+                       .waited = asked.happened() - contact->queued_at,
                        .total_waited = total,
                        .target = state.setup(contact->queue).target,
-                       .first = !contact->was_connected},
+                       .first = !contact->was_connected,
+                       .late = asked.late},
       change_of(*state.agent(offer.agent),
                 {.to = AgentState::talking, .cause = Cause::device, .contact = contact->id},
                 asked)};

@@ -28,6 +28,7 @@ class RandomRequests {
   ContactId contact(const State& state);
   LegId leg(const State& state);
   Code code(const State& state);
+  Duration age();
   Source source();
   Source node(const State& state);
   BreakKind break_kind() { return static_cast<BreakKind>(prng_.below(7)); }
@@ -74,15 +75,23 @@ inline Code RandomRequests::code(const State& state) {
   return setup == nullptr ? Code{"unknown"} : setup->code;
 }
 
+/// Mostly none; else up to half a minute, now and then nonsense.
+inline Duration RandomRequests::age() {
+  if (prng_.chance(2, 3)) return {};
+  if (prng_.chance(1, 20)) return seconds(prng_.chance(1, 2) ? 1'000'000'000 : -5);
+  return milliseconds(static_cast<std::int64_t>(prng_.below(30'000)));
+}
+
 inline Source RandomRequests::source() {
-  if (prng_.chance(1, 10)) return {.node = {1 + prng_.below(2)}, .session = prng_.below(3)};
+  if (prng_.chance(1, 10))
+    return {.node = {1 + prng_.below(2)}, .session = prng_.below(3), .age = age()};
   if (prng_.chance(1, 100)) {
     ++session_;
     facts_ = 0;
   }
   // Now and then a fact comes again, or one is missed.
   const std::uint64_t repeated = prng_.chance(1, 20) ? prng_.below(facts_ + 1) : ++facts_;
-  return {.node = {1}, .session = session_, .number = repeated};
+  return {.node = {1}, .session = session_, .number = repeated, .age = age()};
 }
 
 /// One of two, with the session it has or another.

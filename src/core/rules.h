@@ -2,6 +2,7 @@
 // and the few steps that several rules take.
 #pragma once
 
+#include <algorithm>
 #include <tl/expected.hpp>
 
 #include "core/commands.h"
@@ -15,11 +16,20 @@ using Decision = tl::expected<Events, Reject>;
 
 inline tl::unexpected<Reject> reject(Reject reason) { return tl::unexpected<Reject>(reason); }
 
-/// When a command is decided, and who asked; none for the system.
+/// When a command is decided, and who asked; none for the system. A fact may be told late: lengths
+/// of a contact are measured at the moment it happened, an agent's at the moment it is decided.
 struct Asked {
   Time at;
   UserId by;
+  Duration late;
+  Time happened() const { return at - late; }
 };
+
+/// Facts never go back behind what the state knows, nor ahead of now.
+inline Asked not_before(Time earliest, Asked asked) {
+  asked.late = std::clamp(asked.late, Duration{}, std::max(asked.at - earliest, Duration{}));
+  return asked;
+}
 
 // ---- agent.cpp ------------------------------------------------------------------------------
 
@@ -76,6 +86,9 @@ tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId 
 /// How long this agent has had the contact on hold until `at`.
 Duration held_until(const Contact& contact, Time at);
 
+/// Nothing that is told of a contact's legs can have happened before.
+Time changed_at(const Contact& contact);
+
 // ---- ending.cpp -----------------------------------------------------------------------------
 
 Decision decide(const State& state, const FinishWrapUp& command, const Asked& asked);
@@ -105,7 +118,7 @@ void end_wrap_up(Events& events, const State& state, const Contact& contact, Cau
 Decision decide(const State& state, const SeeNodeGone& command, const Asked& asked);
 
 /// What a channel's report of all it has says, as facts to be decided one after the other.
-std::vector<Command> facts_of(const State& state, const Reconcile& report);
+std::vector<Command> facts_of(const State& state, const Reconcile& report, Time at);
 
 /// After those facts: offers that ran out while the node was away end, and it is back.
 Events node_back(const State& state, const Source& source, const Asked& asked);

@@ -244,7 +244,8 @@ class EventPromises {
   }
 
   void check(const ContactArrived& event) {
-    expect(lives_.emplace(event.contact, Life{.arrived_at = at_, .node = event.node}).second,
+    expect(lives_.emplace(event.contact, Life{.arrived_at = at_ - event.late, .node = event.node})
+               .second,
            "it arrives once");
   }
 
@@ -294,7 +295,7 @@ class EventPromises {
   void check(const ContactConnected& event) {
     Life& life = lives_.at(event.contact);
     expect(event.first == !life.connected, "it is connected for the first time once");
-    expect(event.total_waited == at_ - life.arrived_at - life.with_agents,
+    expect(event.total_waited == at_ - event.late - life.arrived_at - life.with_agents,
            "the total wait is what is left of its life without agents");
     expect(event.waited <= event.total_waited, "one queue's wait is within the total");
     life.connected = true;
@@ -305,7 +306,7 @@ class EventPromises {
     expect(event.held <= event.talked, "held within talked");
     expect(!life.released, "it is released once");
     life.released = true;
-    life.over_at = at_;
+    life.over_at = at_ - event.late;
     life.with_agents = life.with_agents + event.talked;
   }
 
@@ -319,7 +320,8 @@ class EventPromises {
     Life& life = lives_.at(event.contact);
     life.closed = true;
     expect(event.end != ContactEnd::none, "it has an end");
-    expect(event.total_waited == life.over_at.value_or(at_) - life.arrived_at - life.with_agents,
+    expect(event.total_waited ==
+               life.over_at.value_or(at_ - event.late) - life.arrived_at - life.with_agents,
            "waits and talks add up to its life");
   }
 

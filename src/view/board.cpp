@@ -113,12 +113,13 @@ struct Board::Fold {
   }
 
   void operator()(const ContactArrived& event) const {
+    const Time at = happened_at(record);
     const ContactRow row{.id = event.contact,
                          .queue = event.queue,
-                         .arrived_at = record.at,
-                         .queued_at = record.at,
-                         .since = record.at,
-                         .waiting_since = record.at};
+                         .arrived_at = at,
+                         .queued_at = at,
+                         .since = at,
+                         .waiting_since = at};
     const bool added = board.contacts_.emplace(event.contact, row).second;
     RELEVO_ASSERT(added);
     board.changes_.contacts.insert(event.contact);
@@ -217,13 +218,14 @@ struct Board::Fold {
 
   void enter(ContactRow& row, ContactState state) const {
     if (row.state == state) return;
+    const Time at = happened_at(record);
     if (waits(row.state) && !waits(state)) {
-      row.waited_before = total_wait(row, record.at);
+      row.waited_before = total_wait(row, at);
     } else if (!waits(row.state) && waits(state)) {
-      row.waiting_since = record.at;
+      row.waiting_since = at;
     }
     row.state = state;
-    row.since = record.at;
+    row.since = at;
   }
 
   void move_in_queue(const ContactRow& before, const ContactRow& after) const {

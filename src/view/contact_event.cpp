@@ -44,6 +44,15 @@ AgentId agent_of(const Event& event) {
       event);
 }
 
+Time happened_at(const Record& record) {
+  return std::visit(
+      [&]<class E>(const E& e) {
+        if constexpr (requires { e.late; }) return record.at - e.late;
+        return record.at;
+      },
+      record.event);
+}
+
 After state_after(const Event& event) { return std::visit(StateAfter{}, event); }
 
 }  // namespace relevo

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "core/events.h"
+#include "core/record.h"
 
 namespace relevo {
 
@@ -15,5 +15,8 @@ AgentId agent_of(const Event& event);
 
 /// The state in which the event puts its contact; nothing when it leaves the state as it is.
 std::optional<ContactState> state_after(const Event& event);
+
+/// When it happened: before the record's time when the core heard of it late.
+Time happened_at(const Record& record);
 
 }  // namespace relevo

@@ -3,20 +3,22 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "core/core.h"
 
 namespace relevo {
 
 namespace {
 
 bool matches(const ContactLife& life, const LifeFilter& filter) {
-  return (!filter.queue || life.queue == *filter.queue) &&
+  return (!filter.since || life.arrived_at >= *filter.since) &&
+         (!filter.queue || life.queue == *filter.queue) &&
          (!filter.state || life.state == *filter.state) &&
          (!filter.agent ||
           std::find(life.agents.begin(), life.agents.end(), *filter.agent) != life.agents.end());
 }
 
-/// Goes down from the newest of `ids` below filter.before. Arrivals ascend with the ids, so the
-/// first that is too old ends it.
+/// Goes down from the newest of `ids` below filter.before. Arrivals ascend with the ids, but for
+/// those that the core heard of late, so the first that is much too old ends it.
 template <class Ids, class LifeOf>
 std::vector<const ContactLife*> newest(const Ids& ids, const LifeFilter& filter,
                                        std::size_t count_max, const LifeOf& life_of) {
@@ -24,7 +26,7 @@ std::vector<const ContactLife*> newest(const Ids& ids, const LifeFilter& filter,
   auto next = filter.before ? ids.lower_bound(filter.before) : ids.end();
   while (next != ids.begin() && found.size() < count_max) {
     const ContactLife& life = life_of(*--next);
-    if (filter.since && life.arrived_at < *filter.since) break;
+    if (filter.since && life.arrived_at + arrival_age_max < *filter.since) break;
     if (matches(life, filter)) found.push_back(&life);
   }
   return found;
@@ -105,7 +107,7 @@ void History::apply(const Record& record) {
   ContactLife& life = found->second;
   life.positions.push_back(record.position);
   if (const auto state = state_after(record.event)) life.state = *state;
-  std::visit(Fold{*this, life, record.at}, record.event);
+  std::visit(Fold{*this, life, happened_at(record)}, record.event);
 }
 
 const ContactLife* History::find(ContactId id) const {

@@ -20,15 +20,16 @@ at 2s    node_gone
          -> node_lost gives_up_at=1m2s
 at 3s    decline_offer ben caller1
          !! offer_not_found
-at 12s   leg_answered ana
-         -> offer_accepted o1 caller1 ana rang=12s
-         -> contact_connected caller1 ana billing waited=12s total_waited=12s target=20s first=yes
+at 12s   leg_answered ana age=9s
+         -> offer_accepted o1 caller1 ana rang=3s
+         -> contact_connected caller1 ana billing waited=3s total_waited=3s target=20s first=yes
+              late=9s
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=12s
-and      leg_gone caller2 hung_up
-         -> offer_ended o2 caller2 ben end=withdrawn rang=11s
+and      leg_gone caller2 hung_up age=2s
+         -> offer_ended o2 caller2 ben end=withdrawn rang=9s
          -> agent_state_changed ben from=reserved to=ready cause=customer lasted=11s
-         -> contact_closed caller2 billing end=abandoned waited=11s total_waited=11s target=20s
-              short_abandon=5s
-and      leg_answered ben
+         -> contact_closed caller2 billing end=abandoned waited=9s total_waited=9s target=20s
+              short_abandon=5s late=2s
+and      leg_answered ben age=1s
 at 12s   reconcile legs=caller1,ana devices=ana,ben
          -> node_back session=1 away=10s

@@ -1,6 +1,6 @@
-# Our voice fails while it rings at Ana's phone. She and her phone did nothing wrong: she is ready as
-# before, keeps her place, and caller1, who keeps theirs, may ring at her again. But only three times:
-# then whatever fails fails for more than a moment, and it is Ben's turn.
+# Our voice fails while it rings at Ana's phone. She and her phone did nothing wrong: she is ready
+# as before, keeps her place, and caller1, who keeps theirs, may ring at her again. But only three
+# times: then whatever fails fails for more than a moment, and it is Ben's turn.
 
 queue billing
 agent ana ready

@@ -27,8 +27,9 @@ at 2s    contact_arrives caller3 billing
 at 4s    node_gone
          -> node_lost gives_up_at=1m4s
 at 6s    reconcile session=2 legs=caller1:up,ana:up,caller2:up,ben,caller3:up devices=ana,ben,carla
-         -> offer_accepted o1 caller1 ana rang=6s
-         -> contact_connected caller1 ana billing waited=6s total_waited=6s target=20s first=yes
+         -> offer_accepted o1 caller1 ana rang=4s
+         -> contact_connected caller1 ana billing waited=4s total_waited=4s target=20s first=yes
+              late=2s
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=6s
          -> offer_ended o3 caller3 carla end=failed rang=4s
          -> agent_state_changed carla from=reserved to=ready cause=system lasted=4s

@@ -38,7 +38,8 @@ Source Wire::source(Arguments& arguments) {
 
 Source Wire::connection(Arguments& arguments) {
   return {.node = {number_of(arguments.named("node", "1"))},
-          .session = number_of(arguments.named("session", "1"))};
+          .session = number_of(arguments.named("session", "1")),
+          .age = duration_of(arguments.named("age", "0s"))};
 }
 
 Request Words::request(const std::vector<std::string>& line, const State& state) {
