@@ -36,7 +36,8 @@ constexpr Duration ring_grace = seconds(5);
 }  // namespace
 
 link::Desired desired_of(const Believed& believed) {
-  link::Desired desired{.contact = believed.contact, .version = believed.version};
+  link::Desired desired{
+      .contact = believed.contact, .version = believed.version, .epoch = believed.epoch};
   if (!believed.live) return desired;
   for (const BelievedLeg& leg : believed.legs) {
     const bool customer = leg.agent.empty();

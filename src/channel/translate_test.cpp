@@ -11,7 +11,7 @@ constexpr LegId customer{leg_of_voice_min};
 constexpr LegId agent{3};
 
 Believed ringing() {
-  Believed believed{.contact = {7}, .node = {1}, .version = 42, .live = true};
+  Believed believed{.contact = {7}, .node = {1}, .epoch = 3, .version = 42, .live = true};
   believed.legs.push_back({.leg = customer});
   believed.legs.push_back({.leg = agent, .agent = "1001", .ring = seconds(20)});
   believed.bridge_agent = agent;
@@ -37,6 +37,7 @@ LegGone gone_of(link::LegEnd end) {
 TEST_CASE("desired_of: who rings is bridged when they answer, and the customer hears the queue") {
   const link::Desired desired = desired_of(ringing());
   CHECK(desired.contact == ContactId{7});
+  CHECK(desired.epoch == 3);
   CHECK(desired.version == 42);
   REQUIRE(desired.legs.size() == 2);
   CHECK(desired.legs[0].role == link::Role::customer);

@@ -291,7 +291,9 @@ class Running final : public VoiceChannel {
     }
     for (const ContactId contact : reported) {
       if (live.contains(contact)) continue;
-      put_desired(frames, peer, Believed{.contact = contact, .version = welcomed.position});
+      put_desired(
+          frames, peer,
+          Believed{.contact = contact, .epoch = welcomed.epoch, .version = welcomed.position});
     }
     send(id, peer, frames);
   }

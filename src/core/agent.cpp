@@ -19,6 +19,29 @@ Agent& agent_at(State& state, AgentId id) {
   return state.agents[id.value - 1];
 }
 
+/// Old logs say none, and there was only this one.
+NodeId node_of(NodeId named) { return named ? named : NodeId{1}; }
+
+std::uint32_t devices_at(const Agent& agent, NodeId node) {
+  for (const DevicesAt& at : agent.devices_at) {
+    if (at.node == node) return at.devices;
+  }
+  return 0;
+}
+
+void set_devices_at(Agent& agent, const DevicesAt& changed) {
+  List<DevicesAt, nodes_max> next;
+  bool is_known = false;
+  for (const DevicesAt& at : agent.devices_at) {
+    const bool here = at.node == changed.node;
+    is_known = is_known || here;
+    const DevicesAt now = here ? changed : at;
+    if (now.devices > 0) next.push_back(now);
+  }
+  if (!is_known && changed.devices > 0) next.push_back(changed);
+  agent.devices_at = next;
+}
+
 void count_state(State& state, const Agent& agent, AgentState agent_state, bool add) {
   for (const Membership& member : state.memberships[agent.id.value - 1]) {
     std::uint32_t& count =
@@ -145,24 +168,35 @@ Decision decide(const State& state, const EndBreak& command, const Asked& asked)
 }
 
 /// A ready agent without a device is unreachable at once, and ready again when it is back.
-/// A name that is no agent's is nobody's device and gives nothing.
+/// A name that is no agent's is nobody's device and gives nothing, nor does a ninth node.
 Decision decide(const State& state, const SeeDevices& command, const Asked& asked) {
   const auto found = state.agent_of_code.find(command.agent);
   if (found == state.agent_of_code.end()) return Events{};
   const Agent& agent = *state.agent(found->second);
-  if (agent.devices == command.devices) return Events{};
-  Events events{AgentDevicesChanged{.agent = agent.id, .devices = command.devices}};
-  if (command.devices == 0 && agent.state == AgentState::ready) {
+  const NodeId node = node_of(command.source.node);
+  const std::uint32_t before = devices_at(agent, node);
+  const bool has_room = before > 0 || !agent.devices_at.full();
+  if (before == command.devices || !has_room) return Events{};
+  const std::uint32_t devices = agent.devices - before + command.devices;
+  Events events{AgentDevicesChanged{
+      .agent = agent.id, .devices = devices, .node = node, .at_node = command.devices}};
+  if (devices == 0 && agent.state == AgentState::ready) {
     events.emplace_back(
         change_of(agent, {.to = AgentState::unreachable, .cause = Cause::device}, asked));
-  } else if (command.devices > 0 && agent.state == AgentState::unreachable) {
+  } else if (devices > 0 && agent.state == AgentState::unreachable) {
     events.emplace_back(change_of(agent, {.to = AgentState::ready, .cause = Cause::device}, asked));
   }
   return events;
 }
 
 void apply(State& state, const AgentDevicesChanged& event, Time /*at*/) {
-  agent_at(state, event.agent).devices = event.devices;
+  Agent& agent = agent_at(state, event.agent);
+  if (agent.state == AgentState::ready) leave_ready(state, agent);
+  const bool of_old_log = !event.node;
+  agent.devices = event.devices;
+  set_devices_at(
+      agent, {.node = node_of(event.node), .devices = of_old_log ? event.devices : event.at_node});
+  if (agent.state == AgentState::ready) join_ready(state, agent);
 }
 
 void apply(State& state, const AgentStateChanged& event, Time at) {

@@ -4,7 +4,7 @@
 namespace relevo {
 
 Believed Core::believe(ContactId id) const {
-  Believed believed{.contact = id, .version = state_.position};
+  Believed believed{.contact = id, .epoch = state_.epoch, .version = state_.position};
   const auto found = state_.contacts.find(id);
   if (found == state_.contacts.end() || !found->second.customer_leg) return believed;
   const Contact& contact = found->second;

@@ -24,6 +24,7 @@ struct BelievedLeg {
 struct Believed {
   ContactId contact;
   NodeId node;
+  std::uint64_t epoch = 0;  // With version: whatever a later start of the core says is newer.
   Position version = 0;
   bool live = false;          // False: every leg should be gone.
   List<BelievedLeg, 4> legs;  // The customer's first.

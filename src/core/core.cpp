@@ -135,6 +135,8 @@ void Core::commit(const Event& event, Batch& batch) {
     if (over->end != OfferEnd::withdrawn) contacts_to_route_.push_back(over->contact);
   } else if (const auto* changed = std::get_if<AgentStateChanged>(&event)) {
     if (changed->to == AgentState::ready) agents_to_route_.push_back(changed->agent);
+  } else if (const auto* devices = std::get_if<AgentDevicesChanged>(&event)) {
+    agents_to_route_.push_back(devices->agent);  // Who is ready may only now be reachable.
   } else if (std::holds_alternative<OperationApplied>(event) ||
              std::holds_alternative<NodeBack>(event)) {
     // Skills may have changed, or contacts wait again: everybody who is ready looks again.

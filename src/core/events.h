@@ -95,7 +95,9 @@ struct NodeGivenUp {
 /// How many devices the agent can be reached at now; zero is none.
 struct AgentDevicesChanged {
   AgentId agent;
-  std::uint32_t devices;
+  std::uint32_t devices;  // At all nodes.
+  NodeId node;            // Where it changed; none in logs of the time when there was only node 1.
+  std::uint32_t at_node;  // At this one.
 };
 
 /// The one event for every change of an agent's state. `lasted` is the time in `from`.
@@ -169,6 +171,7 @@ struct RoutingDecided {
   std::uint32_t unreachable;
   std::uint32_t missed;
   std::uint32_t rang_before;  // Ready, but this contact rang there already; others come first.
+  std::uint32_t node_away;    // Ready, but each of their devices is at a node that is away.
 };
 
 /// A contact was put in front of one agent, who has until `expires_at` to take it.

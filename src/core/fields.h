@@ -84,6 +84,8 @@ template <class V>
 void fields(V& visit, AgentDevicesChanged& e) {
   visit(1, "agent", e.agent);
   visit(2, "devices", e.devices);
+  visit(3, "node", e.node);
+  visit(4, "at_node", e.at_node);
 }
 
 template <class V>
@@ -151,6 +153,7 @@ void fields(V& visit, RoutingDecided& e) {
   visit(16, "unreachable", e.unreachable);
   visit(17, "missed", e.missed);
   visit(18, "rang_before", e.rang_before);
+  visit(19, "node_away", e.node_away);
 }
 
 template <class V>

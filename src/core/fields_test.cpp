@@ -75,6 +75,7 @@ TEST_CASE("fields: of the operation, the same") {
 }
 
 TEST_CASE("fields: of the state, the same") {
+  look_at<DevicesAt>();
   look_at<Agent>();
   look_at<Offer>();
   look_at<Contact>();

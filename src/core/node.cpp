@@ -9,12 +9,6 @@ namespace relevo {
 
 namespace {
 
-Node& node_at(State& state, NodeId id) {
-  const auto found = state.nodes.find(id);
-  RELEVO_ASSERT(found != state.nodes.end());
-  return found->second;
-}
-
 bool has_room_for(const State& state, NodeId id) {
   return state.nodes.contains(id) || state.nodes.size() < nodes_max;
 }
@@ -49,6 +43,28 @@ void disarm(State& state, const Contact& contact) {
   }
 }
 
+namespace {
+
+/// What can be rung at and what waits for it changes with the nodes that are away.
+template <class Change>
+void change_nodes(State& state, NodeId id, const Change& change) {
+  for (const auto& [contact_id, contact] : state.contacts) {
+    if (contact.node == id) disarm(state, contact);
+  }
+  for (const Agent& agent : state.agents) {
+    if (agent.state == AgentState::ready) leave_ready(state, agent);
+  }
+  change();
+  for (const auto& [contact_id, contact] : state.contacts) {
+    if (contact.node == id) arm(state, contact);
+  }
+  for (const Agent& agent : state.agents) {
+    if (agent.state == AgentState::ready) join_ready(state, agent);
+  }
+}
+
+}  // namespace
+
 Decision decide(const State& state, const SeeNodeGone& command, const Asked& asked) {
   const NodeId id = command.source.node;
   if (!id || !has_room_for(state, id)) return Events{};
@@ -63,7 +79,10 @@ Events nodes_lost_at_start(const State& state, Time at) {
   std::set<NodeId> nodes;
   for (const auto& [id, node] : state.nodes) nodes.insert(id);
   for (const auto& [id, contact] : state.contacts) {
-    if (contact.node && has_room_for(state, contact.node)) nodes.insert(contact.node);
+    if (contact.node) nodes.insert(contact.node);
+  }
+  for (const Agent& agent : state.agents) {
+    for (const DevicesAt& has : agent.devices_at) nodes.insert(has.node);
   }
   Events events;
   for (const NodeId id : nodes) {
@@ -83,7 +102,7 @@ std::vector<Command> facts_of(const State& state, const Reconcile& report, Time 
   for (const auto& [code, agent] : state.agent_of_code) {
     const auto found = devices.find(code);
     const std::uint32_t count = found == devices.end() ? 0 : found->second;
-    facts.emplace_back(SeeDevices{.agent = code, .devices = count});
+    facts.emplace_back(SeeDevices{.source = report.source, .agent = code, .devices = count});
   }
   std::map<LegId, bool> up;
   for (const LegReported& leg : report.legs) up[leg.leg] = leg.up;
@@ -138,11 +157,8 @@ void apply(State& state, const NodeLost& event, Time at) {
   if (node.away) {
     state.deadlines.erase({node.gives_up_at, DeadlineOf::node, node.id.value});
   } else {
-    for (const auto& [id, contact] : state.contacts) {
-      if (contact.node == event.node) disarm(state, contact);
-    }
-    node.away = true;
     node.away_since = at;
+    change_nodes(state, event.node, [&] { node.away = true; });
   }
   node.gives_up_at = event.gives_up_at;
   state.deadlines.insert({node.gives_up_at, DeadlineOf::node, node.id.value});
@@ -150,19 +166,17 @@ void apply(State& state, const NodeLost& event, Time at) {
 
 void apply(State& state, const NodeBack& event, Time /*at*/) {
   Node& node = state.nodes.try_emplace(event.node, Node{.id = event.node}).first->second;
-  const bool was_away = node.away;
-  if (was_away) state.deadlines.erase({node.gives_up_at, DeadlineOf::node, node.id.value});
-  node = {.id = event.node, .session = event.session};
-  if (!was_away) return;
-  for (const auto& [id, contact] : state.contacts) {
-    if (contact.node == event.node) arm(state, contact);
-  }
+  node.session = event.session;
+  if (!node.away) return;
+  state.deadlines.erase({node.gives_up_at, DeadlineOf::node, node.id.value});
+  change_nodes(state, event.node, [&] { node = {.id = event.node, .session = event.session}; });
 }
 
 void apply(State& state, const NodeGivenUp& event, Time /*at*/) {
-  const Node& node = node_at(state, event.node);
-  state.deadlines.erase({node.gives_up_at, DeadlineOf::node, node.id.value});
-  state.nodes.erase(event.node);
+  const auto node = state.nodes.find(event.node);
+  RELEVO_ASSERT(node != state.nodes.end());
+  state.deadlines.erase({node->second.gives_up_at, DeadlineOf::node, event.node.value});
+  state.nodes.erase(node);
 }
 
 }  // namespace relevo

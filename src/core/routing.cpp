@@ -90,7 +90,9 @@ Events route_contact(const State& state, ContactId id, Time at) {
       .on_break = in_state(queue, AgentState::break_),
       .unreachable = in_state(queue, AgentState::unreachable),
       .missed = in_state(queue, AgentState::missed),
-      .rang_before = best.rang_before};
+      .rang_before = best.rang_before,
+      .node_away =
+          in_state(queue, AgentState::ready) - static_cast<std::uint32_t>(queue.ready.size())};
   for (const AgentId agent : best.agents) {
     decided.candidates.push_back(
         {.agent = agent,
@@ -112,7 +114,8 @@ Events route_contact(const State& state, ContactId id, Time at) {
 }
 
 ContactId longest_waiting_for(const State& state, AgentId agent) {
-  if (state.agent(agent)->state != AgentState::ready) return {};
+  const Agent& free = *state.agent(agent);
+  if (free.state != AgentState::ready || !state.is_reachable(free)) return {};
   const WaitKey* longest = nullptr;
   for (const Membership& member : state.memberships[agent.value - 1]) {
     const Queue& queue = state.queues[member.queue.value - 1];
@@ -127,7 +130,13 @@ void apply(State& /*state*/, const RoutingDecided& /*event*/, Time /*at*/) {
   // The reasons are for people; OfferMade carries the outcome.
 }
 
+bool State::is_reachable(const Agent& agent) const {
+  return std::any_of(agent.devices_at.begin(), agent.devices_at.end(),
+                     [&](const DevicesAt& has) { return !is_away(has.node); });
+}
+
 void join_ready(State& state, const Agent& agent) {
+  if (!state.is_reachable(agent)) return;
   for (const Membership& member : state.memberships[agent.id.value - 1]) {
     const StrategyRule& rule = rule_of(state.setup(member.queue).strategy);
     state.queues[member.queue.value - 1].ready.insert(

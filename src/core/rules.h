@@ -166,8 +166,8 @@ ContactId longest_waiting_for(const State& state, AgentId agent);
 
 void apply(State& state, const RoutingDecided& event, Time at);
 
-/// Takes an agent's place in the ready sets of their queues, or gives it up. agent.cpp and
-/// operation_applied.cpp only.
+/// Takes a ready agent's place in the ready sets of their queues while a device can ring at them,
+/// or gives it up. Around each change of either.
 void join_ready(State& state, const Agent& agent);
 void leave_ready(State& state, const Agent& agent);
 

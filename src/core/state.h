@@ -16,15 +16,21 @@
 
 namespace relevo {
 
+struct DevicesAt {
+  NodeId node;
+  std::uint32_t devices = 0;
+};
+
 struct Agent {
   AgentId id;
   AgentState state = AgentState::offline;
   BreakKind break_kind = BreakKind::none;
   BreakKind next_break = BreakKind::none;  // Asked for while busy.
-  std::uint32_t devices = 0;
-  Time since;         // In this state.
-  Time idle_since;    // When the last contact or absence ended: the idle clock.
-  ContactId contact;  // Theirs now, from the offer to the end of wrap-up.
+  std::uint32_t devices = 0;               // At all nodes.
+  Time since;                              // In this state.
+  Time idle_since;                        // When the last contact or absence ended: the idle clock.
+  ContactId contact;                      // Theirs now, from the offer to the end of wrap-up.
+  List<DevicesAt, nodes_max> devices_at;  // The nodes with some, in the order they were seen.
   bool signed_in() const { return state != AgentState::offline; }
 };
 
@@ -82,8 +88,8 @@ struct ReadyKey {
 };
 
 struct Queue {
-  std::set<WaitKey> waiting;  // The queued contacts whose node is there.
-  std::set<ReadyKey> ready;
+  std::set<WaitKey> waiting;   // The queued contacts whose node is there.
+  std::set<ReadyKey> ready;    // The ready members whom a device can ring at.
   std::uint32_t contacts = 0;  // Not closed, not yet in wrap-up.
   std::uint32_t members = 0;
   std::array<std::uint32_t, agent_states> by_state{};  // Members in each state.
@@ -170,6 +176,8 @@ struct State {
     const auto found = nodes.find(id);
     return found != nodes.end() && found->second.away;
   }
+  /// Has a device at a node that is there.
+  bool is_reachable(const Agent& agent) const;
   const QueueSetup& setup(QueueId id) const { return operation->queues[id.value - 1]; }
 };
 

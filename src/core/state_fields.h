@@ -6,6 +6,12 @@
 namespace relevo {
 
 template <class V>
+void fields(V& visit, DevicesAt& o) {
+  visit(1, "node", o.node);
+  visit(2, "devices", o.devices);
+}
+
+template <class V>
 void fields(V& visit, Agent& o) {
   visit(1, "id", o.id);
   visit(2, "state", o.state);
@@ -15,6 +21,7 @@ void fields(V& visit, Agent& o) {
   visit(6, "since", o.since);
   visit(7, "idle_since", o.idle_since);
   visit(8, "contact", o.contact);
+  visit(9, "devices_at", o.devices_at);
 }
 
 template <class V>

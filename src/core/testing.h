@@ -75,6 +75,9 @@ class StatePromises {
            name + "a kind of break exactly on a break");
     expect(agent.next_break == BreakKind::none || agent.contact, name + "a next break when busy");
     expect(agent.state != AgentState::ready || agent.devices > 0, name + "ready has a device");
+    std::uint32_t devices = 0;
+    for (const DevicesAt& at : agent.devices_at) devices += at.devices;
+    expect(devices == agent.devices, name + "its devices are those at the nodes");
     const bool busy = agent.state == AgentState::reserved || agent.state == AgentState::talking ||
                       agent.state == AgentState::hold || agent.state == AgentState::wrap_up;
     expect(busy == static_cast<bool>(agent.contact), name + "a contact exactly when busy");
@@ -142,7 +145,7 @@ class StatePromises {
         if (member.queue != id) continue;
         ++members;
         ++by_state[static_cast<std::size_t>(agent.state)];
-        if (agent.state != AgentState::ready) continue;
+        if (agent.state != AgentState::ready || !state_.is_reachable(agent)) continue;
         const StrategyRule& rule = rule_of(state_.setup(id).strategy);
         ready.insert({rule.rank(member), agent.idle_since, agent.id});
       }
@@ -252,9 +255,10 @@ class EventPromises {
   void check(const ContactQueued& event) { expect(event.queued_at <= at_, "queued in the past"); }
 
   void check(const RoutingDecided& event) {
-    const std::uint32_t counted =
-        event.eligible + event.not_skilled + event.offline + event.on_contact + event.wrapping_up +
-        event.off_phone + event.on_break + event.unreachable + event.missed + event.rang_before;
+    const std::uint32_t counted = event.eligible + event.not_skilled + event.offline +
+                                  event.on_contact + event.wrapping_up + event.off_phone +
+                                  event.on_break + event.unreachable + event.missed +
+                                  event.rang_before + event.node_away;
     expect(counted == agents_, "each agent is counted once");
     expect(!event.candidates.empty() && event.candidates[0].agent == event.agent,
            "the chosen is the first candidate");

@@ -48,6 +48,7 @@ void fields(V& visit, Desired& m) {
   visit(7, "greeting", m.greeting);
   visit(8, "music", m.music);
   visit(9, "record", m.record);
+  visit(10, "epoch", m.epoch);
 }
 
 template <class V>

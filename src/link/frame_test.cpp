@@ -32,7 +32,8 @@ std::vector<ToVoice> all_to_voice() {
                   .hear = Hear::hold_music,
                   .greeting = "es/hello",
                   .music = "calm",
-                  .record = true},
+                  .record = true,
+                  .epoch = 3},
           Refused{.leg = {leg_of_voice_min}, .sip_status = 404, .retry_after_s = 5},
           FactsTaken{.number = 12}};
 }

@@ -81,10 +81,11 @@ enum class Hear : std::uint8_t {
   hold_music = 2,   // Music without end.
 };
 
-/// The whole of what one contact should be. A higher `version` replaces a lower one; an equal or
-/// lower one is ignored. It is the whole: a leg of this contact that voice has and that is not in
-/// `legs` is released like one with Goal::release. When no leg is left, voice ends the recording
-/// and forgets the contact.
+/// The whole of what one contact should be. A higher (epoch, version) replaces a lower one; an
+/// equal or lower one is ignored: a core whose log came from a backup has a lower position, but a
+/// higher epoch. It is the whole: a leg of this contact that voice has and that is not in `legs` is
+/// released like one with Goal::release. When no leg is left, voice ends the recording and forgets
+/// the contact.
 struct Desired {
   ContactId contact;
   std::uint64_t version = 0;  // Position in the log.
@@ -92,9 +93,10 @@ struct Desired {
   LegId bridge_a;  // Both set: these two hear each other as soon as both are up, and the
   LegId bridge_b;  // standing order is to do so at the answer, without asking core.
   Hear hear = Hear::nothing;
-  Text<96> greeting;    // Sound names, `LANGUAGE/NAME` (es/queue-thankyou), empty = none.
-  Text<96> music;       // Name of a file in the music folder, empty = the first there.
-  bool record = false;  // Both channels from the first answer until the contact is gone.
+  Text<96> greeting;        // Sound names, `LANGUAGE/NAME` (es/queue-thankyou), empty = none.
+  Text<96> music;           // Name of a file in the music folder, empty = the first there.
+  bool record = false;      // Both channels from the first answer until the contact is gone.
+  std::uint64_t epoch = 0;  // Of the core that says so.
 };
 
 /// The call reported by CallArrived does not become a contact.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 #include "voice/media/audio_clock.h"
 
@@ -50,7 +51,9 @@ void Desk::tell_missing(const Contact& contact) {
 
 void Desk::take(const link::Desired& desired) {
   Contact& contact = contacts_[desired.contact];
-  if (contact.desired.version >= desired.version && contact.desired.contact) return;
+  const bool is_newer = std::tie(desired.epoch, desired.version) >
+                        std::tie(contact.desired.epoch, contact.desired.version);
+  if (contact.desired.contact && !is_newer) return;
   contact.desired = desired;
   contact.abandoned = false;
   for (const link::DesiredLeg& leg : desired.legs) {

@@ -1,6 +1,6 @@
 # Caller2 stood at the door four seconds before the core heard of them, and before caller1: they
-# are first in line, and their wait counts from the door. Of caller3, who is said to have stood there
-# for an hour, a minute is believed.
+# are first in line, and their wait counts from the door. Of caller3, who is said to have stood
+# there for an hour, a minute is believed.
 
 queue billing
 agent ana devices=1
