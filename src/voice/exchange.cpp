@@ -67,7 +67,7 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
 void Exchange::resume() {
   const LegStore::Found& found = store_->found();
   resume_devices(found.devices);
-  for (const LegRecord& record : found.legs) calls_->resume(record);
+  for (const LegRecord& record : found.legs) resume_leg(record);
   desk_->resume(found.contacts);
   logger_.info("resumed", {{"legs_found", found.legs.size()},
                            {"legs", calls_->size()},
@@ -78,9 +78,27 @@ void Exchange::resume() {
                 {{"damaged", found.damaged}});
 }
 
+void Exchange::resume_leg(const LegRecord& record) {
+  if (!calls_->resume(record)) {
+    store_->erase(record.leg);
+    if (record.contact) return;  // The desk tells what its contact misses.
+    link::LegEnded ended;
+    ended.leg = record.leg;
+    ended.end = link::LegEnd::failed;
+    link_->fact(ended);
+    return;
+  }
+  // What core may not have been told; what it knows already it ignores.
+  if (record.role != link::Role::agent) return;
+  link_->fact(link::LegAnswered{record.leg});
+  if (record.held) link_->fact(link::LegHold{record.leg, true});
+}
+
+// A phone behind a connection cannot be rung before it has another, which it tells by REGISTER.
 void Exchange::resume_devices(const std::vector<DeviceRecord>& found) {
   std::map<std::string, std::vector<Binding>> of_user;
   for (const DeviceRecord& record : found) {
+    if (is_tcp(record.next_hop)) continue;
     of_user[record.user].push_back({.contact = record.contact,
                                     .next_hop = record.next_hop,
                                     .expires_at = record.expires_at,
@@ -88,6 +106,11 @@ void Exchange::resume_devices(const std::vector<DeviceRecord>& found) {
                                     .cseq = record.cseq});
   }
   for (auto& [user, devices] : of_user) registrar_->resume(user, std::move(devices));
+  for (const DeviceRecord& record : found) {
+    const std::vector<Binding>& devices = registrar_->bindings().of(record.user);
+    devices_told_[Code{record.user}] = devices.size();  // By the report.
+    keep_devices(Code{record.user}, devices);
+  }
 }
 
 void Exchange::drain() {
@@ -199,6 +222,17 @@ void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
 }
 
 void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices) {
+  keep_devices(user, devices);
+  calls_->find_paths(std::string{user.view()}, devices);
+  std::size_t& told = devices_told_[user];
+  if (told == devices.size()) return;
+  // Not told when the queue is full: then it is by the next change, or by the report.
+  if (link_->fact(link::DevicesChanged{user, static_cast<std::uint16_t>(devices.size())})) {
+    told = devices.size();
+  }
+}
+
+void Exchange::keep_devices(const Code& user, const std::vector<Binding>& devices) {
   std::vector<DeviceRecord> records;
   records.reserve(devices.size());
   for (const Binding& device : devices) {
@@ -211,12 +245,6 @@ void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices)
   }
   if (!store_->put_devices(std::string{user.view()}, records)) {
     logger_.warning("a device is not in the leg store: no room", {{"user", user.view()}});
-  }
-  std::size_t& told = devices_told_[user];
-  if (told == devices.size()) return;
-  // Not told when the queue is full: then it is by the next change, or by the report.
-  if (link_->fact(link::DevicesChanged{user, static_cast<std::uint16_t>(devices.size())})) {
-    told = devices.size();
   }
 }
 

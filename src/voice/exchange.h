@@ -59,6 +59,8 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
 
   void on_devices(const Code& user, const std::vector<Binding>& devices);
   void resume();
+  void resume_leg(const LegRecord& record);
+  void keep_devices(const Code& user, const std::vector<Binding>& devices);
   void resume_devices(const std::vector<DeviceRecord>& found);
   void cut();
   void stop_when_idle();

@@ -23,6 +23,8 @@ class Packet:
     at: float  # time.monotonic()
     payload_type: int
     sequence: int
+    timestamp: int
+    ssrc: int
     payload: bytes
 
 
@@ -56,10 +58,10 @@ class End:
                 datagram = self.socket.recv(2048)
                 if len(datagram) < HEADER.size or datagram[1] & 0x7F in range(72, 77):
                     continue  # RTCP.
-                _first, second, sequence, _time, _ssrc = HEADER.unpack_from(datagram)
+                _first, second, sequence, timestamp, ssrc = HEADER.unpack_from(datagram)
                 if len(self.received) < PACKETS_MAX:
                     self.received.append(Packet(time.monotonic(), second & 0x7F, sequence,
-                                                datagram[HEADER.size:]))
+                                                timestamp, ssrc, datagram[HEADER.size:]))
         except BlockingIOError:
             pass
 

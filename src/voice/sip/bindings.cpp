@@ -4,16 +4,11 @@
 
 namespace relevo::voice {
 
-namespace {
-
-// Host and port of a contact address.
 std::string_view host_part(std::string_view contact) {
   const std::size_t at = contact.find('@');
   if (at != std::string_view::npos) contact.remove_prefix(at + 1);
   return contact.substr(0, contact.find(';'));
 }
-
-}  // namespace
 
 Registered Bindings::update(const std::string& user, const std::vector<Registering>& contacts,
                             const Binding& from, Time at) {

@@ -38,6 +38,9 @@ enum class Registered : std::uint8_t {
   out_of_order,  // 500: an older request of the same device came late; nothing was changed.
 };
 
+/// Host and port of a contact address.
+std::string_view host_part(std::string_view contact);
+
 class Bindings {
  public:
   /// Adds, renews and removes devices as one REGISTER says, all of it or nothing. Longer expiries

@@ -56,6 +56,8 @@ struct Call {
   std::string local_party;  // Ours and theirs of From and To, with tags: a dialog's identity.
   std::string remote_party;
   std::string next_hop;  // Devices: the way they registered from. Trunks: empty, the target rules.
+  bool path_lost = false;  // next_hop was a connection that died with its process.
+  std::string arrival;     // Customer, while arrived: its INVITE as far as a response needs it.
 
   LocalDescription local;
   RemoteDescription remote;
@@ -71,5 +73,10 @@ struct Call {
   bool ringing_told = false;
   std::unique_ptr<Timer> limit;  // Core's answer, ring_for, or a missing ACK: one at a time.
 };
+
+/// Where a request of ours in the call's dialog goes; null: as its route and target say.
+inline const url_string_t* way_of(const Call& call) {
+  return call.next_hop.empty() || call.path_lost ? nullptr : URL_STRING_MAKE(call.next_hop.c_str());
+}
 
 }  // namespace relevo::voice

@@ -6,7 +6,9 @@
 
 namespace relevo::voice {
 
-/// Requires a call with a dialog.
 LegRecord record_of(const Call& call);
+
+/// What a response to this INVITE needs, as the text of a request.
+std::string arrival_of(const sip_t& sip);
 
 }  // namespace relevo::voice

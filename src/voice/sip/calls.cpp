@@ -75,14 +75,14 @@ void Calls::name_contact(LegId leg, ContactId contact) {
   Call* call = find_mutable(leg);
   if (call == nullptr || call->contact == contact) return;
   call->contact = contact;
-  if (call->state == CallState::up) events_.on_changed(*call);
+  events_.on_changed(*call);
 }
 
 void Calls::set_stream(LegId leg, const StreamMark& mark) {
   Call* call = find_mutable(leg);
   if (call == nullptr) return;
   call->stream = mark;
-  if (call->state == CallState::up) events_.on_changed(*call);
+  events_.on_changed(*call);
 }
 
 int CallCallbacks::dialog_request(void* call, nta_leg_t* /*dialog*/, nta_incoming_t* request,

@@ -43,6 +43,7 @@ class Calls {
   static constexpr Duration ack_wait = seconds(34);  // A little more than 64 * T1.
   static constexpr Duration device_deaf_wait = seconds(4);
   static constexpr Duration burial_wait = seconds(1);
+  static constexpr Duration path_wait = seconds(4);   // For a phone that reconnects, before BYE.
   static constexpr Duration probe_wait = seconds(5);  // Four sendings over UDP.
 
   Calls(Loop& loop, Agent& agent, Registrar& registrar, Media& media, CallEvents& events,
@@ -51,9 +52,14 @@ class Calls {
   Calls(const Calls&) = delete;
   Calls& operator=(const Calls&) = delete;
 
-  /// Goes on with a leg that a process that died had up: at its port, in its dialog. A leg whose
-  /// port is not ours any more gets BYE, and on_ended says that it failed. Before the loop runs.
-  void resume(const LegRecord& record);
+  /// Goes on with a leg that a process that died had up: at its port, in its dialog. True when it
+  /// is there again. Else it is ended towards the other side: by BYE when its port is not ours any
+  /// more, by CANCEL when it rang, by 503 when it had just arrived; nobody is told. Before the loop
+  /// runs.
+  bool resume(const LegRecord& record);
+
+  /// What is registered as `user` now: legs whose connection died may have a way again.
+  void find_paths(const std::string& user, const std::vector<Binding>& devices);
 
   void set_trunks(Trunks trunks) { trunks_ = std::move(trunks); }
 
@@ -87,11 +93,17 @@ class Calls {
   friend struct CallCallbacks;  // sofia's C callbacks.
 
   // resume.cpp
+  bool resume_up(const LegRecord& record);
   bool rebuild_dialog(Call& call, const LegRecord& record);
+  void cancel_interrupted(const LegRecord& record);
+  void refuse_interrupted(const LegRecord& record);
+  void take_path(Call& call, const std::string& way);
 
   // incoming.cpp
   int arrive(nta_incoming_t* request, const sip_t& sip);
   bool is_from_device(const sip_t& sip, const Source& source) const;
+  // Seconds; spread, so that those who come back do not come all at once.
+  static std::uint16_t retry_spread(LegId leg);
   int refuse_arrival(nta_incoming_t* request, int status, const char* phrase,
                      std::uint16_t retry_after_s);
   void answer_with(Call& call, nta_incoming_t* request);
@@ -100,6 +112,7 @@ class Calls {
   void core_said_nothing(LegId leg);
 
   // outgoing.cpp
+  Branch& add_branch();
   void ring_device(Call& call, const link::DesiredLeg& desired, const Binding& device,
                    const std::string& offer);
   void on_response(Branch& branch, nta_outgoing_t* request, const sip_t* sip);
@@ -120,8 +133,10 @@ class Calls {
   void on_probe_response(Call& call, int status);
 
   // release.cpp
+  void release_later(Call& call, link::ReleaseCause cause);
   void send_bye(Call& call, link::ReleaseCause cause);
   void end(Call& call, link::LegEnd how, std::uint16_t status);
+  void bury(Call& call);
 
   Call& add(LegId leg, link::Role role);
   Call* find_mutable(LegId leg);

@@ -7,6 +7,10 @@
 namespace relevo::voice {
 
 int Calls::on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& sip) {
+  if (call.path_lost) {
+    const Source source = source_of(request, sip);
+    if (source.tcp) take_path(call, source.uri());
+  }
   switch (sip.sip_request->rq_method) {
     case sip_method_ack:
       nta_incoming_destroy(request);
@@ -118,12 +122,11 @@ void Calls::take_remote(Call& call, RemoteDescription remote) {
 void Calls::probe(LegId leg) {
   Call* call = find_mutable(leg);
   if (call == nullptr || call->state != CallState::up || call->probe != nullptr) return;
-  const url_string_t* way =
-      call->next_hop.empty() ? nullptr : URL_STRING_MAKE(call->next_hop.c_str());
-  call->probe = nta_outgoing_tcreate(call->dialog, CallCallbacks::probe_response, call, way,
-                                     SIP_METHOD_OPTIONS, nullptr,
+  call->probe = nta_outgoing_tcreate(call->dialog, CallCallbacks::probe_response, call,
+                                     way_of(*call), SIP_METHOD_OPTIONS, nullptr,
                                      SIPTAG_USER_AGENT_STR(product_name), TAG_END());
   if (call->probe == nullptr) return;
+  events_.on_changed(*call);  // It has taken a CSeq.
   // The transaction itself would try for 32 s, and somebody waits on the other leg.
   call->probe_limit =
       std::make_unique<Timer>(loop_, [this, call] { on_probe_response(*call, 408); });

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "voice/sip/call_record.h"
 #include "voice/sip/callbacks.h"
 #include "voice/sip/calls.h"
 
@@ -25,6 +26,10 @@ bool Calls::is_from_device(const sip_t& sip, const Source& source) const {
   return std::any_of(devices.begin(), devices.end(), [way = source.uri()](const Binding& device) {
     return device.next_hop == way;
   });
+}
+
+std::uint16_t Calls::retry_spread(LegId leg) {
+  return static_cast<std::uint16_t>(2 + leg.value % 9);
 }
 
 int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
@@ -80,6 +85,8 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
   nta_incoming_treply(request, SIP_100_TRYING, TAG_END());
   call.limit = std::make_unique<Timer>(loop_, [this, leg] { core_said_nothing(leg); });
   call.limit->set(events_.core_is_here() ? core_silent_wait : core_absent_wait);
+  if (!source.tcp) call.arrival = arrival_of(sip);
+  events_.on_changed(call);
   logger_.info("call arrived", {{"leg", leg.value}});
 
   link::CallArrived arrived;
@@ -94,9 +101,7 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
 void Calls::core_said_nothing(LegId leg) {
   Call* call = find_mutable(leg);
   if (call == nullptr) return;
-  // Spread over some seconds, so that those who come back do not come all at once.
-  const auto wait = static_cast<std::uint16_t>(2 + leg.value % 9);
-  refuse_arrival(call->invite, SIP_503_SERVICE_UNAVAILABLE, wait);
+  refuse_arrival(call->invite, SIP_503_SERVICE_UNAVAILABLE, retry_spread(leg));
   end(*call, link::LegEnd::failed, 503);
 }
 
@@ -104,6 +109,7 @@ void Calls::answer(LegId leg) {
   Call* call = find_mutable(leg);
   if (call == nullptr || call->state != CallState::arrived) return;
   call->state = CallState::answered;
+  call->arrival.clear();
   call->limit = std::make_unique<Timer>(loop_, [this, leg] {
     if (Call* late = find_mutable(leg); late != nullptr) on_invite_followup(*late, nullptr);
   });

@@ -83,21 +83,27 @@ void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
   }
   const std::string offer = make_offer(call.local);
   for (const Binding& device : devices) ring_device(call, desired, device, offer);
+  events_.on_changed(call);
   logger_.info("ringing", {{"leg", leg.value},
                            {"contact", contact.value},
                            {"devices", static_cast<std::int64_t>(devices.size())}});
 }
 
-void Calls::ring_device(Call& call, const link::DesiredLeg& desired, const Binding& device,
-                        const std::string& offer) {
+Branch& Calls::add_branch() {
   auto owned = std::make_unique<Branch>();
   Branch& branch = *owned;
   branches_.emplace(&branch, std::move(owned));
   branch.calls = this;
+  return branch;
+}
+
+void Calls::ring_device(Call& call, const link::DesiredLeg& desired, const Binding& device,
+                        const std::string& offer) {
+  Branch& branch = add_branch();
   branch.leg = call.leg;
   branch.next_hop = device.next_hop;
   call.branches.push_back(&branch);
-  const bool tcp = device.next_hop.find("transport=tcp") != std::string::npos;
+  const bool tcp = is_tcp(device.next_hop);
   const std::string shown{desired.caller_shown.empty() ? "relevo" : desired.caller_shown.view()};
   const std::string from = "<sip:" + shown + "@" + agent_.authority() + ">";
   const std::string to =
@@ -156,7 +162,7 @@ void Calls::branch_answered(Branch& branch, const sip_t& sip) {
   call->state = CallState::up;
   call->dialog = branch.dialog;
   call->won = branch.invite;
-  call->tcp = branch.next_hop.find("transport=tcp") != std::string::npos;
+  call->tcp = is_tcp(branch.next_hop);
   call->call_id = view_of(sip.sip_call_id->i_id);
   call->local_party = party_text(*sip.sip_from);
   call->remote_party = party_text(*sip.sip_to);
@@ -206,7 +212,8 @@ void Calls::branch_failed(Branch& branch, int status) {
   if (dead) finish(branch);
   const bool everywhere = status >= 600;  // A 6xx speaks for the user, not for the device.
   if (everywhere) drop_branches(*call, nullptr, nullptr);
-  if (call->branches.empty()) end(*call, call->branch_end, call->branch_status);
+  if (call->branches.empty()) return end(*call, call->branch_end, call->branch_status);
+  events_.on_changed(*call);
 }
 
 // CANCELs what still rings. The branches live on until their INVITEs have ended.

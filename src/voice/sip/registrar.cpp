@@ -50,7 +50,6 @@ void Registrar::set_accounts(const std::vector<link::Account>& accounts) {
 
 void Registrar::resume(const std::string& user, std::vector<Binding> devices) {
   bindings_.resume(user, std::move(devices), now());
-  changed(user);
 }
 
 int Registrar::take(nta_incoming_t* request, const sip_t& sip) {

@@ -24,7 +24,8 @@ class Registrar {
   /// Called when the number of a user's devices, or one of them, has changed.
   void on_devices(DevicesTaker taker) { devices_ = std::move(taker); }
 
-  /// What a process that died had registered and what has not expired since; before the loop runs.
+  /// What was registered with a process that died and has not expired since; before the loop runs.
+  /// Nobody is told.
   void resume(const std::string& user, std::vector<Binding> devices);
 
   /// Users that are gone from it lose their devices.

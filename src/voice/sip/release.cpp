@@ -46,16 +46,27 @@ void Calls::release(LegId leg, link::ReleaseCause cause) {
       drop_branches(*call, nullptr, reason_of(cause));
       return end(*call, link::LegEnd::released, 487);
     case CallState::up:
+      if (call->path_lost) return release_later(*call, cause);
       send_bye(*call, cause);
       return end(*call, link::LegEnd::released, 0);
   }
 }
 
+// A BYE has no way to a phone whose connection is gone. It comes back, or its address is tried.
+void Calls::release_later(Call& call, link::ReleaseCause cause) {
+  if (call.release_wanted) return;
+  call.release_wanted = true;
+  call.release_cause = cause;
+  call.limit = std::make_unique<Timer>(loop_, [this, &call] {
+    send_bye(call, call.release_cause);
+    end(call, link::LegEnd::released, 0);
+  });
+  call.limit->set(path_wait);
+}
+
 void Calls::send_bye(Call& call, link::ReleaseCause cause) {
-  const url_string_t* way =
-      call.next_hop.empty() ? nullptr : URL_STRING_MAKE(call.next_hop.c_str());
   // The transaction outlives the dialog and frees itself.
-  nta_outgoing_tcreate(call.dialog, nullptr, nullptr, way, SIP_METHOD_BYE, nullptr,
+  nta_outgoing_tcreate(call.dialog, nullptr, nullptr, way_of(call), SIP_METHOD_BYE, nullptr,
                        SIPTAG_REASON_STR(reason_of(cause)), TAG_END());
 }
 
@@ -71,6 +82,11 @@ void Calls::end(Call& call, link::LegEnd how, std::uint16_t status) {
                              {"contact", call.contact.value},
                              {"end", enum_name(how)},
                              {"status", static_cast<int>(status)}});
+  bury(call);
+  events_.on_ended(ended);
+}
+
+void Calls::bury(Call& call) {
   nta_incoming_destroy(call.invite);
   nta_incoming_destroy(call.reinvite);
   if (call.probe != nullptr) nta_outgoing_destroy(call.probe);
@@ -83,7 +99,6 @@ void Calls::end(Call& call, link::LegEnd how, std::uint16_t status) {
   open_grave();
   buried_calls_.push_back(std::move(owned->second));
   calls_.erase(owned);
-  events_.on_ended(ended);
 }
 
 // Once a second for all of them: sofia's loop spins through the last millisecond before each timer,

@@ -10,6 +10,8 @@ std::string Source::uri() const {
   return "sip:" + address + ":" + std::to_string(port) + (tcp ? ";transport=tcp" : "");
 }
 
+bool is_tcp(std::string_view uri) { return uri.find("transport=tcp") != std::string_view::npos; }
+
 Source source_of(nta_incoming_t* request, const sip_t& sip) {
   Source source;
   msg_t* message = nta_incoming_getrequest(request);

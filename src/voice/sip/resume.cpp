@@ -1,4 +1,5 @@
 // Legs of a process that died, gone on with: nothing is said to the other side about it.
+#include <algorithm>
 #include <string>
 
 #include "voice/sip/callbacks.h"
@@ -22,7 +23,21 @@ Remote remote_of(const LegRecord& record) {
 
 }  // namespace
 
-void Calls::resume(const LegRecord& record) {
+bool Calls::resume(const LegRecord& record) {
+  switch (record.stage) {
+    case LegStage::up:
+      return resume_up(record);
+    case LegStage::arrived:
+      refuse_interrupted(record);
+      return false;
+    case LegStage::ringing:
+      cancel_interrupted(record);
+      return false;
+  }
+  return false;
+}
+
+bool Calls::resume_up(const LegRecord& record) {
   Call& call = add(record.leg, record.role);
   call.state = CallState::up;
   call.contact = record.contact;
@@ -31,6 +46,8 @@ void Calls::resume(const LegRecord& record) {
   call.call_id = record.call_id;
   call.local_party = record.local_party;
   call.remote_party = record.remote_party;
+  // A connection died with its process: until the phone has another, its address has to do.
+  call.path_lost = is_tcp(record.next_hop);
   call.next_hop = record.next_hop;
   call.local = {.address = record.local_address,
                 .port = 0,
@@ -40,22 +57,25 @@ void Calls::resume(const LegRecord& record) {
   call.has_remote = true;
   call.held = record.held;
   if (!rebuild_dialog(call, record)) {
-    logger_.error("a leg cannot be resumed: its dialog cannot be rebuilt",
+    logger_.error("a leg is not resumed: its dialog cannot be rebuilt",
                   {{"leg", call.leg.value}, {"contact", call.contact.value}});
-    return end(call, link::LegEnd::failed, 0);
+    bury(call);
+    return false;
   }
   const auto opened = media_.reopen(call.leg, record.local_port, record.stream);
   if (!opened) {
     logger_.error(
-        "a leg cannot be resumed",
+        "a leg is not resumed",
         {{"leg", call.leg.value}, {"contact", call.contact.value}, {"why", opened.error().what}});
     send_bye(call, link::ReleaseCause::failed);
-    return end(call, link::LegEnd::failed, 0);
+    bury(call);
+    return false;
   }
   call.local.port = opened->port;
   call.stream = opened->stream;
   media_.connect(call.leg, call.remote.remote);
   events_.on_changed(call);
+  return true;
 }
 
 bool Calls::rebuild_dialog(Call& call, const LegRecord& record) {
@@ -76,6 +96,77 @@ bool Calls::rebuild_dialog(Call& call, const LegRecord& record) {
   if (whole) nta_leg_server_route(call.dialog, route, target);
   su_home_deinit(home);
   return whole;
+}
+
+// The INVITE goes out once more, on its own branch: to the phone it is a repetition, whose answer
+// is what its CANCEL has to wait for (RFC 3261, 9.1), and to us the transaction that takes the end.
+void Calls::cancel_interrupted(const LegRecord& record) {
+  const std::string offer = make_offer({.address = record.local_address,
+                                        .port = record.local_port,
+                                        .session = record.session,
+                                        .version = record.session_version});
+  for (const BranchRecord& kept : record.branches) {
+    Branch& branch = add_branch();
+    // A connection died with its process; the phone's address is what is left.
+    const bool tcp = is_tcp(kept.next_hop);
+    branch.next_hop = tcp ? kept.target : kept.next_hop;
+    branch.dialog = nta_leg_tcreate(agent_.nta(), CallCallbacks::branch_request, &branch,
+                                    SIPTAG_CALL_ID_STR(kept.call_id.c_str()),
+                                    SIPTAG_FROM_STR(kept.local_party.c_str()),
+                                    SIPTAG_TO_STR(kept.remote_party.c_str()), TAG_END());
+    const std::string cseq = std::to_string(kept.cseq) + " INVITE";
+    branch.invite = nta_outgoing_tcreate(
+        branch.dialog, CallCallbacks::branch_response, &branch,
+        URL_STRING_MAKE(branch.next_hop.c_str()), SIP_METHOD_INVITE,
+        URL_STRING_MAKE(kept.target.c_str()), NTATAG_BRANCH_KEY(kept.branch.c_str()),
+        SIPTAG_CSEQ_STR(cseq.c_str()), SIPTAG_CONTACT_STR(agent_.contact(tcp).c_str()),
+        SIPTAG_ALLOW_STR(allowed_methods), SIPTAG_USER_AGENT_STR(product_name),
+        SIPTAG_CONTENT_TYPE_STR("application/sdp"), SIPTAG_PAYLOAD_STR(offer.c_str()), TAG_END());
+    if (branch.invite == nullptr) {
+      finish(branch);
+      continue;
+    }
+    nta_outgoing_tcancel(branch.invite, nullptr, nullptr, TAG_END());
+  }
+}
+
+// Its caller has our 100 and would wait for minutes. What came over a connection ended with it.
+void Calls::refuse_interrupted(const LegRecord& record) {
+  if (record.arrival.empty()) return;
+  tport_t* udp = tport_primaries(nta_agent_tports(agent_.nta()));
+  while (udp != nullptr && !su_casematch(tport_name(udp)->tpn_proto, "udp")) udp = tport_next(udp);
+  msg_t* message = msg_make(sip_default_mclass(), 0, record.arrival.data(),
+                            static_cast<issize_t>(record.arrival.size()));
+  if (message == nullptr || udp == nullptr) return;
+  nta_incoming_t* request = nta_incoming_create(agent_.nta(), nullptr, message, sip_object(message),
+                                                NTATAG_TPORT(udp), TAG_END());
+  if (request == nullptr) return;
+  refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, retry_spread(record.leg));
+  nta_incoming_destroy(request);
+}
+
+void Calls::find_paths(const std::string& user, const std::vector<Binding>& devices) {
+  for (auto& [leg, call] : calls_) {
+    if (!call->path_lost || call->user != user) continue;
+    const sip_route_t* route = nullptr;
+    const sip_contact_t* target = nullptr;
+    nta_leg_get_route(call->dialog, &route, &target);
+    const std::string address = target == nullptr ? "" : url_text(*target->m_url);
+    const auto same = std::find_if(devices.begin(), devices.end(), [&](const Binding& device) {
+      return is_tcp(device.next_hop) && host_part(device.contact) == host_part(address);
+    });
+    if (same != devices.end()) take_path(*call, same->next_hop);
+  }
+}
+
+// A phone can be reached again.
+void Calls::take_path(Call& call, const std::string& way) {
+  call.path_lost = false;
+  call.next_hop = way;
+  logger_.info("a leg has a way again", {{"leg", call.leg.value}, {"contact", call.contact.value}});
+  events_.on_changed(call);
+  // Not at once: a request of this dialog may just be looked at.
+  if (call.release_wanted) call.limit->set(microseconds(0));
 }
 
 }  // namespace relevo::voice
