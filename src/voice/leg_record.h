@@ -79,6 +79,7 @@ struct LegRecord {
   LegStage stage = LegStage::up;
   std::string user;                    // Agent: as whom its devices are registered.
   std::vector<BranchRecord> branches;  // Agent, while ringing.
+  std::string device;                  // Agent: the contact that was rung.
   std::string arrival;                 // Customer, while arrived: what a response to it needs.
 };
 
@@ -111,6 +112,7 @@ void fields(V& visit, LegRecord& r) {
   visit(25, "user", r.user);
   visit(26, "branches", r.branches);
   visit(27, "arrival", r.arrival);
+  visit(28, "device", r.device);
 }
 
 }  // namespace relevo::voice

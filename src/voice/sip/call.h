@@ -31,6 +31,7 @@ struct Branch {
   nta_leg_t* dialog = nullptr;
   nta_outgoing_t* invite = nullptr;
   std::string next_hop;
+  std::string device;  // The contact that is rung.
   bool heard = false;  // Any response at all.
   bool finished = false;
   std::unique_ptr<Timer> deaf;  // Runs out when the device does not answer at all.
@@ -51,7 +52,8 @@ struct Call {
   nta_outgoing_t* probe = nullptr;     // OPTIONS on its way,
   std::unique_ptr<Timer> probe_limit;  // and how long its answer is waited for.
   bool tcp = false;
-  std::string user;  // Agent: as whom its devices are registered.
+  std::string user;    // Agent: as whom its devices are registered,
+  std::string device;  // and the contact of the one that answered.
   std::string call_id;
   std::string local_party;  // Ours and theirs of From and To, with tags: a dialog's identity.
   std::string remote_party;
@@ -76,7 +78,9 @@ struct Call {
 
 /// Where a request of ours in the call's dialog goes; null: as its route and target say.
 inline const url_string_t* way_of(const Call& call) {
-  return call.next_hop.empty() || call.path_lost ? nullptr : URL_STRING_MAKE(call.next_hop.c_str());
+  // What a dialog over a connection names as its target is often that connection's far end.
+  const std::string& way = call.path_lost ? call.device : call.next_hop;
+  return way.empty() ? nullptr : URL_STRING_MAKE(way.c_str());
 }
 
 }  // namespace relevo::voice

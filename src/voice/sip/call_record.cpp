@@ -73,6 +73,7 @@ LegRecord record_of(const Call& call) {
   record.held = !call.remote.remote.they_receive;
   record.stream = call.stream;
   record.user = call.user;
+  record.device = call.device;
   for (const Branch* branch : call.branches) {
     if (branch->invite != nullptr) record.branches.push_back(record_of(*branch));
   }

@@ -102,6 +102,7 @@ void Calls::ring_device(Call& call, const link::DesiredLeg& desired, const Bindi
   Branch& branch = add_branch();
   branch.leg = call.leg;
   branch.next_hop = device.next_hop;
+  branch.device = device.contact;
   call.branches.push_back(&branch);
   const bool tcp = is_tcp(device.next_hop);
   const std::string shown{desired.caller_shown.empty() ? "relevo" : desired.caller_shown.view()};
@@ -166,6 +167,7 @@ void Calls::branch_answered(Branch& branch, const sip_t& sip) {
   call->call_id = view_of(sip.sip_call_id->i_id);
   call->local_party = party_text(*sip.sip_from);
   call->remote_party = party_text(*sip.sip_to);
+  call->device = branch.device;
   // With proxies between us the route that they recorded rules.
   if (sip.sip_record_route == nullptr) call->next_hop = branch.next_hop;
   nta_leg_bind(call->dialog, CallCallbacks::dialog_request, call);

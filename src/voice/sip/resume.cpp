@@ -43,6 +43,7 @@ bool Calls::resume_up(const LegRecord& record) {
   call.contact = record.contact;
   call.tcp = record.tcp;
   call.user = record.user;
+  call.device = record.device;
   call.call_id = record.call_id;
   call.local_party = record.local_party;
   call.remote_party = record.remote_party;
@@ -148,12 +149,8 @@ void Calls::refuse_interrupted(const LegRecord& record) {
 void Calls::find_paths(const std::string& user, const std::vector<Binding>& devices) {
   for (auto& [leg, call] : calls_) {
     if (!call->path_lost || call->user != user) continue;
-    const sip_route_t* route = nullptr;
-    const sip_contact_t* target = nullptr;
-    nta_leg_get_route(call->dialog, &route, &target);
-    const std::string address = target == nullptr ? "" : url_text(*target->m_url);
     const auto same = std::find_if(devices.begin(), devices.end(), [&](const Binding& device) {
-      return is_tcp(device.next_hop) && host_part(device.contact) == host_part(address);
+      return is_tcp(device.next_hop) && host_part(device.contact) == host_part(call->device);
     });
     if (same != devices.end()) take_path(*call, same->next_hop);
   }
