@@ -1,7 +1,7 @@
 """A tiny SIP end on loopback: a customer that calls, or an agent's phone that registers and rings.
 
 It says what RFC 3261 needs for one call at a time, and repeats nothing: no packet is lost here.
-Its audio port is open and silent.
+Its audio port is open and silent, or that of an end of audio (support/rtp.py).
 """
 
 import contextlib
@@ -18,16 +18,18 @@ DATAGRAM_BYTES_MAX = 65535
 
 
 class SipEnd:
-    def __init__(self, server, user):
-        """`server`: ADDR:PORT, where the calls go and come from."""
+    def __init__(self, server, user, audio=None):
+        """`server`: ADDR:PORT, where the calls go and come from. `audio`: somebody else's socket."""
         host, port = server.split(":")
         self.server = (host, int(port))
         self.user = user
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(("127.0.0.1", 0))
-        self.audio = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.audio.bind(("127.0.0.1", 0))
-        self.audio.setblocking(False)
+        self.owns_audio = audio is None
+        self.audio = audio or socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        if self.owns_audio:
+            self.audio.bind(("127.0.0.1", 0))
+            self.audio.setblocking(False)
         self.media = None  # (address, port) where our audio is to go.
         self.spoken = 0
         self.address = f"127.0.0.1:{self.socket.getsockname()[1]}"
@@ -48,7 +50,8 @@ class SipEnd:
         self.socket.sendto(b"", self.socket.getsockname())  # Wakes the thread.
         self.thread.join(ANSWER_SECONDS_MAX)
         self.socket.close()
-        self.audio.close()
+        if self.owns_audio:
+            self.audio.close()
 
     # ---- As a phone -------------------------------------------------------------------------
 
