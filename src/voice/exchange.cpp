@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "voice/clock.h"
 #include "voice/sip/call_record.h"
 
 namespace relevo::voice {
@@ -29,9 +30,11 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
   Exchange& it = *exchange;
   if (it.options_.public_address.empty()) it.options_.public_address = options.sip_address;
 
+  const Time begun = now();
   auto store = LegStore::open(options.leg_store_path, options.leg_store_key);
   if (!store) return tl::unexpected<Fault>(store.error());
   it.store_ = std::move(*store);
+  const Time read = now();
 
   auto media = Media::start(options.media, it, logger);
   if (!media) return tl::unexpected<Fault>(media.error());
@@ -42,6 +45,7 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
                                    .public_address = it.options_.public_address});
   if (!agent) return tl::unexpected<Fault>(agent.error());
   it.agent_ = std::move(*agent);
+  const Time listening = now();
 
   it.registrar_ = std::make_unique<Registrar>(loop, options.realm, logger);
   it.registrar_->on_devices([&it](const Code& user, const std::vector<Binding>& devices) {
@@ -59,7 +63,10 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
       it, logger);
   it.resume();
   it.link_->start();
-  logger.info("voice is ready", {{"sip", it.agent_->authority()}});
+  logger.info("voice is ready", {{"sip", it.agent_->authority()},
+                                 {"store_us", (read - begun).us},
+                                 {"sockets_us", (listening - read).us},
+                                 {"legs_us", (now() - listening).us}});
   return exchange;
 }
 

@@ -7,9 +7,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 import os
 import signal
+import socket
 import time
 
 from support import network, tone
+from support.network import SERVER
 from support.floor import AGENT_HZ, CUSTOMER_HZ, FloorTest
 from support.waiting import wait_until
 from support.wav import read_wav
@@ -201,6 +203,85 @@ class VoiceDies(FloorTest):
         customer.hang_up()
         self.wait_closed(contact, "handled")
 
+    # ---- What was on its way to core -----------------------------------------------------------
+
+    def freeze_supervisor(self):
+        """Nothing is started again before it is thawed."""
+        self.server.process.send_signal(signal.SIGSTOP)
+        self.addCleanup(self.server.process.send_signal, signal.SIGCONT)
+
+    def kill_both_after(self, what, shows):
+        """Core dies, then this happens at a phone, and voice dies before core can hear of it."""
+        core, voice = self.server.child("core"), self.server.child("voice")
+        self.freeze_supervisor()
+        os.kill(core, signal.SIGKILL)
+        what()
+        wait_until(shows, 5, "voice has seen it")
+        os.kill(voice, signal.SIGKILL)
+        self.server.process.send_signal(signal.SIGCONT)
+        wait_until(self.answers, 10, "core is back")
+
+    def answers(self):
+        try:
+            return self.watcher.raw("GET", "/readyz")[0] == 200
+        except OSError:
+            return False
+
+    def test_an_answer_that_core_never_heard_of(self):
+        agent = self.agent("1001")
+        customer = self.customer()
+        contact = self.dial(customer)
+        agent.phone.wait_for("CALL_INCOMING")
+        self.kill_both_after(agent.phone.accept, lambda: self.server.log_fields("bridged"))
+        agent.wait_state("talking")
+        self.let_both_hear(customer, agent)
+        agent.hang_up()
+        customer.wait_for("CALL_CLOSED")
+        self.assert_once(self.wait_closed(contact, "handled"))
+
+    def test_a_hang_up_that_core_never_heard_of(self):
+        customer, agent, contact = self.talk_by_phone()
+        self.kill_both_after(customer.hang_up,
+                             lambda: len(self.server.log_fields("leg ended")) == 2)
+        self.assert_once(self.wait_closed(contact, "failed"))
+        agent.wait_state("ready")
+
+    def test_a_call_that_core_never_heard_of(self):
+        os.kill(self.server.child("core"), signal.SIGSTOP)
+        caller = self.sipp("refused", [(39998,)], words={"STATUS": 503}).start()
+        wait_until(lambda: self.server.log_fields("call arrived"), 5, "the call arrived")
+        core = self.server.child("core")
+        self.kill_voice()
+        caller.finish()
+        os.kill(core, signal.SIGCONT)
+        wait_until(self.answers, 5, "core answers")
+
+    # ---- What cannot be resumed ----------------------------------------------------------------
+
+    def test_a_port_that_is_taken_meanwhile(self):
+        ends, agent, sipp, contact = self.talk(customer="customer", pause_ms=4000)
+        port = ends["agent"].target[1]
+        self.freeze_supervisor()
+        os.kill(self.server.child("voice"), signal.SIGKILL)
+        thief = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.addCleanup(thief.close)
+        wait_until(lambda: self.bound(thief, (SERVER, port)), 5, "the port is free")
+        self.server.process.send_signal(signal.SIGCONT)
+        agent.phone.finish()  # By BYE.
+        at = time.monotonic()
+        wait_until(lambda: len(ends["customer"].audio(at)) > 25, 5, "music for the customer")
+        self.wait_contact_state(contact, "queued")
+        sipp.finish()
+        self.wait_contact_state(contact, "closed")
+
+    @staticmethod
+    def bound(thief, address):
+        try:
+            thief.bind(address)
+        except OSError:
+            return False
+        return True
+
     # ---- Who was not connected -----------------------------------------------------------------
 
     def test_a_phone_that_rings(self):
@@ -262,7 +343,9 @@ class VoiceDies(FloorTest):
 
     def tearDown(self):
         self.wait_empty()
-        self.server.stop()
+        seen = self.watcher.get("/state")
+        self.assertEqual(self.server.stop(), 0)
+        self.server.assert_replays(seen)
 
 
 if __name__ == "__main__":
