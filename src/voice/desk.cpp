@@ -25,15 +25,18 @@ void Desk::resume(const std::vector<ContactRecord>& records) {
   });
   for (const ContactRecord& record : records) {
     const ContactId id = record.desired.contact;
-    const Contact& contact = contacts_.find(id)->second;
+    Contact& contact = contacts_.find(id)->second;
     tell_missing(contact);
-    const auto is_there = [this](LegId leg) { return calls_.find(leg) != nullptr; };
-    if (std::any_of(contact.made.begin(), contact.made.end(), is_there)) {
+    if (any_alive(contact)) {
       reconcile(id);
-    } else {
-      contacts_.erase(id);
-      events_.on_contact_forgotten(id);
+      continue;
     }
+    // Nothing but its recording is left. Core may have closed it long ago and say no more.
+    if (contact.recorded_since != Time{}) {
+      media_.record(id, LegId{}, LegId{}, contact.recorded_since);
+    }
+    contact.desired.legs.clear();
+    forget_if_over(id);
   }
 }
 
@@ -216,21 +219,34 @@ bool Desk::is_up(LegId leg) const {
 // With every leg gone the recording is complete; with none wanted either, the contact is over.
 bool Desk::forget_if_over(ContactId id) {
   Contact& contact = contacts_.find(id)->second;
+  if (any_alive(contact)) return false;
+  if (contact.recorded_since != Time{} && !contact.finishing) {
+    contact.finishing = true;
+    media_.end_recording(id);
+  }
   const auto& legs = contact.desired.legs;
-  const bool any_alive = std::any_of(contact.made.begin(), contact.made.end(),
-                                     [this](LegId leg) { return calls_.find(leg) != nullptr; });
-  if (any_alive) return false;
-  if (contact.recorded_since != Time{}) media_.end_recording(id);
-  contact.recorded_since = {};
   const bool all_released = std::all_of(
       legs.begin(), legs.end(), [](const auto& leg) { return leg.goal == link::Goal::release; });
-  if (all_released) {
+  if (all_released && !contact.finishing) {
     contacts_.erase(id);
     events_.on_contact_forgotten(id);
   } else {
     keep(contact);
   }
   return true;
+}
+
+bool Desk::any_alive(const Contact& contact) const {
+  return std::any_of(contact.made.begin(), contact.made.end(),
+                     [this](LegId leg) { return calls_.find(leg) != nullptr; });
+}
+
+void Desk::on_recorded(ContactId id) {
+  const auto found = contacts_.find(id);
+  if (found == contacts_.end()) return;
+  found->second.finishing = false;
+  found->second.recorded_since = {};
+  forget_if_over(id);
 }
 
 void Desk::keep(Contact& contact) {

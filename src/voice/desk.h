@@ -47,6 +47,9 @@ class Desk {
   /// hold music until core says more.
   void on_ended(const link::LegEnded& ended);
 
+  /// The contact's recording is complete.
+  void on_recorded(ContactId contact);
+
   std::size_t contacts() const { return contacts_.size(); }
 
  private:
@@ -67,7 +70,8 @@ class Desk {
     Sound hears;       // What the customer hears from us,
     Time hears_since;  // and since when; both times as in ContactRecord.
     Time recorded_since;
-    Bytes kept;  // The last record that was told.
+    bool finishing = false;  // The recording is over and not yet complete.
+    Bytes kept;              // The last record that was told.
   };
 
   void reconcile(ContactId id);
@@ -80,6 +84,7 @@ class Desk {
   void bring_recording(Contact& contact);
   void unbridge(Contact& contact);
   bool is_up(LegId leg) const;
+  bool any_alive(const Contact& contact) const;
   bool forget_if_over(ContactId id);
   void tell_missing(const Contact& contact);
   void keep(Contact& contact);

@@ -225,7 +225,11 @@ void Exchange::on_recording_started(ContactId contact) {
 }
 
 void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
-  loop_.post([this, ended] { link_->fact(ended); });
+  loop_.post([this, ended] {
+    const bool no_file = ended.complete && ended.length == Duration{};
+    if (!no_file) link_->fact(ended);
+    desk_->on_recorded(ended.contact);
+  });
 }
 
 void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices) {

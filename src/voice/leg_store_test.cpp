@@ -65,9 +65,21 @@ void damage(const std::string& path, std::size_t at) {
   file.put(byte);
 }
 
+/// A leg's record as it was when it had these fields only.
+struct Earlier {
+  LegId leg{3};
+  std::string call_id = "abc";
+};
+
+template <class V>
+void fields(V& visit, Earlier& r) {
+  visit(1, "leg", r.leg);
+  visit(4, "call_id", r.call_id);
+}
+
 }  // namespace
 
-TEST_CASE("leg store: legs and devices outlive the process, once") {
+TEST_CASE("leg store: what was put outlives one process after the other, until it is erased") {
   const Folder folder;
   {
     const auto store = reopen(folder.file());
@@ -86,7 +98,66 @@ TEST_CASE("leg store: legs and devices outlive the process, once") {
   CHECK(found.held);
   REQUIRE(store->found().devices.size() == 1);
   CHECK(store->found().devices[0].contact == "sip:a");
-  CHECK(reopen(folder.file())->found().legs.empty());
+
+  // The next one may be killed as well, before it has put anything anew.
+  const auto third = reopen(folder.file());
+  CHECK(third->found().legs.size() == 1);
+  third->erase(LegId{2});
+  CHECK(third->put_devices("1001", {}));
+  const auto fourth = reopen(folder.file());
+  CHECK(fourth->found().legs.empty());
+  CHECK(fourth->found().devices.empty());
+}
+
+TEST_CASE("leg store: what is put anew after a restart takes the place of what was there") {
+  const Folder folder;
+  CHECK(reopen(folder.file())->put(leg(1)));
+  for (std::uint32_t cseq = 100; cseq < 105; ++cseq) {
+    const auto store = reopen(folder.file());
+    REQUIRE(store->found().legs.size() == 1);
+    LegRecord again = store->found().legs[0];
+    again.local_cseq = cseq;
+    CHECK(store->put(again));
+    CHECK(store->put(leg(cseq)));
+    store->erase(LegId{cseq});
+  }
+  const auto store = reopen(folder.file());
+  REQUIRE(store->found().legs.size() == 1);
+  CHECK(store->found().legs[0].local_cseq == 104);
+  CHECK(store->found().damaged == 0);
+}
+
+TEST_CASE("leg store: contacts, with what core wanted of them") {
+  const Folder folder;
+  link::Desired desired;
+  desired.contact = ContactId{7};
+  desired.version = 42;
+  desired.legs.push_back({.leg = LegId{1}});
+  desired.bridge_a = LegId{1};
+  desired.hear = link::Hear::queue_music;
+  CHECK(reopen(folder.file())
+            ->put(ContactRecord{.desired = desired, .recorded_since = Time{} + seconds(3)}));
+  const auto store = reopen(folder.file());
+  REQUIRE(store->found().contacts.size() == 1);
+  const ContactRecord& found = store->found().contacts[0];
+  CHECK(found.desired.contact == ContactId{7});
+  CHECK(found.desired.version == 42);
+  REQUIRE(found.desired.legs.size() == 1);
+  CHECK(found.desired.hear == link::Hear::queue_music);
+  CHECK(found.recorded_since == Time{} + seconds(3));
+  store->erase(ContactId{7});
+  CHECK(reopen(folder.file())->found().contacts.empty());
+}
+
+TEST_CASE("leg record: one of an earlier version is of a leg that was up") {
+  Bytes bytes;
+  encode(bytes, Earlier{});
+  LegRecord record;
+  REQUIRE(decode(bytes, record));
+  CHECK(record.leg == LegId{3});
+  CHECK(record.stage == LegStage::up);
+  CHECK(record.branches.empty());
+  CHECK(record.stream.ssrc == 0);
 }
 
 TEST_CASE("leg store: the last writing counts, and a damaged one leaves the one before") {

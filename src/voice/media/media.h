@@ -60,8 +60,9 @@ class MediaEvents {
   virtual void on_mark(LegId leg, const StreamMark& mark) = 0;
   /// The first audio of either side is in the file.
   virtual void on_recording_started(ContactId contact) = 0;
-  /// The file is on disk, or (not complete) as much of it as the disk took. A recording during
-  /// which neither side sent anything has no file and calls neither of the two.
+  /// Once for each recording that began: the file is on disk, or (not complete) as much of it as
+  /// the disk took and as a process that died had written. Complete with length 0: neither side
+  /// sent anything, so there is no file.
   virtual void on_recording_ended(const link::RecordingEnded& ended) = 0;
 };
 

@@ -332,6 +332,60 @@ TEST_CASE("media: a recording holds what each side said") {
   CHECK_FALSE(right.contains(from_pcmu(0x11)));
 }
 
+TEST_CASE("media: a leg reopened by the next process goes on at its port, behind its stream") {
+  std::uint16_t port = 0;
+  StreamMark mark;
+  std::uint16_t sequence = 0;
+  Phone phone;
+  const auto hear = [&phone](Media& media, LegId leg) {
+    media.connect(leg, {.address = "127.0.0.1", .port = phone.port(), .codec = Codec::pcmu});
+    media.hear(leg, link::Hear::hold_music, "", "", monotonic_now());
+    return phone.receive();
+  };
+  const Folder folder;
+  NoLogger logger;
+  const MediaOptions options{.port_first = 18400, .port_last = 18499, .recordings = folder.path()};
+  {
+    Seen seen;
+    const auto media = Media::start(options, seen, logger);
+    REQUIRE(media);
+    const auto opened = (*media)->open(caller);
+    REQUIRE(opened);
+    port = opened->port;
+    mark = opened->stream;
+    const auto heard = hear(**media, caller);
+    REQUIRE(heard);
+    CHECK(heard->header.ssrc == mark.ssrc);
+    sequence = heard->header.sequence;
+    CHECK(static_cast<std::uint16_t>(mark.sequence - sequence) == StreamMark::ahead);
+  }
+  while (phone.receive_raw(0)) {
+  }
+  Seen seen;
+  const auto media = Media::start(options, seen, logger);
+  REQUIRE(media);
+  const auto reopened = (*media)->reopen(caller, port, mark);
+  REQUIRE(reopened);
+  CHECK(reopened->port == port);
+  const auto refused = (*media)->reopen(agent, port, mark);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == Fault::Kind::network);
+  const auto heard = hear(**media, caller);
+  REQUIRE(heard);
+  CHECK(heard->header.ssrc == mark.ssrc);
+  CHECK(heard->header.sequence == mark.sequence);
+  CHECK(heard->header.marker);
+}
+
+TEST_CASE("media: a new mark is told when they are seen to send from another port") {
+  Call call(Codec::pcmu);
+  call.media->bridge(caller, agent);
+  REQUIRE(call.speak_until_heard({.sequence = 1, .ssrc = 1}, ramp(0)));
+  const auto mark = call.seen.mark_of(caller);
+  REQUIRE(mark);
+  CHECK(mark->learnt_port == call.caller_phone.port());
+}
+
 TEST_CASE("media: ports run out, and a folder or an address that cannot be used is a fault") {
   const Folder folder;
   Seen seen;

@@ -29,4 +29,17 @@ TEST_CASE("ports: the last pair of an odd range is left out, the last port can b
   CHECK(ports.take(Time{}) == 65534);
 }
 
+TEST_CASE("ports: a leg that resumes takes its own port, once, though it has not rested") {
+  Ports ports(20000, 20007);
+  const Time now = Time{} + seconds(1);
+  CHECK(ports.take_this(20002));
+  CHECK_FALSE(ports.take_this(20002));
+  CHECK_FALSE(ports.take_this(20003));
+  CHECK_FALSE(ports.take_this(19998));
+  CHECK_FALSE(ports.take_this(20008));
+  CHECK(ports.take(now) == 20004);  // What stands behind it has rested best.
+  ports.give_back(20002, now);
+  CHECK(ports.take_this(20002));
+}
+
 }  // namespace relevo::voice

@@ -145,12 +145,8 @@ void Recorder::take(const RecordedPacket& packet, std::span<const std::uint8_t> 
                                  packet.at));
   if (kept.broken || kept.started) return;
   kept.started = true;
-  if (kept.recording->goes_on()) {
-    // Told by the process that began it; what that one had not written yet is missing.
-    kept.complete = false;
-    return;
-  }
-  events_.on_recording_started(kept.recording->contact());
+  // One that goes on was told by the process that began it.
+  if (!kept.recording->goes_on()) events_.on_recording_started(kept.recording->contact());
 }
 
 void Recorder::write_all() {
@@ -170,7 +166,12 @@ void Recorder::note(KeptRecording& kept, const Result<void>& outcome) {
 
 void Recorder::end_kept(KeptRecording kept, Time now) {
   note(kept, kept.recording->finish(now));
-  if (!kept.started && !kept.broken) return;  // Nobody said anything: there is no file.
+  if (!kept.recording->has_file() && !kept.broken) {
+    events_.on_recording_ended({.contact = kept.recording->contact(), .complete = true});
+    return;
+  }
+  // What the process that began it had not written yet is missing.
+  if (kept.recording->goes_on()) kept.complete = false;
   finisher_.take(std::move(kept));
 }
 

@@ -94,7 +94,7 @@ Result<void> Recording::write_until(Time now) {
 }
 
 Result<void> Recording::finish(Time now) {
-  if (!has_file()) return {};
+  if (!has_file()) return std::filesystem::exists(path_) ? open(now) : Result<void>{};
   const auto samples = write_samples(place_of(now));
   const auto header = write_header();
   return samples ? header : samples;

@@ -45,7 +45,8 @@ class Recording {
   /// first audio. Fault disk, limit: the file stays as far as it came.
   Result<void> write_until(Time now);
 
-  /// Writes all, with a right header, even when the disk took less. Faults as write_until.
+  /// Writes all, with a right header, even when the disk took less; also the header of a file that
+  /// a process that died left, when there was no audio since. Faults as write_until.
   Result<void> finish(Time now);
 
   /// Waits until what is written is on disk. Any thread that has the recording to itself.

@@ -168,6 +168,47 @@ TEST_CASE("recording: a file that is there is gone on with") {
   CHECK(data_size_in(place.bytes()) == 320 * 4);
 }
 
+TEST_CASE("recording: behind a death it goes on in step with time, the gap is silence") {
+  const Place place;
+  {
+    Recording recording(ContactId{7}, place.path(), began);
+    CHECK(recording.add(Side::customer, Codec::pcmu, speaker, 0, frame_of(1),
+                        began + milliseconds(20)));
+    CHECK(recording.write_until(began + milliseconds(100)));  // Up to 40 ms, and no farewell.
+    CHECK_FALSE(recording.goes_on());
+  }
+  Recording recording(ContactId{7}, place.path(), began);
+  CHECK(
+      recording.add(Side::agent, Codec::pcmu, speaker, 0, frame_of(2), began + milliseconds(520)));
+  CHECK(recording.goes_on());
+  CHECK(recording.finish(began + milliseconds(600)));
+  const auto samples = place.samples();
+  REQUIRE(samples.size() == 4800);
+  CHECK(samples[159].left == from_pcmu(1));
+  CHECK(samples[160].left == 0);
+  CHECK(samples[3999].right == 0);
+  CHECK(samples[4000].right == from_pcmu(2));
+  CHECK(samples[4159].right == from_pcmu(2));
+  CHECK(data_size_in(place.bytes()) == 4800 * 4);
+  CHECK(recording.length() == milliseconds(600));
+}
+
+TEST_CASE("recording: what a dead process left is finished without any more audio") {
+  const Place place;
+  {
+    Recording recording(ContactId{7}, place.path(), began);
+    CHECK(recording.add(Side::customer, Codec::pcmu, speaker, 0, frame_of(1),
+                        began + milliseconds(20)));
+    CHECK(recording.write_until(began + milliseconds(900)));
+  }
+  CHECK(data_size_in(place.bytes()) == 0);
+  Recording recording(ContactId{7}, place.path(), began);
+  CHECK(recording.finish(began + seconds(9)));
+  CHECK(recording.goes_on());
+  CHECK(data_size_in(place.bytes()) == place.samples().size() * 4);
+  CHECK(recording.length() == milliseconds(840));
+}
+
 TEST_CASE("recording: a disk that takes no more is a fault, and what was written stays") {
   const Place place;
   Recording recording(ContactId{7}, place.path(), began);

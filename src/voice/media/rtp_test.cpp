@@ -136,6 +136,30 @@ TEST_CASE("rtp stream: losses and order pass through, what we leave out does not
   CHECK(pass(40'000) == 104);  // The source began anew.
 }
 
+TEST_CASE("rtp stream: a resumed one goes on behind every number and moment that was used") {
+  const Time marked = Time{} + seconds(100);
+  const StreamMark mark{.ssrc = 7, .sequence = 65'535, .timestamp = 0xFFFFFF00, .at = marked};
+  RtpStream stream = RtpStream::behind(mark, marked + seconds(20));
+  const RtpHeader first = stream.own(0, 160, marked + seconds(20));
+  CHECK(first.ssrc == 7);
+  CHECK(first.marker);
+  CHECK(first.sequence == 65'535);
+  const auto passed = static_cast<std::int32_t>(first.timestamp - mark.timestamp);
+  CHECK(passed >= 20 * 8000);
+  CHECK(passed <= 21 * 8000);
+  CHECK(stream.own(0, 160, marked + milliseconds(20'020)).sequence == 0);
+}
+
+TEST_CASE("latch: what another process had learnt is where to send, until somebody else speaks") {
+  constexpr Endpoint named{1, 4000};
+  Latch latch(milliseconds(200));
+  latch.expect(named);
+  latch.resume(4567);
+  CHECK(latch.target() == Endpoint{1, 4567});
+  CHECK(latch.take({1, 4890}, Time{} + seconds(9)));
+  CHECK(latch.learnt_port() == 4890);
+}
+
 TEST_CASE("latch: the named address only; a second port waits until the first is quiet") {
   Latch latch(milliseconds(200));
   const Endpoint named{1, 5000};

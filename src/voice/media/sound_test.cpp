@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/bytes.h"
 #include "voice/media/g711.h"
 #include "voice/media/playback.h"
 
@@ -90,6 +91,25 @@ TEST_CASE("sounds: what is missing, broken or outside of the folder is left out,
   CHECK_FALSE(sounds.tune(std::string(1000, 'x')));
   CHECK_FALSE(sounds.tune(std::string("a\0b", 3)));
   CHECK(logger.lines == 6);
+}
+
+TEST_CASE("playback: begun later it is where it would be") {
+  const auto sound = [](std::uint8_t byte, std::size_t size) {
+    return std::make_shared<const Sound>(
+        Sound{.pcmu = Bytes(size, byte), .pcma = Bytes(size, byte)});
+  };
+  const auto heard = [](Playback playback, std::int64_t samples) {
+    playback.skip(samples);
+    Bytes out(4);
+    playback.next(Codec::pcmu, out);
+    return out;
+  };
+  const Playback both(sound(1, 3), sound(2, 5));
+  CHECK(heard(both, -1) == Bytes{1, 1, 1, 2});
+  CHECK(heard(both, 2) == Bytes{1, 2, 2, 2});
+  CHECK(heard(both, 3) == Bytes{2, 2, 2, 2});
+  CHECK(heard(both, 1'000'000'003) == Bytes{2, 2, 2, 2});
+  CHECK(heard(Playback(sound(1, 3), nullptr), 3) == Bytes(4, pcmu_silence));
 }
 
 TEST_CASE("playback: the greeting once, then the tune over and over, without a seam") {

@@ -125,6 +125,7 @@ class Calls {
 
   // dialog.cpp
   int on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& sip);
+  void take_late_answer(Call& call, const sip_t& sip);
   int take_reinvite(Call& call, nta_incoming_t* request, const sip_t& sip);
   int take_update(Call& call, nta_incoming_t* request, const sip_t& sip);
   void on_reinvite_followup(Call& call, const sip_t* sip);

@@ -13,6 +13,7 @@ int Calls::on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& s
   }
   switch (sip.sip_request->rq_method) {
     case sip_method_ack:
+      take_late_answer(call, sip);
       nta_incoming_destroy(request);
       return 0;
     case sip_method_bye:
@@ -41,6 +42,16 @@ int Calls::on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& s
       break;
   }
   return reply_unhandled(request, sip);
+}
+
+// The ACK of an INVITE that a process that died had answered with an offer.
+void Calls::take_late_answer(Call& call, const sip_t& sip) {
+  if (call.has_remote) return;
+  auto remote = read_sdp(sdp_of(&sip));
+  if (!remote) return;
+  take_remote(call, std::move(*remote));
+  events_.on_changed(call);
+  events_.on_answered(call.leg);
 }
 
 int Calls::take_reinvite(Call& call, nta_incoming_t* request, const sip_t& sip) {

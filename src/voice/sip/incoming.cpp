@@ -115,10 +115,10 @@ void Calls::answer(LegId leg) {
   });
   call->limit->set(ack_wait);
   answer_with(*call, call->invite);
+  // Before its ACK: the caller believes to be up from the 200 on.
+  events_.on_changed(*call);
   if (call->has_remote) {
     media_.connect(leg, call->remote.remote);
-    // Before its ACK: the caller believes to be up from the 200 on.
-    events_.on_changed(*call);
     events_.on_answered(leg);
   }
 }

@@ -55,7 +55,7 @@ bool Calls::resume_up(const LegRecord& record) {
                 .session = record.session,
                 .version = record.session_version};
   call.remote.remote = remote_of(record);
-  call.has_remote = true;
+  call.has_remote = record.remote_port != 0;  // Else the ACK that is on its way has it.
   call.held = record.held;
   if (!rebuild_dialog(call, record)) {
     logger_.error("a leg is not resumed: its dialog cannot be rebuilt",
@@ -74,7 +74,7 @@ bool Calls::resume_up(const LegRecord& record) {
   }
   call.local.port = opened->port;
   call.stream = opened->stream;
-  media_.connect(call.leg, call.remote.remote);
+  if (call.has_remote) media_.connect(call.leg, call.remote.remote);
   events_.on_changed(call);
   return true;
 }

@@ -1,0 +1,282 @@
+#include <doctest/doctest.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/logger.h"
+#include "voice/media/phone_test.h"
+#include "voice/sip/calls.h"
+
+namespace relevo::voice {
+
+namespace {
+
+constexpr LegId leg{77};
+constexpr ContactId contact{7};
+constexpr std::uint16_t rtp_port = 20'004;
+constexpr int steps_max = 500;
+constexpr Duration step = milliseconds(10);
+
+/// Gives a leg its port back, or does not.
+class FakeMedia final : public Media {
+ public:
+  bool port_taken = false;
+  std::map<LegId, Remote> connected;
+  StreamMark resumed_from;
+
+  Result<OpenedLeg> open(LegId /*leg*/) override { return fault(Fault::Kind::limit, "none"); }
+  Result<OpenedLeg> reopen(LegId /*leg*/, std::uint16_t port, const StreamMark& mark) override {
+    if (port_taken) return fault(Fault::Kind::network, "taken");
+    resumed_from = mark;
+    return OpenedLeg{.port = port, .stream = {.ssrc = mark.ssrc, .sequence = 5000}};
+  }
+  void connect(LegId which, const Remote& remote) override { connected[which] = remote; }
+  void bridge(LegId /*a*/, LegId /*b*/) override {}
+  void unbridge(LegId /*leg*/) override {}
+  void hear(LegId /*leg*/, link::Hear /*what*/, const std::string& /*greeting*/,
+            const std::string& /*music*/, Time /*since*/) override {}
+  void record(ContactId /*contact*/, LegId /*customer*/, LegId /*agent*/, Time /*since*/) override {
+  }
+  void end_recording(ContactId /*contact*/) override {}
+  void close(LegId which) override { connected.erase(which); }
+  std::size_t legs() const override { return connected.size(); }
+};
+
+class SeenEvents final : public CallEvents {
+ public:
+  std::vector<link::LegEnded> ended;
+  std::optional<bool> held;
+
+  void on_arrived(const link::CallArrived& /*arrived*/) override {}
+  void on_ringing(LegId /*leg*/) override {}
+  void on_answered(LegId /*leg*/) override {}
+  void on_held(LegId /*leg*/, bool now_held) override { held = now_held; }
+  void on_ended(const link::LegEnded& how) override { ended.push_back(how); }
+  void on_changed(const Call& /*call*/) override {}
+  std::uint16_t refuse_new_calls() override { return 0; }
+  bool core_is_here() override { return true; }
+};
+
+/// A voice's SIP, and a phone that was in a call with the process before it.
+struct Resumed {
+  NoLogger logger;
+  Loop loop;
+  FakeMedia media;
+  SeenEvents events;
+  Phone phone;
+  std::unique_ptr<Agent> agent;
+  std::unique_ptr<Registrar> registrar;
+  std::unique_ptr<Calls> calls;
+  LegRecord record;
+
+  Resumed() {
+    agent = std::move(
+        Agent::start(loop, {.address = "127.0.0.1", .public_address = "127.0.0.1"}).value());
+    registrar = std::make_unique<Registrar>(loop, "relevo", logger);
+    calls = std::make_unique<Calls>(loop, *agent, *registrar, media, events, logger);
+    record.leg = leg;
+    record.contact = contact;
+    record.role = link::Role::agent;
+    record.call_id = "c1@127.0.0.1";
+    record.local_party = "<sip:soporte@127.0.0.1>;tag=ours";
+    record.remote_party = "<sip:1001@127.0.0.1>;tag=theirs";
+    record.local_cseq = 41;
+    record.remote_cseq = 7;
+    record.target = "sip:1001@127.0.0.1:" + std::to_string(phone.port());
+    record.next_hop = record.target;
+    record.local_address = "127.0.0.1";
+    record.local_port = rtp_port;
+    record.session = 900;
+    record.session_version = 3;
+    record.remote_address = "127.0.0.1";
+    record.remote_port = 4000;
+    record.stream = {.ssrc = 5, .sequence = 2000};
+  }
+
+  void say(const std::string& text) const {
+    CHECK(phone.send_raw(agent->port(), Bytes(text.begin(), text.end())));
+  }
+
+  /// A request of the phone in the dialog.
+  void ask(const std::string& method, int cseq, const std::string& more = {}) const {
+    say(method + " sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" +
+        std::to_string(phone.port()) + ";branch=z9hG4bK" + method + std::to_string(cseq) +
+        "\r\nFrom: <sip:1001@127.0.0.1>;tag=theirs\r\nTo: <sip:soporte@127.0.0.1>;tag=ours\r\n"
+        "Call-ID: c1@127.0.0.1\r\nMax-Forwards: 70\r\nContact: <" +
+        record.target + ">\r\nCSeq: " + std::to_string(cseq) + " " + method + "\r\n" +
+        (more.empty() ? "Content-Length: 0\r\n\r\n" : more));
+  }
+
+  /// The next message that the phone gets; empty when none comes.
+  std::string heard() {
+    for (int i = 0; i < steps_max; ++i) {
+      su_root_step(loop.root(), static_cast<su_duration_t>(in_ms(step)));
+      if (const auto datagram = phone.receive_raw(0)) return {datagram->begin(), datagram->end()};
+    }
+    return {};
+  }
+};
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+const std::string hold =
+    "Content-Type: application/sdp\r\nContent-Length: 109\r\n\r\n"
+    "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+    "m=audio 4000 RTP/AVP 0\r\na=sendonly\r\na=ptime:20\r\n";
+
+}  // namespace
+
+TEST_CASE("resume: a leg is there as it was, and the phone can end it") {
+  Resumed resumed;
+  REQUIRE(resumed.calls->resume(resumed.record));
+  const Call* call = resumed.calls->find(leg);
+  REQUIRE(call != nullptr);
+  CHECK(call->state == CallState::up);
+  CHECK(call->contact == contact);
+  CHECK(call->local.port == rtp_port);
+  CHECK(resumed.media.resumed_from.sequence == 2000);
+  CHECK(call->stream.sequence == 5000);
+  CHECK(resumed.media.connected.at(leg).port == 4000);
+  resumed.ask("BYE", 8);
+  CHECK(has(resumed.heard(), "SIP/2.0 200"));
+  REQUIRE(resumed.events.ended.size() == 1);
+  CHECK(resumed.events.ended[0].end == link::LegEnd::hung_up);
+  CHECK(resumed.calls->size() == 0);
+}
+
+TEST_CASE("resume: our BYE has a CSeq behind any that was used, and the whole route") {
+  Resumed resumed;
+  resumed.record.next_hop.clear();
+  const std::string first_hop = "<sip:127.0.0.1:" + std::to_string(resumed.phone.port()) + ";lr>";
+  resumed.record.route_set = first_hop + ", <sip:10.0.0.9;lr>";
+  REQUIRE(resumed.calls->resume(resumed.record));
+  resumed.calls->release(leg, link::ReleaseCause::normal);
+  const std::string bye = resumed.heard();
+  CHECK(has(bye, "BYE " + resumed.record.target + " SIP/2.0"));
+  CHECK(has(bye, "CSeq: 142 BYE"));
+  CHECK(has(bye, "tag=ours"));
+  CHECK(has(bye, "tag=theirs"));
+  const std::size_t first = bye.find(first_hop);
+  const std::size_t second = bye.find("<sip:10.0.0.9;lr>");
+  REQUIRE(first != std::string::npos);
+  REQUIRE(second != std::string::npos);
+  CHECK(first < second);
+}
+
+TEST_CASE("resume: a re-INVITE goes on in the session, an older request is refused") {
+  Resumed resumed;
+  REQUIRE(resumed.calls->resume(resumed.record));
+  resumed.ask("OPTIONS", 6);
+  CHECK(has(resumed.heard(), "SIP/2.0 500"));
+  resumed.ask("INVITE", 8, hold);
+  const std::string answer = resumed.heard();
+  CHECK(has(answer, "SIP/2.0 200"));
+  CHECK(has(answer, " 900 4 IN IP4 127.0.0.1"));
+  CHECK(has(answer, "m=audio " + std::to_string(rtp_port) + " "));
+  CHECK(resumed.events.held == true);
+}
+
+TEST_CASE("resume: a leg whose port is taken is ended by BYE, and nobody is told by it") {
+  Resumed resumed;
+  resumed.media.port_taken = true;
+  CHECK_FALSE(resumed.calls->resume(resumed.record));
+  CHECK(resumed.calls->size() == 0);
+  CHECK(has(resumed.heard(), "BYE "));
+  CHECK(resumed.events.ended.empty());
+}
+
+TEST_CASE("resume: a record that is no dialog is refused") {
+  Resumed resumed;
+  resumed.record.target = "";
+  CHECK_FALSE(resumed.calls->resume(resumed.record));
+  CHECK(resumed.calls->size() == 0);
+}
+
+TEST_CASE("resume: a phone that rang gets its INVITE again, and the CANCEL behind its answer") {
+  Resumed resumed;
+  resumed.record.stage = LegStage::ringing;
+  resumed.record.branches.push_back({.target = resumed.record.target,
+                                     .next_hop = resumed.record.target,
+                                     .local_party = "<sip:soporte@127.0.0.1>;tag=ours",
+                                     .remote_party = "<sip:1001@127.0.0.1>",
+                                     .call_id = "c1@127.0.0.1",
+                                     .cseq = 41,
+                                     .branch = "z9hG4bKringing"});
+  CHECK_FALSE(resumed.calls->resume(resumed.record));
+  CHECK(resumed.calls->size() == 0);
+  const std::string invite = resumed.heard();
+  CHECK(has(invite, "INVITE " + resumed.record.target + " SIP/2.0"));
+  CHECK(has(invite, "branch=z9hG4bKringing"));
+  CHECK(has(invite, "CSeq: 41 INVITE"));
+  const auto answer = [&](const std::string& status, const std::string& method) {
+    resumed.say("SIP/2.0 " + status +
+                "\r\nVia: SIP/2.0/UDP 127.0.0.1:" + std::to_string(resumed.agent->port()) +
+                ";branch=z9hG4bKringing\r\nFrom: <sip:soporte@127.0.0.1>;tag=ours\r\n"
+                "To: <sip:1001@127.0.0.1>;tag=theirs\r\nCall-ID: c1@127.0.0.1\r\nCSeq: 41 " +
+                method + "\r\nContent-Length: 0\r\n\r\n");
+  };
+  answer("180 Ringing", "INVITE");
+  const std::string cancel = resumed.heard();
+  CHECK(has(cancel, "CANCEL " + resumed.record.target + " SIP/2.0"));
+  CHECK(has(cancel, "branch=z9hG4bKringing"));
+  CHECK(has(cancel, "CSeq: 41 CANCEL"));
+  answer("200 OK", "CANCEL");
+  answer("487 Request Terminated", "INVITE");
+  CHECK(has(resumed.heard(), "ACK "));
+  CHECK(resumed.events.ended.empty());
+}
+
+TEST_CASE("resume: a caller whose INVITE waits on 100 gets its final response") {
+  Resumed resumed;
+  resumed.record.stage = LegStage::arrived;
+  const std::string port = std::to_string(resumed.phone.port());
+  resumed.record.arrival =
+      "INVITE sip:5000@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.0.0.1:9;rport=" + port +
+      ";received=127.0.0.1;branch=z9hG4bKwaiting\r\nFrom: <sip:5550@127.0.0.1>;tag=theirs\r\n"
+      "To: <sip:5000@127.0.0.1>\r\nCall-ID: c1@127.0.0.1\r\nCSeq: 7 INVITE\r\n"
+      "Content-Length: 0\r\n\r\n";
+  CHECK_FALSE(resumed.calls->resume(resumed.record));
+  const std::string answer = resumed.heard();
+  CHECK(has(answer, "SIP/2.0 503"));
+  CHECK(has(answer, "branch=z9hG4bKwaiting"));
+  CHECK(has(answer, "CSeq: 7 INVITE"));
+  CHECK(has(answer, "Retry-After:"));
+}
+
+TEST_CASE("resume: a damaged arrival says nothing and breaks nothing") {
+  Resumed resumed;
+  resumed.record.stage = LegStage::arrived;
+  for (const char* text : {"", "x", "INVITE", "INVITE sip:a SIP/2.0\r\n\r\n"}) {
+    resumed.record.arrival = text;
+    CHECK_FALSE(resumed.calls->resume(resumed.record));
+  }
+}
+
+TEST_CASE("resume: a phone whose connection died gets its BYE on the next one") {
+  Resumed resumed;
+  resumed.record.tcp = true;
+  resumed.record.user = "1001";
+  resumed.record.next_hop = "sip:127.0.0.1:9;transport=tcp";
+  resumed.record.device = resumed.record.target;
+  REQUIRE(resumed.calls->resume(resumed.record));
+  CHECK(resumed.calls->find(leg)->path_lost);
+  resumed.calls->release(leg, link::ReleaseCause::normal);
+  CHECK(resumed.calls->size() == 1);  // It waits.
+  resumed.calls->find_paths(
+      "1002", {{.contact = resumed.record.target, .next_hop = "sip:127.0.0.1:9;transport=tcp"}});
+  CHECK(resumed.calls->find(leg)->path_lost);
+  resumed.calls->find_paths(
+      "1001", {{.contact = resumed.record.target, .next_hop = "sip:127.0.0.1:10;transport=tcp"}});
+  CHECK_FALSE(resumed.calls->find(leg)->path_lost);
+  for (int i = 0; i < steps_max && resumed.calls->size() > 0; ++i) {
+    su_root_step(resumed.loop.root(), static_cast<su_duration_t>(in_ms(step)));
+  }
+  REQUIRE(resumed.events.ended.size() == 1);
+  CHECK(resumed.events.ended[0].end == link::LegEnd::released);
+}
+
+}  // namespace relevo::voice
