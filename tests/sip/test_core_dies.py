@@ -32,7 +32,10 @@ LATE_S_MAX = 0.04  # Of a packet, when those of the control are in time.
 SECONDS_MAX = 60 + 8 * KILLS
 PHONES_OF_LOAD = [str(code) for code in range(1001, 1015)]
 PHONES_THAT_TALK = ("1015", "1016")
-BREAKING = ("1017", "1018", "1019")
+PHONE_ON_HOLD = "1017"
+BREAKING = ("1018", "1019")
+AGAIN = 0.15  # How often the next core is killed before it is ready, too,
+AGAIN_S = 0.15  # and within what time after its start.
 
 
 class CoreDies(FloorTest):
@@ -61,11 +64,39 @@ class CoreDies(FloorTest):
                                ends["near"]), 5, "everybody hears")
         return heard, Listener(ends["far"])
 
-    def kill_core(self):
-        """Kills it; (when, seconds until ready again, seconds until a command was accepted)."""
+    def put_on_hold(self):
+        """A conversation whose agent puts it on hold and resumes it all the time: the Journal."""
+        agent = self.sipp_agent(PHONE_ON_HOLD, "agent", expires=3600, seconds_max=SECONDS_MAX)
+        calls = self.sipp("customer_stays", [(39994,)], seconds_max=SECONDS_MAX).start()
+        agent.wait_state("talking")
+        self.talking.append((agent, calls))
+        contact = agent.contact()
+        return Journal(agent.client, f"hold-{agent.code}",
+                       (("hold", {"contact": contact}), ("resume", {"contact": contact})),
+                       lambda event: event["kind"] in ("contact_held", "contact_resumed"))
+
+    def take_breaks(self, code):
+        """An agent on breaks who changes the kind of break all the time: the Journal."""
+        client = self.server.client(code)
+        client.command("sign_in_agent")
+        return Journal(client, f"break-{code}",
+                       (("request_break", {"kind": "rest"}), ("request_break", {"kind": "meal"})),
+                       lambda event: event["kind"] == "agent_state_changed"
+                       and event["agent"] == code and event["to"] == "break")
+
+    def kill_core(self, again_after_s=None):
+        """Kills it, and the next one too before it is ready if it is said after how long; (when,
+        seconds until ready again, seconds until a command was accepted)."""
         killed = wait_until(lambda: self.server.child("core"), what="a core")
-        at = time.monotonic()
         os.kill(killed, signal.SIGKILL)
+        at = time.monotonic()
+        if again_after_s is not None:
+            killed = wait_until(lambda: self.server.child("core") not in (None, killed)
+                                and self.server.child("core"), 10, "the next core")
+            due = time.monotonic() + again_after_s
+            wait_until(lambda: time.monotonic() >= due, 2, "the next kill")
+            os.kill(killed, signal.SIGKILL)
+            at = time.monotonic()
         wait_until(self.is_ready, 10, "ready again")
         ready_s = time.monotonic() - at
         accepted = wait_until(self.first_accepted(at), 10, "a command accepted")
@@ -90,14 +121,16 @@ class CoreDies(FloorTest):
     def test_killed_again_and_again_under_load(self):
         dice = random.Random(SEED)
         heard, control = self.talk()
+        self.journals = [self.put_on_hold(), *map(self.take_breaks, BREAKING)]
         load = CallLoad(self, PHONES_OF_LOAD, CALLS_A_SECOND, SECONDS_MAX).start()
-        self.journals = [Journal(self.server.client(agent), f"journal-{agent}").start()
-                         for agent in BREAKING]
+        for journal in self.journals:
+            journal.start()
         kills, seen = [], []
         for _kill in range(KILLS):
             due = time.monotonic() + dice.uniform(*LIFE_S)
             wait_until(lambda: time.monotonic() >= due, LIFE_S[1] + 5, "the next kill")
-            kills.append(self.kill_core())
+            again = dice.uniform(0, AGAIN_S) if dice.random() < AGAIN else None
+            kills.append(self.kill_core(again))
             seen.append(self.watcher.get("/state"))
             self.check_last_answers()
         settled = time.monotonic()
@@ -113,7 +146,7 @@ class CoreDies(FloorTest):
             calls.finish()
             agent.phone.finish()
         self.wait_empty()
-        self.check_contacts(customers + len(PHONES_THAT_TALK))
+        self.check_contacts(customers + len(self.talking))
         seen.append(self.watcher.get("/state"))
         self.assertEqual(self.server.stop(), 0)
         for state in seen:
@@ -126,21 +159,15 @@ class CoreDies(FloorTest):
     def check_last_answers(self):
         """The last answers before and after a kill: repeated, they are the same."""
         for journal in self.journals:
-            journal.assert_repeated(journal.client, journal.entries[-5:])
+            journal.assert_repeated(journal.entries[-5:])
 
     def check_all_answers(self):
         log = self.events()
-        answers = 0
         for journal in self.journals:
-            journal.assert_kept(log, journal.entries)
-            journal.assert_repeated(journal.client, journal.entries)
-            answers += len(journal.entries)
-            # Each was done once: as many changes of this agent by hand as there were answers.
-            changes = [event for event in log.values() if event["kind"] == "agent_state_changed"
-                       and event["agent"] == journal.client.user and event["to"] == "break"]
-            self.assertEqual(len(changes), len(journal.entries))
-        repeated = sum(journal.repeated for journal in self.journals)
-        print(f"{answers} answers kept, {repeated} requests were repeated until they were answered")
+            journal.assert_kept(log)
+            journal.assert_repeated(journal.entries)
+        print(f"{sum(len(journal.entries) for journal in self.journals)} answers kept, "
+              f"{sum(journal.repeated for journal in self.journals)} requests were repeated")
 
     def events(self):
         """Every event of the log by its position."""

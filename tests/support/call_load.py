@@ -40,11 +40,13 @@ class CallLoad:
         for code in self.agents:
             floor.watcher.command("sign_in_agent", {"agent": code})
             floor.watcher.command("set_ready", {"agent": code})
+        wait_until(lambda: all(row["state"] == "ready" for row in self.rows()), 10,
+                   "all agents ready")
 
-        def all_ready():
-            rows = {row["id"]: row["state"] for row in floor.watcher.board()["agents"]}
-            return all(rows[code] == "ready" for code in self.agents)
-        wait_until(all_ready, 10, "all agents ready")
+    def rows(self):
+        """Of its agents, as the board shows them."""
+        codes = set(self.agents)
+        return [row for row in self.floor.watcher.board()["agents"] if row["id"] in codes]
 
     def done(self):
         """(calls that went as the scenario says, calls that did not) so far."""
@@ -55,6 +57,7 @@ class CallLoad:
         """The last customers hang up and all phones fall silent; what done() gives then."""
         self.customers.begin_to_end()
         self.customers.wait_end()
-        self.floor.wait_empty()
+        wait_until(lambda: all(row["contact"] is None for row in self.rows()), 10,
+                   "no contact of these agents")
         self.phones.stop()
         return self.done()

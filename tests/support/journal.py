@@ -9,7 +9,6 @@ import time
 
 from support.api import Refused
 
-KINDS = ("rest", "meal")
 RETRY_S = 0.02
 PAUSE_S = 0.04
 ENTRIES_MAX = 40_000
@@ -18,6 +17,7 @@ ENTRIES_MAX = 40_000
 @dataclasses.dataclass
 class Entry:
     key: str
+    command: str
     body: dict
     answer: dict
     asked_at: float  # time.monotonic() of the request that was answered with 200,
@@ -25,15 +25,19 @@ class Entry:
 
 
 class Journal:
-    """One agent on breaks who changes the kind of break with a new key each time.
+    """One user who gives the same commands in turn, each time with a new key.
 
     A request that got no answer, or was not tried (503), is repeated with its key until it is
     answered with 200. Any other answer ends the thread and is `error`.
     """
 
-    def __init__(self, client, name):
+    def __init__(self, client, name, commands, is_change):
+        """`commands`: pairs of name and body. `is_change`: whether an event of the log is what one
+        of them does, and nobody else."""
         self.client = client
         self.name = name
+        self.commands = commands
+        self.is_change = is_change
         self.entries = []
         self.repeated = 0
         self.error = None
@@ -41,7 +45,6 @@ class Journal:
         self.thread = threading.Thread(target=self.run, daemon=True)
 
     def start(self):
-        self.client.command("sign_in_agent")
         self.thread.start()
         return self
 
@@ -60,16 +63,17 @@ class Journal:
             for number in itertools.count():
                 if self.stopping.wait(PAUSE_S) or len(self.entries) >= ENTRIES_MAX:
                     return
-                self.entries.append(self.ask(f"{self.name}-{number}", {"kind": KINDS[number % 2]}))
+                command, body = self.commands[number % len(self.commands)]
+                self.entries.append(self.ask(f"{self.name}-{number}", command, body))
         except Exception as error:  # Of another thread: told in the test's.
             self.error = error
 
-    def ask(self, key, body):
+    def ask(self, key, command, body):
         while True:
             asked_at = time.monotonic()
             try:
-                answer = self.client.command("request_break", body, key)
-                return Entry(key, body, answer, asked_at, time.monotonic())
+                answer = self.client.command(command, body, key)
+                return Entry(key, command, body, answer, asked_at, time.monotonic())
             except (OSError, http.client.HTTPException):
                 pass
             except Refused as refused:
@@ -85,17 +89,23 @@ class Journal:
         index = bisect.bisect_right(self.entries, at, key=lambda entry: entry.asked_at)
         return self.entries[index] if index < len(self.entries) else None
 
-    def assert_kept(self, events_by_position, entries):
-        """These entries' events stand in the log as they were answered, at their positions."""
-        for entry in entries:
-            for event in entry.answer["events"]:
-                found = events_by_position.get(event["position"])
-                if found != event:
-                    raise AssertionError(f"{entry.key} was answered {event}; the log has {found}")
+    def assert_kept(self, log):
+        """All that was answered stands in the log, events by position, as it was answered; and
+        each command was done once."""
+        promised = [event for entry in self.entries for event in entry.answer["events"]]
+        for event in promised:
+            found = log.get(event["position"])
+            if found != event:
+                raise AssertionError(f"{self.name} was answered {event}; the log has {found}")
+        done = [event for event in log.values() if self.is_change(event)]
+        told = [event for event in promised if self.is_change(event)]
+        if done != told or len(told) != len(self.entries):
+            raise AssertionError(f"{self.name}: {len(self.entries)} answers told of {len(told)} "
+                                 f"changes, the log has {len(done)}")
 
-    def assert_repeated(self, client, entries):
+    def assert_repeated(self, entries):
         """The same key is answered the same."""
         for entry in entries:
-            again = client.command("request_break", entry.body, entry.key)
+            again = self.client.command(entry.command, entry.body, entry.key)
             if again != entry.answer:
                 raise AssertionError(f"{entry.key}: first {entry.answer}, again {again}")
