@@ -105,20 +105,27 @@ class Churn(FloorTest):
         client.board()
         feed = WebSocket(client.address, "/api/v1/feed",
                          {"Authorization": "Bearer " + client.token})
-        feed.send({"subscribe": "board"})
+        self.visits += 1
+        try:
+            feed.send({"subscribe": "board"})
+            self.follow(feed)
+            if self.visits % 2:
+                feed.close()  # Every second one is cut by the end of its session.
+            status, _headers, _body = client.raw("DELETE", "/api/v1/sessions/current")
+            if status >= 300:
+                raise AssertionError(f"a session's end is answered with {status}")
+            if self.visits % 2 == 0:
+                with contextlib.suppress(Closed):
+                    self.follow(feed)
+        finally:
+            feed.close()
+
+    @staticmethod
+    def follow(feed):
+        """The next messages of the feed, as long as they come."""
         with contextlib.suppress(TimeoutError):
             for _message in range(MESSAGES_OF_A_FEED_MAX):
                 feed.receive(0.5)
-        self.visits += 1
-        if self.visits % 2:
-            feed.close()  # Every second one is cut by the end of its session.
-        status, _headers, _body = client.raw("DELETE", "/api/v1/sessions/current")
-        if status >= 300:
-            raise AssertionError(f"a session's end is answered with {status}")
-        with contextlib.suppress(Closed, TimeoutError, OSError):
-            for _message in range(MESSAGES_OF_A_FEED_MAX):
-                feed.receive(0.5)
-        feed.close()
 
     def hold(self):
         """A conversation is put on hold and resumed. It may end at any moment."""
