@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/route_form.h"
+#include "http/http_metrics.h"
 #include "metrics/figures.h"
 
 namespace relevo {
@@ -13,6 +14,11 @@ struct ApiMetrics {
 
   std::array<std::array<Counter, classes_count>, routes_count> requests;
   Histogram request_time;
+  Counter commands_limited;
+  Gauge feed_viewers;
+  Counter feed_coalesced;  // Changes left out for a slow reader, once until its fresh snapshot.
+  Counter feed_cut;        // Viewers that read nothing, or said too much.
+  HttpMetrics http;
 
   void answered(Route route, int status, Duration took) {
     const auto nth = static_cast<std::size_t>(status / 100 - 1);

@@ -90,6 +90,9 @@ void Commands::apply_operation(const HttpRequest& request, const Principal& prin
   if (!may(principal.roles, Act::apply_operation, {})) {
     return respond(problem(403, "Only an administrator may change the operation."));
   }
+  if (request.body_left_out) {
+    return respond(problem(413, "The files of an operation have at most 4 MiB."));
+  }
   if (applying_) {
     return respond(problem_for_now(503, "Another operation is being applied.", retry_after_s));
   }

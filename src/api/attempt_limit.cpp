@@ -5,21 +5,18 @@
 namespace relevo {
 
 bool AttemptLimit::take(std::string_view name, Time now) {
-  auto found = full_at_.find(name);
-  if (found == full_at_.end()) {
-    if (full_at_.size() >= names_max) forget_full(now);
-    if (full_at_.size() >= names_max) return false;
-    found = full_at_.emplace(std::string(name), now).first;
+  auto found = buckets_.find(name);
+  if (found == buckets_.end()) {
+    if (buckets_.size() >= names_max) forget_full(now);
+    if (buckets_.size() >= names_max) return false;
+    found = buckets_.emplace(std::string(name), TokenBucket{}).first;
   }
-  const Time full_at = std::max(found->second, now) + refill_;
-  if (full_at - now > Duration{refill_.us * burst_}) return false;
-  found->second = full_at;
-  return true;
+  return found->second.take(now, burst_, refill_);
 }
 
 void AttemptLimit::give_back(std::string_view name) {
-  const auto found = full_at_.find(name);
-  if (found != full_at_.end()) found->second = found->second - refill_;
+  const auto found = buckets_.find(name);
+  if (found != buckets_.end()) found->second.give_back(refill_);
 }
 
 int AttemptLimit::retry_after_s() const {
@@ -27,7 +24,7 @@ int AttemptLimit::retry_after_s() const {
 }
 
 void AttemptLimit::forget_full(Time now) {
-  std::erase_if(full_at_, [now](const auto& entry) { return entry.second <= now; });
+  std::erase_if(buckets_, [now](const auto& entry) { return entry.second.is_full(now); });
 }
 
 }  // namespace relevo

@@ -1,4 +1,4 @@
-// How many failed sign-ins are let through: a bucket per user, per address, and per both.
+// How many failed sign-ins, and how many commands, are let through: a bucket per name.
 #pragma once
 
 #include <cstddef>
@@ -7,10 +7,11 @@
 #include <string_view>
 
 #include "base/time.h"
+#include "base/token_bucket.h"
 
 namespace relevo {
 
-/// Buckets that hold `burst` attempts and fill up by one each `refill`. Nobody is locked out: who
+/// Buckets that hold `burst` attempts and get one more each `refill`. Nobody is locked out: who
 /// waits may try again. Full buckets are forgotten when names_max is reached; beyond it every new
 /// name is refused.
 class AttemptLimit {
@@ -33,7 +34,7 @@ class AttemptLimit {
 
   std::int64_t burst_;
   Duration refill_;
-  std::map<std::string, Time, std::less<>> full_at_;  // When the bucket would be full again.
+  std::map<std::string, TokenBucket, std::less<>> buckets_;
 };
 
 }  // namespace relevo

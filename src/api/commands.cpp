@@ -17,9 +17,14 @@ void Commands::carry_out(std::string_view name, const HttpRequest& request,
   if (!request.idempotency_key.empty() && !is_key(request.idempotency_key)) {
     return respond(problem(400, "Idempotency-Key must have 1 to 128 characters."));
   }
+  if (!of_user_.take(std::to_string(principal.user.value), parts_.floor.engine().now())) {
+    parts_.metrics.commands_limited.add();
+    return respond(
+        problem_for_now(429, "Too many commands of one user.", of_user_.retry_after_s()));
+  }
   if (name == "apply_operation") return apply_operation(request, principal, respond);
   const CommandForm* form = command_form(name);
-  if (form != nullptr && request.body.size() > body_bytes_max) {
+  if (form != nullptr && request.body_left_out) {
     return respond(problem(413, "A command's body has at most 16 KiB."));
   }
   if (form != nullptr) return carry_out_for_agent(*form, request, principal, respond);

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "api/api_metrics.h"
+#include "api/attempt_limit.h"
 #include "api/command_form.h"
 #include "api/floor.h"
 #include "api/policy.h"
@@ -35,11 +37,15 @@ class Commands {
     records::Secrets& secrets;
     OnServer on_server;
     std::function<void()> on_secrets_changed;
+    ApiMetrics& metrics;
     Logger& logger;
   };
 
   static constexpr std::size_t key_bytes_max = 128;
   static constexpr std::size_t body_bytes_max = 16 * 1024;  // But for apply_operation.
+  // Of one user: people, and a program that acts for many of them, send less.
+  static constexpr std::int64_t burst = 500;
+  static constexpr Duration refill = milliseconds(10);
 
   explicit Commands(Parts parts) : parts_(std::move(parts)) {}
 
@@ -63,6 +69,7 @@ class Commands {
   void answer(const Answer& answer, const Principal& principal, const Respond& respond);
 
   Parts parts_;
+  AttemptLimit of_user_{burst, refill};
   bool applying_ = false;  // One operation at a time: what it replaces may have to come back.
 };
 

@@ -39,6 +39,7 @@ void Feed::on_open(const std::shared_ptr<WebSocketPeer>& peer, const HttpRequest
   const std::string_view token = bearer_token(request.authorization);
   if (!token.empty()) viewer.token = digest_of(token);
   viewers_.insert_or_assign(peer.get(), std::move(viewer));
+  metrics_.feed_viewers.add(1);
 }
 
 void Feed::on_closed(const std::shared_ptr<WebSocketPeer>& peer) {
@@ -46,12 +47,17 @@ void Feed::on_closed(const std::shared_ptr<WebSocketPeer>& peer) {
   if (found == viewers_.end()) return;
   for (auto& [topic, subscription] : found->second.topics) leave(subscription);
   viewers_.erase(found);
+  metrics_.feed_viewers.add(-1);
 }
 
 void Feed::on_text(const std::shared_ptr<WebSocketPeer>& peer, std::string_view text) {
   const auto found = viewers_.find(peer.get());
   if (found == viewers_.end()) return;
   Viewer& viewer = found->second;
+  if (!viewer.messages.take(floor_.now(), messages_burst, message_refill)) {
+    metrics_.feed_cut.add();
+    return peer->close(close_policy, "too many messages");
+  }
   const auto message = read_json_object(text);
   if (!message) return send_error(viewer, message.error().what);
   const JsonValue* token = message->find("token");
@@ -120,6 +126,7 @@ void Feed::send(Viewer& viewer, Subscription& subscription, const FeedChannel::T
   const std::size_t waiting = viewer.peer->queued_bytes();
   if (waiting > 0 && waiting + text->size() > waiting_bytes_max) {
     subscription.behind = true;
+    metrics_.feed_coalesced.add();
     return;
   }
   viewer.sent_bytes += text->size();
@@ -170,6 +177,7 @@ void Feed::look_after() {
     if (now - viewer.progress_at >= progress_within) slow.push_back(viewer.peer);
     if (!viewer.token && now - viewer.opened >= token_within) nobody.push_back(viewer.peer);
   }
+  metrics_.feed_cut.add(slow.size());
   for (const auto& peer : slow) peer->close(close_policy, "reads too slowly");
   for (const auto& peer : nobody) peer->close(close_policy, "not signed in");
   std::erase_if(channels_, [now](const auto& entry) {

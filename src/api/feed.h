@@ -7,9 +7,11 @@
 #include <string>
 #include <string_view>
 
+#include "api/api_metrics.h"
 #include "api/feed_channel.h"
 #include "api/sights.h"
 #include "api/sign_in.h"
+#include "base/token_bucket.h"
 #include "http/http.h"
 
 namespace relevo {
@@ -22,10 +24,13 @@ class Feed {
   static constexpr std::size_t topics_of_viewer_max = 8;
   static constexpr Duration progress_within = seconds(10);  // Else the viewer is cut.
   static constexpr Duration token_within = seconds(10);     // Of the opening, without a header.
-  static constexpr Duration channel_kept = seconds(60);     // Without viewers, for `from`.
+  // Of one connection; each subscription costs a snapshot. Beyond it the viewer is cut.
+  static constexpr std::int64_t messages_burst = 50;
+  static constexpr Duration message_refill = milliseconds(100);
+  static constexpr Duration channel_kept = seconds(60);  // Without viewers, for `from`.
 
-  Feed(Floor& floor, Sights& sights, const SignIn& sign_in)
-      : floor_(floor), sights_(sights), sign_in_(sign_in) {}
+  Feed(Floor& floor, Sights& sights, const SignIn& sign_in, ApiMetrics& metrics)
+      : floor_(floor), sights_(sights), sign_in_(sign_in), metrics_(metrics) {}
 
   /// 101, or why not: another page's script, a token that is not good.
   HttpReply on_upgrade(const HttpRequest& request) const;
@@ -65,6 +70,7 @@ class Feed {
     std::optional<Digest> token;
     std::map<std::string, Subscription> topics;
     Time opened;
+    TokenBucket messages;
     std::uint64_t sent_bytes = 0;
     std::uint64_t taken_bytes = 0;  // Of them, by the network.
     Time progress_at;
@@ -89,6 +95,7 @@ class Feed {
   Floor& floor_;
   Sights& sights_;
   const SignIn& sign_in_;
+  ApiMetrics& metrics_;
   std::map<std::string, Channel> channels_;
   std::map<const WebSocketPeer*, Viewer> viewers_;
 };

@@ -34,6 +34,7 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
                  .secrets = secrets_,
                  .on_server = on_server,
                  .on_secrets_changed = options.on_secrets_changed,
+                 .metrics = metrics_,
                  .logger = logger}),
       routes_({.floor = floor_,
                .sights = sights_,
@@ -44,7 +45,7 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
                .recordings = options.recordings,
                .metrics = metrics_,
                .more_metrics = options.more_metrics}),
-      feed_(floor_, sights_, sign_in_) {}
+      feed_(floor_, sights_, sign_in_, metrics_) {}
 
 ApiHandler::~ApiHandler() { worker_.stop(); }
 
@@ -85,6 +86,10 @@ void ApiHandler::look_after_feed() {
 
 void ApiHandler::on_request(HttpRequest request, std::function<void(HttpReply)> respond) {
   routes_.answer(request, respond);
+}
+
+std::size_t ApiHandler::body_bytes_max(const HttpRequest& head) {
+  return routes_.body_bytes_max(head);
 }
 
 HttpReply ApiHandler::on_upgrade(const HttpRequest& request) { return feed_.on_upgrade(request); }

@@ -36,6 +36,10 @@ class ApiHandler final : public HttpHandler {
   /// job, and lets go of every connection.
   void stop();
 
+  /// For the server to count in.
+  HttpMetrics& http_metrics() { return metrics_.http; }
+
+  std::size_t body_bytes_max(const HttpRequest& head) override;
   void on_request(HttpRequest request, std::function<void(HttpReply)> respond) override;
   HttpReply on_upgrade(const HttpRequest& request) override;
   void on_open(const std::shared_ptr<WebSocketPeer>& peer, const HttpRequest& request) override;

@@ -48,6 +48,21 @@ void append_api(MetricsPage& page, const ApiMetrics& metrics) {
     }
   }
   page.alone(families::http_request_seconds, metrics.request_time);
+  const HttpMetrics& http = metrics.http;
+  page.alone(families::http_connections, http.connections.value());
+  page.alone(families::http_accepted, http.accepted.value());
+  page.begin(families::http_turned_away);
+  page.sample(http.turned_away_full.value(), {{"why", "full"}});
+  page.sample(http.turned_away_of_peer.value(), {{"why", "address"}});
+  page.begin(families::http_refused);
+  page.sample(http.malformed.value(), {{"why", "malformed"}});
+  page.sample(http.too_large.value(), {{"why", "too_large"}});
+  page.sample(http.too_many.value(), {{"why", "too_many"}});
+  page.sample(http.too_slow.value(), {{"why", "too_slow"}});
+  page.alone(families::commands_limited, metrics.commands_limited.value());
+  page.alone(families::feed_connections, metrics.feed_viewers.value());
+  page.alone(families::feed_coalesced, metrics.feed_coalesced.value());
+  page.alone(families::feed_cut, metrics.feed_cut.value());
 }
 
 void append_floor(MetricsPage& page, const Floor& floor) {

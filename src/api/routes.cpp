@@ -61,6 +61,18 @@ void Routes::answer(const HttpRequest& request, const Respond& respond) {
   admit({.request = request, .routed = routed, .respond = counted});
 }
 
+std::size_t Routes::body_bytes_max(const HttpRequest& head) const {
+  const Routed routed = route_of(head.method, head.path);
+  if (routed.form == nullptr) return other_bytes_max;
+  if (routed.form->route == Route::sign_in) return SignIn::body_bytes_max;
+  if (routed.form->route != Route::command) return other_bytes_max;
+  const auto principal = parts_.sign_in.principal(head.authorization);
+  if (!principal) return other_bytes_max;
+  const bool operation =
+      routed.argument == "apply_operation" && may(principal->roles, Act::apply_operation, {});
+  return operation ? operation_bytes_max : Commands::body_bytes_max;
+}
+
 /// Who may not get in is answered before it is looked what there is inside.
 void Routes::admit(const Asked& asked) {
   const HttpRequest& request = asked.request;

@@ -19,6 +19,9 @@ namespace relevo {
 /// Server's thread only.
 class Routes {
  public:
+  static constexpr std::size_t operation_bytes_max = std::size_t{4} << 20U;
+  static constexpr std::size_t other_bytes_max = 1024;  // Where no body is needed.
+
   struct Parts {
     Floor& floor;
     Sights& sights;
@@ -32,6 +35,9 @@ class Routes {
   };
 
   explicit Routes(Parts parts) : parts_(std::move(parts)) {}
+
+  /// How much of a body is read: before a sign-in next to nothing.
+  std::size_t body_bytes_max(const HttpRequest& head) const;
 
   /// Answers, now or later; every reply carries the headers that keep browsers strict.
   void answer(const HttpRequest& request, const Respond& respond);

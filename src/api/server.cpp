@@ -25,10 +25,9 @@ class ApiServerOnThread final : public ApiServer {
     // Before the first request: one that comes now waits, instead of being told that its session
     // or its contact is not there.
     if (auto told = tell_past(log); !told) return told;
-    auto http = HttpServer::start({.listener = options.listener,
-                                   .connections_max = options.connections_max,
-                                   .body_bytes_max = options.body_bytes_max},
-                                  *handler_, logger);
+    auto http = HttpServer::start(
+        {.listener = options.listener, .connections_max = options.connections_max}, *handler_,
+        handler_->http_metrics(), logger);
     if (!http) return tl::unexpected<Fault>(http.error());
     http_ = std::move(*http);
     http_->every(seconds(1), [this] { handler_->look_after_feed(); });

@@ -24,7 +24,6 @@ struct ApiOptions {
   std::function<void(MetricsPage&)> more_metrics;  // Behind the API's own; on the API's thread.
   Duration session_lasts = hours(12);
   std::size_t connections_max = 20'000;
-  std::size_t body_bytes_max = std::size_t{4} << 20U;  // An operation file is the largest.
 };
 
 /// One thread of its own runs all of it. Views are folded on that thread from the batches given.

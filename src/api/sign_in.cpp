@@ -85,7 +85,7 @@ SignIn::SignIn(Floor& floor, Worker& worker, records::Secrets& secrets, OnServer
           records::hash_password(records::random_password()).value_or(std::string{}))) {}
 
 void SignIn::sign_in(const HttpRequest& request, const Respond& respond) {
-  if (request.body.size() > body_bytes_max) {
+  if (request.body_left_out) {
     return respond(problem(413, "User and password have at most 4 KiB."));
   }
   auto credentials = read_credentials(request.body);

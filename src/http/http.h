@@ -16,8 +16,9 @@ struct HttpRequest {
   std::string path;                                        // Percent-decoded, without the query.
   std::vector<std::pair<std::string, std::string>> query;  // Percent-decoded, in order.
   std::string body;
-  std::string peer;        // Address of the client, without the port.
-  bool forwarded = false;  // A proxy says that it asks for somebody else (RFC 7239, or X-).
+  bool body_left_out = false;  // It is longer than body_bytes_max said, and was not read.
+  std::string peer;            // Address of the client, without the port.
+  bool forwarded = false;      // A proxy says that it asks for somebody else (RFC 7239, or X-).
 
   // The headers that anybody asks for; empty when absent.
   std::string authorization;
@@ -65,6 +66,10 @@ class WebSocketPeer {
 class HttpHandler {
  public:
   virtual ~HttpHandler() = default;
+
+  /// How long the body of this request, whose body is still to come, may be. A longer one is left
+  /// out, and the connection is closed behind the answer.
+  virtual std::size_t body_bytes_max(const HttpRequest& head) = 0;
 
   /// `respond` is to be called exactly once, now or later, on the server's thread.
   virtual void on_request(HttpRequest request, std::function<void(HttpReply)> respond) = 0;

@@ -26,6 +26,26 @@ inline constexpr Family http_requests{"relevo_http_requests_total", counter,
                                       "Requests answered, by route and class of the status."};
 inline constexpr Family http_request_seconds{"relevo_http_request_seconds", histogram,
                                              "From a whole request to its answer."};
+inline constexpr Family http_connections{"relevo_http_connections", gauge,
+                                         "Connections open, the feed's too."};
+inline constexpr Family http_accepted{"relevo_http_connections_total", counter,
+                                      "Connections that came, also those turned away."};
+inline constexpr Family http_turned_away{
+    "relevo_http_connections_turned_away_total", counter,
+    "Connections closed with 503 or 429 since too many are open: of all, or of one address."};
+inline constexpr Family http_refused{
+    "relevo_http_requests_refused_total", counter,
+    "Requests that the server refused by itself: malformed, too large, too slow, too many."};
+inline constexpr Family commands_limited{"relevo_commands_limited_total", counter,
+                                         "Commands answered 429: too many of one user."};
+inline constexpr Family feed_connections{"relevo_feed_connections", gauge,
+                                         "WebSockets of the feed."};
+inline constexpr Family feed_coalesced{
+    "relevo_feed_coalesced_total", counter,
+    "Times that a slow reader's changes gave way to a fresh snapshot."};
+inline constexpr Family feed_cut{
+    "relevo_feed_cut_total", counter,
+    "Viewers closed because they read nothing for too long, or sent too many messages."};
 
 // The floor, as the log says.
 inline constexpr Family agents{"relevo_agents", gauge, "Agents, by state."};

@@ -245,15 +245,18 @@ class Bodies(CommandTest):
         self.refused(409, "1008", "hang_up", {"contact": 2 ** 64 - 1}, "contact_not_found")
 
     def test_too_long(self):
-        # Refused by its length, before any of it is sent.
-        connection = http.client.HTTPConnection(self.server.http, timeout=10)
-        self.addCleanup(connection.close)
-        connection.putrequest("POST", f"{API}/commands/set_ready")
-        connection.putheader("Content-Length", str(5 << 20))
-        connection.endheaders()
-        response = connection.getresponse()
-        self.assertEqual(response.status, 413)
-        self.assertEqual(json.loads(response.read())["status"], 413)
+        # Refused by its length, before any of it is sent; nobody unknown is told so much.
+        token = self.client("1008").token
+        for authorization, refusal in (("Bearer " + token, 413), ("Bearer x", 401)):
+            connection = http.client.HTTPConnection(self.server.http, timeout=10)
+            self.addCleanup(connection.close)
+            connection.putrequest("POST", f"{API}/commands/set_ready")
+            connection.putheader("Authorization", authorization)
+            connection.putheader("Content-Length", str(5 << 20))
+            connection.endheaders()
+            response = connection.getresponse()
+            self.assertEqual(response.status, refusal)
+            self.assertEqual(json.loads(response.read())["status"], refusal)
 
     def test_longer_than_any_command(self):
         self.wrong("set_ready", b'{"agent":"' + b"x" * 10_000 + b'"}')
