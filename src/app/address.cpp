@@ -46,7 +46,7 @@ tl::unexpected<Fault> cannot_bind(const std::string& flag, const Address& addres
 }
 
 Result<int> bound(const std::string& flag, const Address& address, int type) {
-  const int descriptor = ::socket(AF_INET, type, 0);
+  const int descriptor = ::socket(AF_INET, type | SOCK_CLOEXEC, 0);
   if (descriptor < 0) return cannot_bind(flag, address, errno);
   if (type == SOCK_STREAM) {
     const int on = 1;

@@ -1,52 +1,154 @@
 #include "app/child.h"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "app/pidfd.h"
+#include "app/stop_signal.h"
 
 namespace relevo {
 
-bool Child::start(std::int64_t now_ms) {
-  std::vector<char*> words;
-  std::string program = "relevo";
-  words.push_back(program.data());
-  for (std::string& argument : arguments_) words.push_back(argument.data());
-  words.push_back(nullptr);
+namespace {
 
-  const pid_t supervisor = ::getpid();
-  const pid_t pid = ::fork();
-  if (pid < 0) {
-    ended(now_ms);  // Tried again after a pause, like a process that died at once.
-    return false;
+constexpr std::size_t line_bytes_max = 4'096;
+
+void inherit(int descriptor) { ::fcntl(descriptor, F_SETFD, 0); }
+
+}  // namespace
+
+std::string Death::cause() const {
+  if (status) return "status " + std::to_string(*status);
+  if (!signal) return "unknown";
+  const char* name = ::sigabbrev_np(*signal);
+  return name == nullptr ? "signal " + std::to_string(*signal) : std::string("SIG") + name;
+}
+
+int Death::exit_status() const {
+  if (status) return *status;
+  return signal == SIGABRT ? 3 : 2;
+}
+
+Child::~Child() { close_all(); }
+
+void Child::close_all() {
+  for (int* descriptor : {&pidfd_, &pipe_}) {
+    if (*descriptor >= 0) ::close(std::exchange(*descriptor, -1));
   }
-  if (pid == 0) {
-    ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (::getppid() != supervisor) ::_exit(2);  // It died before prctl took effect.
-    sigset_t none;
-    sigemptyset(&none);
-    ::sigprocmask(SIG_SETMASK, &none, nullptr);
-    ::execv("/proc/self/exe", words.data());
-    std::perror("relevo: starting a process");
-    ::_exit(2);
+}
+
+void Child::start(const Program& program, std::int64_t now_ms) {
+  started_ms_ = now_ms;
+  ready_ = false;
+  adopted_ = false;
+  line_.clear();
+  std::array<int, 2> ends{-1, -1};
+  const bool piped = !start_.tells_ready || ::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0;
+  const pid_t supervisor = ::getpid();
+  const pid_t pid = piped ? ::fork() : -1;
+  if (pid == 0) run_in_child(program, ends[1], supervisor);
+  if (ends[1] >= 0) ::close(ends[1]);
+  pipe_ = ends[0];
+  if (pid > 0) pidfd_ = ::pidfd_open(pid, 0);
+  if (pid > 0 && pidfd_ < 0) {  // No descriptor is free: it could not be watched.
+    ::kill(pid, SIGKILL);
+    ::waitpid(pid, nullptr, 0);
+  }
+  if (pidfd_ < 0) {
+    bury(now_ms);
+    return;
   }
   pid_ = pid;
+}
+
+/// Between fork and exec; does not return.
+void Child::run_in_child(const Program& program, int ready_to, pid_t supervisor) {
+  ::setpgid(0, 0);
+  if (start_.ends_with_us) {
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (::getppid() != supervisor) ::_exit(2);  // It died before prctl took effect.
+  }
+  block_process_signals();  // Until it listens to them: one that comes early is not lost.
+  for (const int descriptor : start_.keeps) inherit(descriptor);
+  std::string name = "relevo";
+  std::string flag = "--ready-to";
+  std::string number = std::to_string(ready_to);
+  std::vector<char*> words{name.data()};
+  for (std::string& argument : start_.arguments) words.push_back(argument.data());
+  if (ready_to >= 0) {
+    inherit(ready_to);
+    words.push_back(flag.data());
+    words.push_back(number.data());
+  }
+  words.push_back(nullptr);
+  ::execv(program.exec_path().c_str(), words.data());
+  std::perror("relevo: starting a process");
+  ::_exit(2);
+}
+
+bool Child::adopt(pid_t pid, std::int64_t now_ms) {
+  pidfd_ = ::pidfd_open(pid, 0);
+  if (pidfd_ < 0) return false;
+  pid_ = pid;
   started_ms_ = now_ms;
+  ready_ = true;
+  adopted_ = true;
   return true;
 }
 
-void Child::ended(std::int64_t now_ms) {
+std::vector<std::string> Child::read_lines() {
+  std::vector<std::string> lines;
+  std::array<char, 512> text{};
+  ssize_t got = 0;
+  while (pipe_ >= 0 && (got = ::read(pipe_, text.data(), text.size())) > 0) {
+    line_.append(text.data(), static_cast<std::size_t>(got));
+    for (std::size_t end = 0; (end = line_.find('\n')) != std::string::npos;) {
+      lines.push_back(line_.substr(0, end));
+      line_.erase(0, end + 1);
+    }
+    if (line_.size() > line_bytes_max) line_.clear();
+  }
+  if (got == 0 && pipe_ >= 0) ::close(std::exchange(pipe_, -1));
+  return lines;
+}
+
+std::optional<Death> Child::reap(std::int64_t now_ms) {
+  if (!running()) return std::nullopt;
+  if (adopted_) {  // Not our child: its status goes to somebody else.
+    pollfd ended{pidfd_, POLLIN, 0};
+    if (::poll(&ended, 1, 0) <= 0) return std::nullopt;
+    return bury(now_ms);
+  }
+  siginfo_t info{};
+  const int waited = ::waitid(P_PIDFD, static_cast<id_t>(pidfd_), &info, WEXITED | WNOHANG);
+  if (waited != 0 || info.si_pid == 0) return std::nullopt;
+  Death death = bury(now_ms);
+  if (info.si_code == CLD_EXITED) {
+    death.status = info.si_status;
+  } else {
+    death.signal = info.si_status;
+  }
+  return death;
+}
+
+Death Child::bury(std::int64_t now_ms) {
+  Death death{.lived_ms = now_ms - started_ms_, .was_ready = std::exchange(ready_, false)};
   pid_ = 0;
-  if (now_ms - started_ms_ >= steady_after_ms) pause_ms_ = pause_ms_min;
-  due_ms_ = now_ms + pause_ms_;
-  pause_ms_ = std::min(pause_ms_ * 2, pause_ms_max);
+  close_all();
+  due_ms_ = now_ms + pause_.after_death(death.lived_ms, death.was_ready);
+  return death;
 }
 
 void Child::signal(int number) const {
-  if (running()) ::kill(pid_, number);
+  if (running()) ::pidfd_send_signal(pidfd_, number, nullptr, 0);
 }
 
 }  // namespace relevo

@@ -1,49 +1,96 @@
-// One child process of the supervisor: started, ended, and started again after a pause.
+// One child process of the supervisor: started or adopted, watched, and started again when it died.
 #pragma once
 
 #include <sys/types.h>
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/program.h"
+#include "app/restart_pause.h"
+
 namespace relevo {
+
+/// How a process ended. Of one that was adopted nobody is told its status.
+struct Death {
+  std::int64_t lived_ms = 0;
+  bool was_ready = false;
+  std::optional<int> status;  // It chose it itself.
+  std::optional<int> signal;  // It was ended by it.
+
+  /// `status 2`, `SIGSEGV`, `unknown`.
+  std::string cause() const;
+
+  /// What the whole program's exit status is because of it: 0 done, 2 the world, 3 a bug.
+  int exit_status() const;
+};
 
 class Child {
  public:
-  static constexpr std::int64_t pause_ms_min = 100;
-  static constexpr std::int64_t pause_ms_max = 5'000;
-  static constexpr std::int64_t steady_after_ms = 1'000;  // A longer life forgets earlier deaths.
+  struct Start {
+    std::string name;
+    std::vector<std::string> arguments;  // Of the program, the command's name first.
+    std::vector<int> keeps = {};         // Descriptors that it inherits; no other.
+    bool tells_ready = true;             // Is given --ready-to and writes its line there.
+    bool ends_with_us = false;           // SIGTERM when the supervisor dies; otherwise it lives on.
+  };
 
-  /// `arguments`: of this program, the command's name first.
-  Child(std::string name, std::vector<std::string> arguments)
-      : name_(std::move(name)), arguments_(std::move(arguments)) {}
+  explicit Child(Start start) : start_(std::move(start)) {}
+  ~Child();
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
 
-  /// Forks and runs this same program in a process group of its own, so that a Ctrl-C at the
-  /// terminal reaches only the supervisor; it gets SIGTERM when the supervisor dies. False: fork
-  /// failed.
-  bool start(std::int64_t now_ms);
+  /// Forks and runs `program` in a process group of its own, so that a Ctrl-C at the terminal
+  /// reaches only the supervisor. When the fork fails it is as if the process had died at once.
+  void start(const Program& program, std::int64_t now_ms);
 
-  /// The process is gone; the next start is due after a pause that grows from death to death.
-  void ended(std::int64_t now_ms);
+  /// Takes over a process that an earlier supervisor left behind, as ready. False: it is gone.
+  bool adopt(pid_t pid, std::int64_t now_ms);
+
+  /// What the process wrote to its pipe since, whole lines. Does not wait.
+  std::vector<std::string> read_lines();
+
+  /// Gives how it ended when it has, once. The next start is due after a pause.
+  std::optional<Death> reap(std::int64_t now_ms);
 
   void signal(int number) const;
-
-  const std::string& name() const { return name_; }
-  pid_t pid() const { return pid_; }  // 0: not running.
-  bool running() const { return pid_ != 0; }
-  std::int64_t due_ms() const { return due_ms_; }
+  void set_ready() { ready_ = true; }
 
   /// For the starts after the first.
-  void set_arguments(std::vector<std::string> arguments) { arguments_ = std::move(arguments); }
+  void set_arguments(std::vector<std::string> arguments) {
+    start_.arguments = std::move(arguments);
+  }
+
+  const std::string& name() const { return start_.name; }
+  pid_t pid() const { return pid_; }  // 0: not running.
+  bool running() const { return pid_ != 0; }
+  bool ready() const { return ready_; }
+  bool adopted() const { return adopted_; }
+  std::int64_t due_ms() const { return due_ms_; }
+  const RestartPause& pause() const { return pause_; }
+
+  /// To be polled for reading; -1: none. The pidfd is readable when it has ended.
+  int pidfd() const { return pidfd_; }
+  int pipe() const { return pipe_; }
 
  private:
-  std::string name_;
-  std::vector<std::string> arguments_;
+  void run_in_child(const Program& program, int ready_to, pid_t supervisor);
+  Death bury(std::int64_t now_ms);
+  void close_all();
+
+  Start start_;
+  RestartPause pause_;
   pid_t pid_ = 0;
+  int pidfd_ = -1;
+  int pipe_ = -1;
+  std::string line_;  // Read and not yet whole.
+  bool ready_ = false;
+  bool adopted_ = false;
   std::int64_t started_ms_ = 0;
   std::int64_t due_ms_ = 0;
-  std::int64_t pause_ms_ = pause_ms_min;
 };
 
 }  // namespace relevo

@@ -1,5 +1,7 @@
 #include "app/command_line.h"
 
+#include <sys/prctl.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -150,6 +152,7 @@ void add_children(CLI::App& program, Flags& flags) {
   core->add_option("--operation", flags.core.operation);
   core->add_option("--http-listener", flags.core.http_listener)->required();
   core->add_option("--ready-to", flags.core.ready_to);
+  core->add_flag("--draining", flags.core.draining);
 
   CLI::App* voice = program.add_subcommand("voice", "The voice process alone");
   voice->group(group_hidden);
@@ -158,6 +161,7 @@ void add_children(CLI::App& program, Flags& flags) {
   voice->add_option("--rtp", flags.voice_rtp);
   voice->add_option("--public-address", flags.voice.public_address);
   voice->add_option("--drain", flags.drain_s);
+  voice->add_option("--ready-to", flags.voice.ready_to);
 
   CLI::App* people = program.add_subcommand("demo-people", "The demo's simulated people");
   people->group(group_hidden);
@@ -204,6 +208,7 @@ Result<void> take_config(CLI::App& serve, const std::string& path) {
 
 int run(const CLI::App& program, Flags& flags) {
   const std::string command = program.get_subcommands().front()->get_name();
+  ::prctl(PR_SET_NAME, ("relevo-" + command).c_str());  // What ps and top show.
   const auto logger = make_console_logger(command);
   flags.serve.drain = seconds(flags.drain_s);
   flags.demo.serve.drain = seconds(flags.drain_s);

@@ -1,16 +1,19 @@
 #include "app/core_process.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <future>
 #include <thread>
 
 #include "api/server.h"
 #include "app/account_book.h"
+#include "app/data_lock.h"
 #include "app/engine_thread.h"
 #include "app/first_steps.h"
 #include "app/paths.h"
@@ -69,6 +72,11 @@ Result<std::vector<ApplyOperation>> first_commands(const CoreProcess& options,
   return commands;
 }
 
+void tell(int ready_to, const std::string& line) {
+  if (ready_to < 0) return;
+  [[maybe_unused]] const ssize_t told = ::write(ready_to, line.data(), line.size());
+}
+
 /// Waits for voice, then says once where everything is. False: a stop was asked for first.
 bool wait_until_ready(const CoreProcess& options, EngineThread& engine, const VoiceChannel& voice,
                       const LogSource& log, const std::string& http, int stop,
@@ -76,13 +84,10 @@ bool wait_until_ready(const CoreProcess& options, EngineThread& engine, const Vo
   while (voice.sip_address().empty()) {
     if (wait_for_stop(stop, poll_ms) || engine_ended) return false;
   }
-  engine.set_ready(true);
-  const std::string line = "http=" + http + " sip=" + voice.sip_address() +
+  const std::string line = "ready http=" + http + " sip=" + voice.sip_address() +
                            " position=" + std::to_string(log.last()) + "\n";
-  if (options.ready_to >= 0) {
-    [[maybe_unused]] const ssize_t told = ::write(options.ready_to, line.data(), line.size());
-    ::close(options.ready_to);
-  }
+  engine.set_ready(!options.draining);
+  tell(options.ready_to, line);
   return true;
 }
 
@@ -91,6 +96,9 @@ bool wait_until_ready(const CoreProcess& options, EngineThread& engine, const Vo
 Result<void> run_core(const CoreProcess& options, Logger& logger) {
   const auto stop = stop_signal();
   if (!stop) return tl::unexpected<Fault>(stop.error());
+  const auto drain = drain_signal();
+  if (!drain) return tl::unexpected<Fault>(drain.error());
+  if (options.ready_to >= 0) ::fcntl(options.ready_to, F_SETFD, FD_CLOEXEC);
   const auto paths = data_paths(options.data);
   if (!paths) return tl::unexpected<Fault>(paths.error());
   auto log = SegmentLog::open({.folder = paths->log}, logger);
@@ -109,6 +117,11 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
       {.socket_path = paths->link, .records_path = paths->records}, engine,
       [&] { return accounts.accounts(); }, logger);
   if (!voice) return tl::unexpected<Fault>(voice.error());
+
+  tell(options.ready_to, "listening\n");
+  const OrphanWatch watch{*paths, [&] {
+                            if ((*voice)->sip_address().empty()) ::kill(::getpid(), SIGTERM);
+                          }};
 
   const std::string http = address_of(options.http_listener);
   auto api = ApiServer::start(
@@ -155,9 +168,11 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                      "; it takes away a queue with contacts or an agent who is signed in");
   }
   if (wait_until_ready(options, engine, **voice, **log, http, *stop, engine_ended)) {
+    bool draining = options.draining;
     logger.info("ready", {{"http", http}, {"position", (*log)->last()}});
     while (!engine_ended && !wait_for_stop(*stop, look_ms)) {
-      engine.set_ready(!(*voice)->sip_address().empty());
+      draining = take_drain(*drain) || draining;
+      engine.set_ready(!draining && !(*voice)->sip_address().empty());
     }
   }
   finish();

@@ -12,10 +12,13 @@ struct CoreProcess {
   std::string data;
   std::string operation;   // File or folder; empty = what is in force.
   int http_listener = -1;  // Bound and listening, inherited from the supervisor.
-  int ready_to = -1;       // A pipe: gets `http=ADDR:PORT sip=ADDR:PORT position=N` once ready.
+  int ready_to = -1;       // A pipe: gets the line `listening` when voice can connect, and the line
+                      // `ready http=ADDR:PORT sip=ADDR:PORT position=N` once everything is there.
+  bool draining = false;  // From the start on, as after SIGUSR1: never ready for what is new.
 };
 
-/// Serves until SIGTERM or SIGINT. Fault input: --operation is wrong. Fault disk, network, fenced.
+/// Serves until SIGTERM or SIGINT; not ready any more from SIGUSR1 on. Without a supervisor it ends
+/// by itself when voice has ended. Fault input: --operation is wrong. Fault disk, network, fenced.
 Result<void> run_core(const CoreProcess& options, Logger& logger);
 
 }  // namespace relevo

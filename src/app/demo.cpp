@@ -85,6 +85,7 @@ int run_demo(DemoOptions options, Logger& logger) {
     std::ofstream(options.serve.operation + "/zz-more-agents.toml")
         << more_agents(options.agents - agents_of_file);
   }
+  options.serve.children_outlive = false;  // The next demo has another folder.
   options.serve.on_ready = print_sign_ins;
   options.serve.companions = [agents = options.agents](const std::string& http,
                                                        const std::string& sip) {

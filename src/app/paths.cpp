@@ -1,12 +1,8 @@
 #include "app/paths.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -39,6 +35,7 @@ Result<DataPaths> data_paths(const std::string& folder) {
   }
   const std::string at = whole.string();
   return DataPaths{.folder = at,
+                   .lock = at + "/serve.lock",
                    .log = at + "/log",
                    .records = at + "/records.db",
                    .secrets = at + "/secrets.sealed",
@@ -47,20 +44,6 @@ Result<DataPaths> data_paths(const std::string& folder) {
                    .link = at + "/link.sock",
                    .leg_key = at + "/legs.key",
                    .leg_store = leg_store_of(at)};
-}
-
-Result<int> lock_data_folder(const DataPaths& paths) {
-  const int descriptor = ::open(paths.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return descriptor;
-  const int error = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  if (error == EWOULDBLOCK) {
-    return fault(Fault::Kind::fenced, "--data " + paths.folder +
-                                          ": another relevo serve is running on this folder "
-                                          "already; stop it first, or name another folder");
-  }
-  return fault(Fault::Kind::disk,
-               "--data " + paths.folder + ": cannot be locked: " + std::strerror(error));
 }
 
 }  // namespace relevo

@@ -8,7 +8,8 @@
 namespace relevo {
 
 struct DataPaths {
-  std::string folder;   // As given.
+  std::string folder;   // Absolute.
+  std::string lock;     // Of the one serve.
   std::string log;      // Folder of segments.
   std::string records;  // SQLite file.
   std::string secrets;  // Sealed file.
@@ -21,9 +22,5 @@ struct DataPaths {
 
 /// Makes the folder (mode 0700) where it is missing. Fault disk.
 Result<DataPaths> data_paths(const std::string& folder);
-
-/// For the one `serve` of a folder, from before its children start until its descriptor is closed:
-/// a second voice would take the first core for its own. Fault fenced, disk.
-Result<int> lock_data_folder(const DataPaths& paths);
 
 }  // namespace relevo

@@ -1,28 +1,26 @@
 #include "app/supervisor.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <sys/signalfd.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <ctime>
 #include <memory>
 
 #include "app/child.h"
-#include "app/paths.h"
+#include "app/launch.h"
+#include "app/program.h"
 
 namespace relevo {
 
 namespace {
 
-constexpr std::int64_t core_end_ms_max = 10'000;  // From SIGTERM to SIGKILL.
-constexpr std::int64_t voice_end_ms_extra = 5'000;
+constexpr std::int64_t core_end_ms_max = 10'000;      // From SIGTERM to SIGKILL.
+constexpr std::int64_t voice_end_ms_extra = 5'000;    // Behind --drain, or behind a second signal.
+constexpr std::int64_t adopted_voice_ms_max = 5'000;  // To find the new core.
 
 std::int64_t now_ms() {
   timespec now{};
@@ -30,227 +28,224 @@ std::int64_t now_ms() {
   return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
 }
 
-/// The exit status that a child's end stands for.
-int status_of(int wait_status) {
-  if (WIFEXITED(wait_status)) return WEXITSTATUS(wait_status);
-  return WTERMSIG(wait_status) == SIGABRT ? 3 : 2;
-}
-
 class Supervisor {
  public:
-  Supervisor(const ServeOptions& options, Logger& logger) : options_(options), logger_(logger) {}
+  Supervisor(const ServeOptions& options, Program program, Launch launch, Logger& logger)
+      : options_(options),
+        program_(std::move(program)),
+        launch_(std::move(launch)),
+        logger_(logger) {
+    children_.push_back(
+        std::make_unique<Child>(Child::Start{.name = "core",
+                                             .arguments = launch_.core,
+                                             .keeps = {launch_.http_listener},
+                                             .ends_with_us = !options_.children_outlive}));
+    children_.push_back(std::make_unique<Child>(Child::Start{
+        .name = "voice", .arguments = launch_.voice, .ends_with_us = !options_.children_outlive}));
+  }
 
   int run() {
-    const int refused = prepare();
-    if (refused != 0) return refused;
-    core().start(now_ms());
-    voice().start(now_ms());
+    watch_signals();
+    std::vector<std::string> first = launch_.core;
+    if (!options_.operation.empty()) {
+      first.insert(first.end(), {"--operation", options_.operation});
+    }
+    core().set_arguments(first);
+    core().start(program_, now_ms());
+    const auto left_behind = launch_.voice_left_behind;
+    if (!left_behind || !voice().adopt(*left_behind, now_ms())) {
+      voice().start(program_, now_ms());
+    }
     while (!done_) turn();
     // It is for whoever follows a process that died; here everybody ended in order.
-    ::unlink(leg_store_.c_str());
+    ::unlink(launch_.paths.leg_store.c_str());
     return status_;
   }
 
  private:
-  enum class Phase { serving, draining, ending };
+  enum class Phase { serving, draining, hurrying, ending };
 
   Child& core() { return *children_[0]; }
   Child& voice() { return *children_[1]; }
 
-  int refuse(const Fault& why) {
-    std::fprintf(stderr, "relevo serve: %s\n", why.what.c_str());
-    return why.kind == Fault::Kind::input ? 1 : 2;
-  }
-
-  /// Everything that can be wrong with the flags is said before anything is started.
-  int prepare() {
-    const auto http = parse_address("--http", options_.http);
-    if (!http) return refuse(http.error());
-    const auto sip_wanted = parse_address("--sip", options_.sip);
-    if (!sip_wanted) return refuse(sip_wanted.error());
-    const auto rtp = parse_port_range("--rtp", options_.rtp);
-    if (!rtp) return refuse(rtp.error());
-    const auto reached_at = parse_public_address("--public-address", options_.public_address);
-    if (!reached_at) return refuse(reached_at.error());
-    const auto listener = listen_tcp("--http", *http);
-    if (!listener) return refuse(listener.error());
-    const auto sip = free_sip_address("--sip", *sip_wanted);
-    if (!sip) return refuse(sip.error());
-    const auto paths = data_paths(options_.data);  // Last, as it makes the folder.
-    if (!paths) return refuse(paths.error());
-    if (const auto locked = lock_data_folder(*paths); !locked) return refuse(locked.error());
-    leg_store_ = paths->leg_store;
-
-    std::array<int, 2> ready{};
-    if (::pipe2(ready.data(), O_NONBLOCK) != 0) {
-      return refuse({Fault::Kind::limit, "no descriptor is free for a pipe"});
-    }
-    ready_read_ = ready[0];
-    ready_write_ = ready[1];
-    ::fcntl(ready_read_, F_SETFD, FD_CLOEXEC);
-    watch_signals();
-
-    std::vector<std::string> core{"core", "--data", options_.data, "--http-listener",
-                                  std::to_string(*listener)};
-    core_again_ = core;
-    core.insert(core.end(), {"--ready-to", std::to_string(ready_write_)});
-    if (!options_.operation.empty()) core.insert(core.end(), {"--operation", options_.operation});
-    children_.push_back(std::make_unique<Child>("core", core));
-    std::vector<std::string> voice{
-        "voice",      "--data",    options_.data,
-        "--sip",      sip->text(), "--rtp",
-        options_.rtp, "--drain",   std::to_string(options_.drain.us / 1'000'000)};
-    if (!options_.public_address.empty()) {
-      voice.insert(voice.end(), {"--public-address", options_.public_address});
-    }
-    children_.push_back(std::make_unique<Child>("voice", voice));
-    return 0;
-  }
-
   void watch_signals() {
-    // Who started us may ignore it, which is inherited: then no child's end would ever be told.
+    // Who started us may ignore it, which is inherited: then no child's status would be told.
     ::signal(SIGCHLD, SIG_DFL);
     sigset_t watched;
     sigemptyset(&watched);
-    for (const int number : {SIGTERM, SIGINT, SIGCHLD}) sigaddset(&watched, number);
+    for (const int number : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&watched, number);
     ::sigprocmask(SIG_BLOCK, &watched, nullptr);
     signals_ = ::signalfd(-1, &watched, SFD_CLOEXEC | SFD_NONBLOCK);
   }
 
   void turn() {
-    std::array<pollfd, 2> polled{{{signals_, POLLIN, 0}, {ready_read_, POLLIN, 0}}};
-    ::poll(polled.data(), ready_read_ < 0 ? 1 : 2, wait_ms());
-    if (ready_read_ >= 0 && polled[1].revents != 0) read_ready();
-    if ((polled[0].revents & POLLIN) != 0) read_signals();
-    reap();
-    if (phase_ == Phase::serving) start_due();
+    std::vector<pollfd> polled{{signals_, POLLIN, 0}};
+    for (const auto& child : children_) {
+      for (const int descriptor : {child->pidfd(), child->pipe()}) {
+        if (descriptor >= 0) polled.push_back({descriptor, POLLIN, 0});
+      }
+    }
+    ::poll(polled.data(), polled.size(), wait_ms());
+    for (const std::string& line : core().read_lines()) take_line_of_core(line);
+    if (!voice().read_lines().empty()) voice().set_ready();
+    read_signals();
+    for (std::size_t i = 0; i < children_.size(); ++i) {
+      if (const auto death = children_[i]->reap(now_ms())) mourn(*children_[i], *death);
+    }
+    if (adopted_due_ms_ <= now_ms()) replace_adopted_voice();
+    start_due();
     if (phase_ != Phase::serving) go_on_ending();
   }
 
   int wait_ms() const {
-    std::int64_t due = phase_ == Phase::serving ? INT64_MAX : kill_at_ms_;
-    if (phase_ == Phase::serving) {
-      for (const auto& child : children_) {
-        if (!child->running()) due = std::min(due, child->due_ms());
-      }
+    std::int64_t due = std::min(adopted_due_ms_, phase_ == Phase::serving ? never : kill_at_ms_);
+    for (const auto& child : children_) {
+      if (is_wanted(*child) && !child->running()) due = std::min(due, child->due_ms());
     }
-    if (due == INT64_MAX) return -1;
+    if (due == never) return -1;
     return static_cast<int>(std::clamp<std::int64_t>(due - now_ms(), 0, 60'000));
   }
 
-  void read_ready() {
-    std::array<char, 512> text{};
-    const ssize_t n = ::read(ready_read_, text.data(), text.size());
-    if (n < 0 && errno == EAGAIN) return;
-    if (n > 0) ready_line_.append(text.data(), static_cast<std::size_t>(n));
-    const std::size_t end = ready_line_.find('\n');
-    if (end != std::string::npos) {
-      std::printf("ready %s", ready_line_.substr(0, end + 1).c_str());
-      std::fflush(stdout);
-      ready_ = true;
-      // What --operation said is in the log now; a restart must not depend on the file.
-      core().set_arguments(core_again_);
-      greet();
+  /// `listening` when voice can connect, `ready http=ADDR:PORT sip=ADDR:PORT position=N` later.
+  void take_line_of_core(const std::string& line) {
+    if (line == "listening") {
+      if (voice().adopted()) adopted_due_ms_ = now_ms() + adopted_voice_ms_max;
+      return;
     }
-    if (n <= 0 || ready_) {
-      // Kept open until now: a core that died before it was ready is told the same descriptor
-      // again, and what else would stand at that number there is one of its own files.
-      ::close(ready_write_);
-      ::close(ready_read_);
-      ready_read_ = -1;
-    }
+    core().set_ready();
+    adopted_due_ms_ = never;
+    if (announced_) return;
+    announced_ = true;
+    std::printf("%s\n", line.c_str());
+    std::fflush(stdout);
+    // What --operation said is in the log now; a restart must not depend on the file.
+    core().set_arguments(launch_.core);
+    greet(line);
   }
 
-  void greet() {
+  void greet(const std::string& line) {
+    const auto value_of = [&line](const std::string& name) {
+      const std::size_t start = line.find(name) + name.size();
+      return line.substr(start, line.find(' ', start) - start);
+    };
     const std::string http = value_of("http=");
     const std::string sip = value_of("sip=");
     if (options_.on_ready) options_.on_ready(http, sip);
     if (!options_.companions) return;
     for (const std::vector<std::string>& arguments : options_.companions(http, sip)) {
-      children_.push_back(std::make_unique<Child>(arguments.front(), arguments));
-      children_.back()->start(now_ms());
+      children_.push_back(std::make_unique<Child>(Child::Start{.name = arguments.front(),
+                                                               .arguments = arguments,
+                                                               .tells_ready = false,
+                                                               .ends_with_us = true}));
+      children_.back()->start(program_, now_ms());
     }
   }
 
-  std::string value_of(const std::string& name) const {
-    const std::size_t start = ready_line_.find(name) + name.size();
-    return ready_line_.substr(start, ready_line_.find_first_of(" \n", start) - start);
+  /// It was taken over with its calls, and does not come to terms with the new core.
+  void replace_adopted_voice() {
+    adopted_due_ms_ = never;
+    if (!voice().adopted() || !voice().running()) return;
+    logger_.error("the voice process left behind does not find the core, it is replaced",
+                  {{"pid", voice().pid()}, {"after_ms", adopted_voice_ms_max}});
+    voice().signal(SIGKILL);
   }
 
+  /// The first asks everybody to end; a second hurries, a third ends by force.
   void read_signals() {
     signalfd_siginfo info{};
     while (::read(signals_, &info, sizeof(info)) == static_cast<ssize_t>(sizeof(info))) {
-      if (info.ssi_signo == SIGCHLD) continue;
       if (phase_ == Phase::serving) {
         logger_.info("draining", {{"drain_s", options_.drain.us / 1'000'000}});
-        begin_draining();
+        begin_draining(options_.drain.us / 1000 + voice_end_ms_extra);
+      } else if (phase_ == Phase::draining) {
+        phase_ = Phase::hurrying;
+        logger_.info("ending now, live contacts too");
+        end_others(SIGINT);  // Another than the first, which may still be waiting to be seen.
+        kill_at_ms_ = now_ms() + voice_end_ms_extra;
       } else {
         for (const auto& child : children_) child->signal(SIGKILL);
       }
     }
   }
 
-  void begin_draining() {
+  void begin_draining(std::int64_t within_ms) {
     phase_ = Phase::draining;
-    for (const auto& child : children_) {
-      if (child.get() != &core()) child->signal(SIGTERM);
-    }
-    kill_at_ms_ = now_ms() + options_.drain.us / 1000 + voice_end_ms_extra;
+    core().signal(SIGUSR1);
+    std::vector<std::string> again = launch_.core;
+    again.emplace_back("--draining");
+    core().set_arguments(again);
+    end_others(SIGTERM);
+    kill_at_ms_ = now_ms() + within_ms;
   }
 
-  void reap() {
-    int wait_status = 0;
-    for (pid_t pid = 0; (pid = ::waitpid(-1, &wait_status, WNOHANG)) > 0;) {
-      for (const auto& child : children_) {
-        if (child->pid() != pid) continue;
-        child->ended(now_ms());
-        if (phase_ == Phase::serving) {
-          mourn(*child, wait_status);
-        } else if (child.get() == &core()) {
-          note_end_of_core(wait_status);
-        }
-      }
+  void end_others(int number) {
+    for (const auto& child : children_) {
+      if (child.get() != &core()) child->signal(number);
     }
   }
 
   /// Before everything was ready once, an end that the child chose itself is the answer to the
   /// command; later it is an accident, and the others go on meanwhile.
-  void mourn(const Child& child, int wait_status) {
-    const int status = status_of(wait_status);
-    if (!ready_ && WIFEXITED(wait_status)) {
-      status_ = status == 0 ? 2 : status;
-      begin_draining();
-      kill_at_ms_ = now_ms() + core_end_ms_max;
+  void mourn(Child& child, const Death& death) {
+    if (phase_ == Phase::serving && !announced_ && death.status) {
+      status_ = *death.status == 0 ? 2 : *death.status;
+      begin_draining(core_end_ms_max);
       return;
     }
-    logger_.error(
-        "process died, starting it again",
-        {{"process", child.name()}, {"status", status}, {"in_ms", child.due_ms() - now_ms()}});
+    if (phase_ == Phase::ending && &child == &core()) {
+      // A log that could not be flushed at the end is no success. Our own signals are no failure.
+      const bool by_itself = death.status || death.signal == SIGABRT;
+      if (by_itself && status_ == 0) status_ = death.exit_status();
+      return;
+    }
+    // While it drains, voice ends when its calls have; but its death would end them.
+    if (&child == &voice()) voice_died_ = death.signal.has_value();
+    if (!is_wanted(child)) return;
+    logger_.error("process died, starting it again", {{"process", child.name()},
+                                                      {"cause", death.cause()},
+                                                      {"lived_ms", death.lived_ms},
+                                                      {"in_ms", child.due_ms() - now_ms()}});
+    if (child.pause().loop_begins()) warn_of_loop(child);
   }
 
-  /// A log that could not be flushed at the end is no success. Our own signals are no failure.
-  void note_end_of_core(int wait_status) {
-    const bool by_itself = WIFEXITED(wait_status) || WTERMSIG(wait_status) == SIGABRT;
-    if (by_itself && status_ == 0) status_ = status_of(wait_status);
+  void warn_of_loop(const Child& child) {
+    logger_.error(
+        "process dies before it is ready, again and again",
+        {{"process", child.name()},
+         {"deaths", child.pause().deaths()},
+         {"what", "it is tried on each " + std::to_string(RestartPause::pause_ms_max / 1000) +
+                      " s; its own lines above say why; docs/operate.md says what to do"}});
+  }
+
+  /// Whether it is started again when it died.
+  bool is_wanted(const Child& child) const {
+    if (phase_ == Phase::serving) return true;
+    if (phase_ == Phase::ending || status_ != 0) return false;
+    const bool is_core = &child == children_[0].get();
+    const bool is_voice = &child == children_[1].get();
+    // Core takes the facts of the contacts that are still live.
+    return is_core ? children_[1]->running() : is_voice && voice_died_ && phase_ == Phase::draining;
   }
 
   void start_due() {
     for (const auto& child : children_) {
-      if (!child->running() && child->due_ms() <= now_ms()) child->start(now_ms());
+      if (child->running() || !is_wanted(*child) || child->due_ms() > now_ms()) continue;
+      child->start(program_, now_ms());
+      if (phase_ != Phase::serving && child.get() == &voice()) child->signal(SIGTERM);
     }
   }
 
   void go_on_ending() {
     const bool late = now_ms() >= kill_at_ms_;
-    const bool others_running =
-        std::any_of(children_.begin() + 1, children_.end(),
-                    [](const std::unique_ptr<Child>& child) { return child->running(); });
-    if (phase_ == Phase::draining) {
-      if (others_running) {
-        if (late) {
-          for (std::size_t i = 1; i < children_.size(); ++i) children_[i]->signal(SIGKILL);
-          kill_at_ms_ = now_ms() + core_end_ms_max;
-        }
+    if (phase_ != Phase::ending) {
+      const bool others_go_on =
+          std::any_of(children_.begin() + 1, children_.end(),
+                      [this](const auto& child) { return child->running() || is_wanted(*child); });
+      if (others_go_on) {
+        if (!late) return;
+        phase_ = Phase::hurrying;
+        end_others(SIGKILL);
+        kill_at_ms_ = now_ms() + core_end_ms_max;
         return;
       }
       // The last facts of voice are in core's hands by now, because it ended after its legs.
@@ -266,24 +261,36 @@ class Supervisor {
     }
   }
 
+  static constexpr std::int64_t never = INT64_MAX;
+
   const ServeOptions& options_;
+  Program program_;
+  Launch launch_;
   Logger& logger_;
   std::vector<std::unique_ptr<Child>> children_;  // core, voice, companions.
-  std::vector<std::string> core_again_;
-  std::string leg_store_;
   int signals_ = -1;
-  int ready_read_ = -1;
-  int ready_write_ = -1;
-  std::string ready_line_;
-  bool ready_ = false;
+  bool announced_ = false;  // The ready line was printed.
+  bool voice_died_ = false;
   Phase phase_ = Phase::serving;
   std::int64_t kill_at_ms_ = 0;
+  std::int64_t adopted_due_ms_ = never;
   int status_ = 0;
   bool done_ = false;
 };
 
+int refuse(const Fault& why) {
+  std::fprintf(stderr, "relevo serve: %s\n", why.what.c_str());
+  return why.kind == Fault::Kind::input ? 1 : 2;
+}
+
 }  // namespace
 
-int serve(const ServeOptions& options, Logger& logger) { return Supervisor{options, logger}.run(); }
+int serve(const ServeOptions& options, Logger& logger) {
+  auto program = Program::running();
+  if (!program) return refuse(program.error());
+  auto launch = prepare_launch(options, *program, logger);
+  if (!launch) return refuse(launch.error());
+  return Supervisor{options, std::move(*program), std::move(*launch), logger}.run();
+}
 
 }  // namespace relevo

@@ -20,6 +20,9 @@ struct ServeOptions {
   std::string rtp = "20000-29999";
   Duration drain = seconds(30);
 
+  /// Whether core and voice live on when the supervisor is killed, until another takes over.
+  bool children_outlive = true;
+
   /// Further children, started once when ready: given the ready line's addresses, gives the
   /// arguments of each. The demo's people.
   std::function<std::vector<std::vector<std::string>>(const std::string& http,
@@ -29,7 +32,8 @@ struct ServeOptions {
 };
 
 /// Runs until SIGTERM or SIGINT and gives the exit status: 0 done, 1 refused, 2 the world is
-/// broken, 3 a bug. Prints the ready line once. A second signal ends everything at once.
+/// broken, 3 a bug. Prints the ready line once. Live contacts go on for `drain` at most; a second
+/// signal ends them at once, a third ends the processes by force.
 int serve(const ServeOptions& options, Logger& logger);
 
 }  // namespace relevo

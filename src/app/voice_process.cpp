@@ -4,8 +4,11 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
+#include <string_view>
 
+#include "app/data_lock.h"
 #include "app/paths.h"
 #include "app/stop_signal.h"
 #include "records/password.h"
@@ -55,10 +58,20 @@ Result<void> run_voice_process(const VoiceProcess& options, Logger& logger) {
                             .leg_store_path = paths->leg_store,
                             .leg_store_key = *key,
                             .drain = options.drain};
+  voice.on_ready = [ready_to = options.ready_to] {
+    if (ready_to < 0) return;
+    constexpr std::string_view line = "ready\n";
+    [[maybe_unused]] const ssize_t told = ::write(ready_to, line.data(), line.size());
+    ::close(ready_to);
+  };
   voice.media.bind_address = options.sip.host;
   voice.media.port_first = options.rtp.first;
   voice.media.port_last = options.rtp.last;
   voice.media.recordings = paths->recordings;
+  const OrphanWatch watch{*paths, [&logger] {
+                            logger.warning("no supervisor has come, voice ends");
+                            ::kill(::getpid(), SIGTERM);
+                          }};
   return voice::run_voice(voice, logger, *stop);
 }
 

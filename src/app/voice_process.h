@@ -16,6 +16,7 @@ struct VoiceProcess {
   std::string public_address;  // Empty = the SIP address.
   PortRange rtp;
   Duration drain = seconds(30);
+  int ready_to = -1;  // A pipe: gets a line when core is there and calls are taken.
 };
 
 /// Serves until SIGTERM or SIGINT, then drains. Faults of voice::run_voice and of the data folder.

@@ -13,7 +13,9 @@ namespace relevo::voice {
 
 namespace {
 
-constexpr Duration farewell_wait = milliseconds(500);
+constexpr Duration bye_wait = milliseconds(500);  // T1 of SIP: for the answer to our last BYE.
+constexpr Duration farewell_max = seconds(4);     // For core to take the last facts.
+constexpr Duration farewell_each = milliseconds(20);
 
 std::uint64_t new_session() {
   std::uint64_t session = 0;
@@ -132,8 +134,18 @@ void Exchange::cut() {
   std::vector<LegId> legs;
   calls_->each([&legs](const Call& call) { legs.push_back(call.leg); });
   for (const LegId leg : legs) calls_->release(leg, link::ReleaseCause::failed);
-  farewell_ = std::make_unique<Timer>(loop_, [this] { loop_.stop(); });
-  farewell_->set(farewell_wait);
+  if (farewell_ != nullptr) return;
+  farewell_latest_ = now() + farewell_max;
+  farewell_ = std::make_unique<Timer>(loop_, [this] { say_farewell(); });
+  say_farewell();
+}
+
+/// Voice leaves when everything that it saw is with core, files of recordings included.
+void Exchange::say_farewell() {
+  const bool told = calls_->size() == 0 && recording_.empty() && link_->idle();
+  const bool answered = last_end_.us == 0 || now() >= last_end_ + bye_wait;
+  if ((told && answered) || now() >= farewell_latest_) return loop_.stop();
+  farewell_->set(farewell_each);
 }
 
 void Exchange::stop_when_idle() {
@@ -154,6 +166,7 @@ void Exchange::on_held(LegId leg, bool held) { link_->fact(link::LegHold{leg, he
 
 void Exchange::on_ended(const link::LegEnded& ended) {
   store_->erase(ended.leg);
+  last_end_ = now();
   link_->fact(ended);
   desk_->on_ended(ended);
   stop_when_idle();
@@ -195,7 +208,7 @@ link::LegsReport Exchange::report() {
 }
 
 void Exchange::on_accounts(const link::Accounts& accounts) {
-  accounts_known_ = true;
+  const bool first = !std::exchange(accounts_known_, true);
   registrar_->set_accounts(accounts.accounts);
   Trunks trunks;
   for (const auto& text : accounts.trunks) {
@@ -206,6 +219,7 @@ void Exchange::on_accounts(const link::Accounts& accounts) {
   calls_->set_trunks(std::move(trunks));
   logger_.info("accounts taken",
                {{"accounts", accounts.accounts.size()}, {"trunks", accounts.trunks.size()}});
+  if (first) options_.on_ready();
 }
 
 void Exchange::on_desired(const link::Desired& desired) { desk_->take(desired); }
@@ -221,11 +235,15 @@ void Exchange::on_mark(LegId leg, const StreamMark& mark) {
 }
 
 void Exchange::on_recording_started(ContactId contact) {
-  loop_.post([this, contact] { link_->fact(link::RecordingStarted{contact}); });
+  loop_.post([this, contact] {
+    recording_.insert(contact);
+    link_->fact(link::RecordingStarted{contact});
+  });
 }
 
 void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
   loop_.post([this, ended] {
+    recording_.erase(ended.contact);
     const bool no_file = ended.complete && ended.length == Duration{};
     if (!no_file) link_->fact(ended);
     desk_->on_recorded(ended.contact);

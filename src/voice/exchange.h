@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 
 #include "base/logger.h"
 #include "voice/desk.h"
@@ -64,6 +65,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void resume_devices(const std::vector<DeviceRecord>& found);
   void cut();
   void stop_when_idle();
+  void say_farewell();
 
   VoiceOptions options_;
   Loop& loop_;
@@ -77,8 +79,12 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::unique_ptr<Desk> desk_;
   std::map<Code, std::size_t> devices_told_;
   Timer drain_end_;
-  std::unique_ptr<Timer> farewell_;  // Lets the last BYEs be answered and the last facts leave.
-  bool accounts_known_ = false;      // Until core has spoken no caller can be judged.
+  std::unique_ptr<Timer>
+      farewell_;  // Looks until the last BYEs are answered, the last facts taken.
+  Time farewell_latest_;
+  Time last_end_;                  // When a leg ended.
+  std::set<ContactId> recording_;  // Files that are not complete yet.
+  bool accounts_known_ = false;    // Until core has spoken no caller can be judged.
   bool draining_ = false;
 };
 

@@ -1,5 +1,6 @@
 #include "voice/voice.h"
 
+#include <sys/signalfd.h>
 #include <unistd.h>
 
 #include <array>
@@ -14,8 +15,8 @@ Result<void> run_voice(const VoiceOptions& options, Logger& logger, int stop_eve
   auto exchange = Exchange::start(options, loop, logger);
   if (!exchange) return tl::unexpected<Fault>(exchange.error());
   const Watch stop{loop, stop_event, [&] {
-                     // Large enough for an eventfd's count and for some of a signalfd's signals.
-                     std::array<char, 1024> event{};
+                     // One event each time: an eventfd's count, or one signal of a signalfd.
+                     std::array<char, sizeof(signalfd_siginfo)> event{};
                      const auto read = ::read(stop_event, event.data(), event.size());
                      if (read > 0) (*exchange)->drain();
                    }};

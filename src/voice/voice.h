@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "base/id.h"
@@ -23,7 +24,8 @@ struct VoiceOptions {
   std::string leg_store_path;  // On a tmpfs, so that it outlives the process.
   std::array<std::uint8_t, 32> leg_store_key{};
   MediaOptions media;
-  Duration drain = seconds(30);  // How long live calls may go on after the stop signal.
+  Duration drain = seconds(30);            // How long live calls may go on after the stop signal.
+  std::function<void()> on_ready = [] {};  // Once: core is there, calls are taken. SIP thread.
 };
 
 /// Runs until `stop_event` (an eventfd or signalfd, not blocking) becomes readable, then drains:

@@ -186,12 +186,6 @@ class AllKilled(RestartTest):
         self.check_states(clients, before)
         self.ends(self.running)
 
-    def test_children_end_with_the_supervisor(self):
-        pids = [self.running.child("core"), self.running.child("voice")]
-        self.running.kill()
-        wait_until(lambda: not any(pathlib.Path(f"/proc/{pid}").exists() for pid in pids), 10,
-                   "the children's end")
-
     def test_orderly_end_too(self):
         clients = self.some_states()
         before = self.watcher.board()

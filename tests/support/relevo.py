@@ -71,38 +71,42 @@ class Server:
 
     def kill(self):
         """The last means."""
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None:
             return
-        children = self.children()
+        if self.process.poll() is not None:
+            self.kill_processes()
+            return
         self.process.kill()
-        for pid in children:
+        self.process.wait()
+        self.kill_processes()
+
+    def kill_processes(self):
+        """Core and voice, which outlive the supervisor."""
+        for pid in self.processes():
             try:
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:  # It ended with its parent.
+            except ProcessLookupError:  # It ended meanwhile.
                 pass
-        self.process.wait()
 
     def client(self, user, password=None):
         return Client(self.http, user, password)
 
-    def children(self):
-        """The process ids of the program's children."""
-        try:
-            return [int(pid) for pid in pathlib.Path(
-                f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
-        except OSError:  # It ended.
-            return []
+    def processes(self):
+        """{pid: name} of the processes of the data folder beside the supervisor: it may be dead,
+        and they not be its children."""
+        found = {}
+        for entry in pathlib.Path("/proc").iterdir():
+            try:
+                words = (entry / "cmdline").read_bytes().decode(errors="replace").split("\0")
+            except OSError:  # No process, or it ended while we looked.
+                continue
+            if words[1:2] in (["core"], ["voice"]) and str(self.data) in words:
+                found[int(entry.name)] = words[1]
+        return found
 
     def child(self, name):
-        """The process id of the child `core` or `voice`; None while it is not there."""
-        for pid in self.children():
-            try:
-                words = pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-            except OSError:  # It ended while we looked.
-                continue
-            if len(words) > 1 and words[1].decode() == name:
-                return pid
-        return None
+        """The process id of `core` or `voice`; None while it is not there."""
+        return next((pid for pid, other in self.processes().items() if other == name), None)
 
     def assert_replays(self, seen):
         """The stopped server's log folds to the state it said it had, `seen` of GET /state."""

@@ -1,0 +1,37 @@
+// An executable file held open: it stays the same one while another is put at its path.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace relevo {
+
+class Program {
+ public:
+  /// The one that runs now. Its path is where it was when it was started.
+  static Result<Program> running();
+
+  /// The one that is at this path now. Fault input: there is none that can be run.
+  static Result<Program> at(const std::string& path);
+
+  Program(Program&& other) noexcept;
+  Program& operator=(Program&& other) noexcept;
+  ~Program();
+
+  const std::string& path() const { return path_; }
+
+  /// What exec is called with: a name of the open file, good in a forked child too.
+  std::string exec_path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+  /// Whether the process runs this very file.
+  bool runs_in(int pid) const;
+
+ private:
+  Program(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
+
+  int descriptor_ = -1;
+  std::string path_;
+};
+
+}  // namespace relevo

@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""What the supervisor does when processes die, when it is killed itself, and when it is to end."""
+# Also on: dev
+
+import os
+import pathlib
+import re
+import signal
+import socket
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from support.api import Client
+from support.loopback import StartTest
+from support.sip_end import SipEnd
+from support.waiting import wait_until
+
+
+class SupervisorTest(StartTest):
+    def setUp(self):
+        super().setUp()
+        self.running = self.server(drain_s=60).start()
+
+    def ready(self):
+        try:
+            return Client(self.running.http).raw("GET", "/readyz")[0] == 200
+        except OSError:
+            return False
+
+    def wait_ready(self, timeout=10):
+        wait_until(self.ready, timeout, "ready")
+
+    def kill(self, name):
+        pid = wait_until(lambda: self.running.child(name), what=name)
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: self.running.child(name) not in (None, pid), 10, "another " + name)
+
+    def deaths(self):
+        return self.running.log_fields("process died, starting it again")
+
+    def contact(self):
+        """The state of the only contact, or the last one's."""
+        return self.running.client("s01").board()["contacts"]
+
+
+class Deaths(SupervisorTest):
+    def test_a_death_has_one_line_with_its_cause_and_the_first_start_again_is_at_once(self):
+        self.kill("core")
+        self.wait_ready()
+        death, = self.deaths()
+        self.assertEqual((death["process"], death["cause"], death["in_ms"]),
+                         ("core", "SIGKILL", "0"))
+        self.assertGreater(int(death["lived_ms"]), 0)
+        self.ends(self.running)
+
+    def test_who_dies_again_and_again_is_started_later_and_later_and_not_too_late(self):
+        for _time in range(6):
+            self.kill("core")
+            self.wait_ready()
+        pauses = [int(death["in_ms"]) for death in self.deaths()]
+        self.assertEqual(pauses[0], 0)
+        self.assertEqual(pauses, sorted(pauses))
+        self.assertGreater(pauses[-1], pauses[1])
+        self.assertLessEqual(pauses[-1], 500)
+        self.ends(self.running)
+
+
+class CrashLoop(StartTest):
+    def test_it_says_once_what_it_is_and_goes_on_by_itself_when_it_can(self):
+        server = self.server().start()
+        # Core cannot start with a log that it may not believe; voice lives.
+        segment = sorted((server.data / "log").glob("*.log"))[0]
+        whole = segment.read_bytes()
+        segment.write_bytes(whole[:120] + bytes([whole[120] ^ 255]) + whole[121:])
+        os.kill(server.child("core"), signal.SIGKILL)
+        says = "process dies before it is ready, again and again"
+        wait_until(lambda: says in server.log(), 20, "the crash loop told")
+        self.assertEqual(server.log().count(says), 1)
+        self.assertIsNone(server.process.poll())
+        self.assertIsNotNone(server.child("voice"))
+        segment.write_bytes(whole)
+
+        def ready():
+            with socket.create_connection(tuple(server.http.split(":")), 5):
+                return Client(server.http).raw("GET", "/readyz")[0] == 200
+        wait_until(ready, 20, "ready again")
+        self.ends(server)
+
+
+class SupervisorKilled(SupervisorTest):
+    def kill_supervisor(self):
+        before = self.running.processes()
+        self.running.process.kill()
+        self.running.process.wait()
+        return before
+
+    def test_live_contacts_go_on_and_the_next_serve_takes_over(self):
+        customer = self.call(self.running)
+        before = self.kill_supervisor()
+        voice = self.running.child("voice")
+        # Nobody supervises, and everything works.
+        self.assertEqual(self.running.processes(), before)
+        self.assertTrue(self.ready())
+        self.assertIsNone(customer.ended_by)
+        sip = self.running.sip
+        self.running.start()
+        self.assertEqual(self.running.sip, sip)
+        self.assertEqual(self.running.child("voice"), voice)  # With its calls.
+        self.assertNotIn(self.running.child("core"), before)
+        self.assertIsNone(customer.ended_by)
+        watcher = self.running.client("s01")
+        contact = watcher.board()["contacts"][0]["id"]
+        customer.hang_up()
+        wait_until(lambda: watcher.contact(contact)["state"] == "closed", what="its end")
+        # What was adopted is supervised like what was started.
+        self.kill("voice")
+        self.wait_ready()
+        self.call(self.running).hang_up()
+        self.ends(self.running)
+
+    def test_the_next_serve_takes_over_on_the_same_ports(self):
+        self.kill_supervisor()
+        again = self.running
+        at = again.command.index("--http")
+        again.command[at + 1] = again.http
+        at = again.command.index("--sip")
+        again.command[at + 1] = again.sip
+        again.start()
+        self.ends(again)
+
+    def test_a_voice_that_is_other_than_wanted_is_replaced(self):
+        before = self.kill_supervisor()
+        at = self.running.command.index("--rtp")
+        self.running.command[at + 1] = "47000-47999"
+        self.running.start()
+        self.assertNotIn(self.running.child("voice"), before)
+        self.call(self.running).hang_up()
+        self.ends(self.running)
+
+    def test_a_voice_that_hangs_is_replaced(self):
+        voice = self.running.child("voice")
+        self.kill_supervisor()
+        os.kill(voice, signal.SIGSTOP)
+        self.running.start()
+        self.assertNotEqual(self.running.child("voice"), voice)
+        self.assertIn("the voice process left behind does not find the core", self.running.log())
+        self.call(self.running).hang_up()
+        self.ends(self.running)
+
+    def test_only_core_has_the_port_of_http(self):
+        port = int(self.running.http.rpartition(":")[2])
+        listening = re.compile(rf"^ *\d+: \S+:{port:04X} 00000000:0000 0A .*? (\d+) +\d+ 0",
+                               re.MULTILINE)
+        inode = None
+        for line in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]:
+            words = line.split()
+            if words[1].endswith(f":{port:04X}") and words[3] == "0A":
+                inode = words[9]
+        self.assertIsNotNone(inode, listening)
+
+        def holds(pid):
+            names = []
+            for name in pathlib.Path(f"/proc/{pid}/fd").iterdir():
+                try:
+                    names.append(os.readlink(name))
+                except FileNotFoundError:  # Closed meanwhile.
+                    pass
+            return f"socket:[{inode}]" in names
+        self.assertTrue(holds(self.running.child("core")))
+        self.assertFalse(holds(self.running.child("voice")))
+        self.ends(self.running)
+
+
+class Draining(SupervisorTest):
+    def drain(self):
+        self.running.process.send_signal(signal.SIGTERM)
+        wait_until(lambda: not self.ready(), what="not ready any more")
+
+    def test_no_new_contact_and_the_live_one_finishes(self):
+        customer = self.call(self.running)
+        self.drain()
+        self.assertEqual(Client(self.running.http).raw("GET", "/healthz")[0], 200)
+        late = SipEnd(self.running.sip, "5550101")
+        self.addCleanup(late.close)
+        late.call("5000")
+        late.wait_status(503)
+        refusal = next(answer for answer in late.responses if answer.status == 503)
+        self.assertGreater(int(refusal["retry-after"]), 0)
+        self.assertIsNone(customer.ended_by)
+        self.assertIsNone(self.running.process.poll())
+        customer.hang_up()
+        self.assertEqual(self.running.process.wait(10), 0, self.running.log())
+
+    def test_a_core_that_dies_meanwhile_takes_the_last_facts(self):
+        customer = self.call(self.running)
+        contact = self.running.client("s01").board()["contacts"][0]["id"]
+        self.drain()
+        self.kill("core")
+        self.assertFalse(self.ready())
+        customer.hang_up()
+        self.assertEqual(self.running.process.wait(15), 0, self.running.log())
+        self.running.start()
+        self.assertEqual(self.running.client("s01").contact(contact)["state"], "closed")
+        self.ends(self.running)
+
+    def test_the_end_of_a_contact_is_in_the_log_before_all_ends(self):
+        customer = self.call(self.running)
+        contact = self.running.client("s01").board()["contacts"][0]["id"]
+        self.drain()
+        self.running.process.send_signal(signal.SIGTERM)  # A second one hurries.
+        customer.wait_ended()
+        self.assertEqual(self.running.process.wait(10), 0, self.running.log())
+        self.running.start()
+        self.assertEqual(self.running.client("s01").contact(contact)["state"], "closed")
+        self.ends(self.running)
+
+    def test_without_contacts_it_does_not_wait(self):
+        began = time.monotonic()
+        self.ends(self.running)
+        self.assertLess(time.monotonic() - began, 5)
+
+
+if __name__ == "__main__":
+    unittest.main()
