@@ -4,10 +4,13 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <future>
 #include <thread>
 
@@ -37,6 +40,16 @@ std::string address_of(int listener) {
   char text[INET_ADDRSTRLEN] = {};
   ::inet_ntop(AF_INET, &address.sin_addr, text, sizeof(text));
   return std::string(text) + ":" + std::to_string(ntohs(address.sin_port));
+}
+
+/// Of the volume that the folder is on. Fault disk.
+Result<VolumeRoom> room_of_volume(const std::string& folder) {
+  struct statvfs volume{};
+  if (::statvfs(folder.c_str(), &volume) != 0) {
+    return fault(Fault::Kind::disk, folder + ": " + std::strerror(errno));
+  }
+  return VolumeRoom{.free_bytes = std::uint64_t{volume.f_bavail} * volume.f_frsize,
+                    .size_bytes = std::uint64_t{volume.f_blocks} * volume.f_frsize};
 }
 
 bool applies_operation(const Batch& batch) { return batch.document != nullptr; }
@@ -104,7 +117,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   auto log = SegmentLog::open({.folder = paths->log}, logger);
   if (!log) return tl::unexpected<Fault>(log.error());
 
-  EngineThread engine{**log, logger};
+  EngineThread engine{**log, [&paths] { return room_of_volume(paths->log); }, logger};
   const EngineSinks no_sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
                              .act = [](const Batch&, const std::vector<Believed>&) {}};
   if (auto replayed = engine.replay(no_sinks); !replayed) return replayed;

@@ -4,17 +4,25 @@
 #include <chrono>
 #include <utility>
 
+#include "base/enum_name.h"
+
 namespace relevo {
 
 namespace {
 
-constexpr Duration longest_sleep = seconds(30);
+std::chrono::microseconds chrono_of(Duration duration) {
+  return std::chrono::microseconds(duration.us);
+}
 
-bool is_of_people(const Request& request) { return static_cast<bool>(request.by); }
+std::size_t& count_of(Urgency urgency, Load& load) {
+  if (urgency == Urgency::fact) return load.facts;
+  return urgency == Urgency::arrival ? load.arrivals : load.of_people;
+}
 
 }  // namespace
 
-EngineThread::EngineThread(Log& log, Logger& logger) : engine_(log, clock_, logger) {}
+EngineThread::EngineThread(Log& log, RoomSource room, Logger& logger)
+    : engine_(log, clock_, logger), room_source_(std::move(room)), logger_(logger) {}
 
 Result<void> EngineThread::replay(const EngineSinks& sinks) {
   auto replayed = engine_.replay(sinks);
@@ -31,20 +39,27 @@ Result<void> EngineThread::run(const EngineSinks& sinks) {
                             .act = sinks.act};
   auto served = engine_.start(telling);
   std::vector<Waiting> work;
-  while (served && wait_for_work(work)) served = engine_.serve(work, telling);
-  if (!served) refuse_rest();
+  while (served && (engine_.held() ? wait_for_room(work) : wait_for_work(work))) {
+    served = engine_.serve(work, telling);
+    ask_for_room();
+  }
+  if (served && engine_.held()) {
+    served = fault(Fault::Kind::limit, "log: it ended while there was no room on the disk");
+  }
+  engine_.give_up_held();
+  refuse_rest(work);
   return served;
 }
 
 /// Nobody waits for ever for an engine that has ended.
-void EngineThread::refuse_rest() {
-  std::vector<Waiting> rest;
+void EngineThread::refuse_rest(std::vector<Waiting>& work) {
   {
     const std::lock_guard lock{mutex_};
     stopping_ = true;
-    rest.swap(inbox_);
+    std::move(inbox_.begin(), inbox_.end(), std::back_inserter(work));
+    inbox_.clear();
   }
-  refuse(rest, 0);
+  refuse(work, 0);
 }
 
 void EngineThread::stop() {
@@ -53,18 +68,37 @@ void EngineThread::stop() {
   arrived_.notify_one();
 }
 
+Load EngineThread::load() const {
+  Load load = in_inbox_.load;
+  const auto since = in_hand_since_ ? in_hand_since_ : in_inbox_.since;
+  if (since) load.late = clock_.now() - *since;
+  load.room = room_;
+  return load;
+}
+
 void EngineThread::post(Request request, std::function<void(const Answer&)> done) {
+  const Urgency urgency = urgency_of(request.command);
   {
     const std::lock_guard lock{mutex_};
-    const bool of_people = is_of_people(request);
-    if (!stopping_ && (!of_people || commands_of_people_ < commands_of_people_max)) {
-      commands_of_people_ += of_people ? 1 : 0;
+    if (!stopping_ && Admission::takes(urgency, load())) {
+      ++count_of(urgency, in_inbox_.load);
+      if (!in_inbox_.since) in_inbox_.since = clock_.now();
       inbox_.emplace_back(Asking{std::move(request), std::move(done)});
       arrived_.notify_one();
       return;
     }
   }
   done({.overloaded = true});
+}
+
+bool EngineThread::takes_arrivals() const {
+  const std::lock_guard lock{mutex_};
+  return !stopping_ && Admission::takes(Urgency::arrival, load());
+}
+
+bool EngineThread::takes_facts() const {
+  const std::lock_guard lock{mutex_};
+  return Admission::takes_facts(in_inbox_.load);
 }
 
 void EngineThread::look(Looking looking) {
@@ -90,18 +124,60 @@ void EngineThread::inspect(std::function<void(const StateSeen&)> done) {
 /// Waits for commands or a deadline; false when it is time to stop and nothing is left.
 bool EngineThread::wait_for_work(std::vector<Waiting>& work) {
   std::unique_lock lock{mutex_};
-  if (inbox_.empty() && !stopping_) {
-    Duration sleep = longest_sleep;
+  in_hand_since_.reset();
+  if (inbox_.empty() && !stopping_ && work.empty()) {
+    Duration sleep = room_asked_each;  // Others fill the disk, or empty it.
     if (const auto due = engine_.next_deadline()) {
-      sleep = std::clamp(*due - clock_.now(), Duration{}, longest_sleep);
+      sleep = std::clamp(*due - clock_.now(), Duration{}, sleep);
     }
-    arrived_.wait_for(lock, std::chrono::microseconds(sleep.us),
-                      [this] { return !inbox_.empty() || stopping_; });
+    arrived_.wait_for(lock, chrono_of(sleep), [this] { return !inbox_.empty() || stopping_; });
   }
-  work.clear();
-  work.swap(inbox_);
-  commands_of_people_ = 0;
+  std::move(inbox_.begin(), inbox_.end(), std::back_inserter(work));
+  inbox_.clear();
+  in_hand_since_ = std::exchange(in_inbox_, {}).since;
   return !work.empty() || !stopping_;
+}
+
+/// A batch did not fit. Only facts are kept until it does; who can be told to come back is told.
+/// False when it is time to stop.
+bool EngineThread::wait_for_room(std::vector<Waiting>& work) {
+  set_room(Room::none);
+  const auto kept = std::stable_partition(work.begin(), work.end(), [](const Waiting& waiting) {
+    const auto* asking = std::get_if<Asking>(&waiting);
+    return asking == nullptr || urgency_of(asking->request.command) == Urgency::fact;
+  });
+  refuse(work, static_cast<std::size_t>(kept - work.begin()));
+  work.erase(kept, work.end());
+  std::unique_lock lock{mutex_};
+  return !arrived_.wait_for(lock, chrono_of(held_tried_each), [this] { return stopping_; });
+}
+
+/// Engine's thread, after each turn: asks once a second, and at once when a batch fits again.
+void EngineThread::ask_for_room() {
+  if (engine_.held()) return;
+  const Time now = clock_.now();
+  if (room_ != Room::none && now - room_asked_at_ < room_asked_each) return;
+  room_asked_at_ = now;
+  const auto volume = room_source_();
+  if (!volume) {
+    logger_.error("room of the log not known", {{"why", volume.error().what}});
+    return;
+  }
+  set_room(room_of(*volume));
+}
+
+void EngineThread::set_room(Room room) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (room == room_) return;
+    room_ = room;
+  }
+  if (room == Room::plenty) return logger_.info("the disk of the log has room again");
+  const char* what = room == Room::none ? "the disk is full: nothing is taken until it has room"
+                     : room == Room::reserve ? "the disk is nearly full: no new contacts are taken"
+                                             : "the disk of the log fills up";
+  const Severity severity = room >= Room::reserve ? Severity::error : Severity::warning;
+  logger_.write(severity, what, {{"room", enum_name(room)}});
 }
 
 }  // namespace relevo

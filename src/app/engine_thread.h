@@ -5,25 +5,34 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "api/engine_port.h"
 #include "app/clock.h"
+#include "engine/admission.h"
 #include "engine/engine.h"
 
 namespace relevo {
 
+/// How much room the log's volume has. Engine's thread; about once a second.
+using RoomSource = std::function<Result<VolumeRoom>()>;
+
 class EngineThread final : public EnginePort, public ChannelPort {
  public:
-  static constexpr std::size_t commands_of_people_max = 10'000;  // Waiting; more are refused.
+  static constexpr Duration room_asked_each = seconds(1);
+  static constexpr Duration held_tried_each = milliseconds(200);
 
-  EngineThread(Log& log, Logger& logger);
+  EngineThread(Log& log, RoomSource room, Logger& logger);
 
   /// Engine::replay. Once, before run and before other threads know the engine.
   Result<void> replay(const EngineSinks& sinks);
 
   /// Serves until stop(); the first batch is the start of the core. Gives the Fault that ended it
   /// when the log could not be written: the process must end then, and a restart finds out.
+  ///
+  /// A full disk ends nothing: what did not fit is tried again, and until it fits only facts are
+  /// taken. Fault limit: stop() came before there was room.
   Result<void> run(const EngineSinks& sinks);
 
   /// Any thread. What is in the inbox by then is still served.
@@ -34,6 +43,8 @@ class EngineThread final : public EnginePort, public ChannelPort {
   void post(Request request, std::function<void(const Answer&)> done) override;
   void welcome(NodeId node, std::uint64_t session,
                std::function<void(const Welcomed&)> done) override;
+  bool takes_arrivals() const override;
+  bool takes_facts() const override;
   void inspect(std::function<void(const StateSeen&)> done) override;
   bool ready() const override { return ready_; }
   Time now() const override { return clock_.now(); }
@@ -43,19 +54,34 @@ class EngineThread final : public EnginePort, public ChannelPort {
   const Core& core() const { return engine_.core(); }
 
  private:
-  bool wait_for_work(std::vector<Waiting>& work);
+  /// What is in the inbox, or was taken out of it and is being carried out.
+  struct Waits {
+    Load load;
+    std::optional<Time> since;  // Of the oldest.
+  };
+
+  Load load() const;
   void look(Looking looking);
-  void refuse_rest();
+  bool wait_for_work(std::vector<Waiting>& work);
+  bool wait_for_room(std::vector<Waiting>& work);
+  void ask_for_room();
+  void set_room(Room room);
+  void refuse_rest(std::vector<Waiting>& work);
 
   LogClock clock_;
   Engine engine_;
+  const RoomSource room_source_;
+  Logger& logger_;
 
-  std::mutex mutex_;  // Of the inbox.
+  mutable std::mutex mutex_;  // Of all up to the next empty line.
   std::condition_variable arrived_;
   std::vector<Waiting> inbox_;
-  std::size_t commands_of_people_ = 0;
+  Waits in_inbox_;
+  std::optional<Time> in_hand_since_;
+  Room room_ = Room::plenty;
   bool stopping_ = false;
 
+  Time room_asked_at_;  // Engine's thread.
   std::atomic<bool> ready_ = false;
   std::atomic<std::int64_t> wall_offset_us_ = 0;
 };

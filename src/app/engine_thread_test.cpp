@@ -16,7 +16,7 @@ namespace {
 class FailingLog final : public Log {
  public:
   Result<void> append(const Batch& batch, std::uint64_t epoch) override {
-    if (failing) return fault(Fault::Kind::disk, "the test's disk is gone");
+    if (failing) return fault(kind, "the test's disk is gone, or full");
     return log.append(batch, epoch);
   }
   Result<std::vector<Batch>> read(Position after, std::size_t events_max) const override {
@@ -25,13 +25,16 @@ class FailingLog final : public Log {
   Position last() const override { return log.last(); }
 
   MemoryLog log;
+  Fault::Kind kind = Fault::Kind::disk;
   std::atomic<bool> failing = false;
 };
+
+Result<VolumeRoom> plenty_of_room() { return VolumeRoom{1U << 30U, 1U << 30U}; }
 
 /// An engine that runs on a thread of its own until the end of the test.
 class Running {
  public:
-  explicit Running(Log& log) : engine(log, logger_) {
+  explicit Running(Log& log) : engine(log, plenty_of_room, logger_) {
     sinks_.publish = [this, &log](const std::shared_ptr<const Batch>& batch) {
       if (batch->last() > log.last()) visible_before_durable = true;
     };
@@ -88,7 +91,7 @@ TEST_CASE("engine thread: answers stand behind the append, and a restart folds t
     position = running.engine.core().state().position;
   }
   NoLogger logger;
-  EngineThread again{log, logger};
+  EngineThread again{log, plenty_of_room, logger};
   const EngineSinks sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
                           .act = [](const Batch&, const std::vector<Believed>&) {}};
   REQUIRE(again.replay(sinks).has_value());
@@ -142,10 +145,51 @@ TEST_CASE("engine thread: when the log fails nobody is told yes, and nobody wait
   CHECK(running.ask(open_session()).overloaded);
 }
 
+TEST_CASE(
+    "engine thread: a full disk ends nothing: what was taken is carried out when there is room") {
+  FailingLog log;
+  log.kind = Fault::Kind::limit;
+  Running running{log};
+  running.ask({.command = empty_operation()});
+  log.failing = true;
+  const Position last = log.last();
+  std::promise<Answer> taken;
+  running.engine.post(open_session(), [&](const Answer& answer) { taken.set_value(answer); });
+  // Once it is seen that there is no room, people are refused.
+  while (running.engine.takes_arrivals()) std::this_thread::yield();
+  CHECK(running.ask(open_session()).overloaded);
+  std::promise<Answer> fact;
+  running.engine.post({.command = SeeAnswer{.source = {.node = {1}}, .leg = {1}}},
+                      [&](const Answer& answer) { fact.set_value(answer); });
+  CHECK(log.last() == last);
+  log.failing = false;
+  const Answer answer = taken.get_future().get();
+  CHECK(answer.reject == Reject::none);
+  CHECK_FALSE(answer.overloaded);
+  CHECK(answer.position <= log.last());
+  CHECK_FALSE(fact.get_future().get().overloaded);
+  CHECK_FALSE(running.visible_before_durable);
+  running.stop();
+  CHECK(running.ended.has_value());
+}
+
+TEST_CASE("engine thread: it can be ended while the disk is full") {
+  FailingLog log;
+  log.kind = Fault::Kind::limit;
+  Running running{log};
+  running.ask({.command = empty_operation()});
+  log.failing = true;
+  std::promise<Answer> taken;
+  running.engine.post(open_session(), [&](const Answer& answer) { taken.set_value(answer); });
+  running.stop();
+  CHECK(taken.get_future().get().overloaded);
+  CHECK_FALSE(running.ended.has_value());
+}
+
 TEST_CASE("engine thread: what stands behind the batch that could not be written is answered too") {
   FailingLog log;
   NoLogger logger;
-  EngineThread engine{log, logger};
+  EngineThread engine{log, plenty_of_room, logger};
   const EngineSinks sinks{
       .publish = [&](const std::shared_ptr<const Batch>&) { log.failing = true; },
       .act = [](const Batch&, const std::vector<Believed>&) {}};
@@ -163,9 +207,9 @@ TEST_CASE("engine thread: what stands behind the batch that could not be written
 TEST_CASE("engine thread: more commands of people than the inbox holds are refused, facts never") {
   MemoryLog log;
   NoLogger logger;
-  EngineThread engine{log, logger};  // Not running: nothing leaves the inbox.
+  EngineThread engine{log, plenty_of_room, logger};  // Not running: nothing leaves the inbox.
   std::size_t refused = 0;
-  for (std::size_t i = 0; i < EngineThread::commands_of_people_max + 5; ++i) {
+  for (std::size_t i = 0; i < Admission::of_people_max + 5; ++i) {
     engine.post(open_session(),
                 [&](const Answer& answer) { refused += answer.overloaded ? 1 : 0; });
   }

@@ -90,7 +90,11 @@ std::optional<Command> command_of(const link::FactBody& fact, const Source& sour
 }
 
 link::Refused refused_of(LegId leg, Reject reject, bool overloaded) {
-  if (overloaded) return {.leg = leg, .sip_status = 503, .retry_after_s = 5};
+  if (overloaded) {
+    // Spread over 2 to 10 s, so that those who come back do not come all at once.
+    const auto wait = static_cast<std::uint16_t>(2 + leg.value % 9);
+    return {.leg = leg, .sip_status = 503, .retry_after_s = wait};
+  }
   if (reject == Reject::number_unknown) return {.leg = leg, .sip_status = 404};
   if (reject == Reject::queue_full) return {.leg = leg, .sip_status = 486};
   // no_operation, and whatever else can only be our own state: come back later.

@@ -105,14 +105,16 @@ class Running final : public VoiceChannel {
 
   void run() {
     while (!stopping_) {
+      // Facts that the core cannot take yet stay in the socket, and then with voice.
+      const bool reads = engine_.takes_facts();
       std::vector<pollfd> polled{{listener_, POLLIN, 0}, {wake_, POLLIN, 0}};
       std::vector<std::uint64_t> ids;
       for (const auto& [id, peer] : peers_) {
-        const short events = peer.connection.wants_to_write() ? POLLIN | POLLOUT : POLLIN;
-        polled.push_back({peer.connection.descriptor(), events, 0});
+        const int events = (reads ? POLLIN : 0) | (peer.connection.wants_to_write() ? POLLOUT : 0);
+        polled.push_back({peer.connection.descriptor(), static_cast<short>(events), 0});
         ids.push_back(id);
       }
-      if (::poll(polled.data(), polled.size(), -1) < 0) continue;  // EINTR.
+      if (::poll(polled.data(), polled.size(), reads ? -1 : crowded_ms) < 0) continue;  // EINTR.
       if ((polled[1].revents & POLLIN) != 0) take_steps();
       if ((polled[0].revents & POLLIN) != 0) accept();
       for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -215,6 +217,7 @@ class Running final : public VoiceChannel {
   }
 
   void take_call(std::uint64_t id, const Source& source, const link::CallArrived& call) {
+    if (!engine_.takes_arrivals()) return refuse(id, refused_of(call.leg, Reject::none, true));
     PersonId person;
     if (!call.caller.empty()) {
       const auto found = store_.person_of("phone", call.caller.view());
@@ -333,6 +336,7 @@ class Running final : public VoiceChannel {
   }
 
   static constexpr std::size_t peers_max = 64;
+  static constexpr int crowded_ms = 20;  // How long facts are left where they are.
 
   const int listener_;
   const int wake_;

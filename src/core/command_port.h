@@ -13,8 +13,8 @@ namespace relevo {
 /// What became of a command, after its events are durable.
 struct Answer {
   Reject reject = Reject::none;
-  bool overloaded = false;  // The inbox is full, the core is ending, or its log failed: try later;
-                            // an idempotency key makes that safe.
+  bool overloaded = false;  // Too much waits, the disk is full, the core is ending, or its log
+                            // failed: try later; an idempotency key makes that safe.
   Position first = 0;       // Its events: `events` of them from here; the same again for a repeated
   std::uint32_t events = 0;  // idempotency key.
   Position position = 0;     // All of it is in the log up to here; with a key always the same.
@@ -39,6 +39,14 @@ struct Welcomed {
 
 class ChannelPort : public virtual CommandPort {
  public:
+  /// Whether a new contact would be taken now. False: refuse it without doing any work for it. Any
+  /// thread.
+  virtual bool takes_arrivals() const = 0;
+
+  /// False: too many facts wait already; leave further ones where they come from for a while. Any
+  /// thread.
+  virtual bool takes_facts() const = 0;
+
   /// As post; `done` gets what is durable at that moment.
   virtual void welcome(NodeId node, std::uint64_t session,
                        std::function<void(const Welcomed&)> done) = 0;

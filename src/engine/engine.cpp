@@ -44,7 +44,7 @@ Result<void> Engine::start(const EngineSinks& sinks) {
   const Duration away = last.us == 0 ? Duration{} : start.at - last;
   core_.take({.command = StartCore{.away = away}}, start);
   note_wall_clock(start);
-  return finish(std::move(start), {}, sinks);
+  return finish({.batch = std::make_shared<const Batch>(std::move(start))}, sinks);
 }
 
 bool Engine::tick_is_due() const {
@@ -53,53 +53,68 @@ bool Engine::tick_is_due() const {
 }
 
 Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks) {
+  Result<void> finished{};
+  if (held_) {
+    finished = finish(*std::exchange(held_, std::nullopt), sinks);
+    if (finished && held_) return {};
+  }
   std::size_t next = 0;
-  do {
-    // Time may not stand still within a batch, but its events share one: the batch's.
-    Batch batch{.first = core_.state().position + 1,
-                .at = std::max(clock_.now(), core_.state().at)};
-    std::vector<Answering> answers;
-    std::optional<Looking> looking;
-    bool closed = false;
-    set_assert_position(core_.state().position);
-    if (tick_is_due()) core_.take({.command = Tick{}}, batch);
-    note_wall_clock(batch);
-    while (next < work.size() && !closed && batch.events.size() < batch_events_wanted) {
-      if (auto* look = std::get_if<Looking>(&work[next])) {
-        looking = std::move(*look);
-        ++next;
-        break;  // They are told what is durable, so the batch ends here.
-      }
-      Asking& asking = std::get<Asking>(work[next++]);
-      // A document takes the batch's one place for it, so nothing follows it.
-      closed = std::holds_alternative<ApplyOperation>(asking.request.command);
-      answers.push_back(
-          {std::move(asking.done), core_.take(asking.request, batch), asking.request.keyed});
-    }
-    core_.close(batch);
-    auto finished = finish(std::move(batch), std::move(answers), sinks);
-    if (!finished) {
-      refuse(work, next);
-      return finished;
-    }
-    if (looking) looking->look(core_);
-  } while (next < work.size());
-  return {};
+  if (finished) {
+    do {
+      finished = finish(decide(work, next), sinks);
+    } while (finished && !held_ && next < work.size());
+  }
+  if (!finished) {
+    refuse(work, next);
+    next = work.size();
+  }
+  work.erase(work.begin(), work.begin() + static_cast<std::ptrdiff_t>(next));
+  return finished;
 }
 
-Result<void> Engine::finish(Batch batch, std::vector<Answering> answers, const EngineSinks& sinks) {
-  if (!batch.events.empty()) {
-    const auto durable = std::make_shared<const Batch>(std::move(batch));
-    auto appended = log_.append(*durable, core_.state().epoch);
+/// The next batch: what is due, and of the work from `next` on what belongs into it.
+Engine::Finishing Engine::decide(std::vector<Waiting>& work, std::size_t& next) {
+  // Time may not stand still within a batch, but its events share one: the batch's.
+  Batch batch{.first = core_.state().position + 1, .at = std::max(clock_.now(), core_.state().at)};
+  Finishing finishing;
+  bool closed = false;
+  set_assert_position(core_.state().position);
+  if (tick_is_due()) core_.take({.command = Tick{}}, batch);
+  note_wall_clock(batch);
+  while (next < work.size() && !closed && batch.events.size() < batch_events_wanted) {
+    if (auto* look = std::get_if<Looking>(&work[next])) {
+      finishing.looking = std::move(*look);
+      ++next;
+      break;  // They are told what is durable, so the batch ends here.
+    }
+    Asking& asking = std::get<Asking>(work[next++]);
+    // A document takes the batch's one place for it, so nothing follows it.
+    closed = std::holds_alternative<ApplyOperation>(asking.request.command);
+    finishing.answers.push_back(
+        {std::move(asking.done), core_.take(asking.request, batch), asking.request.keyed});
+  }
+  core_.close(batch);
+  if (!batch.events.empty()) finishing.batch = std::make_shared<const Batch>(std::move(batch));
+  return finishing;
+}
+
+Result<void> Engine::finish(Finishing finishing, const EngineSinks& sinks) {
+  if (finishing.batch != nullptr) {
+    auto appended = log_.append(*finishing.batch, core_.state().epoch);
+    if (!appended && appended.error().kind == Fault::Kind::limit) {
+      held_ = std::move(finishing);
+      return {};
+    }
     if (!appended) {
       logger_.error("log not written", {{"why", appended.error().what}});
-      for (const Answering& answer : answers) answer.done({.overloaded = true});
+      held_ = std::move(finishing);
+      give_up_held();
       return appended;
     }
-    sinks.publish(durable);
-    sinks.act(*durable, touched_by(*durable));
+    sinks.publish(finishing.batch);
+    sinks.act(*finishing.batch, touched_by(*finishing.batch));
   }
-  for (const Answering& answer : answers) {
+  for (const Answering& answer : finishing.answers) {
     const Outcome& outcome = answer.outcome;
     // With a key that of its key_used, so that a repetition is told the same.
     const bool done_by_key = answer.keyed && outcome.reject == Reject::none;
@@ -109,7 +124,14 @@ Result<void> Engine::finish(Batch batch, std::vector<Answering> answers, const E
          .events = outcome.events,
          .position = done_by_key ? outcome.first + outcome.events : core_.state().position});
   }
+  if (finishing.looking) finishing.looking->look(core_);
   return {};
+}
+
+void Engine::give_up_held() {
+  if (!held_) return;
+  const Finishing held = *std::exchange(held_, std::nullopt);
+  for (const Answering& answer : held.answers) answer.done({.overloaded = true});
 }
 
 std::vector<Believed> Engine::touched_by(const Batch& batch) const {

@@ -54,11 +54,21 @@ class Engine {
   Result<void> start(const EngineSinks& sinks);
 
   /// Carries the work out in as many batches as it needs, and what is due: to be called when
-  /// something waits and when next_deadline has come. Everybody in `work` is told.
+  /// something waits and when next_deadline has come. What is taken out of `work` is told.
   ///
-  /// Gives the Fault that kept the log from being written: the process must end then, and a
-  /// restart finds out what is there. Who waits behind it is told `overloaded`.
+  /// When the log has no room for a batch it is held: nobody sees or hears of it, and what stands
+  /// behind it stays in `work`. Each call tries it again first; call it some times a second then.
+  ///
+  /// Gives the Fault that kept the log from being written in any other way: the process must end
+  /// then, and a restart finds out what is there. Who waits behind it is told `overloaded`.
   Result<void> serve(std::vector<Waiting>& work, const EngineSinks& sinks);
+
+  /// Whether a batch waits for room in the log.
+  bool held() const { return held_.has_value(); }
+
+  /// Before the end, when there was no room until then: whoever waits for the batch held is told
+  /// `overloaded`. It was never visible, and a restart does not know of it.
+  void give_up_held();
 
   /// When serve is to be called at the latest; none when nothing is armed.
   std::optional<Time> next_deadline() const { return core_.next_deadline(); }
@@ -72,7 +82,14 @@ class Engine {
     bool keyed = false;
   };
 
-  Result<void> finish(Batch batch, std::vector<Answering> answers, const EngineSinks& sinks);
+  struct Finishing {
+    std::shared_ptr<const Batch> batch;  // None: the commands had no effect.
+    std::vector<Answering> answers;
+    std::optional<Looking> looking;
+  };
+
+  Finishing decide(std::vector<Waiting>& work, std::size_t& next);
+  Result<void> finish(Finishing finishing, const EngineSinks& sinks);
   std::vector<Believed> touched_by(const Batch& batch) const;
   bool tick_is_due() const;
   void note_wall_clock(Batch& batch);
@@ -82,6 +99,7 @@ class Engine {
   Logger& logger_;
   Core core_;
   Time wall_noted_at_;
+  std::optional<Finishing> held_;
 };
 
 /// Tells each that waits, from `first` on, to try again later.

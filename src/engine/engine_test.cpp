@@ -18,6 +18,22 @@ class FakeClock final : public EngineClock {
   Duration offset;
 };
 
+/// A log on a disk that is full while the test says so.
+class FullLog final : public Log {
+ public:
+  Result<void> append(const Batch& batch, std::uint64_t epoch) override {
+    if (full) return fault(Fault::Kind::limit, "the test's disk is full");
+    return log.append(batch, epoch);
+  }
+  Result<std::vector<Batch>> read(Position after, std::size_t events_max) const override {
+    return log.read(after, events_max);
+  }
+  Position last() const override { return log.last(); }
+
+  MemoryLog log;
+  bool full = false;
+};
+
 /// An engine over a log in memory, with an operation of one user and nothing else.
 struct Started {
   Started() {
@@ -46,11 +62,20 @@ struct Started {
     return ask({.command = OpenSession{.user = {1}, .token = {7}, .lasts = lasts}, .by = {1}});
   }
 
-  MemoryLog log;
+  Waiting asking(Time* answered, Duration lasts = minutes(5)) {
+    return Asking{{.command = OpenSession{.user = {1}, .token = {7}, .lasts = lasts}, .by = {1}},
+                  [this, answered](const Answer& answer) {
+                    *answered = answer.overloaded ? Time{-1} : clock.log_time;
+                  }};
+  }
+
+  FullLog log;
   FakeClock clock;
   NoLogger logger;
-  EngineSinks sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
-                    .act = [](const Batch&, const std::vector<Believed>&) {}};
+  Position published = 0;
+  EngineSinks sinks{
+      .publish = [this](const std::shared_ptr<const Batch>& batch) { published = batch->last(); },
+      .act = [](const Batch&, const std::vector<Believed>&) {}};
   Engine engine{log, clock, logger};
 };
 
@@ -82,6 +107,49 @@ TEST_CASE("engine: the wall clock is noted at the start, and again when it was s
   REQUIRE(started.engine.serve(nothing, started.sinks).has_value());
   CHECK(started.engine.core().state().wall_offset == hours(-1));
   CHECK(started.engine.core().state().at == started.clock.log_time);
+}
+
+TEST_CASE("engine: what has no room on the disk is held, unseen, and told when it is durable") {
+  Started started;
+  const Position before = started.log.last();
+  started.log.full = true;
+  Time first;
+  Time behind;
+  Position looked = 0;
+  std::vector<Waiting> work;
+  work.push_back(started.asking(&first));
+  work.emplace_back(Looking{[&](const Core& core) { looked = core.state().position; }});
+  work.push_back(started.asking(&behind));
+  for (int i = 0; i < 3; ++i) {
+    REQUIRE(started.engine.serve(work, started.sinks).has_value());
+    CHECK(started.engine.held());
+    CHECK(work.size() == 1);  // Behind whoever looks.
+    CHECK(first == Time{});
+    CHECK(looked == 0);
+    CHECK(started.published == before);
+  }
+  started.log.full = false;
+  started.clock.log_time = started.clock.log_time + seconds(3);
+  REQUIRE(started.engine.serve(work, started.sinks).has_value());
+  CHECK_FALSE(started.engine.held());
+  CHECK(work.empty());
+  CHECK(first == started.clock.log_time);
+  CHECK(behind == started.clock.log_time);
+  CHECK(looked == before + 1);
+  CHECK(started.published == started.log.last());
+  CHECK(started.engine.core().state().position == started.log.last());
+}
+
+TEST_CASE("engine: who waits for room when it ends is told to come back") {
+  Started started;
+  started.log.full = true;
+  Time answered;
+  std::vector<Waiting> work;
+  work.push_back(started.asking(&answered));
+  REQUIRE(started.engine.serve(work, started.sinks).has_value());
+  started.engine.give_up_held();
+  CHECK(answered == Time{-1});
+  CHECK_FALSE(started.engine.held());
 }
 
 TEST_CASE("engine: who looks sees nothing that is not in the log") {

@@ -1,0 +1,37 @@
+#include "engine/urgency.h"
+
+#include <type_traits>
+
+namespace relevo {
+
+namespace {
+
+template <class C, class... Any>
+constexpr bool is_one_of = (std::is_same_v<C, Any> || ...);
+
+}  // namespace
+
+Urgency urgency_of(const Command& command) {
+  return std::visit(
+      []<class C>(const C&) {
+        if constexpr (std::is_same_v<C, ArriveContact>) {
+          return Urgency::arrival;
+        } else if constexpr (is_one_of<C, ApplyOperation, SignInAgent, RequestBreak>) {
+          return Urgency::begun;
+        } else if constexpr (is_one_of<C, StartCore, SetWallClock, Tick, SeeRinging, SeeAnswer,
+                                       SeeLegGone, SeeHold, SeeDevices, Reconcile,
+                                       SeeRecordingStarted, SeeRecordingEnded>) {
+          return Urgency::fact;
+        } else {
+          // Agents who become ready take the contacts that wait; who signs in may be the one who
+          // makes room.
+          static_assert(
+              is_one_of<C, OpenSession, CloseSession, SignOutAgent, SetReady, EndBreak, AcceptOffer,
+                        DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp>);
+          return Urgency::live;
+        }
+      },
+      command);
+}
+
+}  // namespace relevo
