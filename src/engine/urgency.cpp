@@ -19,7 +19,7 @@ Urgency urgency_of(const Command& command) {
         } else if constexpr (is_one_of<C, ApplyOperation, SignInAgent, RequestBreak>) {
           return Urgency::begun;
         } else if constexpr (is_one_of<C, StartCore, SetWallClock, Tick, SeeRinging, SeeAnswer,
-                                       SeeLegGone, SeeHold, SeeDevices, Reconcile,
+                                       SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
                                        SeeRecordingStarted, SeeRecordingEnded>) {
           return Urgency::fact;
         } else {
