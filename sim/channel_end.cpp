@@ -37,7 +37,16 @@ void ChannelEnd::connect(std::shared_ptr<Wire> wire) {
         });
         if (!taken) peer.wire->cut();
       },
-      [this, id] { peers_.erase(id); });
+      [this, id] { lose(id); });
+}
+
+void ChannelEnd::lose(std::uint64_t id) {
+  const auto found = peers_.find(id);
+  if (found == peers_.end()) return;
+  const Peer& peer = found->second;
+  const SeeNodeGone gone{.source = {.node = peer.node, .session = peer.session}};
+  if (peer.greeted) engine_.post({.command = gone}, [](const Answer&) {});
+  peers_.erase(found);
 }
 
 Result<void> ChannelEnd::take(std::uint64_t id, Peer& peer, const link::Hello& hello) {
@@ -59,7 +68,7 @@ Result<void> ChannelEnd::take(std::uint64_t id, Peer& peer, const link::Hello& h
 
 Result<void> ChannelEnd::take(std::uint64_t id, Peer& peer, const link::Fact& fact) {
   if (!peer.greeted) return relevo::fault(Fault::Kind::protocol, "link: a fact before Hello");
-  const Source source{.node = peer.node, .session = peer.session, .number = fact.number};
+  const Source source = source_of(peer.node, peer.session, fact);
   if (const auto* arrived = std::get_if<link::CallArrived>(&fact.body)) {
     take_arrival(id, source, *arrived);
     return {};
@@ -88,13 +97,18 @@ Result<void> ChannelEnd::take(std::uint64_t id, Peer& peer, const link::LegsRepo
   Reconcile reconcile{.source = {.node = peer.node, .session = peer.session}};
   std::vector<ContactId> reported;
   for (const link::LegSeen& seen : report.legs) {
-    reconcile.legs.push_back(seen.leg);
+    reconcile.legs.push_back({.leg = seen.leg, .up = seen.up});
     if (seen.contact) reported.push_back(seen.contact);
   }
   for (const link::DevicesChanged& device : report.devices) {
     reconcile.devices.emplace_back(device.user, device.devices);
   }
   engine_.post({.command = std::move(reconcile)}, [](const Answer&) {});
+  for (const link::LegSeen& seen : report.legs) {
+    if (seen.contact || seen.role != link::Role::customer) continue;
+    take_arrival(id, {.node = peer.node, .session = peer.session, .age = seen.age},
+                 {.leg = seen.leg, .dialed = seen.dialed, .caller = seen.caller});
+  }
   engine_.welcome(peer.node, peer.session,
                   [this, id, reported = std::move(reported)](const Welcomed& welcomed) {
                     reconciled(id, reported, welcomed);
@@ -115,7 +129,8 @@ void ChannelEnd::reconciled(std::uint64_t id, const std::vector<ContactId>& repo
   }
   for (const ContactId contact : reported) {
     if (live.contains(contact)) continue;
-    send_desired(peer, Believed{.contact = contact, .version = welcomed.position});
+    send_desired(
+        peer, Believed{.contact = contact, .epoch = welcomed.epoch, .version = welcomed.position});
   }
 }
 

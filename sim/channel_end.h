@@ -58,6 +58,7 @@ class ChannelEnd {
     bool reconciled = false;
   };
 
+  void lose(std::uint64_t id);
   Result<void> take(std::uint64_t id, Peer& peer, const link::Hello& hello);
   Result<void> take(std::uint64_t id, Peer& peer, const link::Fact& fact);
   Result<void> take(std::uint64_t id, Peer& peer, const link::LegsReport& report);

@@ -57,6 +57,12 @@ Cause cause_of(const State& state, AgentId agent, UserId by) {
   return state.operation->agents[agent.value - 1].user == by ? Cause::agent : Cause::supervisor;
 }
 
+bool keeps_idle_clock(AgentState from) {
+  // Reserved in vain, or out of reach for a moment.
+  return from == AgentState::ready || from == AgentState::reserved ||
+         from == AgentState::unreachable;
+}
+
 AgentStateChanged change_of(const Agent& agent, const AgentChange& change, const Asked& asked) {
   return {.agent = agent.id,
           .from = agent.state,
@@ -205,9 +211,7 @@ void apply(State& state, const AgentStateChanged& event, Time at) {
   if (agent.state == AgentState::ready) leave_ready(state, agent);
   count_state(state, agent, agent.state, false);
 
-  // Who was reserved in vain, or out of reach for a moment, loses no place: the idle clock goes on.
-  const bool was_free = event.from == AgentState::ready || event.from == AgentState::reserved ||
-                        event.from == AgentState::unreachable;
+  const bool was_free = keeps_idle_clock(event.from);
   const bool is_free = event.to == AgentState::ready || event.to == AgentState::unreachable;
   if (is_free && !was_free) agent.idle_since = at;
   agent.state = event.to;

@@ -6,6 +6,7 @@
 
 #include "base/enum_name.h"
 #include "core/core.h"
+#include "core/explain.h"
 #include "core/random_requests.h"
 #include "core/testing.h"
 
@@ -47,6 +48,7 @@ struct TwoFloors {
   State shadow;  // One event behind while a batch is looked at.
   std::set<std::size_t> kinds_seen;
   std::set<Reject> rejects_seen;
+  std::set<DecidedBy> decided_by;
 
   void take(const std::vector<Request>& requests) {
     Batch batch{.first = live.state().position + 1, .at = now};
@@ -65,6 +67,9 @@ struct TwoFloors {
       CAPTURE(name_of(record.event));
       kinds_seen.insert(record.event.index());
       if (const auto* made = std::get_if<OfferMade>(&record.event)) expect_first_in_line(*made);
+      if (const auto* decided = std::get_if<RoutingDecided>(&record.event)) {
+        expect_explained(*decided, record.at);
+      }
       apply(shadow, record.event, record.at, record.document);
       const std::string broken = events.take(record);
       REQUIRE(broken == "");
@@ -73,6 +78,31 @@ struct TwoFloors {
     replayed.replay(batch);
     REQUIRE(hash_of(replayed.state()) == hash_of(live.state()));
     batches.push_back(batch);
+  }
+
+  /// The explanation of a decision begins with its candidates, and says of all others why not.
+  void expect_explained(const RoutingDecided& decided, Time at) {
+    const Explanation told = explain_decision(shadow, decided.contact, decided.queue, at);
+    REQUIRE(told.waits);
+    REQUIRE(told.chosen == decided.agent);
+    REQUIRE(told.agents.size() == shadow.agents.size());
+    std::uint32_t candidates = 0;
+    for (std::size_t i = 0; i < told.agents.size(); ++i) {
+      const AgentExplained& agent = told.agents[i];
+      if (agent.kept_out == KeptOut::none) ++candidates;
+      if (i < decided.candidates.size) {
+        REQUIRE(agent.agent == decided.candidates[i].agent);
+        REQUIRE(agent.score == decided.candidates[i].score);
+      }
+      const bool is_short = agent.points_short > 0 || agent.idle_short.us > 0;
+      const bool is_chosen = agent.agent == told.chosen;
+      const bool is_member = agent.kept_out < KeptOut::not_skilled;
+      REQUIRE((is_short || agent.chosen_if_free) == (is_member && !is_chosen));
+      REQUIRE((agent.kept_out != KeptOut::none || !agent.chosen_if_free));
+    }
+    REQUIRE(candidates == decided.eligible);
+    REQUIRE((told.runner_up == AgentId{}) == (candidates == 1));
+    decided_by.insert(told.decided_by);
   }
 
   /// Of all who wait for this agent, over all queues, nobody counts as waiting longer.

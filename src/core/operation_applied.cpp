@@ -76,15 +76,17 @@ bool is_in_use(const State& state, const Operation& next) {
   return false;
 }
 
+std::uint8_t level_of(const AgentSetup& agent, SkillId skill) {
+  const auto has = std::find_if(agent.skills.begin(), agent.skills.end(),
+                                [&](const SkillLevel& level) { return level.skill == skill; });
+  return has == agent.skills.end() ? std::uint8_t{0} : has->level;
+}
+
 /// The queue's skill points of an agent, or nothing when a required skill is missing or too low.
 std::optional<std::int64_t> points_for(const QueueSetup& queue, const AgentSetup& agent) {
+  if (missing_skill(queue, agent)) return std::nullopt;
   std::int64_t points = 0;
-  for (const SkillLevel& wanted : queue.requires_) {
-    const auto has = std::find_if(agent.skills.begin(), agent.skills.end(),
-                                  [&](const SkillLevel& s) { return s.skill == wanted.skill; });
-    if (has == agent.skills.end() || has->level < wanted.level) return std::nullopt;
-    points += has->level;
-  }
+  for (const SkillLevel& wanted : queue.requires_) points += level_of(agent, wanted.skill);
   return points;
 }
 
@@ -112,6 +114,14 @@ void derive_membership(State& state, const Operation& operation) {
 }
 
 }  // namespace
+
+std::optional<MissingSkill> missing_skill(const QueueSetup& queue, const AgentSetup& agent) {
+  for (const SkillLevel& wanted : queue.requires_) {
+    const std::uint8_t level = level_of(agent, wanted.skill);
+    if (level < wanted.level) return MissingSkill{.wanted = wanted, .level = level};
+  }
+  return std::nullopt;
+}
 
 /// Rejects: operation_changed, operation_invalid, in_use.
 Decision decide(const State& state, const ApplyOperation& command, const Asked& /*asked*/) {

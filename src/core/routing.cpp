@@ -8,8 +8,6 @@
 
 namespace relevo {
 
-namespace {
-
 const Membership* membership_of(const State& state, AgentId agent, QueueId queue) {
   for (const Membership& member : state.memberships[agent.value - 1]) {
     if (member.queue == queue) return &member;
@@ -20,6 +18,8 @@ const Membership* membership_of(const State& state, AgentId agent, QueueId queue
 bool rang_at(const Contact& contact, AgentId agent) {
   return std::find(contact.rang.begin(), contact.rang.end(), agent) != contact.rang.end();
 }
+
+namespace {
 
 /// Ready agents best first: those at whom this contact has not rung yet, at most `best_max`, or,
 /// without any, those who let it ring and said ready again.

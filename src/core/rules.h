@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <tl/expected.hpp>
 
 #include "core/commands.h"
@@ -46,6 +47,9 @@ void apply(State& state, const AgentNextChanged& event, Time at);
 
 /// Whom an agent's own or somebody else's command is laid to.
 Cause cause_of(const State& state, AgentId agent, UserId by);
+
+/// Who comes to ready from this state loses no place: the idle clock goes on.
+bool keeps_idle_clock(AgentState from);
 
 struct AgentChange {
   AgentState to = AgentState::offline;
@@ -157,6 +161,12 @@ void end_offer(Events& events, const State& state, const Contact& contact, Offer
 
 // ---- routing.cpp ----------------------------------------------------------------------------
 
+/// The agent's membership of the queue, or nullptr.
+const Membership* membership_of(const State& state, AgentId agent, QueueId queue);
+
+/// Whether the contact rang at the agent without an answer.
+bool rang_at(const Contact& contact, AgentId agent);
+
 /// Pairs a waiting contact with the best ready agent: RoutingDecided, OfferMade, reserved. Nothing
 /// when the contact does not wait or nobody is ready.
 Events route_contact(const State& state, ContactId contact, Time at);
@@ -172,6 +182,14 @@ void join_ready(State& state, const Agent& agent);
 void leave_ready(State& state, const Agent& agent);
 
 // ---- operation_applied.cpp ------------------------------------------------------------------
+
+/// A required skill that an agent does not have enough of; level 0: not at all.
+struct MissingSkill {
+  SkillLevel wanted;
+  std::uint8_t level = 0;
+};
+/// The first that is missing, or none: then the agent is a member unless either is retired.
+std::optional<MissingSkill> missing_skill(const QueueSetup& queue, const AgentSetup& agent);
 
 Decision decide(const State& state, const ApplyOperation& command, const Asked& asked);
 void apply(State& state, const OperationApplied& event, const Bytes& document);
