@@ -19,7 +19,8 @@ DATAGRAM_BYTES_MAX = 65535
 
 class SipEnd:
     def __init__(self, server, user, audio=None):
-        """`server`: ADDR:PORT, where the calls go and come from. `audio`: somebody else's socket."""
+        """`server`: ADDR:PORT, where the calls go and come from. `audio`: a socket of somebody
+        else."""
         host, port = server.split(":")
         self.server = (host, int(port))
         self.user = user
