@@ -11,8 +11,10 @@ import socket
 import time
 
 from support import network, tone
+from support.floor import AGENT_HZ, CUSTOMER_HZ, Agent, FloorTest
 from support.network import SERVER
-from support.floor import AGENT_HZ, CUSTOMER_HZ, FloorTest
+from support.sip_end import SipEnd
+from support.tcp_line import TcpLine
 from support.waiting import wait_until
 from support.wav import read_wav
 
@@ -194,16 +196,29 @@ class VoiceResumes(FloorTest):
         self.assert_once(self.wait_closed(contact, "handled"))
 
     def test_a_phone_over_tcp_that_reconnects(self):
-        customer, agent, contact = self.talk_by_phone(transport="tcp")
-        self.kill_voice()
-        self.let_both_hear(customer, agent)
-        agent.phone.tell("uareg", "300")
-        wait_until(lambda: self.server.log_fields("a leg has a way again"), 5, "another connection")
+        ends = self.rtp(customer={"frequency": CUSTOMER_HZ}, agent={"frequency": AGENT_HZ})
+        line = TcpLine(self.server.sip)
+        phone = SipEnd(self.server.sip, "1001", ends["agent"].socket, line)
+        self.addCleanup(phone.close)
+        self.assertEqual(phone.register("demo-1001"), 200)
+        agent = Agent(self, "1001")
+        agent.set_ready()
+        sipp = self.sipp("customer_stays", [(ends["customer"].port,)]).start()
+        phone.answer()
+        agent.wait_state("talking")
+        self.join(sipp, ends["customer"])
+        ends["agent"].target = phone.media
+        wait_until(lambda: ends["customer"].audio() and ends["agent"].audio(), 5, "both hear")
+        self.wait_both_hear(ends, self.kill_voice())
+        wait_until(line.is_lost, 5, "the connection is lost")
+        line.reconnect()
+        self.assertEqual(phone.register("demo-1001"), 200)
+        contact = agent.contact()
         agent.hang_up()
-        at = time.monotonic()
-        agent.phone.wait_for("CALL_CLOSED")
-        self.assertLess(time.monotonic() - at, 2, "nothing had to be waited for")
+        wait_until(lambda: phone.ended_by == "BYE", 2, "BYE on the new connection")
+        sipp.finish()
         self.assert_once(self.wait_closed(contact, "handled"))
+        agent.wait_state("ready")
 
     def test_a_phone_is_rung_without_a_new_registration(self):
         agent = self.agent("1001", auto_answer=True)

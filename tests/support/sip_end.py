@@ -18,14 +18,16 @@ DATAGRAM_BYTES_MAX = 65535
 
 
 class SipEnd:
-    def __init__(self, server, user, audio=None):
+    def __init__(self, server, user, audio=None, line=None):
         """`server`: ADDR:PORT, where the calls go and come from. `audio`: a socket of somebody
-        else."""
+        else. `line`: a TcpLine, instead of UDP."""
         host, port = server.split(":")
         self.server = (host, int(port))
         self.user = user
-        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.1", 0))
+        self.transport = "TCP" if line else "UDP"
+        self.socket = line or socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        if line is None:
+            self.socket.bind(("127.0.0.1", 0))
         self.owns_audio = audio is None
         self.audio = audio or socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         if self.owns_audio:
@@ -33,7 +35,7 @@ class SipEnd:
             self.audio.setblocking(False)
         self.media = None  # (address, port) where our audio is to go.
         self.spoken = 0
-        self.address = f"127.0.0.1:{self.socket.getsockname()[1]}"
+        self.address = "{}:{}".format(*self.socket.getsockname())
         self.tag = uuid.uuid4().hex[:12]
         self.sequence = self.invite_sequence = 0
         self.responses = []  # To requests of ours, in order.
@@ -172,7 +174,7 @@ class SipEnd:
         return wait_until(final, ANSWER_SECONDS_MAX, f"{self.user}: an answer to {method}")
 
     def send(self, method, uri, ours, theirs, branch, sequence, call_id=None, more=(), body=""):
-        headers = [("Via", f"SIP/2.0/UDP {self.address};branch={branch}"), ("Max-Forwards", 70),
+        headers = [("Via", f"SIP/2.0/{self.transport} {self.address};branch={branch}"), ("Max-Forwards", 70),
                    ("From", ours), ("To", theirs), ("Call-ID", call_id or self.call_id),
                    ("CSeq", f"{sequence} {method}"), *more]
         if method == "INVITE":
