@@ -68,6 +68,7 @@ class ByForce(FloorTest):
             code = str(AGENT_FIRST + number)
             phone = self.agents[code] = self.end(code, self.ends[f"agent{number}"])
             self.assertEqual(phone.register("demo-" + code), 200)
+        for code in self.agents:
             client = self.clients[code] = self.server.client(code)
             client.command("sign_in_agent")
             client.command("set_ready")

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/logger.h"
+#include "voice/clock.h"
 #include "voice/media/phone_test.h"
 #include "voice/sip/calls.h"
 
@@ -16,7 +17,7 @@ namespace {
 constexpr LegId leg{77};
 constexpr ContactId contact{7};
 constexpr std::uint16_t rtp_port = 20'004;
-constexpr int steps_max = 500;
+constexpr Duration patience = seconds(10);
 constexpr Duration step = milliseconds(10);
 
 /// Gives a leg its port back, or does not.
@@ -109,13 +110,25 @@ struct Resumed {
         (more.empty() ? "Content-Length: 0\r\n\r\n" : more));
   }
 
+  /// Lets the loop run until it is so; false when it does not become so.
+  template <class Condition>
+  bool run_until(const Condition& condition) {
+    const Time end = now() + patience;
+    while (!condition() && now() < end) {
+      su_root_step(loop.root(), static_cast<su_duration_t>(in_ms(step)));
+    }
+    return condition();
+  }
+
   /// The next message that the phone gets; empty when none comes.
   std::string heard() {
-    for (int i = 0; i < steps_max; ++i) {
-      su_root_step(loop.root(), static_cast<su_duration_t>(in_ms(step)));
-      if (const auto datagram = phone.receive_raw(0)) return {datagram->begin(), datagram->end()};
-    }
-    return {};
+    std::string text;
+    run_until([&] {
+      const auto datagram = phone.receive_raw(0);
+      if (datagram) text.assign(datagram->begin(), datagram->end());
+      return !text.empty();
+    });
+    return text;
   }
 };
 
@@ -272,9 +285,7 @@ TEST_CASE("resume: a phone whose connection died gets its BYE on the next one") 
   resumed.calls->find_paths(
       "1001", {{.contact = resumed.record.target, .next_hop = "sip:127.0.0.1:10;transport=tcp"}});
   CHECK_FALSE(resumed.calls->find(leg)->path_lost);
-  for (int i = 0; i < steps_max && resumed.calls->size() > 0; ++i) {
-    su_root_step(resumed.loop.root(), static_cast<su_duration_t>(in_ms(step)));
-  }
+  REQUIRE(resumed.run_until([&] { return resumed.calls->size() == 0; }));
   REQUIRE(resumed.events.ended.size() == 1);
   CHECK(resumed.events.ended[0].end == link::LegEnd::released);
 }
