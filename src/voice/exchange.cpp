@@ -75,6 +75,7 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
 // Nothing that comes to our sockets is looked at before the loop runs, behind this.
 void Exchange::resume() {
   const LegStore::Found& found = store_->found();
+  store_->resuming();
   resume_devices(found.devices);
   for (const LegRecord& record : found.legs) resume_leg(record);
   desk_->resume(found.contacts);
@@ -82,6 +83,11 @@ void Exchange::resume() {
                            {"legs", calls_->size()},
                            {"contacts", desk_->contacts()},
                            {"users", registrar_->bindings().all().size()}});
+  store_->resumed();
+  if (found.set_aside > 0) {
+    logger_.error("resuming has failed again and again: the leg store is set aside, its legs end",
+                  {{"records", found.set_aside}});
+  }
   if (found.damaged == 0) return;
   logger_.error("the leg store has records that cannot be read: their legs have ended",
                 {{"damaged", found.damaged}});

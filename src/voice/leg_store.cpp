@@ -34,6 +34,9 @@ constexpr std::size_t plain_head = 2 + sizeof(std::uint64_t);
 // of a tmpfs would allocate it.
 constexpr std::size_t used_at = magic.size();
 
+// Behind it: how many times in a row resuming() had no resumed() behind it.
+constexpr std::size_t tries_at = used_at + sizeof(std::uint64_t);
+
 template <class Number>
 Number load(const std::uint8_t* from) {
   Number number;
@@ -103,18 +106,32 @@ const std::uint8_t* LegStore::page(std::size_t slot, unsigned half) const {
 
 void LegStore::read_all() {
   std::uint64_t used = 0;
+  std::uint64_t tries = 0;
   if (std::memcmp(memory_, magic.data(), magic.size()) == 0) {
     used = std::min<std::uint64_t>(load<std::uint64_t>(memory_ + used_at), slots_max);
+    tries = load<std::uint64_t>(memory_ + tries_at);
   }
+  const bool poisoned = tries >= tries_max;
   for (std::size_t slot = slots_max; slot > used; --slot) free_.push_back(slot - 1);
   for (std::size_t slot = 0; slot < used; ++slot) {
-    if (read_slot(slot)) continue;
+    if (poisoned) {
+      found_.set_aside += load<std::uint64_t>(page(slot, 0) + generation_at) != 0 ? 1 : 0;
+    } else if (read_slot(slot)) {
+      continue;
+    }
     std::memset(page(slot, 0), 0, slot_size);
     free_.push_back(slot);
   }
   std::memcpy(memory_, magic.data(), magic.size());
   store<std::uint64_t>(memory_ + used_at, used);
+  store<std::uint64_t>(memory_ + tries_at, poisoned ? 0 : tries);
 }
+
+void LegStore::resuming() {
+  store<std::uint64_t>(memory_ + tries_at, load<std::uint64_t>(memory_ + tries_at) + 1);
+}
+
+void LegStore::resumed() { store<std::uint64_t>(memory_ + tries_at, 0); }
 
 // False when nothing that can be used stands there.
 bool LegStore::read_slot(std::size_t slot) {
@@ -145,6 +162,7 @@ bool LegStore::take(std::size_t slot, Kind kind, ByteView fields_bytes) {
       LegRecord leg;
       if (!decode(fields_bytes, leg)) return false;
       name = name_of(leg.leg);
+      if (slot_of_.contains(name)) return false;
       found_.legs.push_back(std::move(leg));
       break;
     }
@@ -161,14 +179,14 @@ bool LegStore::take(std::size_t slot, Kind kind, ByteView fields_bytes) {
       ContactRecord contact;
       if (!decode(fields_bytes, contact)) return false;
       name = name_of(contact.desired.contact);
+      if (slot_of_.contains(name)) return false;
       found_.contacts.push_back(std::move(contact));
       break;
     }
     default:
       return false;
   }
-  slot_of_.emplace(std::move(name), slot);
-  return true;
+  return slot_of_.emplace(std::move(name), slot).second;
 }
 
 bool LegStore::unseal(std::size_t slot, unsigned half, std::uint64_t& generation,

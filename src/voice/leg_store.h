@@ -26,6 +26,7 @@ namespace relevo::voice {
 class LegStore {
  public:
   static constexpr std::size_t slots_max = 16'384;
+  static constexpr std::uint64_t tries_max = 5;  // In a row, to resume what was found.
 
   using Key = std::array<std::uint8_t, 32>;
 
@@ -34,7 +35,8 @@ class LegStore {
     std::vector<LegRecord> legs;
     std::vector<DeviceRecord> devices;
     std::vector<ContactRecord> contacts;
-    std::size_t damaged = 0;  // Also sealed with another key, or by a later version.
+    std::size_t damaged = 0;    // Also sealed with another key, or by a later version.
+    std::size_t set_aside = 0;  // Every record, because tries_max processes died over them.
   };
 
   /// Opens or makes the file and reads what an earlier process left. That stays there until it is
@@ -46,6 +48,12 @@ class LegStore {
   LegStore& operator=(const LegStore&) = delete;
 
   const Found& found() const { return found_; }
+
+  /// What was found is about to be resumed, and has been. A process that dies between the two may
+  /// have died of a record: after tries_max of them the next begins with nothing, instead of dying
+  /// as well.
+  void resuming();
+  void resumed();
 
   /// Writes a leg, anew or again. False when it does not fit or no slot is free.
   bool put(const LegRecord& leg);

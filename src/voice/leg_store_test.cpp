@@ -127,6 +127,27 @@ TEST_CASE("leg store: what is put anew after a restart takes the place of what w
   CHECK(store->found().damaged == 0);
 }
 
+TEST_CASE("leg store: what every start dies over is set aside") {
+  const Folder folder;
+  CHECK(reopen(folder.file())->put(leg(1)));
+  for (std::uint64_t tries = 0; tries < 2 * LegStore::tries_max; ++tries) {
+    const auto store = reopen(folder.file());
+    CHECK(store->found().legs.size() == 1);
+    store->resuming();
+    store->resumed();
+  }
+  for (std::uint64_t tries = 0; tries < LegStore::tries_max; ++tries) {
+    const auto store = reopen(folder.file());
+    CHECK(store->found().legs.size() == 1);
+    store->resuming();
+  }
+  const auto store = reopen(folder.file());
+  CHECK(store->found().legs.empty());
+  CHECK(store->found().set_aside == 1);
+  CHECK(store->put(leg(2)));
+  CHECK(reopen(folder.file())->found().legs.size() == 1);
+}
+
 TEST_CASE("leg store: contacts, with what core wanted of them") {
   const Folder folder;
   link::Desired desired;
