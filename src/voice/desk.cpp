@@ -241,6 +241,11 @@ bool Desk::any_alive(const Contact& contact) const {
                      [this](LegId leg) { return calls_.find(leg) != nullptr; });
 }
 
+bool Desk::records() const {
+  return std::any_of(contacts_.begin(), contacts_.end(),
+                     [](const auto& entry) { return entry.second.recorded_since != Time{}; });
+}
+
 void Desk::on_recorded(ContactId id) {
   const auto found = contacts_.find(id);
   if (found == contacts_.end()) return;

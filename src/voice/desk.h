@@ -50,6 +50,9 @@ class Desk {
   /// The contact's recording is complete.
   void on_recorded(ContactId contact);
 
+  /// Whether any file of a recording is not complete yet.
+  bool records() const;
+
   std::size_t contacts() const { return contacts_.size(); }
 
  private:

@@ -148,7 +148,7 @@ void Exchange::cut() {
 
 /// Voice leaves when everything that it saw is with core, files of recordings included.
 void Exchange::say_farewell() {
-  const bool told = calls_->size() == 0 && recording_.empty() && link_->idle();
+  const bool told = calls_->size() == 0 && !desk_->records() && link_->idle();
   const bool answered = last_end_.us == 0 || now() >= last_end_ + bye_wait;
   if ((told && answered) || now() >= farewell_latest_) return loop_.stop();
   farewell_->set(farewell_each);
@@ -241,15 +241,11 @@ void Exchange::on_mark(LegId leg, const StreamMark& mark) {
 }
 
 void Exchange::on_recording_started(ContactId contact) {
-  loop_.post([this, contact] {
-    recording_.insert(contact);
-    link_->fact(link::RecordingStarted{contact});
-  });
+  loop_.post([this, contact] { link_->fact(link::RecordingStarted{contact}); });
 }
 
 void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
   loop_.post([this, ended] {
-    recording_.erase(ended.contact);
     const bool no_file = ended.complete && ended.length == Duration{};
     if (!no_file) link_->fact(ended);
     desk_->on_recorded(ended.contact);

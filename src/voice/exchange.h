@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <set>
 
 #include "base/logger.h"
 #include "voice/desk.h"
@@ -82,9 +81,8 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::unique_ptr<Timer>
       farewell_;  // Looks until the last BYEs are answered, the last facts taken.
   Time farewell_latest_;
-  Time last_end_;                  // When a leg ended.
-  std::set<ContactId> recording_;  // Files that are not complete yet.
-  bool accounts_known_ = false;    // Until core has spoken no caller can be judged.
+  Time last_end_;                // When a leg ended.
+  bool accounts_known_ = false;  // Until core has spoken no caller can be judged.
   bool draining_ = false;
 };
 
