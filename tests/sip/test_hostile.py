@@ -1,4 +1,5 @@
 """Garbage, torture, strangers and misers at every port: a call goes on, and new ones come in."""
+# Also on: dev
 
 import pathlib
 import sys

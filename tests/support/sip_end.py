@@ -154,6 +154,10 @@ class SipEnd:
                 found |= word in self.audio.recv(DATAGRAM_BYTES_MAX)
         return found
 
+    def hears(self):
+        """Whether any packet of audio came since the last look."""
+        return self.has_heard(b"")
+
     # ---- Messages ---------------------------------------------------------------------------
 
     def next_branch(self):
