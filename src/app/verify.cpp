@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "api/rfc3339.h"
+#include "app/data_lock.h"
 #include "app/paths.h"
 #include "core/core.h"
 #include "log/cut.h"
