@@ -6,6 +6,7 @@
 namespace relevo {
 
 /// At once after the first death, then twice as long each time, until a healthy minute has passed.
+/// Of one that never served only the deaths in a row count.
 class RestartPause {
  public:
   static constexpr std::int64_t pause_ms_min = 100;

@@ -21,6 +21,14 @@ TEST_CASE("restart pause: who served is never long away") {
   }
 }
 
+TEST_CASE("restart pause: one that dies while it starts is not taken for a loop") {
+  RestartPause pause;
+  for (int i = 0; i < 20; ++i) pause.after_death(2'000, true);
+  CHECK(pause.after_death(80, false) == RestartPause::pause_ms_min);
+  CHECK(pause.after_death(80, false) == RestartPause::pause_ms_min);
+  CHECK(pause.after_death(80, false) == 2 * RestartPause::pause_ms_min);
+}
+
 TEST_CASE("restart pause: a healthy minute forgets earlier deaths") {
   RestartPause pause;
   for (int i = 0; i < 10; ++i) pause.after_death(5, true);

@@ -44,16 +44,20 @@ class BothDie(ServerTest):
         wait_until(lambda: time.monotonic() > self.since + STEADY_S, 5, "steady processes")
         killed = {}
         for name in order:
-            pid = wait_until(lambda name=name: self.server.child(name) not in (None, killed.get(name))
-                             and self.server.child(name), 10, name)
+            pid = self.wait_another(name, killed.get(name))
             os.kill(pid, signal.SIGKILL)
             killed[name] = pid
             due = time.monotonic() + apart_s
             wait_until(lambda due=due: time.monotonic() >= due, 2, "the next kill")
-        wait_until(lambda: all(self.server.child(name) not in (None, pid)
-                               for name, pid in killed.items()), 10, "other processes")
+        for name, pid in killed.items():
+            self.wait_another(name, pid)
         wait_until(self.is_ready, 10, "ready again")
         type(self).since = time.monotonic()
+
+    def wait_another(self, name, than):
+        """The process that follows this one."""
+        wait_until(lambda: self.server.child(name) not in (None, than), 10, f"another {name}")
+        return self.server.child(name)
 
     def is_ready(self):
         try:

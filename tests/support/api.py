@@ -3,8 +3,11 @@
 import http.client
 import json
 
+from support.waiting import wait_until
+
 API = "/api/v1"
 REPLY_SECONDS_MAX = 10
+TURN_SECONDS_MAX = 10
 
 
 class Refused(AssertionError):
@@ -66,6 +69,17 @@ class Client:
     def command(self, name, body=None, key=None):
         """{"position", "events"} after the events are durable. Refused when the rules say no."""
         return self.post("/commands/" + name, body, {"Idempotency-Key": key} if key else None)
+
+    def command_in_turn(self, name, body=None, key=None):
+        """command(), repeated as long as it is one of too many (429)."""
+        def answer():
+            try:
+                return self.command(name, body, key)
+            except Refused as refused:
+                if refused.status != 429:
+                    raise
+                return None
+        return wait_until(answer, TURN_SECONDS_MAX, f"{self.user}'s turn to {name}")
 
     def board(self):
         return self.get("/board")

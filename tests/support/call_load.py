@@ -39,9 +39,9 @@ class CallLoad:
         self.phones.start()
         for row in self.rows():
             if row["state"] == "offline":
-                floor.watcher.command("sign_in_agent", {"agent": row["id"]})
+                floor.watcher.command_in_turn("sign_in_agent", {"agent": row["id"]})
             if row["state"] != "ready":
-                floor.watcher.command("set_ready", {"agent": row["id"]})
+                floor.watcher.command_in_turn("set_ready", {"agent": row["id"]})
         wait_until(lambda: all(row["state"] == "ready" for row in self.rows()), 10,
                    "all agents ready")
 
