@@ -52,6 +52,10 @@ class CoreHost final : public ChannelPort {
   void welcome(NodeId node, std::uint64_t session,
                std::function<void(const Welcomed&)> done) override;
 
+  /// Here everything is taken: the limits of the inbox are the engine thread's.
+  bool takes_arrivals() const override { return true; }
+  bool takes_facts() const override { return true; }
+
   /// Voice asks for a connection; false when nobody listens.
   bool connect(std::shared_ptr<Wire> wire);
 

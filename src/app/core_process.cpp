@@ -19,6 +19,7 @@
 #include "app/data_lock.h"
 #include "app/engine_thread.h"
 #include "app/first_steps.h"
+#include "app/in_hand_page.h"
 #include "app/paths.h"
 #include "app/process_figures.h"
 #include "app/stop_signal.h"
@@ -118,6 +119,9 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (!log) return tl::unexpected<Fault>(log.error());
 
   EngineThread engine{**log, [&paths] { return room_of_volume(paths->log); }, logger};
+  const auto in_hand = InHandPage::open(*paths, logger);
+  if (!in_hand) return tl::unexpected<Fault>(in_hand.error());
+  engine.note_in(**in_hand);
   const EngineSinks no_sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
                              .act = [](const Batch&, const std::vector<Believed>&) {}};
   if (auto replayed = engine.replay(no_sinks); !replayed) return replayed;

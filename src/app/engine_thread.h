@@ -25,6 +25,9 @@ class EngineThread final : public EnginePort, public ChannelPort {
 
   EngineThread(Log& log, RoomSource room, Logger& logger);
 
+  /// Engine::note_in. Before replay.
+  void note_in(InHand& in_hand) { engine_.note_in(in_hand); }
+
   /// Engine::replay. Once, before run and before other threads know the engine.
   Result<void> replay(const EngineSinks& sinks);
 

@@ -11,10 +11,10 @@ namespace relevo {
 namespace {
 
 /// A name in /dev/shm that is this folder's own: its path with dashes.
-std::string leg_store_of(const std::string& folder) {
+std::string in_memory(const std::string& folder, const char* what) {
   std::string name = "/dev/shm/relevo";
   for (const char c : folder) name += c == '/' ? '-' : c;
-  return name + ".legs";
+  return name + what;
 }
 
 }  // namespace
@@ -43,7 +43,9 @@ Result<DataPaths> data_paths(const std::string& folder) {
                    .recordings = at + "/recordings",
                    .link = at + "/link.sock",
                    .leg_key = at + "/legs.key",
-                   .leg_store = leg_store_of(at)};
+                   .in_hand = in_memory(at, ".hand"),
+                   .set_aside = at + "/set-aside",
+                   .leg_store = in_memory(at, ".legs")};
 }
 
 }  // namespace relevo

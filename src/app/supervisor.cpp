@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "app/child.h"
+#include "app/in_hand_page.h"
 #include "app/launch.h"
 #include "app/program.h"
 
@@ -57,8 +58,9 @@ class Supervisor {
       voice().start(program_, now_ms());
     }
     while (!done_) turn();
-    // It is for whoever follows a process that died; here everybody ended in order.
+    // They are for whoever follows a process that died; here everybody ended in order.
     ::unlink(launch_.paths.leg_store.c_str());
+    ::unlink(launch_.paths.in_hand.c_str());
     return status_;
   }
 
@@ -209,6 +211,11 @@ class Supervisor {
   }
 
   void warn_of_loop(const Child& child) {
+    const Position position = &child == &core() ? InHandPage::crashed_at(launch_.paths) : 0;
+    if (position != 0) {
+      logger_.error("core dies in the replay of its log; nothing of it may be left out",
+                    {{"position", position}});
+    }
     logger_.error(
         "process dies before it is ready, again and again",
         {{"process", child.name()},

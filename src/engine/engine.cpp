@@ -30,10 +30,13 @@ Result<void> Engine::replay(const EngineSinks& sinks) {
                                           ", though it goes on to " + std::to_string(log_.last()));
     }
     for (Batch& batch : *batches) {
+      set_assert_position(batch.first);
+      in_hand_->replaying(batch.first);
       core_.replay(batch);
       sinks.publish(std::make_shared<const Batch>(std::move(batch)));
     }
   }
+  in_hand_->replaying(0);
   clock_.take_over(core_.state().at);
   return {};
 }
@@ -90,12 +93,27 @@ Engine::Finishing Engine::decide(std::vector<Waiting>& work, std::size_t& next) 
     Asking& asking = std::get<Asking>(work[next++]);
     // A document takes the batch's one place for it, so nothing follows it.
     closed = std::holds_alternative<ApplyOperation>(asking.request.command);
-    finishing.answers.push_back(
-        {std::move(asking.done), core_.take(asking.request, batch), asking.request.keyed});
+    finishing.answers.push_back(carry_out(asking, batch));
   }
   core_.close(batch);
   if (!batch.events.empty()) finishing.batch = std::make_shared<const Batch>(std::move(batch));
   return finishing;
+}
+
+Engine::Answering Engine::carry_out(Asking& asking, Batch& batch) {
+  Answering answering{.done = std::move(asking.done), .keyed = asking.request.keyed};
+  const CommandIdentity identity = identity_of(asking.request);
+  if (identity.is_one() && !in_hand_->take(identity)) {
+    answering.set_aside = true;
+    // The source's number is taken, or it would report the fact for ever.
+    const Source source{
+        {static_cast<std::uint32_t>(identity.node)}, identity.session, identity.number};
+    if (identity.number != 0) core_.take({.command = SeeRecordingStarted{.source = source}}, batch);
+    return answering;
+  }
+  answering.outcome = core_.take(asking.request, batch);
+  in_hand_->put_down();
+  return answering;
 }
 
 Result<void> Engine::finish(Finishing finishing, const EngineSinks& sinks) {
@@ -115,6 +133,10 @@ Result<void> Engine::finish(Finishing finishing, const EngineSinks& sinks) {
     sinks.act(*finishing.batch, touched_by(*finishing.batch));
   }
   for (const Answering& answer : finishing.answers) {
+    if (answer.set_aside) {
+      answer.done({.overloaded = true});
+      continue;
+    }
     const Outcome& outcome = answer.outcome;
     // With a key that of its key_used, so that a repetition is told the same.
     const bool done_by_key = answer.keyed && outcome.reject == Reject::none;

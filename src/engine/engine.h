@@ -15,6 +15,7 @@
 #include "core/command_port.h"
 #include "core/core.h"
 #include "engine/clock.h"
+#include "engine/in_hand.h"
 #include "log/log.h"
 
 namespace relevo {
@@ -39,12 +40,18 @@ struct Looking {
 using Waiting = std::variant<Asking, Looking>;
 
 /// One thread at a time.
+///
+/// A command that was in hand when the process crashed, again and again, is set aside: a person is
+/// told `overloaded`, a fact counts as taken and has no effect.
 class Engine {
  public:
   static constexpr std::size_t batch_events_wanted = 1'024;  // A batch closes at about this.
 
   /// Refers to all three.
   Engine(Log& log, EngineClock& clock, Logger& logger);
+
+  /// Before all else: where it is noted what is carried out. Refers to it.
+  void note_in(InHand& in_hand) { in_hand_ = &in_hand; }
 
   /// Folds the log into the core and publishes every batch of it; then the clock takes over.
   /// Once, before all else. Faults of the log.
@@ -80,6 +87,7 @@ class Engine {
     std::function<void(const Answer&)> done;
     Outcome outcome;
     bool keyed = false;
+    bool set_aside = false;
   };
 
   struct Finishing {
@@ -89,6 +97,7 @@ class Engine {
   };
 
   Finishing decide(std::vector<Waiting>& work, std::size_t& next);
+  Answering carry_out(Asking& asking, Batch& batch);
   Result<void> finish(Finishing finishing, const EngineSinks& sinks);
   std::vector<Believed> touched_by(const Batch& batch) const;
   bool tick_is_due() const;
@@ -97,6 +106,8 @@ class Engine {
   Log& log_;
   EngineClock& clock_;
   Logger& logger_;
+  NothingInHand nothing_;
+  InHand* in_hand_ = &nothing_;
   Core core_;
   Time wall_noted_at_;
   std::optional<Finishing> held_;

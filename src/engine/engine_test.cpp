@@ -140,6 +140,27 @@ TEST_CASE("engine: what has no room on the disk is held, unseen, and told when i
   CHECK(started.engine.core().state().position == started.log.last());
 }
 
+TEST_CASE("engine: a fact that is set aside counts as taken and has no effect") {
+  class Refusing final : public InHand {
+   public:
+    bool take(const CommandIdentity& identity) override { return identity.number != 3; }
+    void put_down() override {}
+    void replaying(Position /*first*/) override {}
+  } refusing;
+  Started started;
+  started.engine.note_in(refusing);
+  const auto devices = [&](std::uint64_t number) {
+    return started.ask(
+        {.command = SeeDevices{.source = {.node = {1}, .session = 7, .number = number},
+                               .agent = Code{"ana"},
+                               .devices = 1}});
+  };
+  CHECK_FALSE(devices(2).overloaded);
+  CHECK(devices(3).overloaded);
+  CHECK(welcomed_of(started.engine.core(), {1}, 7).facts_taken == 3);
+  CHECK(started.log.last() == started.engine.core().state().position);
+}
+
 TEST_CASE("engine: who waits for room when it ends is told to come back") {
   Started started;
   started.log.full = true;

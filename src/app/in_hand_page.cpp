@@ -1,0 +1,136 @@
+#include "app/in_hand_page.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <span>
+
+namespace relevo {
+
+namespace {
+
+constexpr std::uint64_t page_version = 0x72656c6576680001;  // `relevh`, 1.
+
+struct Suspect {
+  CommandIdentity identity;
+  std::uint64_t crashes = 0;
+};
+
+/// Who reads it after a crash sees what was stored before: only the compiler could reorder it.
+void in_order() { std::atomic_signal_fence(std::memory_order_seq_cst); }
+
+std::string describe(const CommandIdentity& identity) {
+  std::string text = "kind=" + std::to_string(identity.kind);
+  if (identity.number != 0) {
+    return text + " node=" + std::to_string(identity.node) +
+           " session=" + std::to_string(identity.session) +
+           " number=" + std::to_string(identity.number);
+  }
+  return text + " user=" + std::to_string(identity.by);
+}
+
+}  // namespace
+
+struct InHandPage::Page {
+  std::uint64_t version;
+  std::uint64_t held;  // 1: `hand` is in hand.
+  CommandIdentity hand;
+  Position replaying;
+  std::uint64_t suspects_seen;  // Ever: the next one's place is this modulo suspects_max.
+  std::array<Suspect, suspects_max> suspects;
+  std::uint64_t set_aside_count;
+  std::array<CommandIdentity, set_aside_max> set_aside;
+};
+
+Result<InHandPage::Page*> InHandPage::map(const std::string& path) {
+  const auto failed = [&path](const char* doing) {
+    return fault(Fault::Kind::disk,
+                 std::string("page in hand: ") + doing + " " + path + ": " + std::strerror(errno));
+  };
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (descriptor < 0) return failed("opening");
+  void* memory = MAP_FAILED;
+  if (::ftruncate(descriptor, sizeof(Page)) == 0 &&
+      ::posix_fallocate(descriptor, 0, sizeof(Page)) == 0) {
+    memory = ::mmap(nullptr, sizeof(Page), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+  }
+  auto unmapped = failed("mapping");
+  ::close(descriptor);
+  if (memory == MAP_FAILED) return unmapped;
+  auto* page = static_cast<Page*>(memory);
+  if (page->version != page_version) {
+    std::memset(memory, 0, sizeof(Page));
+    page->version = page_version;
+  }
+  return page;
+}
+
+Result<std::unique_ptr<InHandPage>> InHandPage::open(const DataPaths& paths, Logger& logger) {
+  const auto page = map(paths.in_hand);
+  if (!page) return tl::unexpected<Fault>(page.error());
+  std::unique_ptr<InHandPage> opened{new InHandPage{*page}};
+  opened->look_back(paths, logger);
+  return opened;
+}
+
+InHandPage::~InHandPage() { ::munmap(page_, sizeof(Page)); }
+
+void InHandPage::look_back(const DataPaths& paths, Logger& logger) {
+  if (page_->held == 0) return;
+  const CommandIdentity hand = page_->hand;
+  page_->held = 0;
+  auto* suspect = std::find_if(page_->suspects.begin(), page_->suspects.end(),
+                               [&](const Suspect& s) { return s.identity == hand; });
+  if (suspect == page_->suspects.end()) {
+    suspect = &page_->suspects[page_->suspects_seen++ % suspects_max];
+    *suspect = {.identity = hand};
+  }
+  ++suspect->crashes;
+  logger.warning("a command was in hand when core died",
+                 {{"command", describe(hand)}, {"times", suspect->crashes}});
+  if (suspect->crashes < crashes_max || page_->set_aside_count == set_aside_max) return;
+  page_->set_aside[page_->set_aside_count] = hand;
+  const std::string path = paths.set_aside + "/" + std::to_string(++page_->set_aside_count);
+  ::mkdir(paths.set_aside.c_str(), 0700);
+  std::ofstream file(path, std::ios::app);
+  file << describe(hand) << " cause=core died " << suspect->crashes
+       << " times while it carried this out\n";
+  file.close();
+  logger.error("a command is set aside: core died of it again and again",
+               {{"command", describe(hand)}, {"written", file.good() ? path : "nowhere"}});
+}
+
+bool InHandPage::take(const CommandIdentity& identity) {
+  const std::span set_aside{page_->set_aside.data(), page_->set_aside_count};
+  if (std::find(set_aside.begin(), set_aside.end(), identity) != set_aside.end()) return false;
+  page_->hand = identity;
+  in_order();
+  page_->held = 1;
+  in_order();
+  return true;
+}
+
+void InHandPage::put_down() {
+  in_order();
+  page_->held = 0;
+}
+
+void InHandPage::replaying(Position first) { page_->replaying = first; }
+
+Position InHandPage::crashed_at(const DataPaths& paths) {
+  const auto page = map(paths.in_hand);
+  if (!page) return 0;
+  const Position position = (*page)->replaying;
+  ::munmap(*page, sizeof(Page));
+  return position;
+}
+
+}  // namespace relevo
