@@ -92,6 +92,12 @@ void ChannelEnd::take_arrival(std::uint64_t id, const Source& source,
       });
 }
 
+/// Nobody looks at figures here.
+Result<void> ChannelEnd::take(std::uint64_t /*id*/, Peer& /*peer*/,
+                              const link::VoiceFigures& /*figures*/) {
+  return {};
+}
+
 Result<void> ChannelEnd::take(std::uint64_t id, Peer& peer, const link::LegsReport& report) {
   if (!peer.greeted) return fault(Fault::Kind::protocol, "link: a report before Hello");
   Reconcile reconcile{.source = {.node = peer.node, .session = peer.session}};

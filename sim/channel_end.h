@@ -62,6 +62,7 @@ class ChannelEnd {
   Result<void> take(std::uint64_t id, Peer& peer, const link::Hello& hello);
   Result<void> take(std::uint64_t id, Peer& peer, const link::Fact& fact);
   Result<void> take(std::uint64_t id, Peer& peer, const link::LegsReport& report);
+  Result<void> take(std::uint64_t id, Peer& peer, const link::VoiceFigures& figures);
   void take_arrival(std::uint64_t id, const Source& source, const link::CallArrived& arrived);
   void reconciled(std::uint64_t id, const std::vector<ContactId>& reported,
                   const Welcomed& welcomed);

@@ -16,16 +16,17 @@
 
 #include "api/server.h"
 #include "app/account_book.h"
+#include "app/core_figures.h"
 #include "app/data_lock.h"
 #include "app/engine_thread.h"
 #include "app/first_steps.h"
 #include "app/in_hand_page.h"
 #include "app/paths.h"
-#include "app/process_figures.h"
 #include "app/stop_signal.h"
 #include "base/enum_name.h"
 #include "channel/voice.h"
 #include "log/segment_log.h"
+#include "metrics/process.h"
 
 namespace relevo {
 
@@ -141,16 +142,20 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                           }};
 
   const std::string http = address_of(options.http_listener);
-  auto api = ApiServer::start(
-      {.listener = options.http_listener,
-       .records_path = paths->records,
-       .secrets_path = paths->secrets,
-       .secrets_key_path = paths->secrets_key,
-       .recordings = paths->recordings,
-       .on_secrets_changed = [&] { (*voice)->accounts_changed(); },
-       .more_metrics = [started_at =
-                            wall_clock()](MetricsPage& page) { append_process(page, started_at); }},
-      engine, **log, logger);
+  auto api = ApiServer::start({.listener = options.http_listener,
+                               .records_path = paths->records,
+                               .secrets_path = paths->secrets,
+                               .secrets_key_path = paths->secrets_key,
+                               .recordings = paths->recordings,
+                               .on_secrets_changed = [&] { (*voice)->accounts_changed(); },
+                               .more_metrics =
+                                   [&, started_at = wall_clock()](MetricsPage& page) {
+                                     append_engine(page, engine);
+                                     append_log(page, **log, paths->log);
+                                     append_voice(page, (*voice)->figures());
+                                     append_process(page, started_at);
+                                   }},
+                              engine, **log, logger);
   if (!api) return tl::unexpected<Fault>(api.error());
 
   const EngineSinks sinks{

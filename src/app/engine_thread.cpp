@@ -88,6 +88,7 @@ void EngineThread::post(Request request, std::function<void(const Answer&)> done
       return;
     }
   }
+  shed_.add();
   done({.overloaded = true});
 }
 
@@ -99,6 +100,11 @@ bool EngineThread::takes_arrivals() const {
 bool EngineThread::takes_facts() const {
   const std::lock_guard lock{mutex_};
   return Admission::takes_facts(in_inbox_.load);
+}
+
+std::size_t EngineThread::waiting() const {
+  const std::lock_guard lock{mutex_};
+  return inbox_.size();
 }
 
 void EngineThread::look(Looking looking) {

@@ -53,6 +53,12 @@ class EngineThread final : public EnginePort, public ChannelPort {
   Time now() const override { return clock_.now(); }
   Duration wall_offset() const override { return {wall_offset_us_.load()}; }
 
+  /// Commands and looks in the inbox now, and the commands of people refused because it was full.
+  /// Any thread.
+  std::size_t waiting() const;
+  std::uint64_t shed() const { return shed_.value(); }
+  const EngineMetrics& metrics() const { return engine_.metrics(); }
+
   /// Engine's thread, or before run.
   const Core& core() const { return engine_.core(); }
 
@@ -85,6 +91,8 @@ class EngineThread final : public EnginePort, public ChannelPort {
   bool stopping_ = false;
 
   Time room_asked_at_;  // Engine's thread.
+  Counter shed_;
+
   std::atomic<bool> ready_ = false;
   std::atomic<std::int64_t> wall_offset_us_ = 0;
 };

@@ -28,6 +28,7 @@ struct Peer {
   NodeId node;
   std::uint64_t session = 0;
   std::string sip_address;
+  std::optional<link::VoiceFigures> figures;
   bool greeted = false;     // Hello came.
   bool welcomed = false;    // Welcome and accounts went out, which nothing may overtake.
   bool reconciled = false;  // Its report is in the log: from here on it gets what changes.
@@ -87,6 +88,11 @@ class Running final : public VoiceChannel {
   std::string sip_address() const override {
     const std::lock_guard lock{mutex_};
     return sip_address_;
+  }
+
+  std::vector<NodeFigures> figures() const override {
+    const std::lock_guard lock{mutex_};
+    return figures_;
   }
 
  private:
@@ -274,6 +280,22 @@ class Running final : public VoiceChannel {
     return {};
   }
 
+  Result<void> take(std::uint64_t /*id*/, Peer& peer, const link::VoiceFigures& figures) {
+    if (!peer.greeted) return fault(Fault::Kind::protocol, "link: figures before Hello");
+    peer.figures = figures;
+    show_figures();
+    return {};
+  }
+
+  void show_figures() {
+    std::vector<NodeFigures> shown;
+    for (const auto& [id, peer] : peers_) {
+      if (peer.figures && !peer.lost) shown.push_back({peer.node, *peer.figures});
+    }
+    const std::lock_guard lock{mutex_};
+    figures_ = std::move(shown);
+  }
+
   /// Every contact of the node gets its whole desired state; contacts that only voice knows get an
   /// empty one, which releases their legs.
   void reconciled(std::uint64_t id, const std::vector<ContactId>& reported,
@@ -329,6 +351,7 @@ class Running final : public VoiceChannel {
   void drop_lost() {
     if (lost_.empty()) return;
     for (const std::uint64_t id : std::exchange(lost_, {})) peers_.erase(id);
+    show_figures();
     const auto there = std::find_if(peers_.begin(), peers_.end(),
                                     [](const auto& entry) { return entry.second.reconciled; });
     const std::lock_guard lock{mutex_};
@@ -348,6 +371,7 @@ class Running final : public VoiceChannel {
   mutable std::mutex mutex_;  // Of steps_ and sip_address_.
   std::vector<Step> steps_;
   std::string sip_address_;
+  std::vector<NodeFigures> figures_;
 
   std::map<std::uint64_t, Peer> peers_;
   std::uint64_t peers_made_ = 0;

@@ -25,6 +25,12 @@ struct VoiceChannelOptions {
   std::string records_path;  // Callers are looked up or created here before the core hears of them.
 };
 
+/// What a voice process last told of itself.
+struct NodeFigures {
+  NodeId node;
+  link::VoiceFigures figures;
+};
+
 /// Runs one thread of its own.
 class VoiceChannel {
  public:
@@ -45,6 +51,9 @@ class VoiceChannel {
   /// Where the connected voice process takes calls (ADDR:PORT); empty while there is none. Any
   /// thread.
   virtual std::string sip_address() const = 0;
+
+  /// Of the voice processes that are connected and have told any, by node. Any thread.
+  virtual std::vector<NodeFigures> figures() const = 0;
 };
 
 }  // namespace relevo

@@ -15,6 +15,11 @@ constexpr std::size_t replay_events = 4'096;  // Read at a time.
 constexpr Duration wall_clock_noted_each = minutes(1);
 constexpr Duration wall_clock_moved = milliseconds(500);  // A smaller change is not worth an event.
 
+/// Of a channel about the world, not of people.
+bool is_report(const Command& command) {
+  return std::visit([](const auto& given) { return requires { given.source; }; }, command);
+}
+
 }  // namespace
 
 Engine::Engine(Log& log, EngineClock& clock, Logger& logger)
@@ -47,7 +52,8 @@ Result<void> Engine::start(const EngineSinks& sinks) {
   const Duration away = last.us == 0 ? Duration{} : start.at - last;
   core_.take({.command = StartCore{.away = away}}, start);
   note_wall_clock(start);
-  return finish({.batch = std::make_shared<const Batch>(std::move(start))}, sinks);
+  const Time began = start.at;
+  return finish({.began = began, .batch = std::make_shared<const Batch>(std::move(start))}, sinks);
 }
 
 bool Engine::tick_is_due() const {
@@ -78,8 +84,9 @@ Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks)
 /// The next batch: what is due, and of the work from `next` on what belongs into it.
 Engine::Finishing Engine::decide(std::vector<Waiting>& work, std::size_t& next) {
   // Time may not stand still within a batch, but its events share one: the batch's.
-  Batch batch{.first = core_.state().position + 1, .at = std::max(clock_.now(), core_.state().at)};
-  Finishing finishing;
+  const Time now = clock_.now();
+  Batch batch{.first = core_.state().position + 1, .at = std::max(now, core_.state().at)};
+  Finishing finishing{.began = now};
   bool closed = false;
   set_assert_position(core_.state().position);
   if (tick_is_due()) core_.take({.command = Tick{}}, batch);
@@ -94,6 +101,9 @@ Engine::Finishing Engine::decide(std::vector<Waiting>& work, std::size_t& next) 
     // A document takes the batch's one place for it, so nothing follows it.
     closed = std::holds_alternative<ApplyOperation>(asking.request.command);
     finishing.answers.push_back(carry_out(asking, batch));
+    metrics_.commands.add();
+    if (is_report(asking.request.command)) metrics_.facts.add();
+    metrics_.rejected(finishing.answers.back().outcome.reject);
   }
   core_.close(batch);
   if (!batch.events.empty()) finishing.batch = std::make_shared<const Batch>(std::move(batch));
@@ -118,7 +128,9 @@ Engine::Answering Engine::carry_out(Asking& asking, Batch& batch) {
 
 Result<void> Engine::finish(Finishing finishing, const EngineSinks& sinks) {
   if (finishing.batch != nullptr) {
+    const Time before = clock_.now();
     auto appended = log_.append(*finishing.batch, core_.state().epoch);
+    metrics_.append_time.record(clock_.now() - before);
     if (!appended && appended.error().kind == Fault::Kind::limit) {
       held_ = std::move(finishing);
       return {};
@@ -129,6 +141,8 @@ Result<void> Engine::finish(Finishing finishing, const EngineSinks& sinks) {
       give_up_held();
       return appended;
     }
+    metrics_.batches.add();
+    metrics_.events.add(finishing.batch->events.size());
     sinks.publish(finishing.batch);
     sinks.act(*finishing.batch, touched_by(*finishing.batch));
   }
@@ -147,6 +161,7 @@ Result<void> Engine::finish(Finishing finishing, const EngineSinks& sinks) {
          .position = done_by_key ? outcome.first + outcome.events : core_.state().position});
   }
   if (finishing.looking) finishing.looking->look(core_);
+  metrics_.batch_time.record(clock_.now() - finishing.began);
   return {};
 }
 

@@ -15,6 +15,7 @@
 #include "core/command_port.h"
 #include "core/core.h"
 #include "engine/clock.h"
+#include "engine/engine_metrics.h"
 #include "engine/in_hand.h"
 #include "log/log.h"
 
@@ -82,6 +83,9 @@ class Engine {
 
   const Core& core() const { return core_; }
 
+  /// Any thread.
+  const EngineMetrics& metrics() const { return metrics_; }
+
  private:
   struct Answering {
     std::function<void(const Answer&)> done;
@@ -91,6 +95,7 @@ class Engine {
   };
 
   struct Finishing {
+    Time began;
     std::shared_ptr<const Batch> batch;  // None: the commands had no effect.
     std::vector<Answering> answers;
     std::optional<Looking> looking;
@@ -109,6 +114,7 @@ class Engine {
   NothingInHand nothing_;
   InHand* in_hand_ = &nothing_;
   Core core_;
+  EngineMetrics metrics_;
   Time wall_noted_at_;
   std::optional<Finishing> held_;
 };

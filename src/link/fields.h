@@ -139,6 +139,31 @@ void fields(V& visit, LegsReport& m) {
   visit(3, "devices", m.devices);
 }
 
+template <class V>
+void fields(V& visit, VoiceFigures& m) {
+  visit(1, "legs", m.legs);
+  visit(2, "legs_max", m.legs_max);
+  visit(3, "packets_in", m.packets_in);
+  visit(4, "packets_out", m.packets_out);
+  visit(5, "packets_refused", m.packets_refused);
+  visit(6, "packets_dropped", m.packets_dropped);
+  visit(7, "frame_late", m.frame_late);
+  visit(8, "frame_late_sum", m.frame_late_sum);
+  visit(9, "devices", m.devices);
+  visit(10, "invites", m.invites);
+  visit(11, "registers", m.registers);
+  visit(12, "byes", m.byes);
+  visit(13, "options", m.options);
+  visit(14, "other_requests", m.other_requests);
+  visit(15, "calls_shed", m.calls_shed);
+  visit(16, "slots", m.slots);
+  visit(17, "slots_max", m.slots_max);
+  visit(18, "facts_waiting", m.facts_waiting);
+  visit(19, "cpu", m.cpu);
+  visit(20, "resident_bytes", m.resident_bytes);
+  visit(21, "open_fds", m.open_fds);
+}
+
 /// A fact as it stands in a frame: its body's kind (index in FactBody, never reordered) and bytes.
 struct FactFrame {
   std::uint64_t number = 0;

@@ -49,7 +49,8 @@ std::vector<ToCore> all_to_core() {
                            .caller = "55",
                            .age = milliseconds(20)},
                           {}},
-                 .devices = {{.user = "1001", .devices = 1}}}};
+                 .devices = {{.user = "1001", .devices = 1}}},
+      VoiceFigures{.legs = 2, .frame_late = {5, 0, 1}, .cpu = seconds(3), .open_fds = 40}};
   const std::vector<FactBody> facts{
       CallArrived{.leg = {leg_of_voice_min}, .dialed = "5000", .caller = "55", .trunk = "t"},
       LegRinging{.leg = {1}},
@@ -110,12 +111,12 @@ TEST_CASE("frame: a message of defaults has no bytes, but for three values that 
     encode(bytes, message);
     return bytes.size();
   };
-  const std::size_t sizes = size_of(Account{}) + size_of(Accounts{}) + size_of(DesiredLeg{}) +
-                            size_of(Desired{}) + size_of(FactsTaken{}) + size_of(CallArrived{}) +
-                            size_of(LegRinging{}) + size_of(LegAnswered{}) + size_of(LegEnded{}) +
-                            size_of(LegHold{}) + size_of(DevicesChanged{}) +
-                            size_of(RecordingStarted{}) + size_of(RecordingEnded{}) +
-                            size_of(LegSeen{}) + size_of(LegsReport{}) + size_of(FactFrame{});
+  const std::size_t sizes =
+      size_of(Account{}) + size_of(Accounts{}) + size_of(DesiredLeg{}) + size_of(Desired{}) +
+      size_of(FactsTaken{}) + size_of(CallArrived{}) + size_of(LegRinging{}) +
+      size_of(LegAnswered{}) + size_of(LegEnded{}) + size_of(LegHold{}) +
+      size_of(DevicesChanged{}) + size_of(RecordingStarted{}) + size_of(RecordingEnded{}) +
+      size_of(LegSeen{}) + size_of(LegsReport{}) + size_of(VoiceFigures{}) + size_of(FactFrame{});
   CHECK(sizes == 0);
   CHECK(size_of(Welcome{.version = 0}) == 0);
   CHECK(size_of(Hello{.version = 0}) == 0);

@@ -1,7 +1,7 @@
 // What core and voice say to each other. The link's own words: no queue, no agent, no rule.
 //
 // core -> voice  Welcome, Accounts, Desired, Refused, FactsTaken
-// voice -> core  Hello, Fact, LegsReport
+// voice -> core  Hello, Fact, LegsReport, VoiceFigures
 //
 // Core says what should be: for each contact the whole desired state. Voice brings the world
 // there, carries out standing orders by itself, and reports what happened as numbered facts, which
@@ -216,7 +216,33 @@ struct LegsReport {
   std::vector<DevicesChanged> devices;
 };
 
+/// What a voice process counts of itself: totals since it was started, and what is now. Sent every
+/// few seconds while core is there; nothing about single calls or people.
+struct VoiceFigures {
+  std::uint64_t legs = 0;
+  std::uint64_t legs_max = 0;  // Pairs of ports.
+  std::uint64_t packets_in = 0;
+  std::uint64_t packets_out = 0;
+  std::uint64_t packets_refused = 0;
+  std::uint64_t packets_dropped = 0;
+  std::vector<std::uint64_t> frame_late;  // The media thread's lateness: a Histogram's buckets.
+  Duration frame_late_sum;
+  std::uint64_t devices = 0;
+  std::uint64_t invites = 0;  // SIP requests by method.
+  std::uint64_t registers = 0;
+  std::uint64_t byes = 0;
+  std::uint64_t options = 0;
+  std::uint64_t other_requests = 0;
+  std::uint64_t calls_shed = 0;  // Answered 503.
+  std::uint64_t slots = 0;       // Of the leg store, in use.
+  std::uint64_t slots_max = 0;
+  std::uint64_t facts_waiting = 0;
+  Duration cpu;
+  std::uint64_t resident_bytes = 0;
+  std::uint64_t open_fds = 0;
+};
+
 using ToVoice = std::variant<Welcome, Accounts, Desired, Refused, FactsTaken>;
-using ToCore = std::variant<Hello, Fact, LegsReport>;
+using ToCore = std::variant<Hello, Fact, LegsReport, VoiceFigures>;
 
 }  // namespace relevo::link

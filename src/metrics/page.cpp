@@ -59,14 +59,20 @@ void MetricsPage::sample(Duration value, Labels labels) { line({}, labels, in_se
 
 void MetricsPage::alone(const Family& family, const Histogram& histogram, Labels labels) {
   begin(family);
+  std::array<std::uint64_t, Histogram::buckets_count> counts{};
+  for (std::size_t i = 0; i < counts.size(); ++i) counts[i] = histogram.count(i);
+  this->histogram(counts, histogram.sum(), labels);
+}
+
+void MetricsPage::histogram(std::span<const std::uint64_t> counts, Duration sum, Labels labels) {
   std::uint64_t count = 0;
-  for (std::size_t i = 0; i < Histogram::buckets_count; ++i) {
-    count += histogram.count(i);
-    const bool last = i + 1 == Histogram::buckets_count;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    count += counts[i];
+    const bool last = i + 1 == counts.size();
     line("_bucket", labels, std::to_string(count),
          last ? std::string{"+Inf"} : in_seconds(Histogram::bound(i)));
   }
-  line("_sum", labels, in_seconds(histogram.sum()));
+  line("_sum", labels, in_seconds(sum));
   line("_count", labels, std::to_string(count));
 }
 

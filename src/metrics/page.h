@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,9 @@ class MetricsPage {
     sample(value, labels);
   }
   void alone(const Family& family, const Histogram& histogram, Labels labels = {});
+
+  /// A histogram of the family begun: how many of each bucket, the last one without a bound.
+  void histogram(std::span<const std::uint64_t> counts, Duration sum, Labels labels = {});
 
   std::string take() { return std::move(text_); }
 

@@ -7,6 +7,7 @@
 
 #include "base/assert.h"
 #include "voice/clock.h"
+#include "voice/figures.h"
 #include "voice/sip/call_record.h"
 
 namespace relevo::voice {
@@ -16,6 +17,7 @@ namespace {
 constexpr Duration bye_wait = milliseconds(500);  // T1 of SIP: for the answer to our last BYE.
 constexpr Duration farewell_max = seconds(4);     // For core to take the last facts.
 constexpr Duration farewell_each = milliseconds(20);
+constexpr Duration figures_each = seconds(2);
 
 std::uint64_t new_session() {
   std::uint64_t session = 0;
@@ -65,6 +67,7 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
       it, logger);
   it.resume();
   it.link_->start();
+  it.figures_due_.set(figures_each);
   logger.info("voice is ready", {{"sip", it.agent_->authority()},
                                  {"store_us", (read - begun).us},
                                  {"sockets_us", (listening - read).us},
@@ -156,6 +159,15 @@ void Exchange::say_farewell() {
 
 void Exchange::stop_when_idle() {
   if (draining_ && calls_->size() == 0 && farewell_ == nullptr) cut();
+}
+
+void Exchange::tell_figures() {
+  link_->tell(figures_of({.media = *media_,
+                          .agent = *agent_,
+                          .registrar = *registrar_,
+                          .store = *store_,
+                          .link = *link_}));
+  figures_due_.set(figures_each);
 }
 
 void Exchange::on_arrived(const link::CallArrived& arrived) { link_->fact(arrived); }

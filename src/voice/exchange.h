@@ -55,7 +55,11 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
 
  private:
   Exchange(const VoiceOptions& options, Loop& loop, Logger& logger)
-      : options_(options), loop_(loop), logger_(logger), drain_end_(loop, [this] { cut(); }) {}
+      : options_(options),
+        loop_(loop),
+        logger_(logger),
+        drain_end_(loop, [this] { cut(); }),
+        figures_due_(loop, [this] { tell_figures(); }) {}
 
   void on_devices(const Code& user, const std::vector<Binding>& devices);
   void resume();
@@ -65,6 +69,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void cut();
   void stop_when_idle();
   void say_farewell();
+  void tell_figures();
 
   VoiceOptions options_;
   Loop& loop_;
@@ -78,6 +83,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::unique_ptr<Desk> desk_;
   std::map<Code, std::size_t> devices_told_;
   Timer drain_end_;
+  Timer figures_due_;
   std::unique_ptr<Timer>
       farewell_;  // Looks until the last BYEs are answered, the last facts taken.
   Time farewell_latest_;

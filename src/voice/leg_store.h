@@ -55,6 +55,8 @@ class LegStore {
   void resuming();
   void resumed();
 
+  std::size_t slots_used() const { return slot_of_.size(); }
+
   /// Writes a leg, anew or again. False when it does not fit or no slot is free.
   bool put(const LegRecord& leg);
   void erase(LegId leg);

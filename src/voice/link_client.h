@@ -53,6 +53,12 @@ class LinkClient {
   bool overflowing() const { return facts_.full(); }
 
   bool idle() const { return facts_.size() == 0; }
+  std::size_t facts_waiting() const { return facts_.size(); }
+
+  /// Tells core, if it is there.
+  void tell(const link::VoiceFigures& figures) {
+    if (welcomed_) send(figures);
+  }
 
  private:
   void connect();

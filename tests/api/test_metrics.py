@@ -33,7 +33,12 @@ class Form(MetricsTest):
         listed = set(re.findall(r'^inline constexpr Family \w+\{\s*"(\w+)"', FAMILIES,
                                 re.MULTILINE))
         self.assertGreater(len(listed), 10)
-        self.assertEqual(set(self.families()), listed)
+        wait_until(lambda: self.families()["relevo_voice_nodes"].value() == 1,
+                   what="figures of voice")
+        families = self.families()
+        self.assertEqual(set(families), listed)
+        for family in families.values():
+            self.assertTrue(family.samples, family.name)
 
     def test_names_follow_the_conventions(self):
         for family in self.families().values():
@@ -44,14 +49,18 @@ class Form(MetricsTest):
                     self.assertTrue(family.name.endswith("_seconds"))
 
     def test_buckets_grow_up_to_the_count(self):
+        wait_until(lambda: self.families()["relevo_voice_nodes"].value() == 1,
+                   what="figures of voice")
         for family in self.families().values():
             if family.kind != "histogram":
                 continue
             with self.subTest(family.name):
+                node = {"node": "1"} if "_voice_" in family.name else {}
                 buckets = [value for (suffix, _labels), value in family.samples.items()
                            if suffix == "_bucket"]
+                self.assertEqual(len(buckets), 22)
                 self.assertEqual(buckets, sorted(buckets))
-                self.assertEqual(buckets[-1], family.value("_count"))
+                self.assertEqual(buckets[-1], family.value("_count", **node))
 
     def test_nothing_about_persons(self):
         self.ready("1001")
@@ -110,6 +119,57 @@ class Truth(MetricsTest):
             return 0.1 < wait.value(queue="sales-en") < 60
 
         wait_until(grown, what="a wait that grows")
+
+    def test_the_engine_and_the_log_are_the_floors(self):
+        def figures():
+            families = self.families()
+            return {name: families["relevo_" + name].value() for name in (
+                "engine_commands_total", "engine_facts_total", "engine_shed_total",
+                "log_batches_total", "log_events_total", "log_position")}
+
+        before = figures()
+        client = self.client("1002")
+        client.command("sign_in_agent")
+        self.addCleanup(self.sign_out, "1002")
+        for _time in range(3):
+            with self.assertRaises(AssertionError):
+                client.command("end_break")
+        after = figures()
+        self.assertGreaterEqual(after["engine_commands_total"], before["engine_commands_total"] + 4)
+        self.assertEqual(after["log_events_total"] - before["log_events_total"],
+                         after["log_position"] - before["log_position"])
+        self.assertEqual(after["engine_shed_total"], 0)
+        families = self.families()
+        self.assertGreaterEqual(families["relevo_engine_rejects_total"].value(
+            reject="not_on_break"), 3)
+        self.assertGreater(families["relevo_log_bytes"].value(), 1000)
+        self.assertEqual(families["relevo_ready"].value(), 1)
+        self.assertGreater(families["process_resident_memory_bytes"].value(), 1 << 20)
+
+    def test_voice_tells_of_a_call(self):
+        def figures():
+            families = self.families()
+            return families if families["relevo_voice_nodes"].value() else None
+
+        before = wait_until(figures, what="figures of voice")
+        self.ready("1003")
+        self.dial(self.customer(), "5001")
+
+        def told():
+            families = self.families()
+
+            def grown(name, **labels):
+                return (families[name].value(node="1", **labels) -
+                        before[name].value(node="1", **labels))
+            return (families["relevo_voice_legs"].value(node="1") == 1 and
+                    families["relevo_voice_devices"].value(node="1") == 1 and
+                    grown("relevo_voice_sip_requests_total", method="INVITE") >= 1 and
+                    grown("relevo_voice_sip_requests_total", method="REGISTER") >= 1 and
+                    grown("relevo_voice_packets_total", way="out") > 50)
+
+        wait_until(told, 15, "a leg that hears music")
+        late = self.families()["relevo_voice_frame_late_seconds"]
+        self.assertGreater(late.samples["_count", (("node", "1"),)], 50)
 
 
 if __name__ == "__main__":

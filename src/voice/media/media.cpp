@@ -72,6 +72,8 @@ class MediaPlane final : public Media {
   void end_recording(ContactId contact) override;
   void close(LegId leg) override;
   std::size_t legs() const override { return legs_.size(); }
+  std::size_t legs_max() const override { return ports_.pairs(); }
+  const MediaMetrics& metrics() const override { return loop_->metrics(); }
 
  private:
   struct Heard {

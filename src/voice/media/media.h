@@ -66,6 +66,8 @@ class MediaEvents {
   virtual void on_recording_ended(const link::RecordingEnded& ended) = 0;
 };
 
+struct MediaMetrics;
+
 /// Counts of one leg, for the log line at its end and for tests.
 struct LegCounts {
   std::uint64_t packets_in = 0;
@@ -127,8 +129,11 @@ class Media {
   /// Frees the leg's sockets; gives its counts through the logger.
   virtual void close(LegId leg) = 0;
 
-  /// Legs that are open now.
+  /// Legs that are open now, and how many can be: as many as there are pairs of ports.
   virtual std::size_t legs() const = 0;
+  virtual std::size_t legs_max() const = 0;
+
+  virtual const MediaMetrics& metrics() const = 0;
 };
 
 }  // namespace relevo::voice

@@ -38,6 +38,13 @@ std::uint64_t expirations(const Descriptor& timer) {
   return ::read(timer.number(), &count, sizeof(count)) == sizeof(count) ? count : 0;
 }
 
+LegCounts sum(const LegCounts& a, const LegCounts& b) {
+  return {.packets_in = a.packets_in + b.packets_in,
+          .packets_out = a.packets_out + b.packets_out,
+          .packets_refused = a.packets_refused + b.packets_refused,
+          .packets_dropped = a.packets_dropped + b.packets_dropped};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<MediaLoop>> MediaLoop::start(Options options, Recorder& recorder,
@@ -126,8 +133,13 @@ void MediaLoop::run() {
 }
 
 void MediaLoop::each_frame() {
-  const std::uint64_t due = std::min(expirations(descriptors_.frame), frames_late_max);
+  const std::uint64_t expired = expirations(descriptors_.frame);
+  const std::uint64_t due = std::min(expired, frames_late_max);
   const Time now = monotonic_now();
+  if (expired > 0) {
+    metrics_.frame_late.record(now - frame_due_);
+    frame_due_ = frame_due_ + Duration{frame_duration.us * static_cast<std::int64_t>(expired)};
+  }
   for (Leg* leg : hearing_) {
     for (std::uint64_t i = 0; i < due; ++i) leg->play(now);
   }
@@ -145,6 +157,9 @@ void MediaLoop::each_second(Time now) {
     if (leg->fell_silent(now, options_.media_lost_after)) events_.on_silence(leg->id());
   }
   recorder_.retry_ends();
+  LegCounts counts = of_closed_;
+  for (const auto& leg : legs_) counts = sum(counts, leg->counts());
+  metrics_.set(counts);
 }
 
 void MediaLoop::set_frame_timer() {
@@ -152,6 +167,7 @@ void MediaLoop::set_frame_timer() {
   frame_timer_on_ = !hearing_.empty();
   const itimerspec spec = frame_timer_on_ ? every(frame_duration) : itimerspec{};
   ::timerfd_settime(descriptors_.frame.number(), 0, &spec, nullptr);
+  frame_due_ = monotonic_now() + frame_duration;
 }
 
 void MediaLoop::carry_out_requests() {
@@ -217,6 +233,7 @@ void MediaLoop::close(Leg& leg) {
   leg.unbridge();
   std::erase(hearing_, &leg);
   const LegCounts& counts = leg.counts();
+  of_closed_ = sum(of_closed_, counts);
   logger_.info("media: leg closed", {{"leg", leg.id().value},
                                      {"packets_in", counts.packets_in},
                                      {"packets_out", counts.packets_out},

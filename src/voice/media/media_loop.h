@@ -13,6 +13,7 @@
 #include "base/logger.h"
 #include "voice/media/descriptor.h"
 #include "voice/media/leg.h"
+#include "voice/media/media_metrics.h"
 #include "voice/media/recorder.h"
 #include "voice/media/request.h"
 #include "voice/media/rtp.h"
@@ -43,6 +44,8 @@ class MediaLoop {
 
   /// SIP thread. Requests that the media thread has not taken yet.
   std::size_t waiting();
+
+  const MediaMetrics& metrics() const { return metrics_; }
 
  private:
   struct Descriptors {
@@ -78,6 +81,7 @@ class MediaLoop {
   MediaEvents& events_;
   Logger& logger_;
 
+  MediaMetrics metrics_;
   std::mutex requests_mutex_;
   std::vector<Request> requests_;
   std::atomic<bool> stopping_{false};
@@ -85,6 +89,8 @@ class MediaLoop {
   std::vector<std::unique_ptr<Leg>> legs_;  // Media thread, as all below.
   std::vector<Leg*> hearing_;
   bool frame_timer_on_ = false;
+  Time frame_due_;       // While it is on.
+  LegCounts of_closed_;  // Of the legs that are gone.
   std::vector<Request> taken_;
   std::array<std::uint8_t, datagram_bytes_max> buffer_;
   std::thread thread_;

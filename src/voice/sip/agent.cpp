@@ -61,6 +61,7 @@ int Agent::on_request(void* self, nta_leg_t* /*leg*/, nta_incoming_t* request, c
 
 int Agent::dispatch(nta_incoming_t* request, const sip_t& sip) {
   const sip_method_t method = sip.sip_request->rq_method;
+  metrics_.take(method);
   if (method == sip_method_ack) {
     nta_incoming_destroy(request);
     return 0;

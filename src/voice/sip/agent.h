@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "voice/sip/loop.h"
 #include "voice/sip/request.h"
+#include "voice/sip/sip_metrics.h"
 
 namespace relevo::voice {
 
@@ -34,6 +35,9 @@ class Agent {
 
   nta_agent_t* nta() { return nta_; }
 
+  SipMetrics& metrics() { return metrics_; }
+  const SipMetrics& metrics() const { return metrics_; }
+
   std::uint16_t port() const { return port_; }
   const std::string& public_address() const { return options_.public_address; }
 
@@ -53,6 +57,7 @@ class Agent {
   nta_agent_t* nta_ = nullptr;
   nta_leg_t* outside_ = nullptr;  // Gets what belongs to no dialog.
   std::uint16_t port_ = 0;
+  SipMetrics metrics_;
   RequestTaker register_;
   RequestTaker invite_;
 };

@@ -7,6 +7,7 @@
 namespace relevo::voice {
 
 int Calls::on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& sip) {
+  agent_.metrics().take(sip.sip_request->rq_method);
   if (call.path_lost) {
     const Source source = source_of(request, sip);
     if (source.tcp) take_path(call, source.uri());

@@ -10,6 +10,7 @@ namespace relevo::voice {
 
 int Calls::refuse_arrival(nta_incoming_t* request, int status, const char* phrase,
                           std::uint16_t retry_after_s) {
+  if (status == 503) ++agent_.metrics().calls_shed;
   const std::string retry_after = std::to_string(retry_after_s);
   nta_incoming_treply(
       request, status, phrase,

@@ -1,4 +1,4 @@
-#include "app/process_figures.h"
+#include "metrics/process.h"
 
 #include <sys/resource.h>
 #include <unistd.h>
