@@ -1,24 +1,150 @@
 #include "api/board_json.h"
 
+#include <array>
+
 #include "api/event_json.h"
+#include "api/json_member.h"
 #include "base/enum_name.h"
 
 namespace relevo {
 
 namespace {
 
-void append_contact_or_null(JsonWriter& json, ContactId contact) {
-  json.key("contact");
-  if (!contact) return json.value(nullptr);
-  json.value(contact.value);
+template <class E>
+void put_name_or_null(JsonWriter& json, E value) {
+  if (value == E::none) return json.value(nullptr);
+  json.value(enum_name(value));
 }
 
-template <class E>
-void append_kind(JsonWriter& json, std::string_view name, E kind) {
-  json.key(name);
-  if (kind == E::none) return json.value(nullptr);
-  json.value(enum_name(kind));
+const QueueSetup& setup_of(const Floor& floor, const QueueRow& row) {
+  return *entry_of(floor.operation().queues, row.id);
 }
+
+const AgentSetup& setup_of(const Floor& floor, const AgentRow& row) {
+  return *entry_of(floor.operation().agents, row.id);
+}
+
+void put_time(JsonWriter& json, const Floor& floor, Time at) {
+  json.value(rfc3339(at + floor.engine().wall_offset()));
+}
+
+void put_number(JsonWriter& json, const Floor& floor, const QueueRow& row) {
+  const QueueSetup& setup = setup_of(floor, row);
+  if (setup.number.empty()) return json.value(nullptr);
+  json.value(setup.number.view());
+}
+
+void put_longest_wait(JsonWriter& json, const Floor& floor, const QueueRow& row) {
+  json.value(in_ms(row.waiting.empty() ? Duration{} : floor.now() - row.waiting.begin()->first));
+}
+
+void put_agent_name(JsonWriter& json, const Floor& floor, const AgentRow& row) {
+  const AgentSetup& setup = setup_of(floor, row);
+  const std::string_view name = floor.name_of(setup);
+  json.value(name.empty() ? setup.code.view() : name);
+}
+
+void put_contact_or_null(JsonWriter& json, const Floor& /*floor*/, const AgentRow& row) {
+  if (!row.contact) return json.value(nullptr);
+  json.value(row.contact.value);
+}
+
+using J = JsonWriter;
+using QueueMember = JsonMember<Floor, QueueRow>;
+using AgentMember = JsonMember<Floor, AgentRow>;
+using ContactMember = JsonMember<Floor, ContactRow>;
+
+constexpr std::array queue_members = {
+    QueueMember{"id", schema::text,
+                [](J& json, const Floor& floor, const QueueRow& row) {
+                  json.value(setup_of(floor, row).code.view());
+                }},
+    QueueMember{"number", schema::nullable<schema::text>, put_number},
+    QueueMember{"campaign", schema::nullable<schema::text>,
+                [](J& json, const Floor& floor, const QueueRow& row) {
+                  append_code(json, floor.operation().campaigns, setup_of(floor, row).campaign);
+                }},
+    QueueMember{"waiting", schema::whole,
+                [](J& json, const Floor&, const QueueRow& row) { json.value(row.waiting.size()); }},
+    QueueMember{"connected", schema::whole,
+                [](J& json, const Floor&, const QueueRow& row) { json.value(row.connected); }},
+    QueueMember{"agents", schema::whole,
+                [](J& json, const Floor& floor, const QueueRow& row) {
+                  json.value(floor.staff().of(row.id).here);
+                }},
+    QueueMember{"ready", schema::whole,
+                [](J& json, const Floor& floor, const QueueRow& row) {
+                  json.value(floor.staff().of(row.id).ready);
+                }},
+    QueueMember{"longest_wait_ms", schema::whole, put_longest_wait},
+    QueueMember{"target_ms", schema::whole,
+                [](J& json, const Floor& floor, const QueueRow& row) {
+                  json.value(in_ms(setup_of(floor, row).target));
+                }},
+};
+
+constexpr std::array agent_members = {
+    AgentMember{"id", schema::text,
+                [](J& json, const Floor& floor, const AgentRow& row) {
+                  json.value(setup_of(floor, row).code.view());
+                }},
+    AgentMember{"name", schema::text, put_agent_name},
+    AgentMember{"team", schema::nullable<schema::text>,
+                [](J& json, const Floor& floor, const AgentRow& row) {
+                  append_code(json, floor.operation().teams, setup_of(floor, row).team);
+                }},
+    AgentMember{"site", schema::nullable<schema::text>,
+                [](J& json, const Floor& floor, const AgentRow& row) {
+                  append_code(json, floor.operation().sites, setup_of(floor, row).site);
+                }},
+    AgentMember{
+        "state", schema::name_of<AgentState>,
+        [](J& json, const Floor&, const AgentRow& row) { json.value(enum_name(row.state)); }},
+    AgentMember{
+        "break_kind", schema::nullable<schema::name_of<BreakKind, false>>,
+        [](J& json, const Floor&, const AgentRow& row) { put_name_or_null(json, row.break_kind); }},
+    AgentMember{
+        "next_break", schema::nullable<schema::name_of<BreakKind, false>>,
+        [](J& json, const Floor&, const AgentRow& row) { put_name_or_null(json, row.next_break); }},
+    AgentMember{
+        "since", schema::time,
+        [](J& json, const Floor& floor, const AgentRow& row) { put_time(json, floor, row.since); }},
+    AgentMember{"contact", schema::nullable<schema::whole>, put_contact_or_null},
+    AgentMember{"devices", schema::whole,
+                [](J& json, const Floor&, const AgentRow& row) { json.value(row.devices); }},
+    AgentMember{"sessions", schema::whole,
+                [](J& json, const Floor&, const AgentRow& row) { json.value(row.sessions); }},
+};
+
+constexpr std::array contact_members = {
+    ContactMember{"id", schema::whole,
+                  [](J& json, const Floor&, const ContactRow& row) { json.value(row.id.value); }},
+    ContactMember{"queue", schema::nullable<schema::text>,
+                  [](J& json, const Floor& floor, const ContactRow& row) {
+                    append_code(json, floor.operation().queues, row.queue);
+                  }},
+    ContactMember{
+        "state", schema::name_of<ContactState>,
+        [](J& json, const Floor&, const ContactRow& row) { json.value(enum_name(row.state)); }},
+    ContactMember{"agent", schema::nullable<schema::text>,
+                  [](J& json, const Floor& floor, const ContactRow& row) {
+                    append_code(json, floor.operation().agents, row.agent);
+                  }},
+    ContactMember{"arrived_at", schema::time,
+                  [](J& json, const Floor& floor, const ContactRow& row) {
+                    put_time(json, floor, row.arrived_at);
+                  }},
+    ContactMember{"since", schema::time,
+                  [](J& json, const Floor& floor, const ContactRow& row) {
+                    put_time(json, floor, row.since);
+                  }},
+    ContactMember{"waited_ms", schema::whole,
+                  [](J& json, const Floor& floor, const ContactRow& row) {
+                    json.value(in_ms(total_wait(row, floor.now())));
+                  }},
+    ContactMember{"recording", schema::boolean,
+                  [](J& json, const Floor&, const ContactRow& row) { json.value(row.recording); }},
+};
 
 template <class Entry, class AnyId>
 bool in_use(const std::vector<Entry>& entries, AnyId id) {
@@ -29,63 +155,20 @@ bool in_use(const std::vector<Entry>& entries, AnyId id) {
 }  // namespace
 
 void append_queue_row(JsonWriter& json, const Floor& floor, const QueueRow& row) {
-  const QueueSetup* setup = entry_of(floor.operation().queues, row.id);
-  const Duration longest =
-      row.waiting.empty() ? Duration{} : floor.now() - row.waiting.begin()->first;
-  json.begin_object();
-  json.member("id", setup->code.view());
-  json.key("number");
-  if (setup->number.empty()) {
-    json.value(nullptr);
-  } else {
-    json.value(setup->number.view());
-  }
-  json.key("campaign");
-  append_code(json, floor.operation().campaigns, setup->campaign);
-  json.member("waiting", row.waiting.size());
-  json.member("connected", row.connected);
-  json.member("agents", floor.staff().of(row.id).here);
-  json.member("ready", floor.staff().of(row.id).ready);
-  json.member("longest_wait_ms", in_ms(longest));
-  json.member("target_ms", in_ms(setup->target));
-  json.end_object();
+  append_object(json, queue_members, floor, row);
 }
 
 void append_agent_row(JsonWriter& json, const Floor& floor, const AgentRow& row) {
-  const AgentSetup* setup = entry_of(floor.operation().agents, row.id);
-  const std::string_view name = floor.name_of(*setup);
-  json.begin_object();
-  json.member("id", setup->code.view());
-  json.member("name", name.empty() ? setup->code.view() : name);
-  json.key("team");
-  append_code(json, floor.operation().teams, setup->team);
-  json.key("site");
-  append_code(json, floor.operation().sites, setup->site);
-  json.member("state", enum_name(row.state));
-  append_kind(json, "break_kind", row.break_kind);
-  append_kind(json, "next_break", row.next_break);
-  json.member("since", rfc3339(row.since + floor.engine().wall_offset()));
-  append_contact_or_null(json, row.contact);
-  json.member("devices", row.devices);
-  json.member("sessions", row.sessions);
-  json.end_object();
+  append_object(json, agent_members, floor, row);
 }
 
 void append_contact_row(JsonWriter& json, const Floor& floor, const ContactRow& row) {
-  const Duration offset = floor.engine().wall_offset();
-  json.begin_object();
-  json.member("id", row.id.value);
-  json.key("queue");
-  append_code(json, floor.operation().queues, row.queue);
-  json.member("state", enum_name(row.state));
-  json.key("agent");
-  append_code(json, floor.operation().agents, row.agent);
-  json.member("arrived_at", rfc3339(row.arrived_at + offset));
-  json.member("since", rfc3339(row.since + offset));
-  json.member("waited_ms", in_ms(total_wait(row, floor.now())));
-  json.member("recording", row.recording);
-  json.end_object();
+  append_object(json, contact_members, floor, row);
 }
+
+void queue_row_schema(JsonWriter& json) { append_object_schema(json, queue_members); }
+void agent_row_schema(JsonWriter& json) { append_object_schema(json, agent_members); }
+void contact_row_schema(JsonWriter& json) { append_object_schema(json, contact_members); }
 
 void append_board(JsonWriter& json, const Floor& floor, const Sight& sight) {
   const Board& board = floor.board();

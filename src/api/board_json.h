@@ -13,6 +13,11 @@ void append_queue_row(JsonWriter& json, const Floor& floor, const QueueRow& row)
 void append_agent_row(JsonWriter& json, const Floor& floor, const AgentRow& row);
 void append_contact_row(JsonWriter& json, const Floor& floor, const ContactRow& row);
 
+/// The schemas of these rows.
+void queue_row_schema(JsonWriter& json);
+void agent_row_schema(JsonWriter& json);
+void contact_row_schema(JsonWriter& json);
+
 /// The whole board, as far as `sight` reaches. Retired entries are left out.
 void append_board(JsonWriter& json, const Floor& floor, const Sight& sight);
 

@@ -24,17 +24,52 @@ Command request_break(AgentId agent, const CommandFields& fields) {
 }
 
 constexpr std::array forms = {
-    CommandForm{.name = "sign_in_agent", .for_others = true, .make = of_agent<SignInAgent>},
-    CommandForm{.name = "sign_out_agent", .for_others = true, .make = of_agent<SignOutAgent>},
-    CommandForm{.name = "set_ready", .for_others = true, .make = of_agent<SetReady>},
-    CommandForm{.name = "request_break", .kind = true, .for_others = true, .make = request_break},
-    CommandForm{.name = "end_break", .for_others = true, .make = of_agent<EndBreak>},
-    CommandForm{.name = "accept_offer", .contact = true, .make = on_contact<AcceptOffer>},
-    CommandForm{.name = "decline_offer", .contact = true, .make = on_contact<DeclineOffer>},
-    CommandForm{.name = "hold", .contact = true, .make = on_contact<HoldContact>},
-    CommandForm{.name = "resume", .contact = true, .make = on_contact<ResumeContact>},
-    CommandForm{.name = "hang_up", .contact = true, .for_others = true, .make = on_contact<HangUp>},
+    CommandForm{.name = "sign_in_agent",
+                .summary = "The agent is there, not yet ready",
+                .for_others = true,
+                .make = of_agent<SignInAgent>},
+    CommandForm{.name = "sign_out_agent",
+                .summary = "The agent leaves",
+                .for_others = true,
+                .make = of_agent<SignOutAgent>},
+    CommandForm{.name = "set_ready",
+                .summary = "The agent takes contacts",
+                .for_others = true,
+                .make = of_agent<SetReady>},
+    CommandForm{.name = "request_break",
+                .summary = "The agent goes on a break, after the contact at hand",
+                .kind = true,
+                .for_others = true,
+                .make = request_break},
+    CommandForm{.name = "end_break",
+                .summary = "The agent is back from the break",
+                .for_others = true,
+                .make = of_agent<EndBreak>},
+    CommandForm{
+        .name = "accept_offer",
+        .summary =
+            "The agent takes the contact that is offered; calls are taken by answering the phone",
+        .contact = true,
+        .make = on_contact<AcceptOffer>},
+    CommandForm{.name = "decline_offer",
+                .summary = "The agent does not take the contact that is offered",
+                .contact = true,
+                .make = on_contact<DeclineOffer>},
+    CommandForm{.name = "hold",
+                .summary = "The customer hears music",
+                .contact = true,
+                .make = on_contact<HoldContact>},
+    CommandForm{.name = "resume",
+                .summary = "The customer hears the agent again",
+                .contact = true,
+                .make = on_contact<ResumeContact>},
+    CommandForm{.name = "hang_up",
+                .summary = "Ends the contact",
+                .contact = true,
+                .for_others = true,
+                .make = on_contact<HangUp>},
     CommandForm{.name = "finish_wrap_up",
+                .summary = "The wrap-up is done",
                 .contact = true,
                 .for_others = true,
                 .make = on_contact<FinishWrapUp>},
@@ -85,6 +120,41 @@ std::string nearest_command(std::string_view name) {
   for (const CommandForm& form : forms) closest.see(form.name);
   closest.see("apply_operation");
   return closest.word();
+}
+
+void command_schema(JsonWriter& json, const CommandForm& form) {
+  json.begin_object();
+  json.member("type", "object");
+  json.key("properties");
+  json.begin_object();
+  json.key("agent");
+  json.raw(R"({"type":"string","description":"Whose command it is; without it the caller's."})");
+  if (form.contact) {
+    json.key("contact");
+    json.raw(R"({"type":"integer","minimum":1})");
+  }
+  if (form.kind) {
+    json.key("kind");
+    json.begin_object();
+    json.member("type", "string");
+    json.key("enum");
+    json.begin_array();
+    for (const BreakWord& known : break_words) json.value(known.word);
+    json.end_array();
+    json.end_object();
+  }
+  json.end_object();
+  json.key("required");
+  json.begin_array();
+  if (form.contact) json.value("contact");
+  if (form.kind) json.value("kind");
+  json.end_array();
+  json.member("additionalProperties", false);
+  json.key("examples");
+  json.begin_array();
+  json.raw(form.contact ? R"({"contact":7})" : form.kind ? R"({"kind":"rest"})" : "{}");
+  json.end_array();
+  json.end_object();
 }
 
 Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "api/json_read.h"
+#include "base/json_writer.h"
 #include "base/result.h"
 #include "core/commands.h"
 
@@ -22,6 +23,7 @@ struct CommandFields {
 /// One command that an agent carries out, or somebody for them.
 struct CommandForm {
   std::string_view name;
+  std::string_view summary;
   bool contact = false;     // Needs `contact`.
   bool kind = false;        // Needs `kind`, of a break.
   bool for_others = false;  // By those above an agent, too: nobody talks in another's name.
@@ -36,6 +38,9 @@ const CommandForm* command_form(std::string_view name);
 
 /// The known name, apply_operation too, that is nearest to this one; empty when none is near.
 std::string nearest_command(std::string_view name);
+
+/// The schema of a command's body.
+void command_schema(JsonWriter& json, const CommandForm& form);
 
 /// Fault input, in one sentence: an unknown field, a wrong type, a missing field.
 Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body);

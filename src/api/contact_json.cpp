@@ -1,10 +1,12 @@
 #include "api/contact_json.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "api/event_json.h"
 #include "api/event_sight.h"
+#include "api/json_member.h"
 #include "api/problem.h"
 #include "base/enum_name.h"
 
@@ -23,72 +25,183 @@ std::optional<std::size_t> limit_of(const HttpRequest& request) {
   return static_cast<std::size_t>(*limit);
 }
 
-void append_life(JsonWriter& json, const ContactLife& life, const Floor& floor) {
-  const Operation& operation = floor.operation();
-  const Duration offset = floor.engine().wall_offset();
+const ContactRow* row_of(const Floor& floor, const ContactLife& life) {
   const auto row = floor.board().contacts().find(life.id);
-  const bool on_board = row != floor.board().contacts().end();
-  json.member("id", life.id.value);
-  json.key("queue");
-  append_code(json, operation.queues, life.queue);
-  json.member("state", enum_name(life.state));
-  if (life.end != ContactEnd::none) json.member("end", enum_name(life.end));
-  if (life.fault != FaultOf::none) json.member("fault", enum_name(life.fault));
-  json.member("arrived_at", rfc3339(life.arrived_at + offset));
-  if (life.closed_at.us != 0) json.member("closed_at", rfc3339(life.closed_at + offset));
-  json.member("waited_ms",
-              in_ms(on_board ? total_wait(row->second, floor.now()) : life.total_waited));
-  json.member("talked_ms", in_ms(life.talked));
-  json.member("held_ms", in_ms(life.held));
-  json.member("recorded", life.recorded);
-  json.key("agents");
+  return row == floor.board().contacts().end() ? nullptr : &row->second;
+}
+
+void put_time(JsonWriter& json, const Floor& floor, Time at) {
+  json.value(rfc3339(at + floor.engine().wall_offset()));
+}
+
+void put_waited(JsonWriter& json, const Floor& floor, const ContactLife& life) {
+  const ContactRow* row = row_of(floor, life);
+  json.value(in_ms(row == nullptr ? life.total_waited : total_wait(*row, floor.now())));
+}
+
+void put_agents(JsonWriter& json, const Floor& floor, const ContactLife& life) {
   json.begin_array();
-  for (const AgentId agent : life.agents) append_code(json, operation.agents, agent);
+  for (const AgentId agent : life.agents) append_code(json, floor.operation().agents, agent);
   json.end_array();
 }
 
-void append_decision(JsonWriter& json, const Record& record, const RoutingDecided& whole,
-                     const Floor& floor, const Sight& sight) {
-  const RoutingDecided decided = in_sight(whole, sight);
-  const Operation& operation = floor.operation();
-  json.begin_object();
-  json.member("position", record.position);
-  json.member("at", rfc3339(record.at + floor.engine().wall_offset()));
-  json.key("queue");
-  append_code(json, operation.queues, decided.queue);
-  json.key("agent");
-  append_code(json, operation.agents, decided.agent);
-  json.member("strategy", enum_name(decided.strategy));
-  json.member("tie_break", "longest_idle");  // Of equal rank: core/routing.cpp.
-  json.member("rules_version", decided.rules_version);
-  json.member("waited_ms", in_ms(decided.waited));
-  json.member("credit_ms", in_ms(decided.credit));
-  json.member("eligible", decided.eligible);
-  json.key("candidates");
+using J = JsonWriter;
+using LifeMember = JsonMember<Floor, ContactLife>;
+
+constexpr std::array life_members = {
+    LifeMember{"id", schema::whole,
+               [](J& json, const Floor&, const ContactLife& life) { json.value(life.id.value); }},
+    LifeMember{"queue", schema::nullable<schema::text>,
+               [](J& json, const Floor& floor, const ContactLife& life) {
+                 append_code(json, floor.operation().queues, life.queue);
+               }},
+    LifeMember{
+        "state", schema::name_of<ContactState>,
+        [](J& json, const Floor&, const ContactLife& life) { json.value(enum_name(life.state)); }},
+    LifeMember{
+        "end", schema::name_of<ContactEnd, false>,
+        [](J& json, const Floor&, const ContactLife& life) { json.value(enum_name(life.end)); },
+        [](const Floor&, const ContactLife& life) { return life.end != ContactEnd::none; }},
+    LifeMember{
+        "fault", schema::name_of<FaultOf, false>,
+        [](J& json, const Floor&, const ContactLife& life) { json.value(enum_name(life.fault)); },
+        [](const Floor&, const ContactLife& life) { return life.fault != FaultOf::none; }},
+    LifeMember{"arrived_at", schema::time,
+               [](J& json, const Floor& floor, const ContactLife& life) {
+                 put_time(json, floor, life.arrived_at);
+               }},
+    LifeMember{"closed_at", schema::time,
+               [](J& json, const Floor& floor, const ContactLife& life) {
+                 put_time(json, floor, life.closed_at);
+               },
+               [](const Floor&, const ContactLife& life) { return life.closed_at.us != 0; }},
+    LifeMember{"waited_ms", schema::whole, put_waited},
+    LifeMember{
+        "talked_ms", schema::whole,
+        [](J& json, const Floor&, const ContactLife& life) { json.value(in_ms(life.talked)); }},
+    LifeMember{
+        "held_ms", schema::whole,
+        [](J& json, const Floor&, const ContactLife& life) { json.value(in_ms(life.held)); }},
+    LifeMember{"recorded", schema::boolean,
+               [](J& json, const Floor&, const ContactLife& life) { json.value(life.recorded); }},
+    LifeMember{"agents", schema::list_of<schema::text>, put_agents},
+};
+
+/// A decision as far as it may be told, and how many of its candidates that leaves out.
+struct ToldDecision {
+  const Record& record;
+  RoutingDecided decided;
+  std::size_t others = 0;
+};
+
+using CandidateMember = JsonMember<Floor, Candidate>;
+using ExcludedMember = JsonMember<RoutingDecided>;
+using DecisionMember = JsonMember<Floor, ToldDecision>;
+
+constexpr std::array candidate_members = {
+    CandidateMember{"agent", schema::nullable<schema::text>,
+                    [](J& json, const Floor& floor, const Candidate& candidate) {
+                      append_code(json, floor.operation().agents, candidate.agent);
+                    }},
+    CandidateMember{
+        "score", schema::number,
+        [](J& json, const Floor&, const Candidate& candidate) { json.value(candidate.score); }},
+    CandidateMember{"excluded_by", schema::nothing,
+                    [](J& json, const Floor&, const Candidate&) { json.value(nullptr); }},
+};
+
+constexpr std::array excluded_members = {
+    ExcludedMember{"not_skilled", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.not_skilled); }},
+    ExcludedMember{"offline", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.offline); }},
+    ExcludedMember{"on_contact", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.on_contact); }},
+    ExcludedMember{"wrapping_up", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.wrapping_up); }},
+    ExcludedMember{"off_phone", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.off_phone); }},
+    ExcludedMember{"on_break", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.on_break); }},
+    ExcludedMember{"unreachable", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.unreachable); }},
+    ExcludedMember{"missed", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.missed); }},
+    ExcludedMember{"rang_before", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.rang_before); }},
+};
+
+void put_candidates(JsonWriter& json, const Floor& floor, const ToldDecision& told) {
   json.begin_array();
-  for (const Candidate& candidate : decided.candidates) {
-    json.begin_object();
-    json.key("agent");
-    append_code(json, operation.agents, candidate.agent);
-    json.member("score", candidate.score);
-    json.member("excluded_by", nullptr);
-    json.end_object();
+  for (const Candidate& candidate : told.decided.candidates) {
+    append_object(json, candidate_members, floor, candidate);
   }
   json.end_array();
-  json.member("others", whole.candidates.size - decided.candidates.size);
-  json.key("excluded");
+}
+
+void candidates_schema(JsonWriter& json) {
   json.begin_object();
-  json.member("not_skilled", decided.not_skilled);
-  json.member("offline", decided.offline);
-  json.member("on_contact", decided.on_contact);
-  json.member("wrapping_up", decided.wrapping_up);
-  json.member("off_phone", decided.off_phone);
-  json.member("on_break", decided.on_break);
-  json.member("unreachable", decided.unreachable);
-  json.member("missed", decided.missed);
-  json.member("rang_before", decided.rang_before);
+  json.member("type", "array");
+  json.key("items");
+  append_object_schema(json, candidate_members);
   json.end_object();
-  json.end_object();
+}
+
+void excluded_schema(JsonWriter& json) { append_object_schema(json, excluded_members); }
+
+constexpr std::array decision_members = {
+    DecisionMember{
+        "position", schema::whole,
+        [](J& json, const Floor&, const ToldDecision& told) { json.value(told.record.position); }},
+    DecisionMember{"at", schema::time,
+                   [](J& json, const Floor& floor, const ToldDecision& told) {
+                     put_time(json, floor, told.record.at);
+                   }},
+    DecisionMember{"queue", schema::nullable<schema::text>,
+                   [](J& json, const Floor& floor, const ToldDecision& told) {
+                     append_code(json, floor.operation().queues, told.decided.queue);
+                   }},
+    DecisionMember{"agent", schema::nullable<schema::text>,
+                   [](J& json, const Floor& floor, const ToldDecision& told) {
+                     append_code(json, floor.operation().agents, told.decided.agent);
+                   }},
+    DecisionMember{"strategy", schema::text,
+                   [](J& json, const Floor&, const ToldDecision& told) {
+                     json.value(enum_name(told.decided.strategy));
+                   }},
+    // Of equal rank: core/routing.cpp.
+    DecisionMember{"tie_break", schema::text,
+                   [](J& json, const Floor&, const ToldDecision&) { json.value("longest_idle"); }},
+    DecisionMember{"rules_version", schema::whole,
+                   [](J& json, const Floor&, const ToldDecision& told) {
+                     json.value(told.decided.rules_version);
+                   }},
+    DecisionMember{"waited_ms", schema::whole,
+                   [](J& json, const Floor&, const ToldDecision& told) {
+                     json.value(in_ms(told.decided.waited));
+                   }},
+    DecisionMember{"credit_ms", schema::number,
+                   [](J& json, const Floor&, const ToldDecision& told) {
+                     json.value(in_ms(told.decided.credit));
+                   }},
+    DecisionMember{
+        "eligible", schema::whole,
+        [](J& json, const Floor&, const ToldDecision& told) { json.value(told.decided.eligible); }},
+    DecisionMember{"candidates", candidates_schema, put_candidates},
+    DecisionMember{
+        "others", schema::whole,
+        [](J& json, const Floor&, const ToldDecision& told) { json.value(told.others); }},
+    DecisionMember{"excluded", excluded_schema,
+                   [](J& json, const Floor&, const ToldDecision& told) {
+                     append_object(json, excluded_members, told.decided);
+                   }},
+};
+
+void append_decision(JsonWriter& json, const Record& record, const RoutingDecided& whole,
+                     const Floor& floor, const Sight& sight) {
+  ToldDecision told{.record = record, .decided = in_sight(whole, sight)};
+  told.others = whole.candidates.size - told.decided.candidates.size;
+  append_object(json, decision_members, floor, told);
 }
 
 /// Parameters of the list that name something must name what is there.
@@ -149,9 +262,7 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
   json.begin_array();
   for (const ContactLife* life : lives) {
     if (!sees(floor, sight, *life)) continue;
-    json.begin_object();
-    append_life(json, *life, floor);
-    json.end_object();
+    append_object(json, life_members, floor, *life);
   }
   json.end_array();
   // Also when rows were out of sight: `next` goes on behind what was looked at.
@@ -191,7 +302,7 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
   decisions.end_array();
   JsonWriter json;
   json.begin_object();
-  append_life(json, life, floor);
+  append_members(json, life_members, floor, life);
   json.key("events");
   json.raw(events.text());
   json.key("decisions");
@@ -221,5 +332,8 @@ HttpReply events_reply(const HttpRequest& request, const LogSource& log, const F
   json.end_object();
   return {.body = json.take()};
 }
+
+void life_schema(JsonWriter& json) { append_object_schema(json, life_members); }
+void decision_schema(JsonWriter& json) { append_object_schema(json, decision_members); }
 
 }  // namespace relevo

@@ -12,6 +12,9 @@ namespace relevo {
 void append_event(JsonWriter& json, const Record& record, const Operation& operation,
                   Duration wall_offset);
 
+/// Members `Event` and `Event.KIND` for each kind there is: their schemas.
+void append_event_schemas(JsonWriter& json);
+
 /// The code of the entry with this id, or null for none.
 template <class Entry, class AnyId>
 void append_code(JsonWriter& json, const std::vector<Entry>& entries, AnyId id) {

@@ -53,33 +53,6 @@ constexpr bool is_complete() {
 }
 static_assert(is_complete());
 
-std::string_view title_of(int status) {
-  switch (status) {
-    case 400:
-      return "Bad request";
-    case 401:
-      return "Not signed in";
-    case 403:
-      return "Not allowed";
-    case 404:
-      return "Not found";
-    case 405:
-      return "Method not allowed";
-    case 409:
-      return "Refused by the rules";
-    case 413:
-      return "Too large";
-    case 416:
-      return "Range not satisfiable";
-    case 429:
-      return "Too many requests";
-    case 503:
-      return "Not now";
-    default:
-      return "Error";
-  }
-}
-
 HttpReply document(int status, std::string_view detail, std::string_view reject) {
   JsonWriter json;
   json.begin_object();
@@ -96,6 +69,37 @@ HttpReply document(int status, std::string_view detail, std::string_view reject)
 }
 
 }  // namespace
+
+std::string_view title_of(int status) {
+  switch (status) {
+    case 400:
+      return "Bad request";
+    case 401:
+      return "Not signed in";
+    case 403:
+      return "Not allowed";
+    case 404:
+      return "Not found";
+    case 405:
+      return "Method not allowed";
+    case 409:
+      return "Refused by the rules";
+    case 413:
+      return "Too large";
+    case 426:
+      return "A WebSocket is needed";
+    case 416:
+      return "Range not satisfiable";
+    case 429:
+      return "Too many requests";
+    case 503:
+      return "Not now";
+    default:
+      return "Error";
+  }
+}
+
+std::span<const RejectMeaning> reject_meanings() { return meanings; }
 
 const RejectMeaning& meaning_of(Reject reject) {
   const auto index = static_cast<std::size_t>(reject);

@@ -1,6 +1,7 @@
 // What the API answers when it does not do what was asked: problem documents of RFC 9457.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,12 @@ struct RejectMeaning {
   int status = 409;
   std::string_view sentence;
 };
+
+/// All of them, by number.
+std::span<const RejectMeaning> reject_meanings();
+
+/// What a status means here, in a few words.
+std::string_view title_of(int status);
 
 /// Requires reject != none.
 const RejectMeaning& meaning_of(Reject reject);

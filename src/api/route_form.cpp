@@ -4,25 +4,150 @@
 #include <array>
 #include <optional>
 
+#include "core/types.h"
+#include "metrics/page.h"
+
 namespace relevo {
 
 namespace {
 
+constexpr std::array list_parameters = {
+    ParameterForm{"queue", schema::text, "Of this queue."},
+    ParameterForm{"agent", schema::text, "Of this agent, who had it."},
+    ParameterForm{"state", schema::name_of<ContactState>, "In this state."},
+    ParameterForm{"since", schema::time, "Arrived then or later."},
+    ParameterForm{"before", schema::whole, "With a smaller number: `next` of the page before."},
+    ParameterForm{"limit", schema::whole, "At most so many rows: 1 to 1000, without it 100."},
+};
+constexpr std::array log_parameters = {
+    ParameterForm{"after", schema::whole, "Behind this position: `next` of the page before."},
+    ParameterForm{"limit", schema::whole, "At most so many events looked at: 1 to 1000, else 100."},
+};
+constexpr std::array range_parameters = {
+    ParameterForm{"Range", schema::text, "Part of the file, as bytes=0-999.", false},
+};
+constexpr std::array key_parameters = {
+    ParameterForm{"Idempotency-Key", schema::text,
+                  "1 to 128 characters of the caller's choice: repeated with the same key within a "
+                  "day, the command is not carried out again and gets the first answer.",
+                  false},
+};
+
+constexpr std::array bad = {400};
+constexpr std::array forbidden = {403};
+constexpr std::array unknown = {404};
+constexpr std::array forbidden_or_unknown = {403, 404, 416};
+constexpr std::array of_sign_in = {400, 401, 413, 429, 503};
+constexpr std::array of_sign_out = {503};
+constexpr std::array of_commands = {400, 403, 404, 409, 413, 429, 503};
+constexpr std::array of_feed = {401, 403, 426};
+constexpr std::array of_readyz = {503};
+
 constexpr std::array forms = {
-    RouteForm{Route::healthz, "GET", "/healthz", Access::anybody},
-    RouteForm{Route::readyz, "GET", "/readyz", Access::anybody},
-    RouteForm{Route::metrics, "GET", "/metrics", Access::system_or_local},
-    RouteForm{Route::about, "GET", "/api/v1/about", Access::anybody},
-    RouteForm{Route::sign_in, "POST", "/api/v1/sessions", Access::anybody},
-    RouteForm{Route::sign_out, "DELETE", "/api/v1/sessions/current"},
-    RouteForm{Route::command, "POST", "/api/v1/commands/{name}"},
-    RouteForm{Route::board, "GET", "/api/v1/board"},
-    RouteForm{Route::contacts, "GET", "/api/v1/contacts"},
-    RouteForm{Route::contact, "GET", "/api/v1/contacts/{id}"},
-    RouteForm{Route::recording, "GET", "/api/v1/contacts/{id}/recording"},
-    RouteForm{Route::events, "GET", "/api/v1/events"},
-    RouteForm{Route::state, "GET", "/api/v1/state"},
-    RouteForm{Route::feed, "GET", "/api/v1/feed", Access::anybody},
+    RouteForm{.route = Route::healthz,
+              .method = "GET",
+              .path = "/healthz",
+              .access = Access::anybody,
+              .summary = "Whether the process answers",
+              .content_type = "text/plain",
+              .answer = schema::text},
+    RouteForm{
+        .route = Route::readyz,
+        .method = "GET",
+        .path = "/readyz",
+        .access = Access::anybody,
+        .summary = "Whether contacts are taken: 503 before the start is over, and while draining",
+        .content_type = "text/plain",
+        .answer = schema::text,
+        .refusals = of_readyz},
+    RouteForm{.route = Route::metrics,
+              .method = "GET",
+              .path = "/metrics",
+              .access = Access::system_or_local,
+              .summary = "Figures for a Prometheus server",
+              .content_type = MetricsPage::content_type,
+              .answer = schema::text,
+              .refusals = forbidden},
+    RouteForm{.route = Route::openapi,
+              .method = "GET",
+              .path = "/openapi.json",
+              .access = Access::anybody,
+              .summary = "This document",
+              .answer = schema::object},
+    RouteForm{.route = Route::about,
+              .method = "GET",
+              .path = "/api/v1/about",
+              .access = Access::anybody,
+              .summary = "Which operation this is, and which version of the program",
+              .answer = schema::ref<"About">},
+    RouteForm{.route = Route::sign_in,
+              .method = "POST",
+              .path = "/api/v1/sessions",
+              .access = Access::anybody,
+              .summary = "Signs in: the token goes into Authorization of what follows",
+              .body = schema::ref<"Credentials">,
+              .answer = schema::ref<"Session">,
+              .refusals = of_sign_in},
+    RouteForm{.route = Route::sign_out,
+              .method = "DELETE",
+              .path = "/api/v1/sessions/current",
+              .summary = "Ends the session of the token",
+              .answer = schema::ref<"SignedOut">,
+              .refusals = of_sign_out},
+    RouteForm{.route = Route::command,
+              .method = "POST",
+              .path = "/api/v1/commands/{name}",
+              .summary = "Changes something",
+              .parameters = key_parameters,
+              .answer = schema::ref<"Done">,
+              .refusals = of_commands},
+    RouteForm{.route = Route::board,
+              .method = "GET",
+              .path = "/api/v1/board",
+              .summary = "Now: queues, agents and contacts in sight",
+              .answer = schema::ref<"Board">},
+    RouteForm{.route = Route::contacts,
+              .method = "GET",
+              .path = "/api/v1/contacts",
+              .summary = "Contacts in sight, live and over, the newest first",
+              .parameters = list_parameters,
+              .answer = schema::ref<"Contacts">,
+              .refusals = bad},
+    RouteForm{.route = Route::contact,
+              .method = "GET",
+              .path = "/api/v1/contacts/{id}",
+              .summary = "One contact's whole life, with the reasons of each routing decision",
+              .answer = schema::ref<"ContactLife">,
+              .refusals = unknown},
+    RouteForm{.route = Route::recording,
+              .method = "GET",
+              .path = "/api/v1/contacts/{id}/recording",
+              .summary = "The contact's recording: customer left, agents right",
+              .parameters = range_parameters,
+              .content_type = "audio/wav",
+              .answer = schema::bytes,
+              .refusals = forbidden_or_unknown},
+    RouteForm{.route = Route::events,
+              .method = "GET",
+              .path = "/api/v1/events",
+              .summary = "The log, as far as it is in sight",
+              .parameters = log_parameters,
+              .answer = schema::ref<"Events">,
+              .refusals = bad},
+    RouteForm{.route = Route::state,
+              .method = "GET",
+              .path = "/api/v1/state",
+              .summary = "The state's hash, for comparing it with `relevo verify`",
+              .answer = schema::ref<"State">,
+              .refusals = forbidden},
+    RouteForm{.route = Route::feed,
+              .method = "GET",
+              .path = "/api/v1/feed",
+              .access = Access::anybody,
+              .summary = "WebSocket: FeedMessage goes in, FeedTold comes out. The token stands in "
+                         "Authorization or is the first message",
+              .status = 101,
+              .refusals = of_feed},
 };
 
 /// The argument when the path is of that form (empty where the form has none); else nothing.

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "base/enum_name.h"
+#include "api/json_schema.h"
 
 namespace relevo {
 
@@ -14,6 +14,7 @@ enum class Route : std::uint8_t {
   healthz,
   readyz,
   metrics,
+  openapi,
   about,
   sign_in,
   sign_out,
@@ -27,7 +28,7 @@ enum class Route : std::uint8_t {
   feed,
 };
 
-inline constexpr std::size_t routes_count = 15;
+inline constexpr std::size_t routes_count = 16;
 static_assert(!enum_name(static_cast<Route>(routes_count - 1)).empty() &&
               enum_name(static_cast<Route>(routes_count)).empty());
 
@@ -38,11 +39,27 @@ enum class Access : std::uint8_t {
   signed_in,
 };
 
+struct ParameterForm {
+  std::string_view name;
+  Schema schema = nullptr;
+  std::string_view text;
+  bool in_query = true;  // Else a header.
+};
+
 struct RouteForm {
   Route route = Route::other;
   std::string_view method;  // GET stands for HEAD too.
   std::string_view path;    // From the root; `{name}` is one segment, not empty.
   Access access = Access::signed_in;
+
+  // What the document says of it.
+  std::string_view summary;
+  std::span<const ParameterForm> parameters;
+  Schema body = nullptr;
+  int status = 200;
+  std::string_view content_type = "application/json";
+  Schema answer = nullptr;
+  std::span<const int> refusals;  // Statuses with a problem document; 401 goes without saying.
 };
 
 std::span<const RouteForm> route_forms();

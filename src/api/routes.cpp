@@ -8,6 +8,7 @@
 #include "api/board_json.h"
 #include "api/contact_json.h"
 #include "api/metrics_reply.h"
+#include "api/openapi.h"
 #include "api/pages.h"
 #include "api/problem.h"
 #include "api/recording.h"
@@ -111,6 +112,8 @@ void Routes::serve(const Asked& asked, Route route) {
       return respond(floor.engine().ready() ? plain(200, "ready\n") : plain(503, "not ready\n"));
     case Route::metrics:
       return respond(metrics());
+    case Route::openapi:
+      return respond(openapi());
     case Route::about:
       return respond(about(floor));
     case Route::sign_in:
@@ -142,6 +145,11 @@ void Routes::serve(const Asked& asked, Route route) {
       break;
   }
   respond(problem(404, "There is nothing here."));
+}
+
+HttpReply Routes::openapi() {
+  if (openapi_.empty()) openapi_ = openapi_document(version);
+  return {.headers = {{"Cache-Control", "no-cache"}}, .body = openapi_};
 }
 
 HttpReply Routes::metrics() const {

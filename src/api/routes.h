@@ -48,10 +48,12 @@ class Routes {
   void admit(const Asked& asked);
   void serve(const Asked& asked, Route route);
   HttpReply metrics() const;
+  HttpReply openapi();
   void answer_state(const Asked& asked);
   HttpReply contact(const Asked& asked, Route route);
 
   Parts parts_;
+  std::string openapi_;  // Made when it is first asked for.
 };
 
 }  // namespace relevo

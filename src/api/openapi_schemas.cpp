@@ -1,0 +1,173 @@
+#include "api/openapi_schemas.h"
+
+#include <array>
+#include <utility>
+
+#include "api/board_json.h"
+#include "api/contact_json.h"
+#include "api/event_json.h"
+#include "api/json_schema.h"
+#include "api/problem.h"
+
+namespace relevo {
+
+namespace {
+
+struct Member {
+  std::string_view name;
+  Schema schema = nullptr;
+  bool required = true;
+};
+
+template <std::size_t N>
+void append_object(JsonWriter& json, const std::array<Member, N>& members) {
+  json.begin_object();
+  json.member("type", "object");
+  json.key("properties");
+  json.begin_object();
+  for (const Member& member : members) {
+    json.key(member.name);
+    member.schema(json);
+  }
+  json.end_object();
+  json.key("required");
+  json.begin_array();
+  for (const Member& member : members) {
+    if (member.required) json.value(member.name);
+  }
+  json.end_array();
+  json.end_object();
+}
+
+using schema::list_of;
+using schema::nullable;
+using schema::ref;
+
+constexpr std::array about = {Member{"demo", schema::boolean}, Member{"operation", schema::text},
+                              Member{"version", schema::text}};
+constexpr std::array credentials = {Member{"user", schema::text}, Member{"password", schema::text}};
+constexpr std::array session = {Member{"token", schema::text}, Member{"expires_at", schema::time},
+                                Member{"user", schema::text},
+                                Member{"roles", list_of<schema::name_of<Role>>}};
+constexpr std::array signed_out = {Member{"position", schema::whole}};
+constexpr std::array state = {Member{"position", schema::whole}, Member{"hash", schema::text}};
+constexpr std::array done = {Member{"position", schema::whole},
+                             Member{"events", list_of<ref<"Event">>}};
+constexpr std::array board = {
+    Member{"position", schema::whole},           Member{"at", schema::time},
+    Member{"queues", list_of<ref<"Queue">>},     Member{"agents", list_of<ref<"Agent">>},
+    Member{"contacts", list_of<ref<"Contact">>}, Member{"alerts", list_of<schema::object>}};
+constexpr std::array contacts = {Member{"rows", list_of<ref<"ContactRow">>},
+                                 Member{"next", nullable<schema::whole>}};
+constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},
+                               Member{"next", schema::whole}};
+constexpr std::array history = {Member{"events", list_of<ref<"Event">>},
+                                Member{"decisions", list_of<ref<"Decision">>}};
+constexpr std::array source = {Member{"name", schema::text}, Member{"text", schema::text}};
+constexpr std::array difference = {Member{"subject", schema::text}, Member{"change", schema::text}};
+constexpr std::array differences = {Member{"differences", list_of<ref<"Difference">>},
+                                    Member{"base_version", schema::whole}};
+constexpr std::array operation = {Member{"sources", list_of<ref<"OperationSource">>},
+                                  Member{"dry_run", schema::boolean, false},
+                                  Member{"base_version", schema::whole, false}};
+constexpr std::array feed_message = {Member{"token", schema::text, false},
+                                     Member{"subscribe", schema::text, false},
+                                     Member{"from", schema::whole, false}};
+constexpr std::array changes = {Member{"agents", list_of<ref<"Agent">>, false},
+                                Member{"contacts", list_of<ref<"Contact">>, false},
+                                Member{"gone", list_of<schema::whole>, false},
+                                Member{"queues", list_of<ref<"Queue">>, false},
+                                Member{"events", list_of<ref<"Event">>, false}};
+constexpr std::array feed_told = {
+    Member{"topic", schema::text, false}, Member{"position", schema::whole, false},
+    Member{"snapshot", schema::object, false}, Member{"changes", ref<"Changes">, false},
+    Member{"error", schema::text, false}};
+
+void problem_schema(JsonWriter& json) {
+  json.begin_object();
+  json.member("type", "object");
+  json.member("description", "RFC 9457. `detail` is one sentence for whoever asked.");
+  json.key("properties");
+  json.raw(R"({"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},)"
+           R"("detail":{"type":"string"},"reject":{"$ref":"#/components/schemas/Reject"}})");
+  json.key("required");
+  json.raw(R"(["type","title","status","detail"])");
+  json.key("examples");
+  json.begin_array();
+  json.raw(problem(Reject::agent_offline).body);
+  json.end_array();
+  json.end_object();
+}
+
+void reject_schema(JsonWriter& json) {
+  std::string text = "Why the rules said no:";
+  for (const RejectMeaning& meaning : reject_meanings()) {
+    text += "\n- `";
+    text += enum_name(meaning.reject);
+    text += "` (" + std::to_string(meaning.status) + "): ";
+    text += meaning.sentence;
+  }
+  json.begin_object();
+  json.member("type", "string");
+  json.member("description", text);
+  json.key("enum");
+  json.begin_array();
+  for (const RejectMeaning& meaning : reject_meanings()) json.value(enum_name(meaning.reject));
+  json.end_array();
+  json.end_object();
+}
+
+/// Both of what it is in the list, and of what only one contact's own address shows.
+void whole_life_schema(JsonWriter& json) {
+  json.begin_object();
+  json.key("allOf");
+  json.begin_array();
+  ref<"ContactRow">(json);
+  append_object(json, history);
+  json.end_array();
+  json.end_object();
+}
+
+template <const auto& members>
+void of(JsonWriter& json) {
+  append_object(json, members);
+}
+
+constexpr std::array<std::pair<std::string_view, Schema>, 24> components = {{
+    {"About", of<about>},
+    {"Credentials", of<credentials>},
+    {"Session", of<session>},
+    {"SignedOut", of<signed_out>},
+    {"State", of<state>},
+    {"Done", of<done>},
+    {"Board", of<board>},
+    {"Queue", queue_row_schema},
+    {"Agent", agent_row_schema},
+    {"Contact", contact_row_schema},
+    {"Contacts", of<contacts>},
+    {"ContactRow", life_schema},
+    {"ContactLife", whole_life_schema},
+    {"Decision", decision_schema},
+    {"Events", of<events>},
+    {"OperationSource", of<source>},
+    {"OperationFiles", of<operation>},
+    {"Difference", of<difference>},
+    {"Differences", of<differences>},
+    {"FeedMessage", of<feed_message>},
+    {"FeedTold", of<feed_told>},
+    {"Changes", of<changes>},
+    {"Problem", problem_schema},
+    {"Reject", reject_schema},
+}};
+
+}  // namespace
+
+void append_schemas(JsonWriter& json) {
+  for (const auto& [name, put] : components) {
+    json.key(name);
+    put(json);
+  }
+  append_event_schemas(json);
+}
+
+}  // namespace relevo
