@@ -131,7 +131,10 @@ Result<void> Engine::finish(Finishing finishing, const EngineSinks& sinks) {
     const Time before = clock_.now();
     auto appended = log_.append(*finishing.batch, core_.state().epoch);
     metrics_.append_time.record(clock_.now() - before);
-    if (!appended && appended.error().kind == Fault::Kind::limit) {
+    // A document beyond the log's limit never fits, on any disk: waiting would be for ever.
+    const auto& document = finishing.batch->document;
+    const bool may_fit = document == nullptr || document->size() <= Log::document_bytes_max;
+    if (!appended && may_fit && appended.error().kind == Fault::Kind::limit) {
       held_ = std::move(finishing);
       return {};
     }

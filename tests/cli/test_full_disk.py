@@ -132,6 +132,7 @@ class FullDisk(StartTest):
         path = sorted((self.running.data / "log").glob("*.log"))[-1]
         used = len(path.read_bytes().rstrip(b"\0"))
         os.truncate(path, used + ENDING_ZEROS_MAX + leave_bytes)
+        (self.running.data / "log" / "reserve").unlink(missing_ok=True)
 
     def restart_core_on_full_disk(self, log_bytes):
         supervisor = self.running.process
