@@ -25,7 +25,7 @@ struct Admission {
   static constexpr std::size_t of_people_max = 10'000;
   static constexpr std::size_t arrivals_max = 1'000;
   // A caller who would wait longer for a first sign of us is better told to come back.
-  static constexpr Duration late_max = milliseconds(500);
+  static constexpr Duration late_max = milliseconds(1'500);
 
   static bool takes(Urgency urgency, const Load& load);
 
