@@ -178,8 +178,9 @@ class SipEnd:
         return wait_until(final, ANSWER_SECONDS_MAX, f"{self.user}: an answer to {method}")
 
     def send(self, method, uri, ours, theirs, branch, sequence, call_id=None, more=(), body=""):
-        headers = [("Via", f"SIP/2.0/{self.transport} {self.address};branch={branch}"), ("Max-Forwards", 70),
-                   ("From", ours), ("To", theirs), ("Call-ID", call_id or self.call_id),
+        headers = [("Via", f"SIP/2.0/{self.transport} {self.address};branch={branch}"),
+                   ("Max-Forwards", 70), ("From", ours), ("To", theirs),
+                   ("Call-ID", call_id or self.call_id),
                    ("CSeq", f"{sequence} {method}"), *more]
         if method == "INVITE":
             headers.append(("Contact", f"<sip:{self.user}@{self.address}>"))

@@ -7,6 +7,7 @@
 
 #include "base/logger.h"
 #include "voice/clock.h"
+#include "voice/media/media_metrics.h"
 #include "voice/media/phone_test.h"
 #include "voice/sip/calls.h"
 
@@ -43,6 +44,11 @@ class FakeMedia final : public Media {
   void end_recording(ContactId /*contact*/) override {}
   void close(LegId which) override { connected.erase(which); }
   std::size_t legs() const override { return connected.size(); }
+  std::size_t legs_max() const override { return 100; }
+  const MediaMetrics& metrics() const override { return metrics_; }
+
+ private:
+  MediaMetrics metrics_;
 };
 
 class SeenEvents final : public CallEvents {
