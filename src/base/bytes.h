@@ -6,8 +6,9 @@
 //   shape 0  one varint: unsigned as it is; signed, Time and Duration zig-zag; bool and enum as
 //            their number
 //   shape 1  a varint length, then that many bytes: text, digest, or a nested struct
-// A list repeats its key once per element. A reader skips numbers that it does not know, so
-// fields can be added for ever. Varints are LEB128, at most 10 bytes. log/format.md has examples.
+// A list, set or map repeats its key once per element; an element of a map is a struct of its key
+// (1) and its value (2). A reader skips numbers that it does not know, so fields can be added for
+// ever. Varints are LEB128, at most 10 bytes. log/format.md has examples.
 #pragma once
 
 #include <algorithm>
@@ -15,6 +16,9 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,6 +84,24 @@ struct IsListType<List<T, N>> : std::true_type {};
 template <class T>
 struct IsListType<std::vector<T>> : std::true_type {};
 template <class T>
+struct IsListType<std::set<T>> : std::true_type {};
+template <class K, class T>
+struct IsListType<std::map<K, T>> : std::true_type {};
+
+/// What a list is made of, as it is read: the key of a map's element can be set then.
+template <class List>
+struct ItemOf {
+  using Type = std::remove_cvref_t<decltype(*std::declval<List&>().begin())>;
+};
+template <class K, class T>
+struct ItemOf<std::map<K, T>> {
+  using Type = std::pair<K, T>;
+};
+template <class T>
+struct IsSharedType : std::false_type {};
+template <class T>
+struct IsSharedType<std::shared_ptr<const T>> : std::true_type {};
+template <class T>
 struct IsDigestType : std::false_type {};
 template <std::size_t N>
 struct IsDigestType<std::array<std::uint8_t, N>> : std::true_type {};
@@ -97,6 +119,16 @@ template <class T>
 concept IsList = detail::IsListType<T>::value;
 template <class T>
 concept IsDigest = detail::IsDigestType<T>::value;
+
+/// An object that is shared and never empty.
+template <class T>
+concept IsShared = detail::IsSharedType<T>::value;
+
+template <class V, class A, class B>
+void fields(V& visit, std::pair<A, B>& o) {
+  visit(1, "first", o.first);
+  visit(2, "second", o.second);
+}
 
 /// Visits a constant object: `fields` takes a reference to a mutable one, which no visitor of
 /// constants changes.
@@ -143,6 +175,8 @@ class Encoder {
       for (const std::uint8_t byte : field) all_zero = all_zero && byte == 0;
       if (all_zero && !even_default) return;
       put_bytes(number, {reinterpret_cast<const char*>(field.data()), field.size()}, true);
+    } else if constexpr (IsShared<T>) {
+      put(number, *field, even_default);
     } else {
       Bytes nested;
       encode(nested, field);
@@ -190,7 +224,7 @@ class Decoder {
     while (ok_ && !at_end_ && number_ < number) skip();
     if constexpr (IsList<T>) {
       while (ok_ && !at_end_ && number_ == number) {
-        typename std::remove_cvref_t<decltype(*field.begin())> item{};
+        typename ItemOf<T>::Type item{};
         get(item);
         if (!ok_ || !push(field, item)) return fail();
         next_key();
@@ -221,6 +255,19 @@ class Decoder {
   static bool push(std::vector<T>& list, const T& item) {
     if (list.size() >= list_max) return false;
     list.push_back(item);
+    return true;
+  }
+  /// Elements ascend, so each is put at the end: anything else is damage.
+  template <class T>
+  static bool push(std::set<T>& set, const T& item) {
+    if (!set.empty() && !(*set.rbegin() < item)) return false;
+    set.insert(set.end(), item);
+    return true;
+  }
+  template <class K, class T>
+  static bool push(std::map<K, T>& map, std::pair<K, T>& item) {
+    if (!map.empty() && !(map.rbegin()->first < item.first)) return false;
+    map.emplace_hint(map.end(), item.first, std::move(item.second));
     return true;
   }
 
@@ -311,6 +358,11 @@ class Decoder {
     } else if constexpr (IsDigest<T>) {
       if (bytes.size() != field.size()) return false;
       std::copy(bytes.begin(), bytes.end(), field.begin());
+      return true;
+    } else if constexpr (IsShared<T>) {
+      auto object = std::make_shared<std::remove_const_t<typename T::element_type>>();
+      if (!decode(bytes, *object)) return false;
+      field = std::move(object);
       return true;
     } else {
       return decode(bytes, field);

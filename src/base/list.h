@@ -1,6 +1,7 @@
 // A list with a limit, kept in place: what an event can carry.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -32,6 +33,10 @@ struct List {
   constexpr T* begin() { return items.data(); }
   constexpr T* end() { return items.data() + size; }
   constexpr const T& operator[](std::size_t index) const { return items[index]; }
+
+  friend constexpr bool operator==(const List& a, const List& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+  }
 };
 
 }  // namespace relevo

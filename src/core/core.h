@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/believed.h"
@@ -40,6 +41,11 @@ struct Outcome {
 
 class Core {
  public:
+  Core() = default;
+
+  /// Goes on from a state that a log gave, at its position.
+  explicit Core(State state) : state_(std::move(state)) {}
+
   /// Decides, applies, and appends the events to `batch.events`; batch.at is the command's time.
   ///
   /// Requires batch.at >= state().at, and that a batch holds at most one ApplyOperation, as its

@@ -82,6 +82,11 @@ TEST_CASE("fields: of the state, the same") {
   look_at<Node>();
   look_at<Session>();
   look_at<UsedKey>();
+  look_at<WaitKey>();
+  look_at<Queue>();
+  look_at<Deadline>();
+  look_at<TakenFacts>();
+  look_at<State>();
 }
 
 TEST_CASE("kinds: each event has a number and a name of its own") {

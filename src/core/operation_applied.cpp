@@ -1,4 +1,4 @@
-// The configuration in force: taking a new document, and what is derived from it.
+// The configuration in force: taking a new document.
 #include <algorithm>
 #include <set>
 
@@ -76,52 +76,7 @@ bool is_in_use(const State& state, const Operation& next) {
   return false;
 }
 
-std::uint8_t level_of(const AgentSetup& agent, SkillId skill) {
-  const auto has = std::find_if(agent.skills.begin(), agent.skills.end(),
-                                [&](const SkillLevel& level) { return level.skill == skill; });
-  return has == agent.skills.end() ? std::uint8_t{0} : has->level;
-}
-
-/// The queue's skill points of an agent, or nothing when a required skill is missing or too low.
-std::optional<std::int64_t> points_for(const QueueSetup& queue, const AgentSetup& agent) {
-  if (missing_skill(queue, agent)) return std::nullopt;
-  std::int64_t points = 0;
-  for (const SkillLevel& wanted : queue.requires_) points += level_of(agent, wanted.skill);
-  return points;
-}
-
-void derive_membership(State& state, const Operation& operation) {
-  for (Queue& queue : state.queues) {
-    queue.ready.clear();
-    queue.members = 0;
-    queue.by_state = {};
-  }
-  state.memberships.assign(state.agents.size(), {});
-  for (const AgentSetup& setup : operation.agents) {
-    if (setup.retired) continue;
-    const Agent& agent = state.agents[setup.id.value - 1];
-    for (const QueueSetup& queue : operation.queues) {
-      if (queue.retired) continue;
-      const auto points = points_for(queue, setup);
-      if (!points) continue;
-      state.memberships[setup.id.value - 1].push_back({.queue = queue.id, .points = *points});
-      Queue& member_of = state.queues[queue.id.value - 1];
-      member_of.members += 1;
-      member_of.by_state[static_cast<std::size_t>(agent.state)] += 1;
-    }
-    if (agent.state == AgentState::ready) join_ready(state, agent);
-  }
-}
-
 }  // namespace
-
-std::optional<MissingSkill> missing_skill(const QueueSetup& queue, const AgentSetup& agent) {
-  for (const SkillLevel& wanted : queue.requires_) {
-    const std::uint8_t level = level_of(agent, wanted.skill);
-    if (level < wanted.level) return MissingSkill{.wanted = wanted, .level = level};
-  }
-  return std::nullopt;
-}
 
 /// Rejects: operation_changed, operation_invalid, in_use.
 Decision decide(const State& state, const ApplyOperation& command, const Asked& /*asked*/) {
@@ -138,25 +93,15 @@ void apply(State& state, const OperationApplied& event, const Bytes& document) {
   auto next = std::make_shared<Operation>();
   const bool decoded = decode(document, *next);
   RELEVO_ASSERT(decoded && next->version == event.version);
-  const Operation& operation = *next;
-  for (std::size_t i = state.agents.size(); i < operation.agents.size(); ++i) {
+  for (std::size_t i = state.agents.size(); i < next->agents.size(); ++i) {
     Agent agent;
     agent.id = {i + 1};
     agent.since = state.at;
     state.agents.push_back(agent);
   }
-  state.queues.resize(operation.queues.size());
-  state.queue_of_number.clear();
-  for (const QueueSetup& queue : operation.queues) {
-    if (!queue.retired && !queue.number.empty())
-      state.queue_of_number.emplace(queue.number, queue.id);
-  }
-  state.agent_of_code.clear();
-  for (const AgentSetup& agent : operation.agents) {
-    state.agent_of_code.emplace(agent.code, agent.id);
-  }
+  state.queues.resize(next->queues.size());
   state.operation = std::move(next);
-  derive_membership(state, operation);
+  derive_from_operation(state);
 }
 
 }  // namespace relevo

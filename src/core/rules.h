@@ -194,6 +194,11 @@ std::optional<MissingSkill> missing_skill(const QueueSetup& queue, const AgentSe
 Decision decide(const State& state, const ApplyOperation& command, const Asked& asked);
 void apply(State& state, const OperationApplied& event, const Bytes& document);
 
+// ---- derived.cpp ----------------------------------------------------------------------------
+
+/// What follows from the operation and the agents' states: codes, numbers, members, who is ready.
+void derive_from_operation(State& state);
+
 // ---- door.cpp -------------------------------------------------------------------------------
 
 Decision decide(const State& state, const OpenSession& command, const Asked& asked);

@@ -1,7 +1,8 @@
 // The floor at one position of the log: what decide() reads and only apply() changes.
 //
 // Seen by core, view's tests and app; channels and the API's clients never (believed.h, view/).
-// Ordered containers only: whoever folds the same log gets the same state, bit for bit.
+// Ordered containers only: whoever folds the same log gets the same state, bit for bit. What is
+// kept of it stands in state_fields.h; derive() makes the rest.
 #pragma once
 
 #include <array>
@@ -19,6 +20,8 @@ namespace relevo {
 struct DevicesAt {
   NodeId node;
   std::uint32_t devices = 0;
+
+  friend bool operator==(const DevicesAt&, const DevicesAt&) = default;
 };
 
 struct Agent {
@@ -32,6 +35,7 @@ struct Agent {
   ContactId contact;                      // Theirs now, from the offer to the end of wrap-up.
   List<DevicesAt, nodes_max> devices_at;  // The nodes with some, in the order they were seen.
   bool signed_in() const { return state != AgentState::offline; }
+  friend bool operator==(const Agent&, const Agent&) = default;
 };
 
 struct Offer {
@@ -40,6 +44,8 @@ struct Offer {
   LegId leg;
   Time made_at;
   Time expires_at;
+
+  friend bool operator==(const Offer&, const Offer&) = default;
 };
 
 struct Contact {
@@ -70,6 +76,8 @@ struct Contact {
   Time wrap_up_ends;
   List<AgentId, rang_max> rang;  // Whom it rang at without an answer, oldest first.
   std::uint32_t failures = 0;    // Offers that failed by us since the last that was taken.
+
+  friend bool operator==(const Contact&, const Contact&) = default;
 };
 
 /// Place in a queue: earlier first, then the older contact.
@@ -89,16 +97,22 @@ struct ReadyKey {
 
 struct Queue {
   std::set<WaitKey> waiting;   // The queued contacts whose node is there.
-  std::set<ReadyKey> ready;    // The ready members whom a device can ring at.
   std::uint32_t contacts = 0;  // Not closed, not yet in wrap-up.
+
+  // Derived from the operation, the agents' states and the nodes.
+  std::set<ReadyKey> ready;  // The ready members whom a device can ring at.
   std::uint32_t members = 0;
   std::array<std::uint32_t, agent_states> by_state{};  // Members in each state.
+
+  friend bool operator==(const Queue&, const Queue&) = default;
 };
 
 /// A queue that an agent is skilled for.
 struct Membership {
   QueueId queue;
   std::int64_t points = 0;  // Sum of the levels of the required skills.
+
+  friend bool operator==(const Membership&, const Membership&) = default;
 };
 
 enum class DeadlineOf : std::uint8_t { offer = 0, wrap_up = 1, session = 2, node = 3 };
@@ -115,6 +129,8 @@ struct Session {
   UserId user;
   Digest token{};
   Time expires_at;
+
+  friend bool operator==(const Session&, const Session&) = default;
 };
 
 struct UsedKey {
@@ -124,6 +140,8 @@ struct UsedKey {
   Position first = 0;  // Of the answer's events.
   std::uint32_t events = 0;
   Time expires_at;
+
+  friend bool operator==(const UsedKey&, const UsedKey&) = default;
 };
 
 /// A voice process of whose coming or going the log knows.
@@ -133,11 +151,15 @@ struct Node {
   bool away = false;
   Time away_since;   // When away.
   Time gives_up_at;  // When away.
+
+  friend bool operator==(const Node&, const Node&) = default;
 };
 
 struct TakenFacts {
   std::uint64_t session = 0;
   std::uint64_t number = 0;
+
+  friend bool operator==(const TakenFacts&, const TakenFacts&) = default;
 };
 
 struct State {
@@ -158,12 +180,11 @@ struct State {
   std::map<LegId, ContactId> contact_of_leg;  // Legs not known to be gone.
   std::map<SessionId, Session> sessions;
   std::map<std::pair<UserId, Digest>, UsedKey> keys;
-  std::set<std::pair<Time, std::pair<UserId, Digest>>> key_expiries;
-  std::map<UserId, std::uint32_t> keys_of_user;
+  std::set<std::pair<Time, std::pair<UserId, Digest>>> key_expiries;  // Derived.
+  std::map<UserId, std::uint32_t> keys_of_user;                       // Derived.
   std::map<NodeId, TakenFacts> facts_taken;
   std::map<NodeId, Node> nodes;  // At most nodes_max.
-  std::set<Deadline>
-      deadlines;  // Not of offers whose node is away: they are armed when it is back.
+  std::set<Deadline> deadlines;  // Not of offers whose node is away: armed when it is back.
 
   std::uint64_t contacts_made = 0;  // Ids handed out so far.
   std::uint64_t offers_made = 0;
@@ -179,13 +200,20 @@ struct State {
   /// Has a device at a node that is there.
   bool is_reachable(const Agent& agent) const;
   const QueueSetup& setup(QueueId id) const { return operation->queues[id.value - 1]; }
+
+  /// Every table, derived ones too; the operation is equal when it is the same object.
+  friend bool operator==(const State&, const State&) = default;
 };
 
 /// Folds one event in. Cannot fail: the log holds nothing that decide() did not give. `document`
 /// is the batch's, for OperationApplied.
 void apply(State& state, const Event& event, Time at, const Bytes* document);
 
-/// 64 bits over the whole state (XXH3 of its tables in order): equal for equal states.
+/// Makes the derived tables anew, all of them, from those that are kept.
+void derive(State& state);
+
+/// 64 bits over the whole state (XXH3): equal for equal states. A table or a field that is added
+/// changes nothing while it is empty or zero.
 std::uint64_t hash_of(const State& state);
 
 }  // namespace relevo

@@ -1,4 +1,7 @@
 // The fields of what the state is made of, each once: for its hash, and for snapshots.
+//
+// A table of the state stands in fields(State) or is made anew by derive(). Snapshots are kept:
+// fields are added, never renumbered or reused. tests/golden/state has old ones.
 #pragma once
 
 #include "core/state.h"
@@ -86,6 +89,53 @@ void fields(V& visit, UsedKey& o) {
   visit(4, "first", o.first);
   visit(5, "events", o.events);
   visit(6, "expires_at", o.expires_at);
+}
+
+template <class V>
+void fields(V& visit, WaitKey& o) {
+  visit(1, "order", o.order);
+  visit(2, "contact", o.contact);
+}
+
+template <class V>
+void fields(V& visit, Queue& o) {
+  visit(1, "waiting", o.waiting);
+  visit(2, "contacts", o.contacts);
+}
+
+template <class V>
+void fields(V& visit, Deadline& o) {
+  visit(1, "at", o.at);
+  visit(2, "of", o.of);
+  visit(3, "id", o.id);
+}
+
+template <class V>
+void fields(V& visit, TakenFacts& o) {
+  visit(1, "session", o.session);
+  visit(2, "number", o.number);
+}
+
+template <class V>
+void fields(V& visit, State& o) {
+  visit(1, "position", o.position);
+  visit(2, "at", o.at);
+  visit(3, "epoch", o.epoch);
+  visit(4, "wall_offset", o.wall_offset);
+  visit(5, "contacts_made", o.contacts_made);
+  visit(6, "offers_made", o.offers_made);
+  visit(7, "legs_made", o.legs_made);
+  visit(8, "sessions_made", o.sessions_made);
+  visit(9, "operation", o.operation);
+  visit(10, "agents", o.agents);
+  visit(11, "queues", o.queues);
+  visit(12, "contacts", o.contacts);
+  visit(13, "contact_of_leg", o.contact_of_leg);
+  visit(14, "sessions", o.sessions);
+  visit(15, "keys", o.keys);
+  visit(16, "facts_taken", o.facts_taken);
+  visit(17, "deadlines", o.deadlines);
+  visit(18, "nodes", o.nodes);
 }
 
 }  // namespace relevo

@@ -1,0 +1,90 @@
+// The tables of the state that are functions of others: who may serve which queue, and indexes.
+#include <algorithm>
+#include <optional>
+
+#include "core/rules.h"
+
+namespace relevo {
+
+namespace {
+
+std::uint8_t level_of(const AgentSetup& agent, SkillId skill) {
+  const auto has = std::find_if(agent.skills.begin(), agent.skills.end(),
+                                [&](const SkillLevel& level) { return level.skill == skill; });
+  return has == agent.skills.end() ? std::uint8_t{0} : has->level;
+}
+
+/// The queue's skill points of an agent, or nothing when a required skill is missing or too low.
+std::optional<std::int64_t> points_for(const QueueSetup& queue, const AgentSetup& agent) {
+  if (missing_skill(queue, agent)) return std::nullopt;
+  std::int64_t points = 0;
+  for (const SkillLevel& wanted : queue.requires_) points += level_of(agent, wanted.skill);
+  return points;
+}
+
+void derive_membership(State& state) {
+  const Operation& operation = *state.operation;
+  for (Queue& queue : state.queues) {
+    queue.ready.clear();
+    queue.members = 0;
+    queue.by_state = {};
+  }
+  state.memberships.assign(state.agents.size(), {});
+  for (const AgentSetup& setup : operation.agents) {
+    if (setup.retired) continue;
+    const Agent& agent = state.agents[setup.id.value - 1];
+    for (const QueueSetup& queue : operation.queues) {
+      if (queue.retired) continue;
+      const auto points = points_for(queue, setup);
+      if (!points) continue;
+      state.memberships[setup.id.value - 1].push_back({.queue = queue.id, .points = *points});
+      Queue& member_of = state.queues[queue.id.value - 1];
+      member_of.members += 1;
+      member_of.by_state[static_cast<std::size_t>(agent.state)] += 1;
+    }
+    if (agent.state == AgentState::ready) join_ready(state, agent);
+  }
+}
+
+void derive_codes(State& state) {
+  state.queue_of_number.clear();
+  for (const QueueSetup& queue : state.operation->queues) {
+    if (queue.retired || queue.number.empty()) continue;
+    state.queue_of_number.emplace(queue.number, queue.id);
+  }
+  state.agent_of_code.clear();
+  for (const AgentSetup& agent : state.operation->agents) {
+    state.agent_of_code.emplace(agent.code, agent.id);
+  }
+}
+
+void derive_keys(State& state) {
+  state.key_expiries.clear();
+  state.keys_of_user.clear();
+  for (const auto& [name, key] : state.keys) {
+    state.key_expiries.insert({key.expires_at, name});
+    state.keys_of_user[name.first] += 1;
+  }
+}
+
+}  // namespace
+
+std::optional<MissingSkill> missing_skill(const QueueSetup& queue, const AgentSetup& agent) {
+  for (const SkillLevel& wanted : queue.requires_) {
+    const std::uint8_t level = level_of(agent, wanted.skill);
+    if (level < wanted.level) return MissingSkill{.wanted = wanted, .level = level};
+  }
+  return std::nullopt;
+}
+
+void derive_from_operation(State& state) {
+  derive_codes(state);
+  derive_membership(state);
+}
+
+void derive(State& state) {
+  derive_from_operation(state);
+  derive_keys(state);
+}
+
+}  // namespace relevo
