@@ -70,13 +70,12 @@ struct Board::Fold {
     const std::size_t known = board.agents_.size();
     grow(board.agents_, operation->agents.size());
     for (std::size_t i = known; i < board.agents_.size(); ++i) board.agents_[i].since = record.at;
-    board.agents_of_user_.clear();
     for (const AgentSetup& agent : operation->agents) {
-      board.agents_of_user_.emplace(agent.user, agent.id);
       const auto open = board.sessions_.find(agent.user);
       row_at(board.agents_, agent.id).sessions = open == board.sessions_.end() ? 0 : open->second;
     }
     board.operation_ = std::move(operation);
+    board.index_agents();
     board.changes_.operation = true;
   }
 
@@ -259,6 +258,11 @@ void Board::apply(const Record& record) {
   position_ = record.position;
   at_ = record.at;
   std::visit(Fold{*this, record}, record.event);
+}
+
+void Board::index_agents() {
+  agents_of_user_.clear();
+  for (const AgentSetup& agent : operation_->agents) agents_of_user_.emplace(agent.user, agent.id);
 }
 
 }  // namespace relevo

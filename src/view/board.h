@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -51,6 +52,39 @@ struct ContactRow {
   friend bool operator==(const ContactRow&, const ContactRow&) = default;
 };
 
+template <class V>
+void fields(V& visit, QueueRow& o) {
+  visit(1, "id", o.id);
+  visit(2, "waiting", o.waiting);
+  visit(3, "connected", o.connected);
+}
+
+template <class V>
+void fields(V& visit, AgentRow& o) {
+  visit(1, "id", o.id);
+  visit(2, "state", o.state);
+  visit(3, "break_kind", o.break_kind);
+  visit(4, "next_break", o.next_break);
+  visit(5, "since", o.since);
+  visit(6, "contact", o.contact);
+  visit(7, "devices", o.devices);
+  visit(8, "sessions", o.sessions);
+}
+
+template <class V>
+void fields(V& visit, ContactRow& o) {
+  visit(1, "id", o.id);
+  visit(2, "queue", o.queue);
+  visit(3, "state", o.state);
+  visit(4, "agent", o.agent);
+  visit(5, "arrived_at", o.arrived_at);
+  visit(6, "queued_at", o.queued_at);
+  visit(7, "since", o.since);
+  visit(8, "waiting_since", o.waiting_since);
+  visit(9, "waited_before", o.waited_before);
+  visit(10, "recording", o.recording);
+}
+
 /// The total wait at `now`: since the arrival, without the time with agents. Never negative, and
 /// constant from the connection on.
 Duration total_wait(const ContactRow& row, Time now);
@@ -83,10 +117,19 @@ class Board {
   /// Those that are not closed.
   const std::map<ContactId, ContactRow>& contacts() const { return contacts_; }
 
+  /// The byte form of a snapshot, without the operation; and back, under the operation that is in
+  /// force at that position. Nothing when the bytes are damaged or do not fit it. What changed is
+  /// everything then.
+  void encode_to(Bytes& out) const;
+  static std::optional<Board> decode_from(ByteView bytes,
+                                          std::shared_ptr<const Operation> operation);
+
   BoardChanges take_changes() { return std::exchange(changes_, {}); }
 
  private:
   struct Fold;
+
+  void index_agents();
 
   Position position_ = 0;
   Time at_;

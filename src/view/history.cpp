@@ -74,6 +74,7 @@ struct History::Fold {
     life.closed_at = at;
     life.total_waited = event.total_waited;
     history.open_.erase(life.id);
+    history.ended_.insert(life.id);
   }
 
   void operator()(const RecordingStarted& /*event*/) const { life.recorded = true; }
@@ -95,6 +96,14 @@ struct History::Fold {
   }
 };
 
+void add_late(ContactLife& life, const LateEvents& late) {
+  const Position known = life.positions.empty() ? 0 : life.positions.back();
+  for (const Position position : late.positions) {
+    if (position > known) life.positions.push_back(position);
+  }
+  life.recorded = life.recorded || late.recorded;
+}
+
 void History::apply(const Record& record) {
   const ContactId contact = contact_of(record.event);
   if (!contact) return;
@@ -103,16 +112,57 @@ void History::apply(const Record& record) {
     RELEVO_ASSERT(added);
   }
   const auto found = lives_.find(contact);
-  RELEVO_ASSERT(found != lives_.end());
+  if (found == lives_.end()) {
+    LateEvents& late = late_[contact];
+    late.positions.push_back(record.position);
+    late.recorded = late.recorded || std::holds_alternative<RecordingStarted>(record.event);
+    return;
+  }
   ContactLife& life = found->second;
   life.positions.push_back(record.position);
   if (const auto state = state_after(record.event)) life.state = *state;
   std::visit(Fold{*this, life, happened_at(record)}, record.event);
 }
 
+void History::forget(Position archived, Time closed_before) {
+  for (auto id = ended_.begin(); id != ended_.end();) {
+    const auto life = lives_.find(*id++);  // Forgetting it takes the id away.
+    const bool whole = life->second.positions.back() <= archived;
+    if (whole && life->second.closed_at < closed_before) forget(life);
+  }
+  std::erase_if(
+      late_, [archived](const auto& entry) { return entry.second.positions.back() <= archived; });
+}
+
+void History::forget(std::map<ContactId, ContactLife>::iterator life) {
+  const ContactId id = life->first;
+  ended_.erase(id);
+  const auto leave = [id](auto& index, auto key) {
+    const auto entry = index.find(key);
+    if (entry == index.end()) return;
+    entry->second.erase(id);
+    if (entry->second.empty()) index.erase(entry);
+  };
+  leave(of_queue_, life->second.queue);
+  for (const AgentId agent : life->second.agents) leave(of_agent_, agent);
+  lives_.erase(life);
+}
+
 const ContactLife* History::find(ContactId id) const {
   const auto found = lives_.find(id);
   return found == lives_.end() ? nullptr : &found->second;
+}
+
+const LateEvents* History::late(ContactId id) const {
+  const auto found = late_.find(id);
+  return found == late_.end() ? nullptr : &found->second;
+}
+
+std::vector<const ContactLife*> History::ended() const {
+  std::vector<const ContactLife*> lives;
+  lives.reserve(ended_.size());
+  for (const ContactId id : ended_) lives.push_back(&lives_.at(id));
+  return lives;
 }
 
 std::vector<const ContactLife*> History::list(const LifeFilter& filter,

@@ -229,7 +229,9 @@ inline void RandomFloor::act_on_agent() {
       return;
     case 2:
       part.sessions.push_back({++sessions_made_});
-      tape_.add(SessionOpened{.session = {sessions_made_}, .user = user});
+      tape_.add(SessionOpened{.session = {sessions_made_},
+                              .user = user,
+                              .token = digest_of(static_cast<std::uint8_t>(sessions_made_))});
       return;
     case 3:
       if (part.sessions.empty()) return;

@@ -2,6 +2,19 @@
 
 namespace relevo {
 
+namespace {
+
+struct Kept {
+  std::map<Digest, SignedIn> by_token;
+};
+
+template <class V>
+void fields(V& visit, Kept& o) {
+  visit(1, "by_token", o.by_token);
+}
+
+}  // namespace
+
 void Sessions::apply(const Record& record) {
   if (const auto* opened = std::get_if<SessionOpened>(&record.event)) {
     by_token_[opened->token] = {
@@ -18,6 +31,19 @@ void Sessions::apply(const Record& record) {
 const SignedIn* Sessions::find(const Digest& token) const {
   const auto found = by_token_.find(token);
   return found == by_token_.end() ? nullptr : &found->second;
+}
+
+void Sessions::encode_to(Bytes& out) const { encode(out, Kept{by_token_}); }
+
+std::optional<Sessions> Sessions::decode_from(ByteView bytes) {
+  Kept kept;
+  if (!decode(bytes, kept)) return std::nullopt;
+  Sessions sessions;
+  sessions.by_token_ = std::move(kept.by_token);
+  for (const auto& [token, signed_in] : sessions.by_token_) {
+    sessions.token_of_[signed_in.session] = token;
+  }
+  return sessions;
 }
 
 }  // namespace relevo
