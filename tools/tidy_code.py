@@ -33,6 +33,8 @@ MAY_USE = {
     "view": ("base", "core"),
     "log": ("base", "core"),
     "engine": ("base", "core", "view", "log", "metrics"),
+    "snapshot": ("base", "core", "view", "log"),
+    "archive": ("base", "core", "view"),
     "link": ("base",),
     "records": ("base",),
     "voice": ("base", "link", "metrics"),

@@ -13,20 +13,20 @@
 #include "api/problem.h"
 #include "api/recording.h"
 #include "base/json_writer.h"
+#include "base/version.h"
 
 namespace relevo {
 
 namespace {
 
 constexpr std::string_view api_root = "/api/v1";
-constexpr std::string_view version = "0.1.0";
 
 HttpReply about(const Floor& floor) {
   JsonWriter json;
   json.begin_object();
   json.member("demo", floor.operation().demo);
   json.member("operation", floor.operation().code.view());
-  json.member("version", version);
+  json.member("version", relevo_version);
   json.end_object();
   return {.body = json.take()};
 }

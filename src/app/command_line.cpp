@@ -15,6 +15,7 @@
 #include "app/supervisor.h"
 #include "app/verify.h"
 #include "app/voice_process.h"
+#include "base/version.h"
 #include "operation/closest.h"
 
 namespace relevo {
@@ -250,7 +251,7 @@ int run_command_line(int argc, const char* const* argv) {
   program.footer(
       "Try first: relevo demo\n"
       "Exit status: 0 done, 1 refused, 2 the world is broken (disk, network), 3 a bug in relevo");
-  program.set_version_flag("--version", "relevo 0.1.0");
+  program.set_version_flag("--version", "relevo " + std::string(relevo_version));
   program.require_subcommand(1);
   Flags flags;
   add_serve(program, flags);

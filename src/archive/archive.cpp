@@ -1,0 +1,212 @@
+#include "archive/archive.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include "archive/row.h"
+
+namespace relevo::archive {
+
+namespace {
+
+constexpr int schema_version = 1;  // Another one is not read: the file is folded again.
+constexpr int busy_ms_max = 5'000;
+
+/// contact_agent has one row per agent who was connected, for looking up by agent.
+constexpr std::array schema{
+    "CREATE TABLE mark (only_row INTEGER PRIMARY KEY CHECK (only_row = 1),"
+    "  position INTEGER NOT NULL, chain BLOB NOT NULL)",
+    "CREATE TABLE contact (id INTEGER PRIMARY KEY, person INTEGER NOT NULL,"
+    "  queue INTEGER NOT NULL, ended_as INTEGER NOT NULL, fault INTEGER NOT NULL,"
+    "  arrived_at INTEGER NOT NULL, closed_at INTEGER NOT NULL, total_waited INTEGER NOT NULL,"
+    "  talked INTEGER NOT NULL, held INTEGER NOT NULL, recorded INTEGER NOT NULL,"
+    "  agents BLOB NOT NULL, positions BLOB NOT NULL)",
+    "CREATE INDEX contact_of_queue ON contact (queue, id)",
+    "CREATE INDEX contact_by_arrival ON contact (arrived_at, id)",
+    "CREATE TABLE contact_agent (agent INTEGER NOT NULL, contact INTEGER NOT NULL,"
+    "  queue INTEGER NOT NULL, PRIMARY KEY (agent, contact)) WITHOUT ROWID",
+    "CREATE INDEX contact_agent_queue ON contact_agent (agent, queue, contact)",
+};
+
+/// Rolls back unless committed.
+class Transaction {
+ public:
+  explicit Transaction(soci::session& sql) : sql_(sql) { sql_ << "BEGIN IMMEDIATE"; }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction() {
+    if (committed_) return;
+    try {
+      sql_ << "ROLLBACK";
+    } catch (const soci::soci_error&) {
+      committed_ = true;  // SQLite has rolled back on its own: there is nothing left to undo.
+    }
+  }
+  void commit() {
+    sql_ << "COMMIT";
+    committed_ = true;
+  }
+
+ private:
+  soci::session& sql_;
+  bool committed_ = false;
+};
+
+Result<void> make_private_file(const std::string& path) {
+  if (::mknod(path.c_str(), S_IFREG | 0600, 0) == 0 || errno == EEXIST) return {};
+  return fault(Fault::Kind::disk, "archive: making " + path + ": " + std::strerror(errno));
+}
+
+}  // namespace
+
+class Archive::Database {
+ public:
+  explicit Database(std::string path) : path_(std::move(path)) {}
+
+  const std::string& path() const { return path_; }
+
+  /// Throws soci::soci_error.
+  Result<void> open() {
+    sql_.open(soci::sqlite3, "db=\"" + path_ + "\"");
+    sql_ << "PRAGMA busy_timeout = " + std::to_string(busy_ms_max);
+    std::string mode;
+    sql_ << "PRAGMA journal_mode = WAL", soci::into(mode);
+    sql_ << "PRAGMA synchronous = FULL";
+    int version = 0;
+    sql_ << "PRAGMA user_version", soci::into(version);
+    if (version == 0) {
+      Transaction transaction{sql_};
+      for (const char* statement : schema) sql_ << statement;
+      soci::blob chain{sql_};
+      put_blob(chain, Bytes(mark_.chain.size(), 0));
+      sql_ << "INSERT INTO mark VALUES (1, 0, :chain)", soci::use(chain);
+      sql_ << "PRAGMA user_version = " + std::to_string(schema_version);
+      transaction.commit();
+    } else if (version != schema_version) {
+      return fault(Fault::Kind::disk, "archive: " + path_ + " has version " +
+                                          std::to_string(version) + ", this Relevo knows " +
+                                          std::to_string(schema_version));
+    }
+    return read_mark();
+  }
+
+  const Mark& mark() const { return mark_; }
+
+  /// Throws soci::soci_error.
+  void add(const std::vector<const ContactLife*>& ended,
+           const std::map<ContactId, LateEvents>& late, const Mark& mark) {
+    Transaction transaction{sql_};
+    for (const ContactLife* life : ended) put(*life);
+    for (const auto& [id, events] : late) put_late(id, events);
+    const bool moves = mark.position > mark_.position;
+    if (moves) {
+      const auto position = static_cast<long long>(mark.position);
+      soci::blob chain{sql_};
+      put_blob(chain, Bytes(mark.chain.begin(), mark.chain.end()));
+      sql_ << "UPDATE mark SET position = :position, chain = :chain", soci::use(position),
+          soci::use(chain);
+    }
+    transaction.commit();
+    if (moves) mark_ = mark;
+  }
+
+ private:
+  Result<void> read_mark() {
+    long long position = 0;
+    soci::blob chain{sql_};
+    sql_ << "SELECT position, chain FROM mark", soci::into(position), soci::into(chain);
+    const Bytes bytes = get_blob(chain);
+    if (bytes.size() != mark_.chain.size()) {
+      return fault(Fault::Kind::disk, "archive: " + path_ + " has no mark of how far it goes");
+    }
+    mark_.position = static_cast<Position>(position);
+    std::copy(bytes.begin(), bytes.end(), mark_.chain.begin());
+    return {};
+  }
+
+  void put(const ContactLife& life) {
+    const Row row = row_of(life);
+    soci::blob agents{sql_};
+    soci::blob positions{sql_};
+    put_blob(agents, agents_of(life));
+    put_blob(positions, positions_of(life));
+    sql_ << "INSERT OR REPLACE INTO contact VALUES (:id, :person, :queue, :ended, :fault, "
+            ":arrived, :closed, :waited, "
+            ":talked, :held, :recorded, :agents, :positions)",
+        soci::use(row.id), soci::use(row.person), soci::use(row.queue), soci::use(row.ended_as),
+        soci::use(row.fault), soci::use(row.arrived_at), soci::use(row.closed_at),
+        soci::use(row.total_waited), soci::use(row.talked), soci::use(row.held),
+        soci::use(row.recorded), soci::use(agents), soci::use(positions);
+    for (const AgentId id : life.agents) {
+      const auto agent = static_cast<long long>(id.value);
+      sql_ << "INSERT OR REPLACE INTO contact_agent (agent, contact, queue) "
+              "VALUES (:agent, :contact, :queue)",
+          soci::use(agent), soci::use(row.id), soci::use(row.queue);
+    }
+  }
+
+  void put_late(ContactId id, const LateEvents& events) {
+    const auto number = static_cast<long long>(id.value);
+    soci::blob positions{sql_};
+    sql_ << "SELECT positions FROM contact WHERE id = :id", soci::use(number),
+        soci::into(positions);
+    if (!sql_.got_data()) return;  // Its life is before what the log still has.
+    auto life = life_of({}, agents_of({}), get_blob(positions));
+    if (!life) return;
+    add_late(*life, events);
+    soci::blob longer{sql_};
+    put_blob(longer, positions_of(*life));
+    const int recorded = life->recorded ? 1 : 0;
+    sql_ << "UPDATE contact SET positions = :positions, recorded = MAX(recorded, :recorded) "
+            "WHERE id = :id",
+        soci::use(longer), soci::use(recorded), soci::use(number);
+  }
+
+  std::string path_;
+  soci::session sql_;
+  Mark mark_;
+};
+
+Archive::Archive(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+Archive::~Archive() = default;
+
+Result<Archive> Archive::open(const std::string& path) {
+  if (const auto made = make_private_file(path); !made) return tl::unexpected<Fault>(made.error());
+  return tried("opening " + path, [&]() -> Result<Archive> {
+    auto database = std::make_unique<Database>(path);
+    if (const auto opened = database->open(); !opened) {
+      return tl::unexpected<Fault>(opened.error());
+    }
+    return Archive{std::move(database)};
+  });
+}
+
+Result<void> Archive::remove(const std::string& path) {
+  for (const std::string_view suffix : {"", "-wal", "-shm"}) {
+    const std::string file = path + std::string{suffix};
+    if (::unlink(file.c_str()) != 0 && errno != ENOENT) {
+      return fault(Fault::Kind::disk, "archive: removing " + file + ": " + std::strerror(errno));
+    }
+  }
+  return {};
+}
+
+Mark Archive::mark() const { return database_->mark(); }
+
+Result<void> Archive::add(const std::vector<const ContactLife*>& ended,
+                          const std::map<ContactId, LateEvents>& late, const Mark& mark) {
+  return tried("writing " + database_->path(), [&]() -> Result<void> {
+    database_->add(ended, late, mark);
+    return {};
+  });
+}
+
+}  // namespace relevo::archive

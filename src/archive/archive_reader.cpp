@@ -1,0 +1,154 @@
+#include "archive/archive_reader.h"
+
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "archive/row.h"
+
+namespace relevo::archive {
+
+namespace {
+
+constexpr int busy_ms_max = 1'000;
+constexpr long long id_max = std::numeric_limits<long long>::max();
+
+/// A question for whole rows, row by row.
+class Rows {
+ public:
+  /// Throws soci::soci_error.
+  Rows(soci::session& sql, const std::string& from, const std::vector<long long>& values)
+      : agents_(sql), positions_(sql), statement_(sql) {
+    statement_.exchange(soci::into(row_.id));
+    statement_.exchange(soci::into(row_.person));
+    statement_.exchange(soci::into(row_.queue));
+    statement_.exchange(soci::into(row_.ended_as));
+    statement_.exchange(soci::into(row_.fault));
+    statement_.exchange(soci::into(row_.arrived_at));
+    statement_.exchange(soci::into(row_.closed_at));
+    statement_.exchange(soci::into(row_.total_waited));
+    statement_.exchange(soci::into(row_.talked));
+    statement_.exchange(soci::into(row_.held));
+    statement_.exchange(soci::into(row_.recorded));
+    statement_.exchange(soci::into(agents_));
+    statement_.exchange(soci::into(positions_));
+    for (const long long& value : values) statement_.exchange(soci::use(value));
+    statement_.alloc();
+    statement_.prepare("SELECT " + std::string{row_columns} + " FROM " + from);
+    statement_.define_and_bind();
+    statement_.execute(false);
+  }
+
+  /// Adds a life for each row. Fault when one is damaged.
+  Result<void> fetch_all(std::vector<ContactLife>& lives) {
+    while (statement_.fetch()) {
+      auto life = life_of(row_, get_blob(agents_), get_blob(positions_));
+      if (!life) {
+        return fault(Fault::Kind::disk,
+                     "archive: the row of contact " + std::to_string(row_.id) + " is damaged");
+      }
+      lives.push_back(std::move(*life));
+    }
+    return {};
+  }
+
+ private:
+  Row row_;
+  soci::blob agents_;
+  soci::blob positions_;
+  soci::statement statement_;
+};
+
+}  // namespace
+
+class ArchiveReader::Database {
+ public:
+  explicit Database(std::string path) : path_(std::move(path)) {}
+
+  const std::string& path() const { return path_; }
+
+  /// The functions from here on throw soci::soci_error.
+  void open() {
+    sql_.open(soci::sqlite3, "db=\"" + path_ + "\"");
+    sql_ << "PRAGMA busy_timeout = " + std::to_string(busy_ms_max);
+    sql_ << "PRAGMA query_only = ON";
+  }
+
+  Result<std::optional<ContactLife>> find(ContactId id) {
+    std::vector<ContactLife> lives;
+    const std::vector<long long> values{static_cast<long long>(id.value)};
+    Rows rows{sql_, "contact WHERE id = :id", values};
+    if (const auto fetched = rows.fetch_all(lives); !fetched) {
+      return tl::unexpected<Fault>(fetched.error());
+    }
+    if (lives.empty()) return std::nullopt;
+    return std::move(lives.front());
+  }
+
+  Result<std::vector<ContactLife>> list(const LifeFilter& filter, std::size_t count_max) {
+    std::vector<ContactLife> lives;
+    if (filter.state && *filter.state != ContactState::closed) return lives;
+    const auto oldest = filter.since ? first_since(*filter.since) : 0;
+    if (!oldest || count_max == 0) return lives;
+
+    // One index holds the asked-for rows in their order, whatever the filter.
+    std::vector<long long> values;
+    std::string from = "contact WHERE ";
+    std::string id = "id";
+    if (filter.agent) {
+      from = "contact_agent CROSS JOIN contact ON id = contact WHERE agent = :agent AND ";
+      id = "contact";
+      values.push_back(static_cast<long long>(filter.agent->value));
+    }
+    if (filter.queue) {
+      from += filter.agent ? "contact_agent.queue = :queue AND " : "queue = :queue AND ";
+      values.push_back(static_cast<long long>(filter.queue->value));
+    }
+    from += id + " >= :oldest AND " + id + " < :before ORDER BY " + id + " DESC LIMIT :most";
+    values.push_back(*oldest);
+    values.push_back(filter.before ? static_cast<long long>(filter.before.value) : id_max);
+    values.push_back(static_cast<long long>(count_max));
+    Rows rows{sql_, from, values};
+    if (const auto fetched = rows.fetch_all(lives); !fetched) {
+      return tl::unexpected<Fault>(fetched.error());
+    }
+    return lives;
+  }
+
+ private:
+  /// The oldest contact that arrived at `since` or later: arrivals ascend with the ids.
+  std::optional<long long> first_since(Time since) {
+    long long id = 0;
+    sql_ << "SELECT id FROM contact WHERE arrived_at >= :since ORDER BY arrived_at, id LIMIT 1",
+        soci::use(since.us, "since"), soci::into(id);
+    if (!sql_.got_data()) return std::nullopt;
+    return id;
+  }
+
+  std::string path_;
+  soci::session sql_;
+};
+
+ArchiveReader::ArchiveReader(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+ArchiveReader::ArchiveReader(ArchiveReader&&) noexcept = default;
+ArchiveReader& ArchiveReader::operator=(ArchiveReader&&) noexcept = default;
+ArchiveReader::~ArchiveReader() = default;
+
+Result<ArchiveReader> ArchiveReader::open(const std::string& path) {
+  return tried("opening " + path + " to read", [&]() -> Result<ArchiveReader> {
+    auto database = std::make_unique<Database>(path);
+    database->open();
+    return ArchiveReader{std::move(database)};
+  });
+}
+
+Result<std::optional<ContactLife>> ArchiveReader::find(ContactId id) const {
+  return tried("reading " + database_->path(), [&] { return database_->find(id); });
+}
+
+Result<std::vector<ContactLife>> ArchiveReader::list(const LifeFilter& filter,
+                                                     std::size_t count_max) const {
+  return tried("reading " + database_->path(), [&] { return database_->list(filter, count_max); });
+}
+
+}  // namespace relevo::archive

@@ -1,0 +1,146 @@
+#include "snapshot/folder.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include "log/file.h"
+
+namespace relevo::snapshot {
+
+namespace {
+
+constexpr std::size_t digits = 20;  // Enough for every position, so names sort like numbers.
+constexpr std::string_view suffix = ".snap";
+constexpr mode_t folder_mode = 0700;
+
+tl::unexpected<Fault> disk_fault(const std::string& what, const std::string& path, int error) {
+  return fault(Fault::Kind::disk, "snapshots: " + what + " " + path + ": " + std::strerror(error));
+}
+
+/// The position in the name; 0 when it is not a snapshot's name.
+Position position_in(std::string_view name) {
+  Position position = 0;
+  if (name.size() != digits + suffix.size() || !name.ends_with(suffix)) return 0;
+  const auto parsed = std::from_chars(name.data(), name.data() + digits, position);
+  const bool all_digits = parsed.ec == std::errc{} && parsed.ptr == name.data() + digits;
+  return all_digits ? position : 0;
+}
+
+Result<Bytes> read_whole(const std::string& path) {
+  const auto file = log::File::open_to_read(path);
+  if (!file) return tl::unexpected<Fault>(file.error());
+  const auto size = file->size();
+  if (!size) return tl::unexpected<Fault>(size.error());
+  Bytes bytes(*size);
+  const auto read = file->read(0, bytes);
+  if (!read) return tl::unexpected<Fault>(read.error());
+  bytes.resize(*read);
+  return bytes;
+}
+
+Result<Snapshot> read(const std::string& path) {
+  const auto bytes = read_whole(path);
+  if (!bytes) return tl::unexpected<Fault>(bytes.error());
+  return decode(*bytes);
+}
+
+Result<void> write_whole(const std::string& path, const Bytes& bytes) {
+  auto file = log::File::create(path, {});
+  if (!file) return tl::unexpected<Fault>(file.error());
+  auto done = file->write(0, bytes);
+  if (done) done = file->sync();
+  return done;
+}
+
+}  // namespace
+
+std::vector<Position> superfluous(const std::vector<Position>& positions) {
+  std::vector<Position> gone;
+  if (positions.size() <= newest_kept) return gone;
+  Position kept = 0;
+  for (std::size_t i = 0; i < positions.size() - newest_kept; ++i) {
+    if (kept == 0 || positions[i] - kept >= older_kept_each) {
+      kept = positions[i];
+    } else {
+      gone.push_back(positions[i]);
+    }
+  }
+  return gone;
+}
+
+std::string path_of(const std::string& folder, Position position) {
+  std::string number = std::to_string(position);
+  number.insert(0, digits - number.size(), '0');
+  return folder + "/" + number + std::string{suffix};
+}
+
+Result<std::vector<Position>> list(const std::string& folder) {
+  std::vector<Position> positions;
+  std::error_code error;
+  std::filesystem::directory_iterator entry{folder, error};
+  for (; !error && entry != std::filesystem::directory_iterator{}; entry.increment(error)) {
+    if (const Position position = position_in(entry->path().filename().string()); position != 0) {
+      positions.push_back(position);
+    }
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    return disk_fault("listing the folder", folder, error.value());
+  }
+  std::sort(positions.begin(), positions.end());
+  return positions;
+}
+
+Result<void> write(const std::string& folder, const Snapshot& snapshot, std::string_view build) {
+  if (::mkdir(folder.c_str(), folder_mode) != 0 && errno != EEXIST) {
+    return disk_fault("making the folder", folder, errno);
+  }
+  const std::string path = path_of(folder, snapshot.position());
+  const std::string unfinished = path + ".new";
+  auto done = write_whole(unfinished, encode(snapshot, build));
+  if (done && std::rename(unfinished.c_str(), path.c_str()) != 0) {
+    done = disk_fault("naming", path, errno);
+  }
+  if (!done) {
+    ::unlink(unfinished.c_str());  // A full disk gets its room back.
+    return done;
+  }
+  return log::sync_folder(folder);
+}
+
+Result<void> thin(const std::string& folder) {
+  const auto positions = list(folder);
+  if (!positions) return tl::unexpected<Fault>(positions.error());
+  for (const Position position : superfluous(*positions)) {
+    const std::string path = path_of(folder, position);
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) return disk_fault("removing", path, errno);
+  }
+  return {};
+}
+
+std::optional<Snapshot> newest_good(const std::string& folder, Position newest, Logger& logger) {
+  auto positions = list(folder);
+  if (!positions) {
+    logger.warning("no snapshot is used", {{"why", positions.error().what}});
+    return std::nullopt;
+  }
+  for (auto position = positions->rbegin(); position != positions->rend(); ++position) {
+    if (*position > newest) continue;
+    const std::string path = path_of(folder, *position);
+    auto snapshot = read(path);
+    if (snapshot && snapshot->position() == *position) return std::move(*snapshot);
+    logger.warning(
+        "snapshot left aside",
+        {{"file", path}, {"why", snapshot ? "it is of another position" : snapshot.error().what}});
+  }
+  return std::nullopt;
+}
+
+}  // namespace relevo::snapshot

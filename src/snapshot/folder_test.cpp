@@ -1,0 +1,123 @@
+// The folder of snapshots: the newest good one is found, and old ones go.
+#include "snapshot/folder.h"
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace relevo;
+using namespace relevo::snapshot;
+
+namespace {
+
+class TempFolder {
+ public:
+  TempFolder() {
+    std::string path = (std::filesystem::temp_directory_path() / "snapshot test XXXXXX").string();
+    REQUIRE(::mkdtemp(path.data()) != nullptr);
+    path_ = path;
+  }
+  ~TempFolder() { std::filesystem::remove_all(path_); }
+
+  std::string path() const { return path_ + "/snapshots"; }
+
+ private:
+  std::string path_;
+};
+
+class CountingLogger final : public Logger {
+ public:
+  void write(Severity severity, std::string_view /*what*/,
+             std::initializer_list<LogField> fields) override {
+    if (severity != Severity::warning) return;
+    ++warnings;
+    for (const LogField& field : fields) last += std::string{field.text} + " ";
+  }
+
+  int warnings = 0;
+  std::string last;
+};
+
+Snapshot at(Position position) {
+  Batch batch{.first = position, .at = Time{5}, .events = {CoreStarted{.epoch = 1}}};
+  Snapshot snapshot;
+  snapshot.state.position = position - 1;
+  apply(snapshot.state, batch.events[0], batch.at, nullptr);
+  snapshot.views.apply(batch);
+  return snapshot;
+}
+
+void spoil(const std::string& path) {
+  std::fstream file{path, std::ios::in | std::ios::out | std::ios::binary};
+  file.seekp(130);
+  file.put('\xFF');
+}
+
+}  // namespace
+
+TEST_CASE("folder: none is no fault") {
+  const TempFolder folder;
+  NoLogger logger;
+  CHECK(list(folder.path()).value().empty());
+  CHECK_FALSE(newest_good(folder.path(), 100, logger).has_value());
+}
+
+TEST_CASE("folder: private, and without what was not finished") {
+  const TempFolder folder;
+  REQUIRE(write(folder.path(), at(40), "test").has_value());
+  std::ofstream{path_of(folder.path(), 50) + ".new"} << "half";
+  std::ofstream{folder.path() + "/notes.txt"} << "by hand";
+  CHECK(list(folder.path()).value() == std::vector<Position>{40});
+  struct stat seen{};
+  REQUIRE(::stat(path_of(folder.path(), 40).c_str(), &seen) == 0);
+  CHECK((seen.st_mode & 0777U) == 0600);
+  REQUIRE(::stat(folder.path().c_str(), &seen) == 0);
+  CHECK((seen.st_mode & 0777U) == 0700);
+}
+
+TEST_CASE("folder: the newest good one at or before a position, one warning for each bad one") {
+  const TempFolder folder;
+  for (const Position position : {10, 20, 30, 40}) {
+    REQUIRE(write(folder.path(), at(position), "test").has_value());
+  }
+  CountingLogger logger;
+  CHECK(newest_good(folder.path(), 100, logger)->position() == 40);
+  CHECK(newest_good(folder.path(), 39, logger)->position() == 30);
+  CHECK(logger.warnings == 0);
+  spoil(path_of(folder.path(), 40));
+  std::filesystem::rename(path_of(folder.path(), 20), path_of(folder.path(), 30));
+  CHECK(newest_good(folder.path(), 100, logger)->position() == 10);
+  CHECK(logger.warnings == 2);
+  CHECK(logger.last.find("damaged") != std::string::npos);
+  CHECK(logger.last.find("another position") != std::string::npos);
+  spoil(path_of(folder.path(), 10));
+  CHECK_FALSE(newest_good(folder.path(), 100, logger).has_value());
+}
+
+TEST_CASE("folder: what is kept are the newest three, and an older one per million events") {
+  CHECK(superfluous({}).empty());
+  CHECK(superfluous({1, 2, 3}).empty());
+  CHECK(superfluous({1, 2, 3, 4}).empty());
+  CHECK(superfluous({1, 2, 3, 4, 5}) == std::vector<Position>{2});
+  CHECK(superfluous({5, 1'000'004, 1'000'005, 2'000'000, 2'000'010, 2'000'020, 2'000'030}) ==
+        std::vector<Position>{1'000'004, 2'000'000});
+
+  const TempFolder folder;
+  for (const Position position : {10, 20, 30, 40, 50}) {
+    REQUIRE(write(folder.path(), at(position), "test").has_value());
+  }
+  REQUIRE(thin(folder.path()).has_value());
+  CHECK(list(folder.path()).value() == std::vector<Position>{10, 30, 40, 50});
+}
+
+TEST_CASE("folder: where it cannot be written is said, and nothing is left") {
+  const TempFolder folder;
+  std::ofstream{folder.path()} << "a file";
+  const auto written = write(folder.path(), at(10), "test");
+  REQUIRE_FALSE(written.has_value());
+  CHECK(written.error().kind == Fault::Kind::disk);
+  CHECK(written.error().what.find(folder.path()) != std::string::npos);
+}
