@@ -44,8 +44,8 @@ MAY_USE = {
     "channel": ("base", "core", "link", "records"),
     "metrics": ("base",),
     "http": ("base", "metrics"),
-    "api": ("base", "core", "view", "records", "log", "operation", "metrics", "http"),
-    "app": ("base", "core", "view", "records", "log", "engine", "link", "voice", "channel",
+    "api": ("base", "core", "view", "archive", "records", "log", "operation", "metrics", "http"),
+    "app": ("base", "core", "view", "snapshot", "archive", "records", "log", "engine", "link", "voice", "channel",
             "operation", "metrics", "http", "api", "analyst", "demo"),
 }
 # Of core, these see the words alone: never the state, never a decision.

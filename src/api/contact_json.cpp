@@ -236,6 +236,8 @@ Result<LifeFilter> read_filter(const HttpRequest& request, const Floor& floor) {
 
 }  // namespace
 
+HttpReply cannot_read_archive() { return problem(500, "The archive cannot be read."); }
+
 std::optional<std::uint64_t> number_of(std::string_view text) {
   std::uint64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -255,20 +257,21 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
   if (!limit) return problem(400, "\"limit\" is a number from 1 to 1000.");
   auto filter = read_filter(request, floor);
   if (!filter) return problem(400, filter.error().what);
-  const auto lives = floor.history().list(*filter, *limit);
+  const auto lives = floor.lives().list(*filter, *limit);
+  if (!lives) return cannot_read_archive();
   JsonWriter json;
   json.begin_object();
   json.key("rows");
   json.begin_array();
-  for (const ContactLife* life : lives) {
-    if (!sees(floor, sight, *life)) continue;
-    append_object(json, life_members, floor, *life);
+  for (const ContactLife& life : *lives) {
+    if (!sees(floor, sight, life)) continue;
+    append_object(json, life_members, floor, life);
   }
   json.end_array();
   // Also when rows were out of sight: `next` goes on behind what was looked at.
   json.key("next");
-  if (lives.size() == *limit) {
-    json.value(lives.back()->id.value);
+  if (lives->size() == *limit) {
+    json.value(lives->back().id.value);
   } else {
     json.value(nullptr);
   }

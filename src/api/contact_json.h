@@ -19,6 +19,8 @@ inline constexpr std::size_t rows_default = 100;
 /// A whole number without sign, or nothing.
 std::optional<std::uint64_t> number_of(std::string_view text);
 
+HttpReply cannot_read_archive();
+
 /// Whether the contact is in sight, by its life or as it stands on the board.
 bool sees(const Floor& floor, const Sight& sight, const ContactLife& life);
 

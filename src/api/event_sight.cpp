@@ -13,8 +13,8 @@ bool sees(const Floor& floor, const Sight& sight, const Event& event) {
   if (!contact) return false;
   const auto row = floor.board().contacts().find(contact);
   if (row != floor.board().contacts().end() && sight.sees(row->second)) return true;
-  const ContactLife* life = floor.history().find(contact);
-  return life != nullptr && sight.sees(*life);
+  const auto life = floor.lives().find(contact);
+  return life && *life != nullptr && sight.sees(**life);
 }
 
 RoutingDecided in_sight(const RoutingDecided& decided, const Sight& sight) {

@@ -6,6 +6,9 @@ namespace relevo {
 
 namespace {
 
+// In memory after its end: a recording ends a little later, and everybody who looks is told.
+constexpr Duration life_kept = minutes(1);
+
 template <class Map, class Entry>
 void index(Map& map, const std::vector<Entry>& entries) {
   map.clear();
@@ -22,20 +25,26 @@ const Entry* find(const Map& map, const std::vector<Entry>& entries, std::string
 
 }  // namespace
 
+Floor::Floor(EnginePort& engine, Views folded, std::optional<archive::ArchiveReader> archive)
+    : engine_(engine), views_(std::move(folded)), lives_(views_.history, std::move(archive)) {
+  index_operation();
+  BoardChanges everything{.operation = true};
+  staff_.follow(board(), everything);
+}
+
 void Floor::apply(const Batch& batch) {
-  bool applied = false;
-  for_each_record(batch, [&](const Record& record) {
-    board_.apply(record);
-    history_.apply(record);
-    sessions_.apply(record);
-    applied = applied || record.document != nullptr;
-  });
-  if (applied) index_operation();
+  views_.apply(batch);
+  if (batch.document != nullptr) index_operation();
+}
+
+void Floor::forget(Position archived) {
+  views_.history.forget(archived, board().at() - life_kept);
+  lives_.archive_moved_on();
 }
 
 BoardChanges Floor::take_changes() {
-  BoardChanges changes = board_.take_changes();
-  staff_.follow(board_, changes);
+  BoardChanges changes = views_.board.take_changes();
+  staff_.follow(board(), changes);
   return changes;
 }
 
@@ -59,7 +68,7 @@ bool Floor::set_names(const std::vector<records::NamedCode>& agents) {
   return true;
 }
 
-Time Floor::now() const { return std::max(engine_.now(), board_.at()); }
+Time Floor::now() const { return std::max(engine_.now(), board().at()); }
 
 const AgentSetup* Floor::agent(std::string_view code) const {
   return find(agents_, operation().agents, code);

@@ -6,20 +6,23 @@
 #include <string_view>
 
 #include "api/engine_port.h"
+#include "api/lives.h"
 #include "api/staff.h"
 #include "records/records.h"
-#include "view/board.h"
-#include "view/history.h"
-#include "view/sessions.h"
+#include "view/views.h"
 
 namespace relevo {
 
 /// Folded on the server's thread, and read there alone.
 class Floor {
  public:
-  explicit Floor(EnginePort& engine) : engine_(engine) {}
+  /// Goes on from what is folded already.
+  Floor(EnginePort& engine, Views folded, std::optional<archive::ArchiveReader> archive);
 
   void apply(const Batch& batch);
+
+  /// The archive has everything up to `archived`: lives that ended a while ago leave the memory.
+  void forget(Position archived);
 
   /// Of the board, and of its queues' staff.
   BoardChanges take_changes();
@@ -28,11 +31,11 @@ class Floor {
   /// they are as before.
   bool set_names(const std::vector<records::NamedCode>& agents);
 
-  const Board& board() const { return board_; }
+  const Board& board() const { return views_.board; }
   const Staff& staff() const { return staff_; }
-  const History& history() const { return history_; }
-  const Sessions& sessions() const { return sessions_; }
-  const Operation& operation() const { return board_.operation(); }
+  const Lives& lives() const { return lives_; }
+  const Sessions& sessions() const { return views_.sessions; }
+  const Operation& operation() const { return board().operation(); }
 
   /// Log time, never before what was folded.
   Time now() const;
@@ -54,10 +57,9 @@ class Floor {
   void index_operation();
 
   EnginePort& engine_;
-  Board board_;
+  Views views_;
+  Lives lives_;
   Staff staff_;
-  History history_;
-  Sessions sessions_;
   std::map<std::string, AgentId, std::less<>> agents_;
   std::map<std::string, QueueId, std::less<>> queues_;
   std::map<std::string, UserId, std::less<>> users_;

@@ -11,19 +11,26 @@ Result<std::unique_ptr<ApiHandler>> ApiHandler::open(const ApiOptions& options, 
   if (!names) return tl::unexpected<Fault>(names.error());
   auto secrets = records::Secrets::open(options.secrets_path, options.secrets_key_path);
   if (!secrets) return tl::unexpected<Fault>(secrets.error());
-  auto handler = std::unique_ptr<ApiHandler>(new ApiHandler(
-      options, engine, log, std::move(on_server), logger, std::move(*store), std::move(*secrets)));
+  std::optional<archive::ArchiveReader> archive;
+  if (!options.archive_path.empty()) {
+    auto reader = archive::ArchiveReader::open(options.archive_path);
+    if (!reader) return tl::unexpected<Fault>(reader.error());
+    archive = std::move(*reader);
+  }
+  auto handler = std::unique_ptr<ApiHandler>(
+      new ApiHandler(options, engine, log, std::move(on_server), logger, std::move(*store),
+                     std::move(*secrets), std::move(archive)));
   handler->floor_.set_names(*names);
   return handler;
 }
 
 ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogSource& log,
                        OnServer on_server, Logger& logger, records::Records store,
-                       records::Secrets secrets)
+                       records::Secrets secrets, std::optional<archive::ArchiveReader> archive)
     : store_(std::move(store)),
       secrets_(std::move(secrets)),
       on_server_(on_server),
-      floor_(engine),
+      floor_(engine, options.folded, std::move(archive)),
       sights_(floor_),
       sign_in_(floor_, worker_, secrets_, on_server, options.session_lasts, logger),
       commands_({.floor = floor_,

@@ -20,7 +20,7 @@ namespace relevo {
 /// All calls on one thread, the server's; `on_server` brings work of others there.
 class ApiHandler final : public HttpHandler {
  public:
-  /// Faults of the two stores.
+  /// Faults of the stores.
   static Result<std::unique_ptr<ApiHandler>> open(const ApiOptions& options, EnginePort& engine,
                                                   const LogSource& log, OnServer on_server,
                                                   Logger& logger);
@@ -28,6 +28,7 @@ class ApiHandler final : public HttpHandler {
   ~ApiHandler() override;
 
   void fold(const Batch& batch);
+  void forget(Position archived) { floor_.forget(archived); }
 
   /// Drops connections that do not read, and those whose session is over. Each second.
   void look_after_feed();
@@ -49,7 +50,8 @@ class ApiHandler final : public HttpHandler {
 
  private:
   ApiHandler(const ApiOptions& options, EnginePort& engine, const LogSource& log,
-             OnServer on_server, Logger& logger, records::Records store, records::Secrets secrets);
+             OnServer on_server, Logger& logger, records::Records store, records::Secrets secrets,
+             std::optional<archive::ArchiveReader> archive);
 
   enum class Names : std::uint8_t { fresh, stale, on_the_way };
 

@@ -154,7 +154,7 @@ HttpReply Routes::openapi() {
 
 HttpReply Routes::metrics() const {
   MetricsPage page;
-  page.alone(families::build_info, 1, {{"version", version}});
+  page.alone(families::build_info, 1, {{"version", relevo_version}});
   append_api(page, parts_.metrics);
   append_floor(page, parts_.floor);
   if (parts_.more_metrics) parts_.more_metrics(page);
@@ -184,7 +184,9 @@ void Routes::answer_state(const Asked& asked) {
 HttpReply Routes::contact(const Asked& asked, Route route) {
   const Floor& floor = parts_.floor;
   const auto sight = parts_.sights.of(*asked.principal);
-  const ContactLife* life = floor.history().find({number_of(asked.routed.argument).value_or(0)});
+  const auto found = floor.lives().find({number_of(asked.routed.argument).value_or(0)});
+  if (!found) return cannot_read_archive();
+  const ContactLife* life = *found;
   if (life == nullptr || !sees(floor, *sight, *life)) {
     return problem(404, "There is no such contact that you may see.");
   }

@@ -24,7 +24,7 @@ class ApiServerOnThread final : public ApiServer {
     handler_ = std::move(*handler);
     // Before the first request: one that comes now waits, instead of being told that its session
     // or its contact is not there.
-    if (auto told = tell_past(log); !told) return told;
+    if (auto told = tell_past(options.folded.board.position(), log); !told) return told;
     auto http = HttpServer::start(
         {.listener = options.listener, .connections_max = options.connections_max}, *handler_,
         handler_->http_metrics(), logger);
@@ -39,6 +39,10 @@ class ApiServerOnThread final : public ApiServer {
     post([this, batch = std::move(batch)] { handler_->fold(*batch); });
   }
 
+  void forget(Position archived) override {
+    post([this, archived] { handler_->forget(archived); });
+  }
+
   void stop() override {
     if (http_ == nullptr) return;
     http_->stop();
@@ -46,8 +50,8 @@ class ApiServerOnThread final : public ApiServer {
   }
 
  private:
-  Result<void> tell_past(const LogSource& log) {
-    for (Position position = 0; position < log.last();) {
+  Result<void> tell_past(Position position, const LogSource& log) {
+    while (position < log.last()) {
       const auto batches = log.read(position, events_at_once);
       if (!batches) return tl::unexpected<Fault>(batches.error());
       if (batches->empty()) break;

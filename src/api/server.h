@@ -11,6 +11,7 @@
 #include "core/record.h"
 #include "log/log.h"
 #include "metrics/page.h"
+#include "view/views.h"
 
 namespace relevo {
 
@@ -19,6 +20,8 @@ struct ApiOptions {
   std::string records_path;  // The records store; opened here by its own connection.
   std::string secrets_path;  // The sealed secrets, and their key.
   std::string secrets_key_path;
+  std::string archive_path;                  // Of ended contacts; empty: all are in memory.
+  Views folded;                              // What the start has folded of the log.
   std::string recordings;                    // Folder of CONTACT.wav.
   std::function<void()> on_secrets_changed;  // Devices' secrets were stored; on the API's thread.
   std::function<void(MetricsPage&)> more_metrics;  // Behind the API's own; on the API's thread.
@@ -29,8 +32,8 @@ struct ApiOptions {
 /// One thread of its own runs all of it. Views are folded on that thread from the batches given.
 class ApiServer {
  public:
-  /// Folds all that `log` has before the first request is taken. Fault disk: the records, secrets
-  /// or the log cannot be opened or read.
+  /// Folds what `log` has behind `options.folded` before the first request is taken. Fault disk:
+  /// the records, secrets or the log cannot be opened or read.
   static Result<std::unique_ptr<ApiServer>> start(const ApiOptions& options, EnginePort& engine,
                                                   const LogSource& log, Logger& logger);
   virtual ~ApiServer() = default;
@@ -38,6 +41,9 @@ class ApiServer {
   /// A batch is durable. In order, from the first behind what the log had at the start.
   /// Any one thread; never blocks.
   virtual void publish(std::shared_ptr<const Batch> batch) = 0;
+
+  /// The archive has everything up to this position. Any thread; never blocks.
+  virtual void forget(Position archived) = 0;
 
   /// Stops taking connections, closes those that are idle, and joins the thread.
   virtual void stop() = 0;

@@ -21,11 +21,11 @@
 #include "app/engine_thread.h"
 #include "app/first_steps.h"
 #include "app/in_hand_page.h"
+#include "app/past.h"
 #include "app/paths.h"
 #include "app/stop_signal.h"
 #include "base/enum_name.h"
 #include "channel/voice.h"
-#include "log/segment_log.h"
 #include "metrics/process.h"
 
 namespace relevo {
@@ -116,16 +116,21 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (options.ready_to >= 0) ::fcntl(options.ready_to, F_SETFD, FD_CLOEXEC);
   const auto paths = data_paths(options.data);
   if (!paths) return tl::unexpected<Fault>(paths.error());
-  auto log = SegmentLog::open({.folder = paths->log}, logger);
-  if (!log) return tl::unexpected<Fault>(log.error());
+  auto archivist =
+      Archivist::open({.archive = paths->archive, .snapshots = paths->snapshots}, logger);
+  if (!archivist) return tl::unexpected<Fault>(archivist.error());
+  auto opened = open_log(*paths, **archivist, logger);
+  if (!opened) return tl::unexpected<Fault>(opened.error());
+  SegmentLog& log = *opened->log;
+  const Position snapshot_at = opened->from ? opened->from->position() : 0;
 
-  EngineThread engine{**log, [&paths] { return room_of_volume(paths->log); }, logger};
+  EngineThread engine{log, [&paths] { return room_of_volume(paths->log); }, logger};
   const auto in_hand = InHandPage::open(*paths, logger);
   if (!in_hand) return tl::unexpected<Fault>(in_hand.error());
   engine.note_in(**in_hand);
-  const EngineSinks no_sinks{.publish = [](const std::shared_ptr<const Batch>&) {},
-                             .act = [](const Batch&, const std::vector<Believed>&) {}};
-  if (auto replayed = engine.replay(no_sinks); !replayed) return replayed;
+  if (auto replayed = replay(std::move(opened->from), engine, **archivist); !replayed) {
+    return replayed;
+  }
   auto commands = first_commands(options, *engine.core().state().operation, *paths);
   if (!commands) return tl::unexpected<Fault>(commands.error());
 
@@ -146,17 +151,22 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                                .records_path = paths->records,
                                .secrets_path = paths->secrets,
                                .secrets_key_path = paths->secrets_key,
+                               .archive_path = paths->archive,
+                               .folded = (*archivist)->views(),
                                .recordings = paths->recordings,
                                .on_secrets_changed = [&] { (*voice)->accounts_changed(); },
                                .more_metrics =
                                    [&, started_at = wall_clock()](MetricsPage& page) {
                                      append_engine(page, engine);
-                                     append_log(page, **log, paths->log);
+                                     append_log(page, log, paths->log);
                                      append_voice(page, (*voice)->figures());
                                      append_process(page, started_at);
                                    }},
-                              engine, **log, logger);
+                              engine, log, logger);
   if (!api) return tl::unexpected<Fault>(api.error());
+  (*archivist)->begin(engine.core().state(), log, [&](Position archived) {
+    (*api)->forget(archived);
+  });
 
   const EngineSinks sinks{
       .publish = [&](std::shared_ptr<const Batch> batch) { (*api)->publish(std::move(batch)); },
@@ -177,6 +187,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
     engine.set_ready(false);
     engine.stop();
     engine_thread.join();
+    (*archivist)->stop();
     (*api)->stop();
   };
 
@@ -189,9 +200,9 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                      ": refused: " + std::string(enum_name(rejected)) +
                      "; it takes away a queue with contacts or an agent who is signed in");
   }
-  if (wait_until_ready(options, engine, **voice, **log, http, *stop, engine_ended)) {
+  if (wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
     bool draining = options.draining;
-    logger.info("ready", {{"http", http}, {"position", (*log)->last()}});
+    logger.info("ready", {{"http", http}, {"position", log.last()}, {"snapshot", snapshot_at}});
     while (!engine_ended && !wait_for_stop(*stop, look_ms)) {
       draining = take_drain(*drain) || draining;
       engine.set_ready(!draining && !(*voice)->sip_address().empty());

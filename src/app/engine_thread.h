@@ -28,6 +28,9 @@ class EngineThread final : public EnginePort, public ChannelPort {
   /// Engine::note_in. Before replay.
   void note_in(InHand& in_hand) { engine_.note_in(in_hand); }
 
+  /// Engine::restore. Once, before replay.
+  void restore(State state) { engine_.restore(std::move(state)); }
+
   /// Engine::replay. Once, before run and before other threads know the engine.
   Result<void> replay(const EngineSinks& sinks);
 

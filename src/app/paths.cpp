@@ -37,6 +37,8 @@ Result<DataPaths> data_paths(const std::string& folder) {
   return DataPaths{.folder = at,
                    .lock = at + "/serve.lock",
                    .log = at + "/log",
+                   .snapshots = at + "/snapshots",
+                   .archive = at + "/archive.sqlite",
                    .records = at + "/records.db",
                    .secrets = at + "/secrets.sealed",
                    .secrets_key = at + "/secrets.key",

@@ -8,11 +8,13 @@
 namespace relevo {
 
 struct DataPaths {
-  std::string folder;   // Absolute.
-  std::string lock;     // Of the one serve.
-  std::string log;      // Folder of segments.
-  std::string records;  // SQLite file.
-  std::string secrets;  // Sealed file.
+  std::string folder;     // Absolute.
+  std::string lock;       // Of the one serve.
+  std::string log;        // Folder of segments.
+  std::string snapshots;  // Folder of snapshots.
+  std::string archive;    // SQLite file of ended contacts.
+  std::string records;    // SQLite file.
+  std::string secrets;    // Sealed file.
   std::string secrets_key;
   std::string recordings;  // Folder of CONTACT.wav.
   std::string link;        // Unix socket between core and voice.

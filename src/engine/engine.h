@@ -54,6 +54,9 @@ class Engine {
   /// Before all else: where it is noted what is carried out. Refers to it.
   void note_in(InHand& in_hand) { in_hand_ = &in_hand; }
 
+  /// Goes on from a state of this log: replay() reads what is behind it. Once, before replay().
+  void restore(State state) { core_ = Core{std::move(state)}; }
+
   /// Folds the log into the core and publishes every batch of it; then the clock takes over.
   /// Once, before all else. Faults of the log.
   Result<void> replay(const EngineSinks& sinks);

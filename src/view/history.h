@@ -106,6 +106,7 @@ class History {
   const std::map<ContactId, LateEvents>& late() const { return late_; }
 
   std::size_t size() const { return lives_.size(); }
+  std::size_t ended_size() const { return ended_.size(); }
 
   /// The byte form of a snapshot, and back; nothing when the bytes are damaged.
   void encode_to(Bytes& out) const;

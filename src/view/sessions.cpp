@@ -23,7 +23,9 @@ void Sessions::apply(const Record& record) {
   } else if (const auto* closed = std::get_if<SessionClosed>(&record.event)) {
     const auto token = token_of_.find(closed->session);
     if (token == token_of_.end()) return;
-    by_token_.erase(token->second);
+    const auto signed_in = by_token_.find(token->second);
+    const bool own = signed_in != by_token_.end() && signed_in->second.session == closed->session;
+    if (own) by_token_.erase(signed_in);  // Else a later session has the token.
     token_of_.erase(token);
   }
 }
