@@ -45,8 +45,8 @@ MAY_USE = {
     "metrics": ("base",),
     "http": ("base", "metrics"),
     "api": ("base", "core", "view", "archive", "records", "log", "operation", "metrics", "http"),
-    "app": ("base", "core", "view", "snapshot", "archive", "records", "log", "engine", "link", "voice", "channel",
-            "operation", "metrics", "http", "api", "analyst", "demo"),
+    "app": ("base", "core", "view", "snapshot", "archive", "records", "log", "engine", "link",
+            "voice", "channel", "operation", "metrics", "http", "api", "analyst", "demo"),
 }
 # Of core, these see the words alone: never the state, never a decision.
 CORE_WORDS_ONLY = ("channel", "operation")

@@ -188,4 +188,24 @@ TEST_CASE("engine: who looks sees nothing that is not in the log") {
   CHECK(seen > 0);
 }
 
+TEST_CASE("engine: restored from a state it folds what is behind it, and nothing before") {
+  Started started;
+  REQUIRE(started.open_session(minutes(5)).reject == Reject::none);
+  const State middle = started.engine.core().state();
+  REQUIRE(started.open_session(minutes(6)).reject == Reject::none);
+
+  Position first = 0;
+  Engine second{started.log, started.clock, started.logger};
+  second.restore(middle);
+  REQUIRE(second
+              .replay({.publish =
+                           [&](const std::shared_ptr<const Batch>& batch) {
+                             if (first == 0) first = batch->first;
+                           },
+                       .act = [](const Batch&, const std::vector<Believed>&) {}})
+              .has_value());
+  CHECK(first == middle.position + 1);
+  CHECK(hash_of(second.core().state()) == hash_of(started.engine.core().state()));
+}
+
 }  // namespace relevo

@@ -112,7 +112,7 @@ Result<void> write(const std::string& folder, const Snapshot& snapshot, std::str
     ::unlink(unfinished.c_str());  // A full disk gets its room back.
     return done;
   }
-  return log::sync_folder(folder);
+  return log::sync_folder(folder, {});
 }
 
 Result<void> thin(const std::string& folder) {
