@@ -13,28 +13,16 @@ bool is_of(const SegmentLog& log, Position position, const log::ChainHash& chain
   return known && *known == chain;
 }
 
-tl::unexpected<Fault> other_log(const DataPaths& paths, const snapshot::Snapshot& snapshot,
-                                Position last) {
-  return fault(Fault::Kind::protocol,
-               "log: " + paths.log + " ends at position " + std::to_string(last) +
-                   " or is another log than the one of the snapshot at position " +
-                   std::to_string(snapshot.position()) +
-                   ": acknowledged events are missing; bring the log back, or accept the loss by "
-                   "removing " +
-                   paths.snapshots);
-}
-
 }  // namespace
 
 Result<OpenedLog> open_log(const DataPaths& paths, Archivist& archivist, Logger& logger) {
   const archive::Mark archived = archivist.archived();
   OpenedLog opened{.from = snapshot::newest_good(paths.snapshots, archived.position, logger)};
-  auto log = SegmentLog::open({.folder = paths.log}, logger);
+  KnownPosition known;
+  if (opened.from) known = {.position = opened.from->position(), .chain = opened.from->chain};
+  auto log = SegmentLog::open({.folder = paths.log, .known = known}, logger);
   if (!log) return tl::unexpected<Fault>(log.error());
   opened.log = std::move(*log);
-  if (opened.from && !is_of(*opened.log, opened.from->position(), opened.from->chain)) {
-    return other_log(paths, *opened.from, opened.log->last());
-  }
   if (archived.position != 0 && !is_of(*opened.log, archived.position, archived.chain)) {
     logger.warning("archive begun anew: it is of another log",
                    {{"archive", paths.archive}, {"position", archived.position}});
