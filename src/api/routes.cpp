@@ -148,7 +148,7 @@ void Routes::serve(const Asked& asked, Route route) {
 }
 
 HttpReply Routes::openapi() {
-  if (openapi_.empty()) openapi_ = openapi_document(version);
+  if (openapi_.empty()) openapi_ = openapi_document(relevo_version);
   return {.headers = {{"Cache-Control", "no-cache"}}, .body = openapi_};
 }
 
