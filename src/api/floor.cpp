@@ -59,7 +59,7 @@ void Floor::index_operation() {
 }
 
 bool Floor::set_names(const std::vector<records::NamedCode>& agents) {
-  std::map<std::string, std::string, std::less<>> names;
+  Names names;
   for (const records::NamedCode& one : agents) {
     names.emplace(std::string(one.code.view()), one.name);
   }

@@ -31,6 +31,10 @@ class Floor {
   /// they are as before.
   bool set_names(const std::vector<records::NamedCode>& agents);
 
+  using Names = std::map<std::string, std::string, std::less<>>;  // Of agents, by their codes.
+  void set_names(Names names) { agent_names_ = std::move(names); }
+  const Names& names() const { return agent_names_; }
+
   const Board& board() const { return views_.board; }
   const Staff& staff() const { return staff_; }
   const Lives& lives() const { return lives_; }
@@ -64,7 +68,7 @@ class Floor {
   std::map<std::string, QueueId, std::less<>> queues_;
   std::map<std::string, UserId, std::less<>> users_;
   std::map<UserId, AgentId> agent_of_user_;
-  std::map<std::string, std::string, std::less<>> agent_names_;
+  Names agent_names_;
 };
 
 }  // namespace relevo

@@ -49,15 +49,21 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
                .commands = commands_,
                .log = log,
                .on_server = std::move(on_server),
+               .past = past_worker_,
                .recordings = options.recordings,
+               .snapshots = options.snapshots,
                .metrics = metrics_,
                .more_metrics = options.more_metrics}),
       feed_(floor_, sights_, sign_in_, metrics_) {}
 
-ApiHandler::~ApiHandler() { worker_.stop(); }
+ApiHandler::~ApiHandler() {
+  worker_.stop();
+  past_worker_.stop();
+}
 
 void ApiHandler::stop() {
   worker_.stop();
+  past_worker_.stop();
   feed_.forget_viewers();
 }
 

@@ -60,6 +60,7 @@ class ApiHandler final : public HttpHandler {
   records::Records store_;    // The worker's.
   records::Secrets secrets_;  // The worker's.
   Worker worker_;
+  Worker past_worker_;
   OnServer on_server_;
   Names names_ = Names::fresh;
   ApiMetrics metrics_;

@@ -10,8 +10,10 @@
 #include "api/metrics_reply.h"
 #include "api/openapi.h"
 #include "api/pages.h"
+#include "api/past_floor.h"
 #include "api/problem.h"
 #include "api/recording.h"
+#include "api/rfc3339.h"
 #include "base/json_writer.h"
 #include "base/version.h"
 
@@ -122,11 +124,8 @@ void Routes::serve(const Asked& asked, Route route) {
       return parts_.sign_in.sign_out(*principal, respond);
     case Route::command:
       return parts_.commands.carry_out(routed.argument, request, *principal, respond);
-    case Route::board: {
-      JsonWriter json;
-      append_board(json, floor, *parts_.sights.of(*principal));
-      return respond({.body = json.take()});
-    }
+    case Route::board:
+      return board(asked);
     case Route::contacts:
       return respond(contacts_reply(request, floor, *parts_.sights.of(*principal)));
     case Route::events:
@@ -150,6 +149,43 @@ void Routes::serve(const Asked& asked, Route route) {
 HttpReply Routes::openapi() {
   if (openapi_.empty()) openapi_ = openapi_document(relevo_version);
   return {.headers = {{"Cache-Control", "no-cache"}}, .body = openapi_};
+}
+
+/// Now, or `at` a time that is past: what one may see now of what was there then.
+void Routes::board(const Asked& asked) {
+  const Floor& floor = parts_.floor;
+  const auto sight = parts_.sights.of(*asked.principal);
+  const std::string* at = asked.request.parameter("at");
+  if (at == nullptr) {
+    JsonWriter json;
+    append_board(json, floor, *sight);
+    return asked.respond({.body = json.take()});
+  }
+  const auto wall = from_rfc3339(*at);
+  if (!wall || *wall > floor.now() + floor.engine().wall_offset()) {
+    return asked.respond(
+        problem(400, "`at` is a time that is past, in UTC: 2026-01-31T09:30:00.000Z."));
+  }
+  const bool taken = parts_.past.post([source = PastFloor::Source{parts_.log, parts_.snapshots},
+                                       wall = *wall, sight, names = floor.names(),
+                                       on_server = parts_.on_server, respond = asked.respond] {
+    auto past = PastFloor::at(source, wall);
+    HttpReply reply;
+    if (past) {
+      (*past)->set_names(names);
+      JsonWriter json;
+      append_board(json, (*past)->floor(), *sight);
+      reply.body = json.take();
+    } else if (past.error().kind == Fault::Kind::input) {
+      reply = problem(404, "Nothing is kept of a time before the first event.");
+    } else {
+      reply = problem(500, "The log cannot be read.");
+    }
+    on_server([respond, reply = std::move(reply)] { respond(reply); });
+  });
+  if (!taken) {
+    asked.respond(problem_for_now(503, "Too many ask about the past at the moment.", 5));
+  }
 }
 
 HttpReply Routes::metrics() const {

@@ -10,6 +10,7 @@
 #include "api/floor.h"
 #include "api/sights.h"
 #include "api/sign_in.h"
+#include "api/worker.h"
 #include "http/http.h"
 #include "log/log.h"
 #include "metrics/page.h"
@@ -29,7 +30,9 @@ class Routes {
     Commands& commands;
     const LogSource& log;
     OnServer on_server;
+    Worker& past;  // Of its own: a fold of the log takes long, and nobody's sign-in waits for it.
     std::string recordings;  // Folder of CONTACT.wav.
+    std::string snapshots;   // Folder.
     ApiMetrics& metrics;
     std::function<void(MetricsPage&)> more_metrics;  // Of the process; see ApiOptions.
   };
@@ -49,6 +52,7 @@ class Routes {
   void serve(const Asked& asked, Route route);
   HttpReply metrics() const;
   HttpReply openapi();
+  void board(const Asked& asked);
   void answer_state(const Asked& asked);
   HttpReply contact(const Asked& asked, Route route);
 

@@ -23,6 +23,7 @@ struct ApiOptions {
   std::string archive_path;                  // Of ended contacts; empty: all are in memory.
   Views folded;                              // What the start has folded of the log.
   std::string recordings;                    // Folder of CONTACT.wav.
+  std::string snapshots;                     // Folder; the past is folded from the nearest.
   std::function<void()> on_secrets_changed;  // Devices' secrets were stored; on the API's thread.
   std::function<void(MetricsPage&)> more_metrics;  // Behind the API's own; on the API's thread.
   Duration session_lasts = hours(12);

@@ -5,9 +5,11 @@
 #include <boost/json.hpp>
 #include <cstdio>
 #include <iostream>
-#include <map>
 #include <string>
 
+#include "app/log_of_data.h"
+#include "app/reply_json.h"
+#include "app/status_screen.h"
 #include "operation/operation_file.h"
 
 namespace relevo {
@@ -15,28 +17,9 @@ namespace relevo {
 namespace {
 
 namespace json = boost::json;
-
-int fail(const char* command, const Fault& fault) {
-  std::fprintf(stderr, "relevo %s: %s\n", command, fault.what.c_str());
-  return fault.kind == Fault::Kind::input ? 1 : 2;
-}
-
-/// Members of what our own server sent; empty or zero when another program answers.
-std::string text(const json::value& object, const char* name) {
-  const json::value* value = object.is_object() ? object.get_object().if_contains(name) : nullptr;
-  if (value == nullptr || value->is_null()) return "-";
-  return value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
-}
-
-std::int64_t number(const json::value& object, const char* name) {
-  const json::value* value = object.is_object() ? object.get_object().if_contains(name) : nullptr;
-  return value != nullptr && value->is_int64() ? value->get_int64() : 0;
-}
-
-json::array list(const json::value& object, const char* name) {
-  const json::value* value = object.is_object() ? object.get_object().if_contains(name) : nullptr;
-  return value != nullptr && value->is_array() ? value->get_array() : json::array{};
-}
+using reply::list;
+using reply::number;
+using reply::text;
 
 json::object body_of(const std::vector<OperationSource>& sources, bool dry_run) {
   json::array files;
@@ -79,25 +62,6 @@ Result<int> apply(ApiClient& client, const std::vector<OperationSource>& sources
   if (!applied) return tl::unexpected<Fault>(applied.error());
   std::printf("Applied at position %s.\n", text(*applied, "position").c_str());
   return 0;
-}
-
-void print_status(const json::value& board) {
-  std::printf("position %s at %s\n\n%-20s %8s %12s\n", text(board, "position").c_str(),
-              text(board, "at").c_str(), "queue", "waiting", "longest");
-  for (const json::value& queue : list(board, "queues")) {
-    std::printf("%-20s %8lld %10.1f s\n", text(queue, "id").c_str(),
-                static_cast<long long>(number(queue, "waiting")),
-                static_cast<double>(number(queue, "longest_wait_ms")) / 1000);
-  }
-  std::map<std::string, int> states;
-  for (const json::value& agent : list(board, "agents")) states[text(agent, "state")] += 1;
-  std::printf("\nagents  ");
-  for (const auto& [state, count] : states) std::printf("%s %d  ", state.c_str(), count);
-  states.clear();
-  for (const json::value& contact : list(board, "contacts")) states[text(contact, "state")] += 1;
-  std::printf("\ncontacts  ");
-  for (const auto& [state, count] : states) std::printf("%s %d  ", state.c_str(), count);
-  std::printf("%s\n", states.empty() ? "none" : "");
 }
 
 }  // namespace

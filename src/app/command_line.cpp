@@ -12,7 +12,9 @@
 #include "app/core_process.h"
 #include "app/demo.h"
 #include "app/demo_people.h"
+#include "app/replay.h"
 #include "app/supervisor.h"
+#include "app/tail.h"
 #include "app/verify.h"
 #include "app/voice_process.h"
 #include "base/version.h"
@@ -50,6 +52,8 @@ struct Flags {
   ClientOptions client;
   ApplyCommand apply;
   VerifyCommand verify;
+  TailCommand tail;
+  ReplayCommand replay;
 };
 
 void add_addresses(CLI::App& app, ServeOptions& serve, int& drain_s) {
@@ -126,6 +130,42 @@ void add_client_commands(CLI::App& program, Flags& flags) {
   status->group(group_look);
   add_client(*status, flags.client);
   status->footer("Example\n  relevo status --user s01");
+}
+
+void add_data(CLI::App& app, std::string& data) {
+  app.add_option("--data", data, "Folder of a server, running or stopped")
+      ->envname("RELEVO_DATA")
+      ->capture_default_str();
+}
+
+void add_tail(CLI::App& program, TailCommand& tail) {
+  CLI::App* app = program.add_subcommand("tail", "Events of the log, one a line");
+  app->group(group_look);
+  add_data(*app, tail.data);
+  app->add_option("--queue", tail.wish.queues, "Only contacts of this queue; may be repeated");
+  app->add_option("--agent", tail.wish.agents, "Only what is about this agent");
+  app->add_option("--contact", tail.wish.contacts, "Only this contact");
+  app->add_option("--kind", tail.wish.kinds, "Only events of this kind: offer_made, ...");
+  app->add_option("--after", tail.after, "Only what comes behind this position");
+  app->add_option("--lines", tail.lines, "At most so many, the last ones; 0 = all")
+      ->capture_default_str();
+  app->add_flag("--follow,-f", tail.follow, "Go on as events happen");
+  app->add_flag("--json", tail.json, "As GET /events gives them, one object a line");
+  app->footer(
+      "Examples\n"
+      "  relevo tail --follow --queue soporte\n"
+      "  relevo tail --contact 1042 --lines 0\n"
+      "  relevo tail --kind contact_closed --json");
+}
+
+void add_replay(CLI::App& program, ReplayCommand& replay) {
+  CLI::App* app = program.add_subcommand("replay", "The floor as it was at a moment of the past");
+  app->group(group_look);
+  add_data(*app, replay.data);
+  app->add_option("--until", replay.until, "Time in UTC, 2026-03-01T09:00:00Z, or a position")
+      ->required();
+  app->add_flag("--json", replay.json, "As GET /board?at= gives it");
+  app->footer("Example\n  relevo replay --data /var/lib/relevo --until 2026-03-01T09:00:00Z");
 }
 
 void add_verify(CLI::App& program, Flags& flags) {
@@ -220,6 +260,8 @@ int run(const CLI::App& program, Flags& flags) {
   if (command == "demo-people") {
     return status_of(run_demo_people(flags.people, *logger), "demo-people");
   }
+  if (command == "tail") return tail_command(flags.tail);
+  if (command == "replay") return replay_command(flags.replay);
   if (command == "verify") return verify_command(flags.verify);
   if (command == "apply") return apply_command(flags.apply, flags.client);
   return status_command(flags.client);
@@ -257,6 +299,8 @@ int run_command_line(int argc, const char* const* argv) {
   add_serve(program, flags);
   add_demo(program, flags);
   add_client_commands(program, flags);
+  add_tail(program, flags.tail);
+  add_replay(program, flags.replay);
   add_verify(program, flags);
   add_children(program, flags);
   try {

@@ -154,6 +154,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                                .archive_path = paths->archive,
                                .folded = (*archivist)->views(),
                                .recordings = paths->recordings,
+                               .snapshots = paths->snapshots,
                                .on_secrets_changed = [&] { (*voice)->accounts_changed(); },
                                .more_metrics =
                                    [&, started_at = wall_clock()](MetricsPage& page) {

@@ -1,0 +1,117 @@
+#include "api/past_floor.h"
+
+#include <limits>
+#include <optional>
+
+#include "api/rfc3339.h"
+#include "snapshot/folder.h"
+
+namespace relevo {
+
+namespace {
+
+constexpr std::size_t events_at_once = 4'096;
+
+}  // namespace
+
+void PastEngine::post(Request /*request*/, std::function<void(const Answer&)> done) {
+  done({.overloaded = true});
+}
+
+void PastEngine::inspect(std::function<void(const StateSeen&)> done) { done({}); }
+
+/// Where the fold ends.
+class PastFloor::Until {
+ public:
+  static Until wall(Time time) { return Until{time, std::nullopt}; }
+  static Until position(Position position) { return Until{std::nullopt, position}; }
+
+  /// Whether the event comes after the end, when the wall clock was so far from the log's.
+  bool is_before(Position position, Time at, Duration wall_offset) const {
+    if (position_) return position > *position_;
+    return at + wall_offset > *wall_;
+  }
+
+  /// The log's time at the end; `last` is that of the last event.
+  Time log_time(Time last, Duration wall_offset) const {
+    return wall_ ? std::max(last, *wall_ - wall_offset) : last;
+  }
+
+  /// The newest snapshot that is not behind the end.
+  std::optional<snapshot::Snapshot> newest_of(const std::string& folder) const {
+    NoLogger quiet;  // One that is damaged costs time here and nothing else.
+    Position newest = position_.value_or(std::numeric_limits<Position>::max());
+    while (auto found = snapshot::newest_good(folder, newest, quiet)) {
+      const State& state = found->state;
+      if (!is_before(state.position, state.at, state.wall_offset)) return found;
+      newest = state.position - 1;
+    }
+    return std::nullopt;
+  }
+
+  std::string text() const {
+    return position_ ? "position " + std::to_string(*position_) : rfc3339(*wall_);
+  }
+
+ private:
+  Until(std::optional<Time> wall, std::optional<Position> position)
+      : wall_(wall), position_(position) {}
+
+  std::optional<Time> wall_;
+  std::optional<Position> position_;
+};
+
+Result<std::unique_ptr<PastFloor>> PastFloor::at(const Source& source, Time wall) {
+  return fold(source, Until::wall(wall));
+}
+
+Result<std::unique_ptr<PastFloor>> PastFloor::at(const Source& source, Position position) {
+  if (position == 0 || position > source.log.last()) {
+    return fault(Fault::Kind::input, "position " + std::to_string(position) +
+                                         " is not there: the log goes from 1 to " +
+                                         std::to_string(source.log.last()));
+  }
+  return fold(source, Until::position(position));
+}
+
+Result<std::unique_ptr<PastFloor>> PastFloor::fold(const Source& source, const Until& until) {
+  std::optional<snapshot::Snapshot> from = until.newest_of(source.snapshots);
+  const bool from_snapshot = from.has_value();
+  if (!from) from.emplace();
+  Time last = from->state.at;
+  Duration wall_offset = from->state.wall_offset;
+  Position folded = from->position();
+  auto past = std::make_unique<PastFloor>(std::move(from->views));
+  for (bool over = false; !over && folded < source.log.last();) {
+    const auto batches = source.log.read(folded, events_at_once);
+    if (!batches) return tl::unexpected<Fault>(batches.error());
+    for (const Batch& batch : *batches) {
+      // The first batch of a log says how the wall clock stands, before anybody could be asked.
+      for (const Event& event : batch.events) {
+        if (const auto* set = std::get_if<WallClockSet>(&event)) wall_offset = set->offset;
+      }
+      Batch part{.first = batch.first, .at = batch.at, .events = {}, .document = batch.document};
+      for (const Event& event : batch.events) {
+        const Position position = batch.first + part.events.size();
+        if (until.is_before(position, batch.at, wall_offset)) break;
+        part.events.push_back(event);
+      }
+      over = part.events.size() < batch.events.size();
+      if (!part.events.empty()) {
+        folded = part.last();
+        last = part.at;
+        past->floor_.apply(part);
+      }
+      if (over) break;
+    }
+    past->floor_.forget(folded);  // Nobody asks this floor for lives that are over.
+  }
+  if (folded == 0 && !from_snapshot) {
+    return fault(Fault::Kind::input, "nothing had happened by " + until.text());
+  }
+  past->floor_.take_changes();
+  past->engine_.stand_at(until.log_time(last, wall_offset), wall_offset);
+  return past;
+}
+
+}  // namespace relevo
