@@ -12,6 +12,7 @@
 #include "app/core_process.h"
 #include "app/demo.h"
 #include "app/demo_people.h"
+#include "app/explain.h"
 #include "app/replay.h"
 #include "app/supervisor.h"
 #include "app/tail.h"
@@ -54,6 +55,7 @@ struct Flags {
   VerifyCommand verify;
   TailCommand tail;
   ReplayCommand replay;
+  ExplainCommand explain;
 };
 
 void add_addresses(CLI::App& app, ServeOptions& serve, int& drain_s) {
@@ -156,6 +158,14 @@ void add_tail(CLI::App& program, TailCommand& tail) {
       "  relevo tail --follow --queue soporte\n"
       "  relevo tail --contact 1042 --lines 0\n"
       "  relevo tail --kind contact_closed --json");
+}
+
+void add_explain(CLI::App& program, ExplainCommand& explain) {
+  CLI::App* app = program.add_subcommand("explain", "Why a contact went where it went");
+  app->group(group_look);
+  app->add_option("CONTACT", explain.contact, "Its number")->required();
+  add_data(*app, explain.data);
+  app->footer("Example\n  relevo explain 1042 --data /var/lib/relevo");
 }
 
 void add_replay(CLI::App& program, ReplayCommand& replay) {
@@ -261,6 +271,7 @@ int run(const CLI::App& program, Flags& flags) {
     return status_of(run_demo_people(flags.people, *logger), "demo-people");
   }
   if (command == "tail") return tail_command(flags.tail);
+  if (command == "explain") return explain_command(flags.explain);
   if (command == "replay") return replay_command(flags.replay);
   if (command == "verify") return verify_command(flags.verify);
   if (command == "apply") return apply_command(flags.apply, flags.client);
@@ -300,6 +311,7 @@ int run_command_line(int argc, const char* const* argv) {
   add_demo(program, flags);
   add_client_commands(program, flags);
   add_tail(program, flags.tail);
+  add_explain(program, flags.explain);
   add_replay(program, flags.replay);
   add_verify(program, flags);
   add_children(program, flags);
