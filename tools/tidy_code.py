@@ -44,7 +44,8 @@ MAY_USE = {
     "channel": ("base", "core", "link", "records"),
     "metrics": ("base",),
     "http": ("base", "metrics"),
-    "api": ("base", "core", "view", "archive", "records", "log", "operation", "metrics", "http"),
+    "api": ("base", "core", "view", "snapshot", "archive", "records", "log", "operation",
+            "metrics", "http"),
     "app": ("base", "core", "view", "snapshot", "archive", "records", "log", "engine", "link",
             "voice", "channel", "operation", "metrics", "http", "api", "analyst", "demo"),
 }

@@ -11,6 +11,7 @@
 #include "core/core.h"
 #include "core/explain.h"
 #include "engine/replayed.h"
+#include "snapshot/folder.h"
 #include "view/contact_event.h"
 
 namespace relevo {
@@ -160,8 +161,16 @@ class Words {
   bool in_time_;
 };
 
-Result<void> explain(const LogSource& log, const Life& life) {
-  Replayed replayed{log};
+/// The state to begin with: of the newest snapshot before the first decision.
+State begin_of(const Life& life, const std::string& snapshots) {
+  if (life.decisions.empty()) return {};
+  NoLogger quiet;  // One that is damaged costs time here and nothing else.
+  auto found = snapshot::newest_good(snapshots, life.decisions.front().position - 1, quiet);
+  return found ? std::move(found->state) : State{};
+}
+
+Result<void> explain(const LogSource& log, const Life& life, State begin) {
+  Replayed replayed{log, std::move(begin)};
   for (const Decided& decided : life.decisions) {
     if (auto gone = replayed.go_to(decided.position - 1); !gone) return gone;
     const State& state = replayed.state();
@@ -196,7 +205,7 @@ int explain_command(const ExplainCommand& command) {
   const std::string_view end = life->end == ContactEnd::none ? "open" : enum_name(life->end);
   std::printf("contact %" PRIu64 ": %.*s, %zu routing decisions\n", command.contact,
               static_cast<int>(end.size()), end.data(), life->decisions.size());
-  const auto explained = explain(**log, *life);
+  const auto explained = explain(**log, *life, begin_of(*life, command.data + "/snapshots"));
   return explained ? 0 : fail("explain", explained.error());
 }
 
