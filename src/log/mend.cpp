@@ -31,6 +31,18 @@ Result<void> cut_tail(File& file, const SegmentToMend& segment, const ScanState&
   return {};
 }
 
+/// Writes the last record once more, where it is: whoever wrote it may have died, or been told of an
+/// error, before it was synced. It counts from now on, so it must be on the disk and not only in the
+/// machine's memory, which forgets after a failed sync that it has something to write.
+Result<void> settle(File& file, std::uint64_t offset, std::uint64_t end) {
+  Bytes record(end - offset);
+  const auto size = file.read(offset, record);
+  if (!size) return tl::unexpected<Fault>(size.error());
+  const auto written = file.write(offset, ByteView{record}.first(*size));
+  if (!written) return written;
+  return file.sync();
+}
+
 }  // namespace
 
 tl::unexpected<Fault> ends_before(const std::string& folder, Position last, Position known) {
@@ -52,9 +64,16 @@ Result<void> mend_segment(const SegmentToMend& segment, ScanState& state, const 
   }
   const auto begun = scan_header(*file, state);
   if (!begun) return tl::unexpected<Fault>(begun.error());
-  const auto scanned = scan_records(*file, state, on_record);
+  std::uint64_t last_record = state.used_bytes;
+  const auto scanned =
+      scan_records(*file, state, [&](const RecordHeader& header, std::uint64_t offset) {
+        last_record = offset;
+        on_record(header, offset);
+      });
   if (!scanned) return scanned;
-  return cut_tail(*file, segment, state, logger);
+  const auto cut = cut_tail(*file, segment, state, logger);
+  if (!cut || !segment.is_last || last_record == state.used_bytes) return cut;
+  return settle(*file, last_record, state.used_bytes);
 }
 
 }  // namespace relevo::log
