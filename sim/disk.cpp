@@ -12,6 +12,7 @@
 #include <filesystem>
 
 #include "base/assert.h"
+#include "log/frame.h"
 
 namespace relevo::sim {
 
@@ -225,13 +226,28 @@ void Disk::power_cut() {
   forget_unfinished();
 }
 
-std::uint64_t Disk::unsynced_bytes() const {
-  std::uint64_t bytes = 0;
-  for (const auto& [inode, file] : files_) {
-    for (const Piece& piece : file.written) bytes += piece.bytes.size();
-    for (const Piece& piece : file.doomed) bytes += piece.bytes.size();
+bool Disk::all_synced() const {
+  return std::all_of(files_.begin(), files_.end(), [](const auto& entry) {
+    return entry.second.written.empty() && entry.second.doomed.empty();
+  });
+}
+
+bool Disk::holds(Position last) const {
+  if (all_synced()) return true;
+  Position found = 0;
+  for (const std::string& name : names()) {
+    const auto file = files_.find(inode_of(name));
+    if (!name.ends_with(".log") || file == files_.end()) continue;
+    ByteView rest = ByteView{file->second.durable};
+    rest = rest.subspan(std::min(rest.size(), log::segment_header_bytes));
+    while (const auto header = log::get_record_header(rest)) {
+      const std::size_t size = log::record_header_bytes + header->payload_bytes;
+      if (size > rest.size() || !log::is_whole(rest.first(size))) break;
+      found = header->last();
+      rest = rest.subspan(size);
+    }
   }
-  return bytes;
+  return found >= last;
 }
 
 std::vector<std::string> Disk::names() const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "core/types.h"
 #include "log/file.h"
 #include "sim/chance.h"
 
@@ -45,8 +46,8 @@ class Disk {
   /// The same without electricity: of what was not synced each piece is kept, lost or torn.
   void power_cut();
 
-  /// Bytes that a power cut could still take away.
-  std::uint64_t unsynced_bytes() const;
+  /// Whether a power cut now would leave every event up to this one.
+  bool holds(Position last) const;
 
   /// Over the bytes of all segments, in their order.
   std::uint64_t hash_of_segments() const;
@@ -74,6 +75,7 @@ class Disk {
   void apply(Bytes& image, const Piece& piece) const;
   Bytes after_power_cut(const FileKept& file);
   void keep_part(Bytes& image, const Piece& piece);
+  bool all_synced() const;
   void forget_unfinished();
   std::vector<std::string> names() const;
 
