@@ -13,18 +13,16 @@
 #include "sim/plan.h"
 #include "sim/schedule.h"
 #include "sim/trace.h"
-#include "sim/verdict.h"
 
 namespace relevo::sim {
 
 class Clients {
  public:
-  Clients(const Plan& plan, Schedule& schedule, CoreHost& core, Trace& trace, Verdict& verdict)
+  Clients(const Plan& plan, Schedule& schedule, CoreHost& core, Trace& trace)
       : plan_(plan),
         schedule_(schedule),
         core_(core),
         trace_(trace),
-        verdict_(verdict),
         chance_(chance_of(plan.seed, Stream::clients)) {}
 
   /// Sends the command for that user; most carry a key. `done` hears the first answer, if any.
@@ -55,7 +53,6 @@ class Clients {
   Schedule& schedule_;
   CoreHost& core_;
   Trace& trace_;
-  Verdict& verdict_;
   Chance chance_;
   bool calm_ = false;
   std::uint64_t asked_ = 0;

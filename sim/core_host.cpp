@@ -55,12 +55,9 @@ void CoreHost::end(CoreEnd how) {
 void CoreHost::gone(CoreEnd how) {
   trace_.say("core", processes_,
              [&] { return how == CoreEnd::killed ? "has ended" : "has ended: no power"; });
-  if (running_ != nullptr) {
-    const bool all_durable = running_->engine.core().state().position == running_->log->last();
-    onlooker_.on_end(running_->engine.core(), all_durable);
-  }
   running_.reset();
   inbox_.clear();
+  items_.clear();
   wake_at_.reset();
   if (how == CoreEnd::power_cut) {
     disk_.power_cut();
@@ -73,6 +70,7 @@ void CoreHost::gone(CoreEnd how) {
 void CoreHost::post(Request request, std::function<void(const Answer&)> done) {
   if (!up()) return;
   auto kept = std::make_shared<const Request>(request);
+  items_.push_back(kept);
   inbox_.emplace_back(
       Asking{std::move(request), [this, kept, done = std::move(done)](const Answer& answer) {
                if (!speaks()) return;
@@ -86,6 +84,7 @@ void CoreHost::post(Request request, std::function<void(const Answer&)> done) {
 void CoreHost::welcome(NodeId node, std::uint64_t session,
                        std::function<void(const Welcomed&)> done) {
   if (!up()) return;
+  items_.push_back(nullptr);
   inbox_.emplace_back(Looking{[this, node, session, done = std::move(done)](const Core& core) {
     if (speaks()) done(welcomed_of(core, node, session));
   }});
@@ -117,7 +116,8 @@ void CoreHost::wake_for_deadline() {
 void CoreHost::turn() {
   if (!up()) return;
   std::vector<Waiting> work = std::exchange(inbox_, {});
-  onlooker_.on_serve(std::max(clock_.now(), running_->engine.core().state().at));
+  onlooker_.on_serve(std::max(clock_.now(), running_->engine.core().state().at),
+                     std::exchange(items_, {}));
   const auto served = running_->engine.serve(work, sinks(false));
   if (!served || disk_.dead()) return failed();
   onlooker_.on_served(running_->engine.core());

@@ -1,6 +1,7 @@
 // The core process: the real engine, core, codec and log, on a disk and clock of the simulation.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -21,18 +22,21 @@
 
 namespace relevo::sim {
 
+/// What waits in a turn: a command, or nullptr for somebody who looks at the state.
+using TurnItem = std::shared_ptr<const Request>;
+
 /// Who looks at everything that a core process does. Called in the order in which it happens.
 class Onlooker {
  public:
   virtual ~Onlooker() = default;
 
   virtual void on_start(const SegmentLog& log) = 0;  // Opened; nothing read from it yet.
-  virtual void on_serve(Time at) = 0;                // A turn begins; its batches bear this time.
+  /// A turn begins; its batches bear this time.
+  virtual void on_serve(Time at, std::deque<TurnItem> items) = 0;
   virtual void on_publish(const std::shared_ptr<const Batch>& batch, bool replayed) = 0;
   virtual void on_outcome(const Request& request, const Answer& answer) = 0;
   virtual void on_served(const Core& core) = 0;  // After start, and after each turn.
   virtual void on_send(const link::ToVoice& message) = 0;
-  virtual void on_end(const Core& core, bool all_durable) = 0;  // The process ends, somehow.
 };
 
 enum class CoreEnd : std::uint8_t { killed, power_cut };
@@ -97,6 +101,7 @@ class CoreHost final : public ChannelPort {
   People people_;
   std::unique_ptr<Running> running_;
   std::vector<Waiting> inbox_;
+  std::deque<TurnItem> items_;  // The same, for the onlooker.
   std::optional<Time> wake_at_;
   std::uint64_t processes_ = 0;
   bool slow_ = false;

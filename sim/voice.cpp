@@ -3,13 +3,9 @@
 #include <utility>
 #include <variant>
 
+#include "sim/invariants/promises.h"
+
 namespace relevo::sim {
-
-namespace {
-
-constexpr Promise fencing{10, "no effect carries an epoch lower than its target has seen"};
-
-}  // namespace
 
 Voice::Voice(const Plan& plan, Schedule& schedule, const Latency& latency, Trace& trace,
              Verdict& verdict, LegPeople& people, Connect connect)
@@ -99,8 +95,6 @@ void Voice::lose_link() {
   in_touch_since_.reset();
   schedule_.after(chance_.between(milliseconds(50), milliseconds(800)), [this] { connect(); });
 }
-
-std::optional<Time> Voice::in_touch_since() const { return in_touch_since_; }
 
 Result<void> Voice::take(ByteView body) {
   const auto message = link::to_voice(body);

@@ -74,7 +74,9 @@ class Voice {
   LegId any_leg_up(Chance& chance) const;
   std::size_t facts_waiting() const { return facts_.size(); }
   /// Since when core and voice have been of one mind; none while they are not.
-  std::optional<Time> in_touch_since() const;
+  std::optional<Time> in_touch_since() const { return in_touch_since_; }
+  /// The machine slept: what was under way is late.
+  void note_sleep() { in_touch_since_.reset(); }
 
  private:
   struct Contact {

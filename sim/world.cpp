@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/enum_name.h"
+#include "sim/invariants/promises.h"
 #include "sim/operation.h"
 
 namespace relevo::sim {
@@ -14,11 +15,11 @@ World::World(const Plan& plan, bool print)
       verdict_(schedule_),
       clock_(schedule_),
       disk_(chance_of(plan.seed, Stream::disk)),
-      witness_(disk_, trace_, verdict_),
+      witness_(disk_, schedule_, trace_, verdict_),
       core_(plan_, schedule_, clock_, disk_, trace_, witness_),
       voice_(plan_, schedule_, latency_, trace_, verdict_, *this,
              [this](std::shared_ptr<Wire> wire) { return core_.connect(std::move(wire)); }),
-      clients_(plan_, schedule_, core_, trace_, verdict_),
+      clients_(plan_, schedule_, core_, trace_),
       customers_(plan_, schedule_, voice_),
       phones_(plan_, schedule_, voice_),
       consoles_(plan_, schedule_, clients_,
@@ -35,6 +36,7 @@ Day World::run(Duration cut) {
   if (end > Time{plan_.stormy.us}) {
     stop_faults();
     run_until(std::min(end, Time{(plan_.stormy + plan_.calm).us}));
+    if (end >= Time{(plan_.stormy + plan_.calm).us} && !verdict_.first()) take_stock();
   }
   return {.broken = verdict_.first(),
           .lived = {schedule_.now().us},
@@ -47,8 +49,19 @@ Day World::run(Duration cut) {
           .struck = weather_.struck()};
 }
 
+/// The calm is over: everything must have ended, and the log must tell the whole of it.
+void World::take_stock() {
+  if (!core_.up()) return verdict_.broken(all_ends_well, "the core is not up");
+  witness_.sweep(core_.core(), voice_);
+  check_end(witness_.ledger(), core_.core(), voice_, verdict_);
+  witness_.audit(core_.core(), core_.log());
+  clients_.ask_all_again();
+  run_until(schedule_.now() + seconds(5));
+}
+
 void World::run_until(Time end) {
   while (!verdict_.first() && schedule_.take_next(end)) {
+    if (core_.up() && witness_.sweep_is_due()) witness_.sweep(core_.core(), voice_);
   }
 }
 
@@ -101,6 +114,7 @@ void World::strike(FaultKind kind, Chance& chance) {
     case FaultKind::wall_jumps:
       return clock_.move_wall(chance.between(minutes(-90), minutes(90)));
     case FaultKind::machine_sleeps:
+      voice_.note_sleep();
       return schedule_.sleep(chance.between(milliseconds(10), seconds(45)));
     case FaultKind::operation_changes:
       return consoles_.change_operation();

@@ -53,6 +53,7 @@ class World final : public LegPeople {
   void for_a_while(Chance& chance, const std::function<void()>& begin,
                    const std::function<void()>& end);
   void stop_faults();
+  void take_stock();
   void run_until(Time end);
 
   const Plan plan_;

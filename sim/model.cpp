@@ -1,0 +1,230 @@
+#include "sim/model.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "base/enum_name.h"
+
+namespace relevo::sim {
+
+namespace {
+
+constexpr std::size_t sessions_max = 20;
+constexpr Duration key_remembered = hours(24);
+
+const Source* source_of(const Command& command) {
+  return std::visit(
+      [](const auto& c) -> const Source* {
+        if constexpr (requires { c.source; }) {
+          return &c.source;
+        } else {
+          return nullptr;
+        }
+      },
+      command);
+}
+
+std::string named(const char* what, std::uint64_t id) { return what + std::to_string(id); }
+
+}  // namespace
+
+void Model::start(Duration away, Time at) {
+  at_ = at;
+  for (auto& [id, contact] : contacts_) contact.due = contact.due + away;
+  for (auto& [id, session] : sessions_) session.expires_at = session.expires_at + away;
+}
+
+void Model::begin(Time at) {
+  at_ = at;
+  const auto contacts = contacts_;
+  for (const auto& [id, was] : contacts) {
+    if (was.due > at) continue;
+    Contact& contact = contacts_.at(id);
+    if (was.state == ContactState::offered) end_offer(contact, OfferEnd::expired);
+    if (was.state == ContactState::wrap_up) close(id);
+  }
+  std::erase_if(sessions_, [&](const auto& entry) { return entry.second.expires_at <= at; });
+  route();
+}
+
+/// A fact with a number counts once.
+bool Model::taken_before(const Source& source) {
+  if (source.number == 0) return false;
+  auto& [session, number] = facts_[source.node];
+  if (session == source.session && source.number <= number) return true;
+  session = source.session;
+  number = source.number;
+  return false;
+}
+
+Reject Model::take(const Request& request) {
+  const Source* source = source_of(request.command);
+  if (source != nullptr && taken_before(*source)) return Reject::none;
+  const std::pair name{request.by, request.key};
+  const auto key = keys_.find(name);
+  if (request.keyed && key != keys_.end() && key->second.expires_at > at_) {
+    return key->second.body == request.body ? Reject::none : Reject::key_reused;
+  }
+  const Reject answer = carry_out(request);
+  if (answer == Reject::none && request.keyed) {
+    keys_[name] = {.body = request.body, .expires_at = at_ + key_remembered};
+  }
+  route();
+  return answer;
+}
+
+Reject Model::carry_out(const Request& request) {
+  return std::visit([this](const auto& command) { return take(command); }, request.command);
+}
+
+Reject Model::take(const ApplyOperation& command) {
+  const Operation& next = *command.document;
+  if (command.base_version != operation_.version) return Reject::operation_changed;
+  for (const AgentSetup& agent : next.agents) {
+    const Agent* now = agent_of(agent.id);
+    if (agent.retired && now != nullptr && now->state != AgentState::offline) return Reject::in_use;
+  }
+  for (const QueueSetup& queue : next.queues) {
+    if (!queue.retired) continue;
+    for (const auto& [id, contact] : contacts_) {
+      if (contact.queue == queue.id) return Reject::in_use;
+    }
+  }
+  operation_ = next;
+  agents_.resize(next.agents.size(), Agent{.idle_since = at_});
+  return Reject::none;
+}
+
+Reject Model::take(const OpenSession& command) {
+  const UserSetup* user = entry_of(operation_.users, command.user);
+  if (user == nullptr || user->retired) return Reject::user_not_found;
+  const auto open = std::count_if(sessions_.begin(), sessions_.end(), [&](const auto& entry) {
+    return entry.second.user == command.user;
+  });
+  if (static_cast<std::size_t>(open) >= sessions_max) return Reject::too_many_sessions;
+  sessions_[{++sessions_made_}] = {.user = command.user, .expires_at = at_ + command.lasts};
+  return Reject::none;
+}
+
+Reject Model::take(const CloseSession& command) {
+  return sessions_.erase(command.session) == 1 ? Reject::none : Reject::session_not_found;
+}
+
+bool Model::is_member(AgentId agent, QueueId queue) const {
+  const AgentSetup& who = operation_.agents[agent.value - 1];
+  const QueueSetup& where = operation_.queues[queue.value - 1];
+  if (who.retired || where.retired) return false;
+  return std::all_of(where.requires_.begin(), where.requires_.end(), [&](const SkillLevel& asked) {
+    return std::any_of(who.skills.begin(), who.skills.end(), [&](const SkillLevel& has) {
+      return has.skill == asked.skill && has.level >= asked.level;
+    });
+  });
+}
+
+/// The levels that the agent has of the skills that the queue asks for, together.
+std::int64_t Model::points(AgentId agent, QueueId queue) const {
+  std::int64_t sum = 0;
+  for (const SkillLevel& asked : operation_.queues[queue.value - 1].requires_) {
+    for (const SkillLevel& has : operation_.agents[agent.value - 1].skills) {
+      if (has.skill == asked.skill) sum += has.level;
+    }
+  }
+  return sum;
+}
+
+bool Model::comes_before(AgentId a, AgentId b, QueueId queue) const {
+  if (operation_.queues[queue.value - 1].strategy == Strategy::skill_fit) {
+    const std::int64_t of_a = points(a, queue);
+    const std::int64_t of_b = points(b, queue);
+    if (of_a != of_b) return of_a > of_b;
+  }
+  const Time idle_a = agents_[a.value - 1].idle_since;
+  const Time idle_b = agents_[b.value - 1].idle_since;
+  return idle_a != idle_b ? idle_a < idle_b : a < b;
+}
+
+/// The best of the ready members at whom it did not ring yet; of all when it rang at each.
+AgentId Model::choose(const Contact& contact) const {
+  AgentId best;
+  bool best_is_new = false;
+  for (std::size_t i = 0; i < agents_.size(); ++i) {
+    const AgentId id{i + 1};
+    if (agents_[i].state != AgentState::ready || !is_member(id, contact.queue)) continue;
+    const bool is_new =
+        std::find(contact.rang.begin(), contact.rang.end(), id) == contact.rang.end();
+    const bool better =
+        !best || (is_new != best_is_new ? is_new : comes_before(id, best, contact.queue));
+    if (!better) continue;
+    best = id;
+    best_is_new = is_new;
+  }
+  return best;
+}
+
+/// Whoever counts as waiting longest and can be served is served, until nobody can.
+void Model::route() {
+  while (true) {
+    ContactId first;
+    AgentId chosen;
+    for (const auto& [id, contact] : contacts_) {
+      if (contact.state != ContactState::queued) continue;
+      const Time order = contact.queued_at - contact.credit;
+      if (first) {
+        const Contact& other = contacts_.at(first);
+        if (other.queued_at - other.credit <= order) continue;
+      }
+      const AgentId agent = choose(contact);
+      if (!agent) continue;
+      first = id;
+      chosen = agent;
+    }
+    if (!first) return;
+    Contact& contact = contacts_.at(first);
+    contact.state = ContactState::offered;
+    contact.agent = chosen;
+    contact.agent_leg = {++legs_made_};
+    contact.due = at_ + operation_.queues[contact.queue.value - 1].ring;
+    Agent& agent = agents_[chosen.value - 1];
+    agent.contact = first;
+    change(agent, AgentState::reserved);
+  }
+}
+
+std::string Model::difference(const Ledger& ledger) const {
+  for (std::size_t i = 0; i < ledger.agents().size(); ++i) {
+    const AgentPage& page = ledger.agents()[i];
+    const std::string who = named("agent ", i + 1);
+    if (i >= agents_.size()) return who + " should not be there";
+    const Agent& agent = agents_[i];
+    if (agent.state != page.state) {
+      return who + " is " + std::string(enum_name(page.state)) + ", the model says " +
+             std::string(enum_name(agent.state));
+    }
+    if (agent.contact != page.contact) {
+      return who + " has contact " + std::to_string(page.contact.value) + ", the model says " +
+             std::to_string(agent.contact.value);
+    }
+    if (agent.devices != page.devices) return who + " has another count of devices";
+  }
+  for (const auto& [id, page] : ledger.contacts()) {
+    const std::string which = named("contact ", id.value);
+    const auto found = contacts_.find(id);
+    if (found == contacts_.end()) return which + " should be closed, or never have come";
+    const Contact& contact = found->second;
+    if (contact.state != page.state) {
+      return which + " is " + std::string(enum_name(page.state)) + ", the model says " +
+             std::string(enum_name(contact.state));
+    }
+    const AgentId agent = page.state == ContactState::offered ? page.offered_to : page.agent;
+    if (contact.agent != agent) {
+      return which + " belongs to agent " + std::to_string(agent.value) + ", the model says " +
+             std::to_string(contact.agent.value);
+    }
+    if (contact.queue != page.queue) return which + " is in another queue";
+  }
+  if (contacts_.size() != ledger.contacts().size()) return "a contact should still be open";
+  if (sessions_.size() != ledger.sessions().size()) return "other sessions are open";
+  return {};
+}
+
+}  // namespace relevo::sim

@@ -1,0 +1,124 @@
+// The rules of the floor a second time, plainly: what the words and stories say, without indexes,
+// without events, without looking at how the core does it.
+//
+// Fed the same commands it must come to the same states, choices and refusals.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/commands.h"
+#include "core/reject.h"
+#include "sim/ledger.h"
+
+namespace relevo::sim {
+
+class Model {
+ public:
+  /// The core starts, `away` after the last event.
+  void start(Duration away, Time at);
+
+  /// A batch begins: what is due at its time is over.
+  void begin(Time at);
+
+  /// The next command of the batch. Gives what the core must answer.
+  Reject take(const Request& request);
+
+  /// The first difference between the model and what the log tells, in words; empty when none.
+  std::string difference(const Ledger& ledger) const;
+
+ private:
+  struct Agent {
+    AgentState state = AgentState::offline;
+    BreakKind next_break = BreakKind::none;
+    BreakKind break_kind = BreakKind::none;
+    std::uint32_t devices = 0;
+    ContactId contact;
+    Time idle_since;
+  };
+  struct Contact {
+    ContactState state = ContactState::queued;
+    QueueId queue;
+    Time queued_at;
+    Duration credit;
+    Duration waited;  // In the queue until somebody took it.
+    AgentId agent;    // Who has it, or is offered it.
+    LegId customer_leg;
+    LegId agent_leg;
+    Time due;  // Of the offer or the wrap-up.
+    std::vector<AgentId> rang;
+  };
+  struct Key {
+    Digest body{};
+    Time expires_at;
+  };
+  struct Session {
+    UserId user;
+    Time expires_at;
+  };
+
+  Reject carry_out(const Request& request);
+
+  // model_agents.cpp
+  Reject take(const SignInAgent& command);
+  Reject take(const SignOutAgent& command);
+  Reject take(const SetReady& command);
+  Reject take(const RequestBreak& command);
+  Reject take(const EndBreak& command);
+  Reject take(const SeeDevices& command);
+  Agent* agent_of(AgentId id);
+  void change(Agent& agent, AgentState to);
+  void free(Agent& agent);
+  void cut_off(Agent& agent);
+
+  // model_contacts.cpp
+  Reject take(const ArriveContact& command);
+  Reject take(const AcceptOffer& command);
+  Reject take(const DeclineOffer& command);
+  Reject take(const HoldContact& command);
+  Reject take(const ResumeContact& command);
+  Reject take(const HangUp& command);
+  Reject take(const FinishWrapUp& command);
+  Reject take(const SeeAnswer& command);
+  Reject take(const SeeHold& command);
+  Reject take(const SeeLegGone& command);
+  Reject take(const Reconcile& command);
+  Reject owned(ContactId id, AgentId agent, Contact*& contact);
+  void customer_left(ContactId id, Contact& contact);
+  void agent_leg_gone(ContactId id, Contact& contact, LegGone gone);
+  void end_offer(Contact& contact, OfferEnd end);
+  void release(ContactId id, Contact& contact);
+  void close(ContactId id);
+  void hold(Contact& contact, bool held);
+
+  // model.cpp
+  Reject take(const ApplyOperation& command);
+  Reject take(const OpenSession& command);
+  Reject take(const CloseSession& command);
+  template <class Other>
+  Reject take(const Other& /*command*/) {
+    return Reject::none;
+  }
+  bool is_member(AgentId agent, QueueId queue) const;
+  std::int64_t points(AgentId agent, QueueId queue) const;
+  bool comes_before(AgentId a, AgentId b, QueueId queue) const;
+  void route();
+  AgentId choose(const Contact& contact) const;
+  bool taken_before(const Source& source);
+
+  Time at_;
+  Operation operation_;
+  std::vector<Agent> agents_;  // Entry i has id i + 1.
+  std::map<ContactId, Contact> contacts_;
+  std::map<SessionId, Session> sessions_;
+  std::map<std::pair<UserId, Digest>, Key> keys_;
+  std::map<NodeId, std::pair<std::uint64_t, std::uint64_t>> facts_;
+  std::uint64_t contacts_made_ = 0;
+  std::uint64_t legs_made_ = 0;
+  std::uint64_t sessions_made_ = 0;
+};
+
+}  // namespace relevo::sim

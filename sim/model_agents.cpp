@@ -1,0 +1,122 @@
+// The plain model's agents: signing in, breaks, devices, and what becomes of one who is free.
+#include <utility>
+
+#include "sim/model.h"
+
+namespace relevo::sim {
+
+Model::Agent* Model::agent_of(AgentId id) {
+  if (id.value < 1 || id.value > agents_.size()) return nullptr;
+  return &agents_[id.value - 1];
+}
+
+/// The idle clock begins when a contact or an absence ends. A device that blinks, and an offer that
+/// was withdrawn or did not get through, take nobody's place.
+void Model::change(Agent& agent, AgentState to) {
+  const AgentState from = agent.state;
+  const bool keeps_place =
+      from == AgentState::reserved || from == AgentState::unreachable || from == AgentState::ready;
+  if (!keeps_place || to == AgentState::missed) agent.idle_since = at_;
+  agent.state = to;
+  if (to != AgentState::break_) agent.break_kind = BreakKind::none;
+}
+
+void Model::free(Agent& agent) {
+  agent.contact = {};
+  if (agent.next_break != BreakKind::none) {
+    change(agent, AgentState::break_);
+    agent.break_kind = std::exchange(agent.next_break, BreakKind::none);
+  } else {
+    change(agent, agent.devices > 0 ? AgentState::ready : AgentState::unreachable);
+  }
+}
+
+/// The path to the device failed. A break needs no device.
+void Model::cut_off(Agent& agent) {
+  if (agent.next_break != BreakKind::none) return free(agent);
+  agent.contact = {};
+  change(agent, AgentState::unreachable);
+}
+
+Reject Model::take(const SignInAgent& command) {
+  Agent* agent = agent_of(command.agent);
+  if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
+    return Reject::agent_not_found;
+  }
+  if (agent->state != AgentState::offline) return Reject::agent_already_signed_in;
+  change(*agent, AgentState::off_phone_work);
+  return Reject::none;
+}
+
+Reject Model::take(const SignOutAgent& command) {
+  Agent* agent = agent_of(command.agent);
+  if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
+    return Reject::agent_not_found;
+  }
+  if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (agent->contact) return Reject::agent_busy;
+  change(*agent, AgentState::offline);
+  return Reject::none;
+}
+
+Reject Model::take(const SetReady& command) {
+  Agent* agent = agent_of(command.agent);
+  if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
+    return Reject::agent_not_found;
+  }
+  if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (agent->state == AgentState::wrap_up) {
+    agent->next_break = BreakKind::none;
+    close(agent->contact);
+    return Reject::none;
+  }
+  if (agent->contact) {
+    if (agent->next_break == BreakKind::none) return Reject::agent_busy;
+    agent->next_break = BreakKind::none;
+    return Reject::none;
+  }
+  if (agent->devices == 0) return Reject::agent_unreachable;
+  if (agent->state != AgentState::ready) change(*agent, AgentState::ready);
+  return Reject::none;
+}
+
+Reject Model::take(const RequestBreak& command) {
+  Agent* agent = agent_of(command.agent);
+  if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
+    return Reject::agent_not_found;
+  }
+  if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (agent->contact) {
+    agent->next_break = command.kind;
+    return Reject::none;
+  }
+  change(*agent, AgentState::break_);
+  agent->break_kind = command.kind;
+  return Reject::none;
+}
+
+Reject Model::take(const EndBreak& command) {
+  Agent* agent = agent_of(command.agent);
+  if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
+    return Reject::agent_not_found;
+  }
+  if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (agent->state != AgentState::break_) return Reject::not_on_break;
+  change(*agent, agent->devices > 0 ? AgentState::ready : AgentState::unreachable);
+  return Reject::none;
+}
+
+Reject Model::take(const SeeDevices& command) {
+  const AgentSetup* setup = entry_of_code(operation_.agents, command.agent.view());
+  if (setup == nullptr) return Reject::none;
+  Agent& agent = agents_[setup->id.value - 1];
+  agent.devices = command.devices;
+  if (agent.devices == 0 && agent.state == AgentState::ready) {
+    change(agent, AgentState::unreachable);
+  } else if (agent.devices > 0 && agent.state == AgentState::unreachable) {
+    change(agent, AgentState::ready);
+  }
+  return Reject::none;
+}
+
+}  // namespace relevo::sim

@@ -1,0 +1,229 @@
+// The plain model's contacts: arriving, being offered, held, released, and gone.
+#include <algorithm>
+#include <set>
+
+#include "sim/model.h"
+
+namespace relevo::sim {
+
+namespace {
+
+constexpr std::size_t rang_remembered = 8;
+constexpr Duration front_credit = hours(24);  // Who lost an agent comes before everybody.
+
+}  // namespace
+
+Reject Model::take(const ArriveContact& command) {
+  if (operation_.version == 0) return Reject::no_operation;
+  const auto queue = std::find_if(
+      operation_.queues.begin(), operation_.queues.end(), [&](const QueueSetup& setup) {
+        return !setup.retired && !setup.number.empty() && setup.number == command.dialed;
+      });
+  if (queue == operation_.queues.end()) return Reject::number_unknown;
+  const auto inside = std::count_if(contacts_.begin(), contacts_.end(), [&](const auto& entry) {
+    return entry.second.queue == queue->id && entry.second.state != ContactState::wrap_up;
+  });
+  if (inside >= static_cast<std::int64_t>(queue->contacts_max)) return Reject::queue_full;
+  contacts_[{++contacts_made_}] = {
+      .queue = queue->id, .queued_at = at_, .credit = queue->credit, .customer_leg = command.leg};
+  return Reject::none;
+}
+
+Reject Model::take(const AcceptOffer& command) {
+  const auto found = contacts_.find(command.contact);
+  if (found == contacts_.end() || found->second.agent != command.agent || !command.agent) {
+    return Reject::offer_not_found;
+  }
+  const bool open = found->second.state == ContactState::offered;
+  return open ? Reject::offer_answered_on_device : Reject::offer_over;
+}
+
+Reject Model::take(const DeclineOffer& command) {
+  const auto found = contacts_.find(command.contact);
+  if (found == contacts_.end() || found->second.agent != command.agent || !command.agent) {
+    return Reject::offer_not_found;
+  }
+  if (found->second.state != ContactState::offered) return Reject::offer_over;
+  end_offer(found->second, OfferEnd::declined);
+  return Reject::none;
+}
+
+/// A contact that the agent has and that is not in wrap-up, or why not.
+Reject Model::owned(ContactId id, AgentId agent, Contact*& contact) {
+  const auto found = contacts_.find(id);
+  if (found == contacts_.end()) return Reject::contact_not_found;
+  contact = &found->second;
+  const bool has = contact->state != ContactState::queued &&
+                   contact->state != ContactState::offered && contact->agent == agent;
+  if (!has) return Reject::contact_of_other_agent;
+  return contact->state == ContactState::wrap_up ? Reject::contact_not_connected : Reject::none;
+}
+
+void Model::hold(Contact& contact, bool held) {
+  contact.state = held ? ContactState::held : ContactState::connected;
+  change(agents_[contact.agent.value - 1], held ? AgentState::hold : AgentState::talking);
+}
+
+Reject Model::take(const HoldContact& command) {
+  Contact* contact = nullptr;
+  if (const Reject no = owned(command.contact, command.agent, contact); no != Reject::none) {
+    return no;
+  }
+  if (contact->state == ContactState::held) return Reject::contact_already_held;
+  hold(*contact, true);
+  return Reject::none;
+}
+
+Reject Model::take(const ResumeContact& command) {
+  Contact* contact = nullptr;
+  if (const Reject no = owned(command.contact, command.agent, contact); no != Reject::none) {
+    return no;
+  }
+  if (contact->state != ContactState::held) return Reject::contact_not_held;
+  hold(*contact, false);
+  return Reject::none;
+}
+
+Reject Model::take(const HangUp& command) {
+  Contact* contact = nullptr;
+  if (const Reject no = owned(command.contact, command.agent, contact); no != Reject::none) {
+    return no;
+  }
+  release(command.contact, *contact);
+  return Reject::none;
+}
+
+Reject Model::take(const FinishWrapUp& command) {
+  Contact* contact = nullptr;
+  const Reject answer = owned(command.contact, command.agent, contact);
+  if (answer == Reject::none) return Reject::contact_not_in_wrap_up;
+  if (answer != Reject::contact_not_connected) return answer;
+  close(command.contact);
+  return Reject::none;
+}
+
+Reject Model::take(const SeeAnswer& command) {
+  for (auto& [id, contact] : contacts_) {
+    if (contact.agent_leg != command.leg || contact.state != ContactState::offered) continue;
+    contact.state = ContactState::connected;
+    contact.waited = at_ - contact.queued_at;
+    change(agents_[contact.agent.value - 1], AgentState::talking);
+  }
+  return Reject::none;
+}
+
+Reject Model::take(const SeeHold& command) {
+  for (auto& [id, contact] : contacts_) {
+    if (contact.agent_leg != command.leg) continue;
+    const bool held = contact.state == ContactState::held;
+    const bool talks = held || contact.state == ContactState::connected;
+    if (talks && held != command.held) hold(contact, command.held);
+  }
+  return Reject::none;
+}
+
+Reject Model::take(const SeeLegGone& command) {
+  for (auto& [id, contact] : contacts_) {
+    if (command.leg && contact.customer_leg == command.leg) {
+      customer_left(id, contact);
+      return Reject::none;
+    }
+    if (command.leg && contact.agent_leg == command.leg) {
+      agent_leg_gone(id, contact, command.gone);
+      return Reject::none;
+    }
+  }
+  return Reject::none;
+}
+
+void Model::customer_left(ContactId id, Contact& contact) {
+  if (contact.state == ContactState::queued) return close(id);
+  if (contact.state == ContactState::offered) {
+    end_offer(contact, OfferEnd::withdrawn);
+    return close(id);
+  }
+  release(id, contact);
+}
+
+void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone) {
+  if (contact.state == ContactState::offered) {
+    switch (gone) {
+      case LegGone::hung_up:
+      case LegGone::declined:
+        return end_offer(contact, OfferEnd::declined);
+      case LegGone::no_answer:
+        return end_offer(contact, OfferEnd::expired);
+      case LegGone::unreachable:
+      case LegGone::network:
+      case LegGone::us:
+      case LegGone::released:
+        return end_offer(contact, OfferEnd::unreachable);
+    }
+  }
+  const bool by_agent = gone == LegGone::hung_up || gone == LegGone::declined;
+  if (by_agent) return release(id, contact);
+  // Back to the front of the queue, with the wait that it had.
+  contact.state = ContactState::queued;
+  contact.queued_at = at_ - contact.waited;
+  contact.credit = front_credit;
+  contact.agent_leg = {};
+  cut_off(agents_[std::exchange(contact.agent, AgentId{}).value - 1]);
+}
+
+void Model::end_offer(Contact& contact, OfferEnd end) {
+  Agent& agent = agents_[contact.agent.value - 1];
+  if (end != OfferEnd::withdrawn) {
+    if (contact.rang.size() == rang_remembered) contact.rang.erase(contact.rang.begin());
+    contact.rang.push_back(contact.agent);
+  }
+  contact.state = ContactState::queued;
+  contact.agent = {};
+  contact.agent_leg = {};
+  if (end == OfferEnd::withdrawn) return free(agent);
+  if (end == OfferEnd::unreachable) return cut_off(agent);
+  if (agent.next_break != BreakKind::none) return free(agent);
+  agent.contact = {};
+  change(agent, AgentState::missed);
+}
+
+/// The conversation is over: wrap-up, where the queue has one.
+void Model::release(ContactId id, Contact& contact) {
+  contact.customer_leg = {};
+  contact.agent_leg = {};
+  const Duration wrap_up = operation_.queues[contact.queue.value - 1].wrap_up;
+  if (wrap_up.us == 0) return close(id);
+  contact.state = ContactState::wrap_up;
+  contact.due = at_ + wrap_up;
+  change(agents_[contact.agent.value - 1], AgentState::wrap_up);
+}
+
+void Model::close(ContactId id) {
+  const AgentId agent = contacts_.at(id).agent;
+  contacts_.erase(id);
+  if (agent) free(agents_[agent.value - 1]);
+}
+
+/// Devices first: nobody is freed into being ready whose phone is gone.
+Reject Model::take(const Reconcile& command) {
+  for (const AgentSetup& agent : operation_.agents) {
+    std::uint32_t devices = 0;
+    for (const auto& [code, count] : command.devices) {
+      if (code == agent.code) devices = count;
+    }
+    if (devices != agents_[agent.id.value - 1].devices) {
+      take(SeeDevices{.agent = agent.code, .devices = devices});
+    }
+  }
+  const std::set<LegId> there{command.legs.begin(), command.legs.end()};
+  const auto contacts = contacts_;
+  for (const auto& [id, was] : contacts) {
+    if (was.customer_leg && !there.contains(was.customer_leg)) {
+      take(SeeLegGone{.leg = was.customer_leg, .gone = LegGone::us});
+    } else if (was.agent_leg && !there.contains(was.agent_leg)) {
+      take(SeeLegGone{.leg = was.agent_leg, .gone = LegGone::us});
+    }
+  }
+  return Reject::none;
+}
+
+}  // namespace relevo::sim
