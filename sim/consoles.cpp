@@ -42,6 +42,9 @@ void Consoles::act_in_calm(const AgentRow& row, UserId user) {
     case AgentState::off_phone_work:
     case AgentState::missed:
       return ask(user, SetReady{row.id});
+    case AgentState::unreachable:  // The phone is there, but did not respond once.
+      if (row.devices > 0) ask(user, SetReady{row.id});
+      return;
     case AgentState::break_:
       return ask(user, EndBreak{row.id});
     case AgentState::hold:
@@ -53,7 +56,6 @@ void Consoles::act_in_calm(const AgentRow& row, UserId user) {
     case AgentState::dialing:
     case AgentState::talking:
     case AgentState::consult:
-    case AgentState::unreachable:
       return;
   }
 }
@@ -120,7 +122,7 @@ void Consoles::sessions(UserId user) {
 }
 
 void Consoles::nonsense(const Board& board, UserId user) {
-  const AgentId agent{chance_.below(board.agents().size() + 2)};
+  const AgentId agent{chance_.between(1, board.agents().size() + 1)};
   ContactId contact{chance_.below(1000)};
   if (!board.contacts().empty() && chance_.percent(80)) {
     auto at = board.contacts().begin();

@@ -30,7 +30,7 @@ void CoreHost::start() {
     return failed();
   }
   running_ = std::make_unique<Running>(std::move(*log), clock_, logger_);
-  onlooker_.on_start(*running_->log);
+  onlooker_.on_start();
   auto started = running_->engine.replay(sinks(true));
   if (started) started = running_->engine.start(sinks(false));
   if (!started || disk_.dead()) return failed();

@@ -30,7 +30,7 @@ class Onlooker {
  public:
   virtual ~Onlooker() = default;
 
-  virtual void on_start(const SegmentLog& log) = 0;  // Opened; nothing read from it yet.
+  virtual void on_start() = 0;  // The log is open; nothing has been read from it yet.
   /// A turn begins; its batches bear this time.
   virtual void on_serve(Time at, std::deque<TurnItem> items) = 0;
   virtual void on_publish(const std::shared_ptr<const Batch>& batch, bool replayed) = 0;

@@ -31,7 +31,6 @@ std::string named(const char* what, std::uint64_t id) { return what + std::to_st
 void Model::start(Duration away, Time at) {
   at_ = at;
   for (auto& [id, contact] : contacts_) contact.due = contact.due + away;
-  for (auto& [id, session] : sessions_) session.expires_at = session.expires_at + away;
 }
 
 void Model::begin(Time at) {

@@ -86,6 +86,7 @@ class Model {
   Reject take(const SeeHold& command);
   Reject take(const SeeLegGone& command);
   Reject take(const Reconcile& command);
+  Reject offer_of(ContactId id, AgentId agent) const;
   Reject owned(ContactId id, AgentId agent, Contact*& contact);
   void customer_left(ContactId id, Contact& contact);
   void agent_leg_gone(ContactId id, Contact& contact, LegGone gone);

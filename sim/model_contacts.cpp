@@ -29,23 +29,23 @@ Reject Model::take(const ArriveContact& command) {
   return Reject::none;
 }
 
+/// Why the agent's offer of the contact cannot be acted on; none when it can.
+Reject Model::offer_of(ContactId id, AgentId agent) const {
+  const auto found = contacts_.find(id);
+  if (found == contacts_.end()) return Reject::offer_not_found;
+  if (found->second.state != ContactState::offered) return Reject::offer_over;
+  return found->second.agent == agent ? Reject::none : Reject::offer_not_found;
+}
+
 Reject Model::take(const AcceptOffer& command) {
-  const auto found = contacts_.find(command.contact);
-  if (found == contacts_.end() || found->second.agent != command.agent || !command.agent) {
-    return Reject::offer_not_found;
-  }
-  const bool open = found->second.state == ContactState::offered;
-  return open ? Reject::offer_answered_on_device : Reject::offer_over;
+  const Reject no = offer_of(command.contact, command.agent);
+  return no == Reject::none ? Reject::offer_answered_on_device : no;
 }
 
 Reject Model::take(const DeclineOffer& command) {
-  const auto found = contacts_.find(command.contact);
-  if (found == contacts_.end() || found->second.agent != command.agent || !command.agent) {
-    return Reject::offer_not_found;
-  }
-  if (found->second.state != ContactState::offered) return Reject::offer_over;
-  end_offer(found->second, OfferEnd::declined);
-  return Reject::none;
+  const Reject no = offer_of(command.contact, command.agent);
+  if (no == Reject::none) end_offer(contacts_.at(command.contact), OfferEnd::declined);
+  return no;
 }
 
 /// A contact that the agent has and that is not in wrap-up, or why not.
@@ -107,6 +107,7 @@ Reject Model::take(const SeeAnswer& command) {
     if (contact.agent_leg != command.leg || contact.state != ContactState::offered) continue;
     contact.state = ContactState::connected;
     contact.waited = at_ - contact.queued_at;
+    contact.rang.clear();
     change(agents_[contact.agent.value - 1], AgentState::talking);
   }
   return Reject::none;
@@ -160,12 +161,13 @@ void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone) {
         return end_offer(contact, OfferEnd::unreachable);
     }
   }
-  const bool by_agent = gone == LegGone::hung_up || gone == LegGone::declined;
+  const bool by_agent = gone == LegGone::hung_up || gone == LegGone::declined ||
+                        gone == LegGone::no_answer;
   if (by_agent) return release(id, contact);
   // Back to the front of the queue, with the wait that it had.
   contact.state = ContactState::queued;
   contact.queued_at = at_ - contact.waited;
-  contact.credit = front_credit;
+  contact.credit = operation_.queues[contact.queue.value - 1].credit + front_credit;
   contact.agent_leg = {};
   cut_off(agents_[std::exchange(contact.agent, AgentId{}).value - 1]);
 }
@@ -203,7 +205,8 @@ void Model::close(ContactId id) {
   if (agent) free(agents_[agent.value - 1]);
 }
 
-/// Devices first: nobody is freed into being ready whose phone is gone.
+/// Devices first: nobody is freed into being ready whose phone is gone. An agent's leg that still
+/// rings is left: voice will make it when it is told to.
 Reject Model::take(const Reconcile& command) {
   for (const AgentSetup& agent : operation_.agents) {
     std::uint32_t devices = 0;
@@ -219,7 +222,8 @@ Reject Model::take(const Reconcile& command) {
   for (const auto& [id, was] : contacts) {
     if (was.customer_leg && !there.contains(was.customer_leg)) {
       take(SeeLegGone{.leg = was.customer_leg, .gone = LegGone::us});
-    } else if (was.agent_leg && !there.contains(was.agent_leg)) {
+    } else if (was.agent_leg && was.state != ContactState::offered &&
+               !there.contains(was.agent_leg)) {
       take(SeeLegGone{.leg = was.agent_leg, .gone = LegGone::us});
     }
   }

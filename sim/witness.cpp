@@ -11,7 +11,10 @@
 
 namespace relevo::sim {
 
-void Witness::on_start(const SegmentLog& /*log*/) { board_ = std::make_unique<Board>(); }
+void Witness::on_start() {
+  board_ = std::make_unique<Board>();
+  starting_ = true;
+}
 
 void Witness::on_serve(Time at, std::deque<TurnItem> items) {
   items_ = std::move(items);
@@ -81,11 +84,11 @@ void Witness::model_begins(const Batch& batch) {
 }
 
 void Witness::on_outcome(const Request& request, const Answer& answer) {
+  if (answer.overloaded) return;  // It may have happened all the same: the next start finds out.
   if (!begun_) model_.begin(turn_at_);
   begun_ = true;
-  if (!items_.empty() && items_.front() == nullptr) items_.pop_front();
+  while (!items_.empty() && items_.front() == nullptr) items_.pop_front();
   if (!items_.empty()) items_.pop_front();
-  if (answer.overloaded) return;
   verdict_.expect(answer.position <= ledger_.position() && disk_.holds(answer.position),
                   durable_first, "an answer before its events are durable");
   model_takes(request, answer);
@@ -109,8 +112,12 @@ void Witness::model_takes(const Request& request, std::optional<Answer> answer) 
 
 void Witness::on_served(const Core& core) {
   if (verdict_.first()) return;
-  if (!begun_) model_.begin(std::max(turn_at_, ledger_.at()));
   items_.clear();
+  if (starting_) {
+    starting_ = false;  // What fell due meanwhile is for the first turn.
+    return compare();
+  }
+  if (!begun_) model_.begin(turn_at_);
   check_after_turn(ledger_, core, verdict_);
   compare();
 }

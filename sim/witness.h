@@ -30,7 +30,7 @@ class Witness final : public Onlooker {
   Witness(const Disk& disk, const Schedule& schedule, Trace& trace, Verdict& verdict)
       : disk_(disk), schedule_(schedule), trace_(trace), verdict_(verdict) {}
 
-  void on_start(const SegmentLog& log) override;
+  void on_start() override;
   void on_serve(Time at, std::deque<TurnItem> items) override;
   void on_publish(const std::shared_ptr<const Batch>& batch, bool replayed) override;
   void on_outcome(const Request& request, const Answer& answer) override;
@@ -79,6 +79,7 @@ class Witness final : public Onlooker {
   std::map<std::pair<UserId, Digest>, Told> answers_;
   std::deque<TurnItem> items_;  // What the turn has not answered yet.
   Time turn_at_;
+  bool starting_ = false;
   bool begun_ = false;  // The model has taken the deadlines of the batch.
   std::uint64_t events_ = 0;
   std::uint64_t swept_at_ = 0;

@@ -51,7 +51,11 @@ void closed_by_the_queues_target(const Ledger& before, const ContactClosed& even
   const bool is_short = event.end == ContactEnd::short_abandoned;
   const bool left = event.end == ContactEnd::abandoned || is_short;
   if (!left) return;
-  verdict.expect(is_short == (event.waited <= queue->short_abandon), one_configuration,
+  // Who was with an agent before, and was lost by us, has waited in earnest.
+  const ContactPage* contact = before.contact(event.contact);
+  const bool in_earnest = contact != nullptr && contact->connected_once;
+  verdict.expect(is_short == (!in_earnest && event.waited <= queue->short_abandon),
+                 one_configuration,
                  "abandoned short or long against the queue's limit");
 }
 

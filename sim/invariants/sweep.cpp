@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/enum_name.h"
 #include "core/core.h"
 #include "sim/invariants/promises.h"
 #include "sim/voice.h"
@@ -114,7 +115,7 @@ void check_end(const Ledger& ledger, const Core& core, const Voice& voice, Verdi
   }
   for (std::size_t i = 0; i < ledger.agents().size(); ++i) {
     if (ledger.operation().agents[i].retired || is_settled(ledger.agents()[i])) continue;
-    verdict.broken(all_ends_well, "agent " + std::to_string(i + 1) + " is stuck");
+    verdict.broken(all_ends_well, "agent " + std::to_string(i + 1) + " is stuck: " + std::string(enum_name(ledger.agents()[i].state)));
   }
   for (const Queue& queue : core.state().queues) {
     verdict.expect(queue.waiting.empty() && queue.contacts == 0, all_ends_well,
