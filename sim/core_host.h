@@ -69,7 +69,8 @@ class CoreHost final : public ChannelPort {
   /// Requires up().
   const Core& core() const { return running_->engine.core(); }
   const SegmentLog& log() const { return *running_->log; }
-  std::size_t waiting() const { return inbox_.size(); }
+  /// How many processes there have been.
+  std::uint64_t processes() const { return processes_; }
 
  private:
   struct Running {

@@ -82,6 +82,7 @@ void Ledger::take(const E& event) {
     const auto found = contacts_.find(event.contact);
     if (found == contacts_.end()) return;
     ContactPage& contact = found->second;
+    const ContactState before = contact.state;
     if constexpr (std::is_same_v<E, ContactQueued>) {
       contact.state = ContactState::queued;
       contact.queue = event.queue;
@@ -91,6 +92,7 @@ void Ledger::take(const E& event) {
       contact.state = ContactState::offered;
       contact.offer = event.offer;
       contact.offered_to = event.agent;
+      contact.agent_leg = event.leg;
       contact.offer_made_at = at_;
       contact.offer_ends = event.expires_at;
       contact.offer_accepted = false;
@@ -126,6 +128,7 @@ void Ledger::take(const E& event) {
       contact.state = ContactState::wrap_up;
       contact.wrap_up_ends = event.ends_at;
     }
+    if (contact.state != before) contact.state_since = at_;
   }
 }
 

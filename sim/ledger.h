@@ -26,6 +26,7 @@ struct AgentPage {
 
 struct ContactPage {
   ContactState state = ContactState::arrived;
+  Time state_since;
   QueueId queue;
   Time arrived_at;
   Time queued_at;
@@ -44,6 +45,7 @@ struct ContactPage {
   Time over_at;            // Of the conversation.
   bool connected_once = false;
   LegId customer_leg;
+  LegId agent_leg;  // Of the newest offer.
   Time wrap_up_ends;
   std::vector<AgentId> rang;  // Without an answer, oldest first.
 };

@@ -1,27 +1,95 @@
-// The simulator's program: one seed, or fresh ones for a while.
+// The simulator's program: one seed, or known and fresh ones for a while.
+#include <signal.h>
+#include <unistd.h>
+
+#include <chrono>
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <string>
 
-#include "sim/world.h"
+#include "sim/days.h"
+#include "sim/mutant.h"
+#include "sim/options.h"
 
-int main(int argc, char** argv) {
-  using namespace relevo;
-  const std::uint64_t seed = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1;
-  const std::uint64_t last = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : seed;
-  const bool print = argc > 3;
-  for (std::uint64_t s = seed; s <= last; ++s) {
-    const sim::Plan plan = sim::draw_plan(s, {});
-    sim::World world{plan, print};
-    const sim::Day day = world.run(hours(10));
-    std::printf("%s\n", sim::in_words(plan).c_str());
-    std::printf("  events %" PRIu64 " steps %" PRIu64 " customers %" PRIu64 " log %016" PRIx64
-                " trace %016" PRIx64 "\n",
-                day.events, day.steps, day.customers, day.log_hash, day.trace_hash);
-    if (day.broken) {
-      std::printf("  BROKEN %d at %s: %s\n", day.broken->promise.number,
-                  sim::clock_text(day.broken->at).c_str(), day.broken->what.c_str());
+namespace relevo::sim {
+
+namespace {
+
+constexpr std::uint64_t twice_each = 25;  // One seed in so many is lived a second time.
+
+std::string running;  // "seed N", for the line that a failed assert leaves.
+
+void on_abort(int /*signal*/) {
+  [[maybe_unused]] const ssize_t told = ::write(STDERR_FILENO, running.data(), running.size());
+  ::signal(SIGABRT, SIG_DFL);
+}
+
+std::vector<std::uint64_t> known_seeds(const std::string& path) {
+  std::vector<std::uint64_t> seeds;
+  std::ifstream file{path};
+  for (std::string line; std::getline(file, line);) {
+    if (!line.empty() && line[0] != '#') seeds.push_back(std::strtoull(line.c_str(), nullptr, 10));
+  }
+  return seeds;
+}
+
+class Clock {
+ public:
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+bool live(Days& days, std::uint64_t seed, bool twice) {
+  running = "sim: a broken assert in seed " + std::to_string(seed) + "; again with: ./dev sim " +
+            std::to_string(seed) + " --trace\n";
+  return twice ? days.live_twice(seed) : days.live(seed);
+}
+
+int run(const Options& options) {
+  Days days{options};
+  const Clock clock;
+  bool good = true;
+  if (options.seed) {
+    good = live(days, *options.seed, false);
+  } else {
+    for (const std::uint64_t seed : known_seeds(options.known)) {
+      good = live(days, seed, false) && good;
+    }
+    for (std::uint64_t i = 0; good && i < options.seeds_max; ++i) {
+      if (clock.seconds() >= static_cast<double>(options.seconds)) break;
+      good = live(days, options.from + i, i % twice_each == twice_each - 1);
     }
   }
-  return 0;
+  std::printf("%s\n", days.summary(clock.seconds()).c_str());
+  std::printf("%" PRIu64 " passed, %" PRIu64 " failed\n", days.lived() - days.failed(),
+              days.failed());
+  return good ? 0 : 1;
+}
+
+}  // namespace
+
+}  // namespace relevo::sim
+
+int main(int argc, char** argv) {
+  const auto options = relevo::sim::read_options(argc, argv);
+  if (!options) {
+    std::fprintf(stderr, "sim: %s\n", options.error().what.c_str());
+    return 1;
+  }
+  if (options->help) {
+    std::fputs(relevo::sim::usage, stdout);
+    return 0;
+  }
+  if (!relevo::sim::choose_mutant(options->mutant)) {
+    std::fprintf(stderr, "sim: there is no mutant '%s' in this program\n", options->mutant.c_str());
+    return 1;
+  }
+  ::signal(SIGABRT, relevo::sim::on_abort);
+  return relevo::sim::run(*options);
 }

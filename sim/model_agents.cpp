@@ -110,6 +110,7 @@ Reject Model::take(const SeeDevices& command) {
   const AgentSetup* setup = entry_of_code(operation_.agents, command.agent.view());
   if (setup == nullptr) return Reject::none;
   Agent& agent = agents_[setup->id.value - 1];
+  if (agent.devices == command.devices) return Reject::none;
   agent.devices = command.devices;
   if (agent.devices == 0 && agent.state == AgentState::ready) {
     change(agent, AgentState::unreachable);

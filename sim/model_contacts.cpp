@@ -161,8 +161,8 @@ void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone) {
         return end_offer(contact, OfferEnd::unreachable);
     }
   }
-  const bool by_agent = gone == LegGone::hung_up || gone == LegGone::declined ||
-                        gone == LegGone::no_answer;
+  const bool by_agent =
+      gone == LegGone::hung_up || gone == LegGone::declined || gone == LegGone::no_answer;
   if (by_agent) return release(id, contact);
   // Back to the front of the queue, with the wait that it had.
   contact.state = ContactState::queued;

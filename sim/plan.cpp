@@ -55,6 +55,16 @@ bool Plan::has(FaultKind kind) const {
   return index < timed_fault_kinds ? gap[index].us > 0 : per_mille[index] > 0;
 }
 
+void Plan::leave_out(FaultKind kind) {
+  const auto index = static_cast<std::size_t>(kind);
+  if (index < timed_fault_kinds) gap[index] = {};
+  per_mille[index] = 0;
+}
+
+std::optional<FaultKind> fault_kind_of(std::string_view name) {
+  return enum_from_name<FaultKind>(name);
+}
+
 Plan draw_plan(std::uint64_t seed, const PlanOptions& options) {
   Chance chance = chance_of(seed, Stream::plan);
   Plan plan{.seed = seed, .stormy = options.stormy, .calm = options.calm};

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/time.h"
 
@@ -58,6 +60,7 @@ struct Plan {
   std::array<std::uint32_t, fault_kinds> per_mille{};
 
   bool has(FaultKind kind) const;
+  void leave_out(FaultKind kind);
   Duration gap_of(FaultKind kind) const { return gap[static_cast<std::size_t>(kind)]; }
   std::uint32_t per_mille_of(FaultKind kind) const {
     return per_mille[static_cast<std::size_t>(kind)];
@@ -72,6 +75,9 @@ struct PlanOptions {
 };
 
 Plan draw_plan(std::uint64_t seed, const PlanOptions& options);
+
+/// The kind with that name; none when there is no such one.
+std::optional<FaultKind> fault_kind_of(std::string_view name);
 
 /// One line: everything that was drawn.
 std::string in_words(const Plan& plan);

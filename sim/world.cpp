@@ -43,10 +43,12 @@ Day World::run(Duration cut) {
           .events = witness_.events(),
           .steps = schedule_.taken(),
           .customers = customers_.arrived(),
+          .crashes = core_.processes() - 1,
           .answers = clients_.answered(),
           .log_hash = disk_.hash_of_segments(),
           .trace_hash = trace_.hash(),
-          .struck = weather_.struck()};
+          .struck = weather_.struck(),
+          .coverage = witness_.coverage()};
 }
 
 /// The calm is over: everything must have ended, and the log must tell the whole of it.

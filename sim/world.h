@@ -32,6 +32,7 @@ struct Day {
   std::uint64_t log_hash = 0;
   std::uint64_t trace_hash = 0;
   std::array<std::uint64_t, fault_kinds> struck{};
+  Coverage coverage;
 };
 
 class World final : public LegPeople {

@@ -55,8 +55,7 @@ void closed_by_the_queues_target(const Ledger& before, const ContactClosed& even
   const ContactPage* contact = before.contact(event.contact);
   const bool in_earnest = contact != nullptr && contact->connected_once;
   verdict.expect(is_short == (!in_earnest && event.waited <= queue->short_abandon),
-                 one_configuration,
-                 "abandoned short or long against the queue's limit");
+                 one_configuration, "abandoned short or long against the queue's limit");
 }
 
 }  // namespace

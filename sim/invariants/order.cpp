@@ -37,6 +37,7 @@ void check_event(const Ledger& before, const Record& record, Verdict& verdict) {
   check_agents(before, record, verdict);
   check_waits(before, record, verdict);
   check_configuration(before, record, verdict);
+  check_timers(before, record, verdict);
 }
 
 }  // namespace relevo::sim

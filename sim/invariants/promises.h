@@ -41,6 +41,7 @@ inline constexpr Promise agent_clock{16,
                                      "legal changes of state alone, and they add up to the login"};
 inline constexpr Promise customer_has_an_owner{
     23, "a customer's leg has a contact, and none lives on for 5 s after it"};
+inline constexpr Promise heard{24, "who is connected hears the other side, within 5 s of it"};
 inline constexpr Promise board_is_the_log{30, "the board is what the log recounts"};
 inline constexpr Promise bounded{31, "everything stays within its limit"};
 inline constexpr Promise timers{32, "a deadline is met once, not early, and not forgotten"};
@@ -56,6 +57,7 @@ void check_contacts(const Ledger& before, const Record& record, Verdict& verdict
 void check_agents(const Ledger& before, const Record& record, Verdict& verdict);
 void check_waits(const Ledger& before, const Record& record, Verdict& verdict);
 void check_configuration(const Ledger& before, const Record& record, Verdict& verdict);
+void check_timers(const Ledger& before, const Record& record, Verdict& verdict);
 void check_order(const Ledger& before, const Record& record, Verdict& verdict);
 
 /// Looks at the ledger behind each turn: is anything there that should not be?

@@ -97,9 +97,22 @@ void sweep(const Ledger& ledger, const Core& core, const Board& board, Verdict& 
   nothing_grows_without_end(core, verdict);
 }
 
+/// Legs that are both up, of a contact that has been connected for a while.
+void the_connected_hear_each_other(const Ledger& ledger, const Voice& voice, Verdict& verdict) {
+  for (const auto& [id, contact] : ledger.contacts()) {
+    const bool settled = contact.state == ContactState::connected &&
+                         ledger.at() - contact.state_since >= leg_outlives_max;
+    if (!settled || !voice.is_up(contact.customer_leg)) continue;
+    const auto leg = voice.legs().find(contact.agent_leg);
+    if (leg == voice.legs().end() || !leg->second.up) continue;
+    verdict.expect(leg->second.bridged, heard, "they are connected and do not hear each other");
+  }
+}
+
 void sweep_legs(const Ledger& ledger, const Voice& voice, Time now, Verdict& verdict) {
   const auto in_touch = voice.in_touch_since();
   if (!in_touch || now - *in_touch < leg_outlives_max) return;
+  the_connected_hear_each_other(ledger, voice, verdict);
   for (const auto& [id, leg] : voice.legs()) {
     if (!leg.contact || ledger.contact(leg.contact) != nullptr) continue;
     const Time* closed = ledger.closed_at(leg.contact);
@@ -115,7 +128,8 @@ void check_end(const Ledger& ledger, const Core& core, const Voice& voice, Verdi
   }
   for (std::size_t i = 0; i < ledger.agents().size(); ++i) {
     if (ledger.operation().agents[i].retired || is_settled(ledger.agents()[i])) continue;
-    verdict.broken(all_ends_well, "agent " + std::to_string(i + 1) + " is stuck: " + std::string(enum_name(ledger.agents()[i].state)));
+    verdict.broken(all_ends_well, "agent " + std::to_string(i + 1) + " is stuck: " +
+                                      std::string(enum_name(ledger.agents()[i].state)));
   }
   for (const Queue& queue : core.state().queues) {
     verdict.expect(queue.waiting.empty() && queue.contacts == 0, all_ends_well,
