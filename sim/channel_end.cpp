@@ -40,19 +40,27 @@ void ChannelEnd::connect(std::shared_ptr<Wire> wire) {
       [this, id] { lose(id); });
 }
 
+/// Told to the core, so that it stands before what a newer connection of that node says.
 void ChannelEnd::lose(std::uint64_t id) {
   const auto found = peers_.find(id);
   if (found == peers_.end()) return;
-  const Peer& peer = found->second;
-  const SeeNodeGone gone{.source = {.node = peer.node, .session = peer.session}};
-  if (peer.greeted) engine_.post({.command = gone}, [](const Answer&) {});
+  const Peer peer = found->second;
   peers_.erase(found);
+  peer.wire->cut();
+  if (!peer.greeted) return;
+  engine_.post({.command = SeeNodeGone{.source = {.node = peer.node, .session = peer.session}}},
+               [](const Answer&) {});
 }
 
 Result<void> ChannelEnd::take(std::uint64_t id, Peer& peer, const link::Hello& hello) {
   if (hello.version != link::protocol_version || !hello.node || hello.session == 0) {
     return fault(Fault::Kind::protocol, "link: a greeting of another version");
   }
+  std::vector<std::uint64_t> older;
+  for (const auto& [other, known] : peers_) {
+    if (other != id && known.node == hello.node) older.push_back(other);
+  }
+  for (const std::uint64_t other : older) lose(other);
   peer.node = hello.node;
   peer.session = hello.session;
   peer.greeted = true;
@@ -79,6 +87,9 @@ Result<void> ChannelEnd::take(std::uint64_t id, Peer& peer, const link::Fact& fa
 
 void ChannelEnd::take_arrival(std::uint64_t id, const Source& source,
                               const link::CallArrived& arrived) {
+  if (!engine_.takes_arrivals()) {
+    return send(peers_.at(id), refused_of(arrived.leg, Reject::none, true));
+  }
   engine_.post(
       {.command = ArriveContact{.source = source,
                                 .person = people_.person_of(std::string(arrived.caller.view())),

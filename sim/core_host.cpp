@@ -1,9 +1,16 @@
 #include "sim/core_host.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace relevo::sim {
+
+namespace {
+
+constexpr Duration room_asked_each = milliseconds(200);
+
+}  // namespace
 
 CoreHost::CoreHost(const Plan& plan, Schedule& schedule, SimClock& clock, Disk& disk, Trace& trace,
                    Onlooker& onlooker)
@@ -38,7 +45,8 @@ void CoreHost::start() {
       *this, people_, trace_, [this](const link::ToVoice& message) { onlooker_.on_send(message); });
   running_->channel->set_repeats(repeats_, &repeat_chance_);
   running_->ready = true;
-  onlooker_.on_served(running_->engine.core());
+  onlooker_.on_served(running_->engine.core(), running_->engine.held());
+  if (held()) return wake_by(schedule_.now() + room_asked_each);
   wake_for_deadline();
 }
 
@@ -86,7 +94,9 @@ void CoreHost::welcome(NodeId node, std::uint64_t session,
   if (!up()) return;
   items_.push_back(nullptr);
   inbox_.emplace_back(Looking{[this, node, session, done = std::move(done)](const Core& core) {
-    if (speaks()) done(welcomed_of(core, node, session));
+    if (!speaks()) return;
+    onlooker_.on_look();
+    done(welcomed_of(core, node, session));
   }});
   wake_by(schedule_.now() + chance_.between(microseconds(20), milliseconds(2)));
 }
@@ -108,7 +118,7 @@ void CoreHost::wake_by(Time when) {
 }
 
 void CoreHost::wake_for_deadline() {
-  if (!up()) return;
+  if (!up() || held()) return;
   const auto due = running_->engine.next_deadline();
   if (due) wake_by(clock_.when(*due));
 }
@@ -120,7 +130,10 @@ void CoreHost::turn() {
                      std::exchange(items_, {}));
   const auto served = running_->engine.serve(work, sinks(false));
   if (!served || disk_.dead()) return failed();
-  onlooker_.on_served(running_->engine.core());
+  onlooker_.on_served(running_->engine.core(), held());
+  inbox_.insert(inbox_.begin(), std::make_move_iterator(work.begin()),
+                std::make_move_iterator(work.end()));
+  if (held()) return wake_by(schedule_.now() + room_asked_each);
   wake_for_deadline();
 }
 

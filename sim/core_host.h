@@ -33,9 +33,11 @@ class Onlooker {
   virtual void on_start() = 0;  // The log is open; nothing has been read from it yet.
   /// A turn begins; its batches bear this time.
   virtual void on_serve(Time at, std::deque<TurnItem> items) = 0;
+  virtual void on_look() = 0;  // Somebody looked at the state: the next item is done.
   virtual void on_publish(const std::shared_ptr<const Batch>& batch, bool replayed) = 0;
   virtual void on_outcome(const Request& request, const Answer& answer) = 0;
-  virtual void on_served(const Core& core) = 0;  // After start, and after each turn.
+  /// After start, and after each turn. `held`: the core is ahead of a log that has no room.
+  virtual void on_served(const Core& core, bool held) = 0;
   virtual void on_send(const link::ToVoice& message) = 0;
 };
 
@@ -56,9 +58,8 @@ class CoreHost final : public ChannelPort {
   void welcome(NodeId node, std::uint64_t session,
                std::function<void(const Welcomed&)> done) override;
 
-  /// Here everything is taken: the limits of the inbox are the engine thread's.
-  bool takes_arrivals() const override { return true; }
-  bool takes_facts() const override { return true; }
+  bool takes_arrivals() const override { return up() && !running_->engine.held(); }
+  bool takes_facts() const override { return up(); }
 
   /// Voice asks for a connection; false when nobody listens.
   bool connect(std::shared_ptr<Wire> wire);
@@ -66,7 +67,8 @@ class CoreHost final : public ChannelPort {
   void set_slow(bool slow) { slow_ = slow; }
   void set_repeats(std::uint32_t per_mille) { repeats_ = per_mille; }
 
-  /// Requires up().
+  /// Whether it waits for room on the disk. Requires up(), as the next two.
+  bool held() const { return running_->engine.held(); }
   const Core& core() const { return running_->engine.core(); }
   const SegmentLog& log() const { return *running_->log; }
   /// How many processes there have been.
@@ -101,7 +103,7 @@ class CoreHost final : public ChannelPort {
   NoLogger logger_;
   People people_;
   std::unique_ptr<Running> running_;
-  std::vector<Waiting> inbox_;
+  std::vector<Waiting> inbox_;  // And what a turn left in it.
   std::deque<TurnItem> items_;  // The same, for the onlooker.
   std::optional<Time> wake_at_;
   std::uint64_t processes_ = 0;

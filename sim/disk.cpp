@@ -19,18 +19,11 @@ namespace relevo::sim {
 namespace {
 
 constexpr std::size_t sector = 512;
-constexpr const char* unfinished = ".log.new";
+constexpr const char* unfinished = ".new";
 
 int fail_with(int error) {
   errno = error;
   return -1;
-}
-
-std::string path_of(int descriptor) {
-  char path[512];
-  const std::string link = "/proc/self/fd/" + std::to_string(descriptor);
-  const ssize_t size = ::readlink(link.c_str(), path, sizeof(path));
-  return size > 0 ? std::string(path, static_cast<std::size_t>(size)) : std::string{};
 }
 
 std::uint64_t inode_of(const std::string& path) {
@@ -44,6 +37,8 @@ thread_local Disk* Disk::newest_ = nullptr;
 
 Disk::Disk(Chance chance) : chance_(chance), folder_("/dev/shm/relevo-sim-XXXXXX") {
   if (::mkdtemp(folder_.data()) == nullptr) folder_.clear();
+  ::mkdir(kept_folder().c_str(), 0700);
+  ::mkdir(folder().c_str(), 0700);
   newest_ = this;
 }
 
@@ -54,7 +49,13 @@ Disk::~Disk() {
 }
 
 log::FileCalls Disk::calls() {
-  return {.pwrite = &Disk::pwrite, .fdatasync = &Disk::fdatasync, .fallocate = &Disk::fallocate};
+  return {.pwrite = &Disk::pwrite,
+          .fdatasync = &Disk::fdatasync,
+          .fallocate = &Disk::fallocate,
+          .ftruncate = &Disk::ftruncate,
+          .fsync_folder = &Disk::fsync_folder,
+          .rename = &Disk::rename,
+          .unlink = &Disk::unlink};
 }
 
 void Disk::plan_trouble(DiskTrouble trouble, std::uint64_t calls_from_now) {
@@ -88,7 +89,6 @@ Disk::FileKept& Disk::file_of(int descriptor) {
 ssize_t Disk::pwrite(int descriptor, const void* bytes, std::size_t size, off_t offset) {
   Disk& it = *newest_;
   if (it.dead_) return fail_with(EIO);
-  it.unnamed_.clear();
   const DiskTrouble trouble = it.next_call();
   if (trouble != DiskTrouble::none) {
     // Part of it may have been written before: any number of bytes.
@@ -127,22 +127,20 @@ int Disk::fdatasync(int descriptor) {
     });
   }
   file.written.clear();
-  const std::string path = path_of(descriptor);
-  it.unnamed_ = path.ends_with(unfinished) ? path : std::string{};
-  // The process may end here: what it does next finds the disk dead, the new name aside.
   return 0;
+}
+
+bool Disk::may_go_on() {
+  const DiskTrouble trouble = dead_ ? DiskTrouble::write_error : next_call();
+  if (trouble == DiskTrouble::cut) dead_ = true;
+  if (trouble == DiskTrouble::none) return true;
+  errno = EIO;
+  return false;
 }
 
 int Disk::fallocate(int descriptor, int mode, off_t offset, off_t size) {
   Disk& it = *newest_;
-  if (it.dead_) return fail_with(EIO);
-  it.unnamed_.clear();
-  const DiskTrouble trouble = it.next_call();
-  if (trouble == DiskTrouble::write_error) return fail_with(EIO);
-  if (trouble == DiskTrouble::cut) {
-    it.dead_ = true;
-    return fail_with(EIO);
-  }
+  if (!it.may_go_on()) return -1;
   if (it.full_) return fail_with(ENOSPC);
   it.file_of(descriptor)
       .written.push_back(
@@ -150,9 +148,67 @@ int Disk::fallocate(int descriptor, int mode, off_t offset, off_t size) {
   return ::fallocate(descriptor, mode, offset, size);
 }
 
+int Disk::ftruncate(int descriptor, off_t size) {
+  Disk& it = *newest_;
+  if (!it.may_go_on()) return -1;
+  FileKept& file = it.file_of(descriptor);
+  if (::ftruncate(descriptor, size) != 0) return -1;
+  file.written.push_back({.offset = static_cast<std::uint64_t>(size)});
+  return 0;
+}
+
+int Disk::fsync_folder(int /*descriptor*/) {
+  Disk& it = *newest_;
+  if (!it.may_go_on()) return -1;
+  it.drop_kept();
+  return 0;
+}
+
+int Disk::rename(const char* from, const char* to) {
+  Disk& it = *newest_;
+  if (!it.may_go_on()) return -1;
+  const std::string kept = it.keep(to);
+  if (::rename(from, to) != 0) return -1;
+  it.names_changed_.push_back({.from = from, .to = to, .kept = kept});
+  return 0;
+}
+
+int Disk::unlink(const char* path) {
+  Disk& it = *newest_;
+  if (!it.may_go_on()) return -1;
+  const std::string kept = it.keep(path);
+  if (::unlink(path) != 0) return -1;
+  it.names_changed_.push_back({.from = {}, .to = path, .kept = kept});
+  return 0;
+}
+
+/// A second name for the file, out of the log's sight; empty when there is none.
+std::string Disk::keep(const std::string& path) {
+  if (inode_of(path) == 0) return {};
+  std::string kept = kept_folder() + "/" + std::to_string(++kept_);
+  return ::link(path.c_str(), kept.c_str()) == 0 ? kept : std::string{};
+}
+
+void Disk::drop_kept() {
+  for (const NameChange& change : names_changed_) {
+    if (!change.kept.empty()) ::unlink(change.kept.c_str());
+  }
+  names_changed_.clear();
+}
+
+/// The newest changes of names are lost, back to any of them.
+void Disk::undo_names() {
+  while (!names_changed_.empty() && chance_.percent(50)) {
+    const NameChange change = names_changed_.back();
+    names_changed_.pop_back();
+    if (!change.from.empty()) ::rename(change.to.c_str(), change.from.c_str());
+    if (!change.kept.empty()) ::rename(change.kept.c_str(), change.to.c_str());
+  }
+  drop_kept();
+}
+
 void Disk::process_ended() {
   dead_ = false;
-  unnamed_.clear();
   forget_unfinished();
 }
 
@@ -164,6 +220,10 @@ void Disk::forget_unfinished() {
 }
 
 void Disk::apply(Bytes& image, const Piece& piece) const {
+  if (piece.bytes.empty() && piece.size == 0) {
+    image.resize(std::min<std::uint64_t>(image.size(), piece.offset));
+    return;
+  }
   const std::uint64_t end = piece.offset + std::max<std::uint64_t>(piece.bytes.size(), piece.size);
   if (image.size() < end) image.resize(end);
   std::copy(piece.bytes.begin(), piece.bytes.end(),
@@ -204,11 +264,7 @@ Bytes Disk::after_power_cut(const FileKept& file) {
 
 void Disk::power_cut() {
   dead_ = false;
-  if (!unnamed_.empty() && chance_.percent(50)) {
-    const std::string named = unnamed_.substr(0, unnamed_.size() - 4);
-    if (inode_of(named) != 0) std::rename(named.c_str(), unnamed_.c_str());
-  }
-  unnamed_.clear();
+  undo_names();
   for (const std::string& name : names()) {
     const auto found = files_.find(inode_of(name));
     if (found == files_.end()) continue;
@@ -228,7 +284,10 @@ void Disk::power_cut() {
 
 bool Disk::all_synced() const {
   return std::all_of(files_.begin(), files_.end(), [](const auto& entry) {
-    return entry.second.written.empty() && entry.second.doomed.empty();
+    const auto no_bytes = [](const Piece& piece) { return piece.bytes.empty(); };
+    const FileKept& file = entry.second;
+    return std::all_of(file.written.begin(), file.written.end(), no_bytes) &&
+           std::all_of(file.doomed.begin(), file.doomed.end(), no_bytes);
   });
 }
 
@@ -253,9 +312,9 @@ bool Disk::holds(Position last) const {
 std::vector<std::string> Disk::names() const {
   std::vector<std::string> names;
   std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_, ignored)) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder(), ignored)) {
     const std::string name = entry.path().string();
-    if (name.ends_with(".log") || name.ends_with(unfinished)) names.push_back(name);
+    if (!name.ends_with("/lock")) names.push_back(name);
   }
   std::sort(names.begin(), names.end());
   return names;

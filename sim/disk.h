@@ -29,8 +29,8 @@ class Disk {
   Disk(const Disk&) = delete;
   Disk& operator=(const Disk&) = delete;
 
-  /// Empty when there is no place for it.
-  const std::string& folder() const { return folder_; }
+  /// Of the log.
+  std::string folder() const { return folder_ + "/log"; }
   static log::FileCalls calls();
 
   /// The call after `calls_from_now` more fails, or is the last thing that the process does.
@@ -57,8 +57,14 @@ class Disk {
  private:
   struct Piece {
     std::uint64_t offset = 0;
-    Bytes bytes;  // Empty: the file was made longer.
-    std::uint64_t size = 0;
+    Bytes bytes;             // Empty: the file was made longer, or cut off at `offset`.
+    std::uint64_t size = 0;  // Longer by so much; 0: cut off.
+  };
+  /// A name that was given or taken away and is not yet durable.
+  struct NameChange {
+    std::string from;  // Empty: `to` was removed.
+    std::string to;
+    std::string kept;  // What stood under `to` before; empty: nothing.
   };
   struct FileKept {
     Bytes durable;
@@ -69,7 +75,17 @@ class Disk {
   static ssize_t pwrite(int descriptor, const void* bytes, std::size_t size, off_t offset);
   static int fdatasync(int descriptor);
   static int fallocate(int descriptor, int mode, off_t offset, off_t size);
+  static int ftruncate(int descriptor, off_t size);
+  static int fsync_folder(int descriptor);
+  static int rename(const char* from, const char* to);
+  static int unlink(const char* path);
 
+  /// False with errno set: this call does not happen.
+  bool may_go_on();
+  std::string keep(const std::string& path);
+  void undo_names();
+  void drop_kept();
+  std::string kept_folder() const { return folder_ + "/kept"; }
   DiskTrouble next_call();
   FileKept& file_of(int descriptor);
   void apply(Bytes& image, const Piece& piece) const;
@@ -84,7 +100,8 @@ class Disk {
   Chance chance_;
   std::string folder_;
   std::map<std::uint64_t, FileKept> files_;  // By inode.
-  std::string unnamed_;  // A segment that was synced under its first name and maybe not renamed.
+  std::vector<NameChange> names_changed_;
+  std::uint64_t kept_ = 0;
   DiskTrouble trouble_ = DiskTrouble::none;
   std::uint64_t calls_to_trouble_ = 0;
   bool full_ = false;

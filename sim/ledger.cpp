@@ -16,6 +16,18 @@ const Time* Ledger::closed_at(ContactId id) const {
   return found == closed_.end() ? nullptr : &found->second;
 }
 
+bool Ledger::is_away(NodeId id) const {
+  const auto found = nodes_.find(id);
+  return found != nodes_.end() && found->second.away;
+}
+
+bool Ledger::is_reachable(AgentId id) const {
+  const AgentPage* page = agent(id);
+  return page != nullptr &&
+         std::any_of(page->devices_at.begin(), page->devices_at.end(),
+                     [&](const auto& entry) { return entry.second > 0 && !is_away(entry.first); });
+}
+
 bool Ledger::is_member(AgentId agent, QueueId queue) const {
   const AgentSetup* who = entry_of(operation_->agents, agent);
   const QueueSetup* where = entry_of(operation_->queues, queue);
@@ -50,9 +62,14 @@ void Ledger::take(const E& event) {
   if constexpr (std::is_same_v<E, CoreStarted>) {
     epoch_ = event.epoch;
     for (auto& [id, contact] : contacts_) {
-      contact.offer_ends = contact.offer_ends + event.away;
-      contact.wrap_up_ends = contact.wrap_up_ends + event.away;
+      if (contact.wrap_up_ends <= at_) contact.wrap_up_ends = contact.wrap_up_ends + event.away;
     }
+  } else if constexpr (std::is_same_v<E, NodeLost>) {
+    nodes_[event.node] = {.away = true, .gives_up_at = event.gives_up_at};
+  } else if constexpr (std::is_same_v<E, NodeBack>) {
+    nodes_[event.node] = {};
+  } else if constexpr (std::is_same_v<E, NodeGivenUp>) {
+    nodes_.erase(event.node);
   } else if constexpr (std::is_same_v<E, SessionOpened>) {
     sessions_[event.session] = {.user = event.user, .expires_at = event.expires_at};
   } else if constexpr (std::is_same_v<E, SessionClosed>) {
@@ -61,6 +78,7 @@ void Ledger::take(const E& event) {
     facts_[event.node] = event;
   } else if constexpr (std::is_same_v<E, AgentDevicesChanged>) {
     agents_[event.agent.value - 1].devices = event.devices;
+    agents_[event.agent.value - 1].devices_at[event.node] = event.at_node;
   } else if constexpr (std::is_same_v<E, AgentStateChanged>) {
     AgentPage& agent = agents_[event.agent.value - 1];
     if (event.from == AgentState::offline) {
@@ -74,7 +92,10 @@ void Ledger::take(const E& event) {
     agent.contact = event.contact;
   } else if constexpr (std::is_same_v<E, ContactArrived>) {
     ++arrived_;
-    contacts_[event.contact] = {.queue = event.queue, .arrived_at = at_, .customer_leg = event.leg};
+    contacts_[event.contact] = {.queue = event.queue,
+                                .node = event.node,
+                                .arrived_at = at_ - event.late,
+                                .customer_leg = event.leg};
   } else if constexpr (std::is_same_v<E, ContactClosed>) {
     closed_[event.contact] = at_;
     contacts_.erase(event.contact);
@@ -106,23 +127,24 @@ void Ledger::take(const E& event) {
     } else if constexpr (std::is_same_v<E, ContactConnected>) {
       contact.state = ContactState::connected;
       contact.agent = event.agent;
-      contact.connected_at = at_;
+      contact.connected_at = at_ - event.late;
       contact.connected_once = true;
       contact.waited_before = event.waited;
       contact.held = {};
       end_offer(contact);
     } else if constexpr (std::is_same_v<E, ContactHeld>) {
       contact.state = ContactState::held;
-      contact.held_at = at_;
+      contact.held_at = at_ - event.late;
     } else if constexpr (std::is_same_v<E, ContactResumed>) {
       contact.state = ContactState::connected;
       contact.held = contact.held + event.held;
     } else if constexpr (std::is_same_v<E, ContactReleased>) {
-      contact.over_at = at_;
+      contact.over_at = at_ - event.late;
       contact.with_agents = contact.with_agents + event.talked;
       contact.customer_leg = {};
     } else if constexpr (std::is_same_v<E, ContactLostAgent>) {
       contact.with_agents = contact.with_agents + event.talked;
+      contact.lost_at = at_ - event.late;
       contact.agent = {};
     } else if constexpr (std::is_same_v<E, WrapUpStarted>) {
       contact.state = ContactState::wrap_up;

@@ -22,12 +22,19 @@ struct AgentPage {
   Duration counted;   // Sum of the states that are over, since then.
   ContactId contact;
   std::uint32_t devices = 0;
+  std::map<NodeId, std::uint32_t> devices_at;
+};
+
+struct NodePage {
+  bool away = false;
+  Time gives_up_at;
 };
 
 struct ContactPage {
   ContactState state = ContactState::arrived;
   Time state_since;
   QueueId queue;
+  NodeId node;
   Time arrived_at;
   Time queued_at;
   Duration credit;
@@ -43,6 +50,7 @@ struct ContactPage {
   Duration with_agents;
   Duration waited_before;  // In this queue, up to the connection.
   Time over_at;            // Of the conversation.
+  Time lost_at;            // When its last agent was lost.
   bool connected_once = false;
   LegId customer_leg;
   LegId agent_leg;  // Of the newest offer.
@@ -75,6 +83,12 @@ class Ledger {
   const std::map<SessionId, SessionPage>& sessions() const { return sessions_; }
   const std::map<NodeId, FactsTaken>& facts() const { return facts_; }
 
+  const std::map<NodeId, NodePage>& nodes() const { return nodes_; }
+  /// Until a voice process has reported nothing of it goes on.
+  bool is_away(NodeId id) const;
+  /// Whether a device of theirs can ring.
+  bool is_reachable(AgentId id) const;
+
   std::uint64_t contacts_arrived() const { return arrived_; }
   std::uint64_t contacts_closed() const { return closed_.size(); }
   bool offer_was_made(OfferId id) const { return offers_.contains(id); }
@@ -97,6 +111,7 @@ class Ledger {
   std::map<ContactId, Time> closed_;
   std::map<SessionId, SessionPage> sessions_;
   std::map<NodeId, FactsTaken> facts_;
+  std::map<NodeId, NodePage> nodes_;
   std::set<OfferId> offers_;
   std::uint64_t arrived_ = 0;
 };

@@ -10,6 +10,7 @@ namespace relevo::sim {
 namespace {
 
 constexpr std::size_t sessions_max = 20;
+constexpr Duration node_patience = seconds(60);
 constexpr Duration key_remembered = hours(24);
 
 const Source* source_of(const Command& command) {
@@ -30,7 +31,17 @@ std::string named(const char* what, std::uint64_t id) { return what + std::to_st
 
 void Model::start(Duration away, Time at) {
   at_ = at;
-  for (auto& [id, contact] : contacts_) contact.due = contact.due + away;
+  for (auto& [id, contact] : contacts_) {
+    const bool fell_due = contact.state == ContactState::wrap_up && contact.due <= at;
+    if (fell_due) contact.due = contact.due + away;
+  }
+  // Voice has to be heard before its contacts go on.
+  const bool has_devices = std::any_of(agents_.begin(), agents_.end(),
+                                       [](const Agent& agent) { return agent.devices > 0; });
+  if (!node_.known && contacts_.empty() && !has_devices) return;
+  if (!node_.away) node_.away_since = at;
+  node_.known = node_.away = true;
+  node_.gives_up_at = at + node_patience;
 }
 
 void Model::begin(Time at) {
@@ -38,10 +49,11 @@ void Model::begin(Time at) {
   const auto contacts = contacts_;
   for (const auto& [id, was] : contacts) {
     if (was.due > at) continue;
-    Contact& contact = contacts_.at(id);
-    if (was.state == ContactState::offered) end_offer(contact, OfferEnd::expired);
+    const bool expires = was.state == ContactState::offered && !node_.away;
+    if (expires) end_offer(contacts_.at(id), OfferEnd::expired);
     if (was.state == ContactState::wrap_up) close(id);
   }
+  if (node_.away && node_.gives_up_at <= at) give_up_node();
   std::erase_if(sessions_, [&](const auto& entry) { return entry.second.expires_at <= at; });
   route();
 }
@@ -148,7 +160,8 @@ AgentId Model::choose(const Contact& contact) const {
   bool best_is_new = false;
   for (std::size_t i = 0; i < agents_.size(); ++i) {
     const AgentId id{i + 1};
-    if (agents_[i].state != AgentState::ready || !is_member(id, contact.queue)) continue;
+    if (agents_[i].state != AgentState::ready || agents_[i].devices == 0) continue;
+    if (!is_member(id, contact.queue)) continue;
     const bool is_new =
         std::find(contact.rang.begin(), contact.rang.end(), id) == contact.rang.end();
     const bool better =
@@ -162,7 +175,7 @@ AgentId Model::choose(const Contact& contact) const {
 
 /// Whoever counts as waiting longest and can be served is served, until nobody can.
 void Model::route() {
-  while (true) {
+  while (!node_.away) {
     ContactId first;
     AgentId chosen;
     for (const auto& [id, contact] : contacts_) {
@@ -182,6 +195,7 @@ void Model::route() {
     contact.state = ContactState::offered;
     contact.agent = chosen;
     contact.agent_leg = {++legs_made_};
+    contact.made_at = at_;
     contact.due = at_ + operation_.queues[contact.queue.value - 1].ring;
     Agent& agent = agents_[chosen.value - 1];
     agent.contact = first;
@@ -189,22 +203,7 @@ void Model::route() {
   }
 }
 
-std::string Model::difference(const Ledger& ledger) const {
-  for (std::size_t i = 0; i < ledger.agents().size(); ++i) {
-    const AgentPage& page = ledger.agents()[i];
-    const std::string who = named("agent ", i + 1);
-    if (i >= agents_.size()) return who + " should not be there";
-    const Agent& agent = agents_[i];
-    if (agent.state != page.state) {
-      return who + " is " + std::string(enum_name(page.state)) + ", the model says " +
-             std::string(enum_name(agent.state));
-    }
-    if (agent.contact != page.contact) {
-      return who + " has contact " + std::to_string(page.contact.value) + ", the model says " +
-             std::to_string(agent.contact.value);
-    }
-    if (agent.devices != page.devices) return who + " has another count of devices";
-  }
+std::string Model::contacts_differ(const Ledger& ledger) const {
   for (const auto& [id, page] : ledger.contacts()) {
     const std::string which = named("contact ", id.value);
     const auto found = contacts_.find(id);
@@ -220,6 +219,31 @@ std::string Model::difference(const Ledger& ledger) const {
              std::to_string(contact.agent.value);
     }
     if (contact.queue != page.queue) return which + " is in another queue";
+    if (contact.queued_at != page.queued_at || contact.credit != page.credit) {
+      return which + " waits since " + std::to_string(page.queued_at.us) + ", the model says " +
+             std::to_string(contact.queued_at.us);
+    }
+  }
+  return {};
+}
+
+std::string Model::difference(const Ledger& ledger) const {
+  const std::string other = contacts_differ(ledger);
+  if (!other.empty()) return other;
+  for (std::size_t i = 0; i < ledger.agents().size(); ++i) {
+    const AgentPage& page = ledger.agents()[i];
+    const std::string who = named("agent ", i + 1);
+    if (i >= agents_.size()) return who + " should not be there";
+    const Agent& agent = agents_[i];
+    if (agent.state != page.state) {
+      return who + " is " + std::string(enum_name(page.state)) + ", the model says " +
+             std::string(enum_name(agent.state));
+    }
+    if (agent.contact != page.contact) {
+      return who + " has contact " + std::to_string(page.contact.value) + ", the model says " +
+             std::to_string(agent.contact.value);
+    }
+    if (agent.devices != page.devices) return who + " has another count of devices";
   }
   if (contacts_.size() != ledger.contacts().size()) return "a contact should still be open";
   if (sessions_.size() != ledger.sessions().size()) return "other sessions are open";

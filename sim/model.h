@@ -48,8 +48,13 @@ class Model {
     AgentId agent;    // Who has it, or is offered it.
     LegId customer_leg;
     LegId agent_leg;
-    Time due;  // Of the offer or the wrap-up.
+    Time due;      // Of the offer or the wrap-up.
+    Time made_at;  // Of the offer.
+    Time connected_at;
+    Time held_at;
+    Duration held;
     std::vector<AgentId> rang;
+    int failures = 0;
   };
   struct Key {
     Digest body{};
@@ -60,6 +65,7 @@ class Model {
     Time expires_at;
   };
 
+  std::string contacts_differ(const Ledger& ledger) const;
   Reject carry_out(const Request& request);
 
   // model_agents.cpp
@@ -85,15 +91,21 @@ class Model {
   Reject take(const SeeAnswer& command);
   Reject take(const SeeHold& command);
   Reject take(const SeeLegGone& command);
+
+  // model_node.cpp
+  Reject take(const SeeNodeGone& command);
   Reject take(const Reconcile& command);
+  void take_report(const Reconcile& command);
+  void give_up_node();
   Reject offer_of(ContactId id, AgentId agent) const;
+  Time happened(const Contact& contact, Duration age) const;
   Reject owned(ContactId id, AgentId agent, Contact*& contact);
   void customer_left(ContactId id, Contact& contact);
-  void agent_leg_gone(ContactId id, Contact& contact, LegGone gone);
+  void agent_leg_gone(ContactId id, Contact& contact, LegGone gone, Duration age);
   void end_offer(Contact& contact, OfferEnd end);
   void release(ContactId id, Contact& contact);
   void close(ContactId id);
-  void hold(Contact& contact, bool held);
+  void hold(Contact& contact, bool held, Time when);
 
   // model.cpp
   Reject take(const ApplyOperation& command);
@@ -110,7 +122,17 @@ class Model {
   AgentId choose(const Contact& contact) const;
   bool taken_before(const Source& source);
 
+  /// The one voice process.
+  struct Node {
+    bool known = false;
+    bool away = false;
+    std::uint64_t session = 0;
+    Time away_since;
+    Time gives_up_at;
+  };
+
   Time at_;
+  Node node_;
   Operation operation_;
   std::vector<Agent> agents_;  // Entry i has id i + 1.
   std::map<ContactId, Contact> contacts_;

@@ -1,6 +1,6 @@
 // The plain model's contacts: arriving, being offered, held, released, and gone.
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "sim/model.h"
 
@@ -9,12 +9,18 @@ namespace relevo::sim {
 namespace {
 
 constexpr std::size_t rang_remembered = 8;
+constexpr Duration arrival_age = seconds(60);
+constexpr int failures_until_it_is_the_phone = 3;
 constexpr Duration front_credit = hours(24);  // Who lost an agent comes before everybody.
 
 }  // namespace
 
 Reject Model::take(const ArriveContact& command) {
   if (operation_.version == 0) return Reject::no_operation;
+  const bool known = std::any_of(contacts_.begin(), contacts_.end(), [&](const auto& entry) {
+    return entry.second.customer_leg == command.leg;
+  });
+  if (known) return Reject::none;
   const auto queue = std::find_if(
       operation_.queues.begin(), operation_.queues.end(), [&](const QueueSetup& setup) {
         return !setup.retired && !setup.number.empty() && setup.number == command.dialed;
@@ -24,8 +30,11 @@ Reject Model::take(const ArriveContact& command) {
     return entry.second.queue == queue->id && entry.second.state != ContactState::wrap_up;
   });
   if (inside >= static_cast<std::int64_t>(queue->contacts_max)) return Reject::queue_full;
-  contacts_[{++contacts_made_}] = {
-      .queue = queue->id, .queued_at = at_, .credit = queue->credit, .customer_leg = command.leg};
+  const Duration age = std::clamp(command.source.age, Duration{}, arrival_age);
+  contacts_[{++contacts_made_}] = {.queue = queue->id,
+                                   .queued_at = at_ - age,
+                                   .credit = queue->credit,
+                                   .customer_leg = command.leg};
   return Reject::none;
 }
 
@@ -59,7 +68,23 @@ Reject Model::owned(ContactId id, AgentId agent, Contact*& contact) {
   return contact->state == ContactState::wrap_up ? Reject::contact_not_connected : Reject::none;
 }
 
-void Model::hold(Contact& contact, bool held) {
+/// Told late, it is laid to when it happened, but never before what is known of the contact.
+Time Model::happened(const Contact& contact, Duration age) const {
+  Time earliest = contact.queued_at + contact.waited;
+  if (contact.state == ContactState::offered) earliest = std::max(earliest, contact.made_at);
+  if (contact.state == ContactState::connected || contact.state == ContactState::held) {
+    earliest = contact.connected_at + contact.held;
+  }
+  if (contact.state == ContactState::held) earliest = std::max(earliest, contact.held_at);
+  return std::clamp(at_ - age, std::min(earliest, at_), at_);
+}
+
+void Model::hold(Contact& contact, bool held, Time when) {
+  if (held) {
+    contact.held_at = when;
+  } else {
+    contact.held = contact.held + (when - contact.held_at);
+  }
   contact.state = held ? ContactState::held : ContactState::connected;
   change(agents_[contact.agent.value - 1], held ? AgentState::hold : AgentState::talking);
 }
@@ -70,7 +95,7 @@ Reject Model::take(const HoldContact& command) {
     return no;
   }
   if (contact->state == ContactState::held) return Reject::contact_already_held;
-  hold(*contact, true);
+  hold(*contact, true, at_);
   return Reject::none;
 }
 
@@ -80,7 +105,7 @@ Reject Model::take(const ResumeContact& command) {
     return no;
   }
   if (contact->state != ContactState::held) return Reject::contact_not_held;
-  hold(*contact, false);
+  hold(*contact, false, at_);
   return Reject::none;
 }
 
@@ -105,9 +130,14 @@ Reject Model::take(const FinishWrapUp& command) {
 Reject Model::take(const SeeAnswer& command) {
   for (auto& [id, contact] : contacts_) {
     if (contact.agent_leg != command.leg || contact.state != ContactState::offered) continue;
+    const Time when = happened(contact, command.source.age);
+    if (when >= contact.due && !node_.away) continue;
     contact.state = ContactState::connected;
-    contact.waited = at_ - contact.queued_at;
+    contact.waited = when - contact.queued_at;
+    contact.connected_at = when;
+    contact.held = {};
     contact.rang.clear();
+    contact.failures = 0;
     change(agents_[contact.agent.value - 1], AgentState::talking);
   }
   return Reject::none;
@@ -118,7 +148,9 @@ Reject Model::take(const SeeHold& command) {
     if (contact.agent_leg != command.leg) continue;
     const bool held = contact.state == ContactState::held;
     const bool talks = held || contact.state == ContactState::connected;
-    if (talks && held != command.held) hold(contact, command.held);
+    if (talks && held != command.held) {
+      hold(contact, command.held, happened(contact, command.source.age));
+    }
   }
   return Reject::none;
 }
@@ -130,7 +162,7 @@ Reject Model::take(const SeeLegGone& command) {
       return Reject::none;
     }
     if (command.leg && contact.agent_leg == command.leg) {
-      agent_leg_gone(id, contact, command.gone);
+      agent_leg_gone(id, contact, command.gone, command.source.age);
       return Reject::none;
     }
   }
@@ -146,18 +178,22 @@ void Model::customer_left(ContactId id, Contact& contact) {
   release(id, contact);
 }
 
-void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone) {
+void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone, Duration age) {
   if (contact.state == ContactState::offered) {
     switch (gone) {
       case LegGone::hung_up:
       case LegGone::declined:
         return end_offer(contact, OfferEnd::declined);
       case LegGone::no_answer:
-        return end_offer(contact, OfferEnd::expired);
-      case LegGone::unreachable:
-      case LegGone::network:
+        // It rang while nobody could take notice: not held against the agent.
+        return end_offer(contact, node_.away ? OfferEnd::failed : OfferEnd::expired);
       case LegGone::us:
       case LegGone::released:
+        return end_offer(contact, contact.failures < failures_until_it_is_the_phone
+                                      ? OfferEnd::failed
+                                      : OfferEnd::unreachable);
+      case LegGone::unreachable:
+      case LegGone::network:
         return end_offer(contact, OfferEnd::unreachable);
     }
   }
@@ -165,23 +201,26 @@ void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone) {
       gone == LegGone::hung_up || gone == LegGone::declined || gone == LegGone::no_answer;
   if (by_agent) return release(id, contact);
   // Back to the front of the queue, with the wait that it had.
+  contact.queued_at = happened(contact, age) - contact.waited;
   contact.state = ContactState::queued;
-  contact.queued_at = at_ - contact.waited;
   contact.credit = operation_.queues[contact.queue.value - 1].credit + front_credit;
   contact.agent_leg = {};
+  contact.held = {};
   cut_off(agents_[std::exchange(contact.agent, AgentId{}).value - 1]);
 }
 
 void Model::end_offer(Contact& contact, OfferEnd end) {
   Agent& agent = agents_[contact.agent.value - 1];
-  if (end != OfferEnd::withdrawn) {
+  if (end == OfferEnd::failed) {
+    ++contact.failures;
+  } else if (end != OfferEnd::withdrawn) {
     if (contact.rang.size() == rang_remembered) contact.rang.erase(contact.rang.begin());
     contact.rang.push_back(contact.agent);
   }
   contact.state = ContactState::queued;
   contact.agent = {};
   contact.agent_leg = {};
-  if (end == OfferEnd::withdrawn) return free(agent);
+  if (end == OfferEnd::withdrawn || end == OfferEnd::failed) return free(agent);
   if (end == OfferEnd::unreachable) return cut_off(agent);
   if (agent.next_break != BreakKind::none) return free(agent);
   agent.contact = {};
@@ -203,31 +242,6 @@ void Model::close(ContactId id) {
   const AgentId agent = contacts_.at(id).agent;
   contacts_.erase(id);
   if (agent) free(agents_[agent.value - 1]);
-}
-
-/// Devices first: nobody is freed into being ready whose phone is gone. An agent's leg that still
-/// rings is left: voice will make it when it is told to.
-Reject Model::take(const Reconcile& command) {
-  for (const AgentSetup& agent : operation_.agents) {
-    std::uint32_t devices = 0;
-    for (const auto& [code, count] : command.devices) {
-      if (code == agent.code) devices = count;
-    }
-    if (devices != agents_[agent.id.value - 1].devices) {
-      take(SeeDevices{.agent = agent.code, .devices = devices});
-    }
-  }
-  const std::set<LegId> there{command.legs.begin(), command.legs.end()};
-  const auto contacts = contacts_;
-  for (const auto& [id, was] : contacts) {
-    if (was.customer_leg && !there.contains(was.customer_leg)) {
-      take(SeeLegGone{.leg = was.customer_leg, .gone = LegGone::us});
-    } else if (was.agent_leg && was.state != ContactState::offered &&
-               !there.contains(was.agent_leg)) {
-      take(SeeLegGone{.leg = was.agent_leg, .gone = LegGone::us});
-    }
-  }
-  return Reject::none;
 }
 
 }  // namespace relevo::sim

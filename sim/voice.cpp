@@ -118,7 +118,13 @@ Result<void> Voice::take(const link::Welcome& welcome) {
 void Voice::send_report() {
   link::LegsReport report{.facts_sent = facts_made_};
   for (const auto& [id, leg] : legs_) {
-    report.legs.push_back({.leg = id, .contact = leg.contact, .role = leg.role, .up = leg.up});
+    link::LegSeen seen{.leg = id, .contact = leg.contact, .role = leg.role, .up = leg.up};
+    if (!leg.contact && leg.role == link::Role::customer) {
+      seen.dialed = leg.dialed;
+      seen.caller = leg.caller;
+      seen.age = schedule_.now() - leg.since;
+    }
+    report.legs.push_back(seen);
   }
   for (const auto& [user, devices] : devices_) {
     if (devices > 0) report.devices.push_back({.user = user, .devices = devices});
@@ -167,7 +173,7 @@ void Voice::send(const link::ToCore& message) {
 LegId Voice::arrive(const std::string& number, const std::string& caller) {
   if (!up_) return {};
   const LegId leg{leg_of_voice_min + ++legs_made_};
-  legs_[leg] = {.since = schedule_.now()};
+  legs_[leg] = {.since = schedule_.now(), .dialed = Text<32>{number}, .caller = Text<64>{caller}};
   fact(link::CallArrived{
       .leg = leg, .dialed = Text<32>{number}, .caller = Text<64>{caller}, .trunk = "10.0.0.9"});
   return leg;

@@ -68,6 +68,8 @@ class Voice {
     bool up = false;
     bool bridged = false;
     Time since;
+    Text<32> dialed;  // Of a customer.
+    Text<64> caller;
   };
   const std::map<LegId, Leg>& legs() const { return legs_; }
   /// A leg that was up, drawn by `chance`; zero when there is none.

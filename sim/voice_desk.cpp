@@ -1,6 +1,5 @@
 // Voice's desk: brings the legs to what core wants, and carries out its standing orders.
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "sim/voice.h"
@@ -10,9 +9,8 @@ namespace relevo::sim {
 Result<void> Voice::take(const link::Desired& desired) {
   if (!in_touch_since_) in_touch_since_ = schedule_.now();
   Contact& contact = contacts_[desired.contact];
-  const bool is_newer = std::tie(desired.epoch, desired.version) >
-                        std::tie(contact.desired.epoch, contact.desired.version);
-  if (contact.desired.contact && !is_newer) return {};
+  const std::pair known{contact.desired.epoch, contact.desired.version};
+  if (contact.desired.contact && known >= std::pair{desired.epoch, desired.version}) return {};
   contact.desired = desired;
   for (const link::DesiredLeg& wanted : desired.legs) {
     const auto leg = legs_.find(wanted.leg);

@@ -12,12 +12,13 @@
 namespace relevo::sim {
 
 void Witness::on_start() {
+  items_at_death_ = std::exchange(items_, {});
   board_ = std::make_unique<Board>();
   starting_ = true;
 }
 
 void Witness::on_serve(Time at, std::deque<TurnItem> items) {
-  items_ = std::move(items);
+  for (TurnItem& item : items) items_.push_back(std::move(item));
   turn_at_ = at;
   begun_ = false;
 }
@@ -62,17 +63,17 @@ void Witness::take_new(const Batch& batch, const Bytes& bytes) {
 void Witness::take_missed_turn(const Batch& batch) {
   if (const auto* start = std::get_if<CoreStarted>(&batch.events.front())) {
     model_.start(start->away, batch.at);
-    return items_.clear();
+    return items_at_death_.clear();
   }
   model_.begin(batch.at);
-  while (!items_.empty()) {
-    const TurnItem item = items_.front();
-    items_.pop_front();
+  while (!items_at_death_.empty()) {
+    const TurnItem item = items_at_death_.front();
+    items_at_death_.pop_front();
     if (item == nullptr) break;  // Somebody looked: the batch ends.
     model_takes(*item, std::nullopt);
     if (std::holds_alternative<ApplyOperation>(item->command)) break;
   }
-  items_.clear();
+  items_at_death_.clear();
 }
 
 void Witness::model_begins(const Batch& batch) {
@@ -87,7 +88,8 @@ void Witness::on_outcome(const Request& request, const Answer& answer) {
   if (answer.overloaded) return;  // It may have happened all the same: the next start finds out.
   if (!begun_) model_.begin(turn_at_);
   begun_ = true;
-  while (!items_.empty() && items_.front() == nullptr) items_.pop_front();
+  verdict_.expect(!items_.empty() && items_.front() != nullptr, own_promise,
+                  "an answer to what was not asked");
   if (!items_.empty()) items_.pop_front();
   verdict_.expect(answer.position <= ledger_.position() && disk_.holds(answer.position),
                   durable_first, "an answer before its events are durable");
@@ -110,9 +112,14 @@ void Witness::model_takes(const Request& request, std::optional<Answer> answer) 
                                       std::string(enum_name(expected)));
 }
 
-void Witness::on_served(const Core& core) {
-  if (verdict_.first()) return;
-  items_.clear();
+void Witness::on_look() {
+  verdict_.expect(!items_.empty() && items_.front() == nullptr, own_promise,
+                  "a look that was not asked for");
+  if (!items_.empty()) items_.pop_front();
+}
+
+void Witness::on_served(const Core& core, bool held) {
+  if (verdict_.first() || held) return;
   if (starting_) {
     starting_ = false;  // What fell due meanwhile is for the first turn.
     return compare();

@@ -34,7 +34,8 @@ class Witness final : public Onlooker {
   void on_serve(Time at, std::deque<TurnItem> items) override;
   void on_publish(const std::shared_ptr<const Batch>& batch, bool replayed) override;
   void on_outcome(const Request& request, const Answer& answer) override;
-  void on_served(const Core& core) override;
+  void on_look() override;
+  void on_served(const Core& core, bool held) override;
   void on_send(const link::ToVoice& message) override;
 
   /// Everything that takes longer: each thousand events, and at the end.
@@ -77,7 +78,8 @@ class Witness final : public Onlooker {
   Model model_;
   std::map<Position, Kept> told_;  // Every batch that was published, by its first position.
   std::map<std::pair<UserId, Digest>, Told> answers_;
-  std::deque<TurnItem> items_;  // What the turn has not answered yet.
+  std::deque<TurnItem> items_;  // What has no answer yet.
+  std::deque<TurnItem> items_at_death_;
   Time turn_at_;
   bool starting_ = false;
   bool begun_ = false;  // The model has taken the deadlines of the batch.

@@ -63,7 +63,8 @@ void World::take_stock() {
 
 void World::run_until(Time end) {
   while (!verdict_.first() && schedule_.take_next(end)) {
-    if (core_.up() && witness_.sweep_is_due()) witness_.sweep(core_.core(), voice_);
+    if (core_.up() && !core_.held() && witness_.sweep_is_due())
+      witness_.sweep(core_.core(), voice_);
   }
 }
 

@@ -194,6 +194,16 @@ def ctest_programs(name, bless):
                 yield Program(label, command + [f"--source-file={sources}"], selected=True)
 
 
+def simulator_programs(name):
+    """Fresh simulated days, some with sanitizers, and whether deliberate mistakes are found."""
+    for label, command in (
+            ("sim", ["tools/dev-sim"]),
+            ("sim (dev)", ["build/dev/relevo_sim", "--from", "1", "--seeds", "15"]),
+            ("sim --mutants", ["tools/dev-sim", "--mutants"])):
+        if name in label:
+            yield Program(label, command)
+
+
 def python_programs(name):
     """Tests of the tools, and of the whole program from outside: test_*.py, and FOLDER/run."""
     for folder, pattern in (("tools", "*_test.py"), ("tests/cli", "test_*.py"),
@@ -236,7 +246,8 @@ def main():
 
     total = Count()
     inside = list(ctest_programs(arguments.name, arguments.bless))
-    outside = [] if arguments.bless else list(python_programs(arguments.name))
+    outside = [] if arguments.bless else [*simulator_programs(arguments.name),
+                                          *python_programs(arguments.name)]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for program, result in zip(inside, pool.map(run, inside)):
             report(program, result)

@@ -77,7 +77,8 @@ void offered_to_the_ready(const Ledger& before, const OfferMade& event, Verdict&
   if (agent == nullptr) return;
   verdict.expect(agent->state == AgentState::ready, only_ready_and_skilled,
                  "offered to somebody who is not ready");
-  verdict.expect(agent->devices > 0, only_ready_and_skilled, "offered to nobody's phone");
+  verdict.expect(agent->devices > 0 && before.is_reachable(event.agent), only_ready_and_skilled,
+                 "offered to a phone that cannot ring");
   verdict.expect(before.is_member(event.agent, event.queue), only_ready_and_skilled,
                  "offered to somebody without the skills");
 }

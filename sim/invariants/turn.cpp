@@ -20,10 +20,13 @@ void nothing_gets_lost(const Ledger& ledger, const Core& core, Verdict& verdict)
 void no_deadline_is_over(const Ledger& ledger, Verdict& verdict) {
   const Time now = ledger.at();
   for (const auto& [id, contact] : ledger.contacts()) {
-    verdict.expect(contact.state != ContactState::offered || contact.offer_ends > now, timers,
-                   "an offer outlives its time");
+    const bool rings = contact.state == ContactState::offered && !ledger.is_away(contact.node);
+    verdict.expect(!rings || contact.offer_ends > now, timers, "an offer outlives its time");
     verdict.expect(contact.state != ContactState::wrap_up || contact.wrap_up_ends > now, timers,
                    "a wrap-up outlives its time");
+  }
+  for (const auto& [id, node] : ledger.nodes()) {
+    verdict.expect(!node.away || node.gives_up_at > now, timers, "a node is waited for too long");
   }
   for (const auto& [id, session] : ledger.sessions()) {
     verdict.expect(session.expires_at > now, timers, "a session outlives its time");
@@ -33,10 +36,10 @@ void no_deadline_is_over(const Ledger& ledger, Verdict& verdict) {
 void nobody_waits_in_vain(const Ledger& ledger, Verdict& verdict) {
   for (std::size_t i = 0; i < ledger.agents().size(); ++i) {
     const AgentId agent{i + 1};
-    if (ledger.agents()[i].state != AgentState::ready) continue;
+    if (ledger.agents()[i].state != AgentState::ready || !ledger.is_reachable(agent)) continue;
     for (const auto& [id, contact] : ledger.contacts()) {
-      if (contact.state != ContactState::queued || !ledger.is_member(agent, contact.queue))
-        continue;
+      const bool waits = contact.state == ContactState::queued && !ledger.is_away(contact.node);
+      if (!waits || !ledger.is_member(agent, contact.queue)) continue;
       verdict.broken(nobody_waits_for_ready, "contact " + std::to_string(id.value) +
                                                  " waits, and agent " +
                                                  std::to_string(agent.value) + " is ready");

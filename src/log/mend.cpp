@@ -31,9 +31,9 @@ Result<void> cut_tail(File& file, const SegmentToMend& segment, const ScanState&
   return {};
 }
 
-/// Writes the last record once more, where it is: whoever wrote it may have died, or been told of an
-/// error, before it was synced. It counts from now on, so it must be on the disk and not only in the
-/// machine's memory, which forgets after a failed sync that it has something to write.
+/// Writes the last record once more, where it is: whoever wrote it may have died, or been told of
+/// an error, before it was synced. It counts from now on, so it must be on the disk and not only in
+/// the machine's memory, which forgets after a failed sync that it has something to write.
 Result<void> settle(File& file, std::uint64_t offset, std::uint64_t end) {
   Bytes record(end - offset);
   const auto size = file.read(offset, record);
