@@ -154,6 +154,8 @@ class Recovery {
 Result<Recovered> recover(const RecoveryOptions& options, SegmentFiles& files, Logger& logger) {
   auto list = SealedList::read(options.folder);
   if (!list) return tl::unexpected<Fault>(list.error());
+  const auto settled = list->settle(options.calls);
+  if (!settled) return tl::unexpected<Fault>(settled.error());
   return Recovery{options, files, logger, std::move(*list)}.run();
 }
 

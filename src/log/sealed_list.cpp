@@ -216,6 +216,18 @@ Result<void> SealedList::put_line(bool dropped, const Sealed& line, const FileCa
   return done;
 }
 
+Result<void> SealedList::settle(const FileCalls& calls) const {
+  if (used_bytes_ == 0) return {};
+  auto file = File::open_to_write(path(), calls);
+  if (!file) return tl::unexpected<Fault>(file.error());
+  std::array<std::uint8_t, line_bytes> line{};
+  const auto filled = file->read(used_bytes_ - line_bytes, line);
+  if (!filled) return tl::unexpected<Fault>(filled.error());
+  const auto written = file->write(used_bytes_ - line_bytes, ByteView{line}.first(*filled));
+  if (!written) return written;
+  return file->sync();
+}
+
 Result<void> SealedList::add(const Sealed& segment, const FileCalls& calls) {
   const auto put = put_line(false, segment, calls);
   if (put) segments_.push_back(segment);

@@ -46,6 +46,10 @@ class SealedList {
   /// The last of all that is listed.
   const Sealed& end() const { return segments_.empty() ? dropped_ : segments_.back(); }
 
+  /// Writes the last line once more, durably: whoever wrote it may have died before it was synced,
+  /// and from here on the log relies on it. Writer only. Fault disk.
+  Result<void> settle(const FileCalls& calls) const;
+
   /// Whether every sealed segment is there with its header and its length. Fault protocol names the
   /// one that is not; Fault disk.
   Result<void> check_files() const;
