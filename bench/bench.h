@@ -47,5 +47,6 @@ struct Options {
 /// Each prints its figures; false when a goal was missed.
 bool routing(const Options& options);
 bool journal(const Options& options);
+bool sim(const Options& options);
 
 }  // namespace relevo::bench

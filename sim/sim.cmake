@@ -4,7 +4,7 @@ file(MAKE_DIRECTORY ${sim_root})
 file(CREATE_LINK ${CMAKE_SOURCE_DIR}/sim ${sim_root}/sim SYMBOLIC)
 
 file(GLOB_RECURSE sim_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/sim/*.cpp)
-list(FILTER sim_sources EXCLUDE REGEX "/no_mutant\\.cpp$")
+list(FILTER sim_sources EXCLUDE REGEX "/(no_mutant|main)\\.cpp$")
 
 # Compiled once, against headers alone: which libraries it runs with is for the programs to say.
 add_library(relevo_sim_objects OBJECT EXCLUDE_FROM_ALL ${sim_sources})
@@ -15,7 +15,7 @@ foreach(folder base core_words core view log engine link channel)
 endforeach()
 target_compile_options(relevo_sim_objects PRIVATE ${relevo_warnings})
 
-add_executable(relevo_sim EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/sim/no_mutant.cpp)
+add_executable(relevo_sim EXCLUDE_FROM_ALL sim/main.cpp sim/no_mutant.cpp)
 target_link_libraries(relevo_sim PRIVATE relevo_sim_objects relevo_engine relevo_channel relevo_link)
 
 # The folders that mutants.toml names, with its copies in the place of the files that it names.
@@ -38,6 +38,6 @@ foreach(folder ${mutant_folders})
   list(REMOVE_ITEM sources ${mutant_originals} ${CMAKE_SOURCE_DIR}/src/channel/voice.cpp)
   list(APPEND mutant_sources ${sources})
 endforeach()
-add_executable(relevo_sim_mutants EXCLUDE_FROM_ALL ${mutant_sources})
+add_executable(relevo_sim_mutants EXCLUDE_FROM_ALL sim/main.cpp ${mutant_sources})
 target_link_libraries(relevo_sim_mutants
   PRIVATE relevo_sim_objects relevo_base relevo_link PkgConfig::sodium)

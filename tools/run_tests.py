@@ -206,7 +206,8 @@ def simulator_programs(name):
 
 def python_programs(name):
     """Tests of the tools, and of the whole program from outside: test_*.py, and FOLDER/run."""
-    for folder, pattern in (("tools", "*_test.py"), ("tests/cli", "test_*.py"),
+    for folder, pattern in (("tools", "*_test.py"), ("bench", "test_*.py"),
+                            ("tests/cli", "test_*.py"),
                             ("tests/api", "test_*.py"), ("tests/sip", "test_*.py"),
                             ("tests/sip", "*/run")):
         for path in sorted((ROOT / folder).glob(pattern)):

@@ -1,6 +1,5 @@
 // Who gets which contact: the one decision of the product that must be fair and be explained.
 #include <algorithm>
-#include <set>
 
 #include "core/core.h"
 #include "core/rules.h"
@@ -28,10 +27,18 @@ struct Best {
   std::uint32_t rang_before = 0;
 };
 
-Best best_of(const Queue& queue, const Contact& contact) {
+bool is_ready_for(const State& state, AgentId agent, QueueId queue) {
+  const Membership* member = membership_of(state, agent, queue);
+  if (member == nullptr) return false;
+  const StrategyRule& rule = rule_of(state.setup(queue).strategy);
+  return state.queues[queue.value - 1].ready.contains(
+      {rule.rank(*member), state.agent(agent)->idle_since, agent});
+}
+
+Best best_of(const State& state, const Contact& contact) {
   Best best;
   List<AgentId, RoutingDecided::candidates_max> second_choice;
-  for (const ReadyKey& key : queue.ready) {
+  for (const ReadyKey& key : state.queues[contact.queue.value - 1].ready) {
     if (best.agents.full()) break;
     if (!rang_at(contact, key.agent)) {
       best.agents.push_back(key.agent);
@@ -39,16 +46,14 @@ Best best_of(const Queue& queue, const Contact& contact) {
       second_choice.push_back(key.agent);
     }
   }
-  // An agent stands in `rang` once per time it rang there.
-  const std::set<AgentId> rang(contact.rang.begin(), contact.rang.end());
-  for (const AgentId agent : rang) {
-    const bool is_ready = std::any_of(queue.ready.begin(), queue.ready.end(),
-                                      [&](const ReadyKey& key) { return key.agent == agent; });
-    if (is_ready) best.rang_before += 1;
-  }
   if (best.agents.empty()) {
     best.agents = second_choice;
-    best.rang_before = 0;
+    return best;
+  }
+  for (const AgentId* agent = contact.rang.begin(); agent != contact.rang.end(); ++agent) {
+    // An agent stands in `rang` once per time it rang there.
+    const bool counted = std::find(contact.rang.begin(), agent, *agent) != agent;
+    if (!counted && is_ready_for(state, *agent, contact.queue)) best.rang_before += 1;
   }
   return best;
 }
@@ -68,7 +73,7 @@ Events route_contact(const State& state, ContactId id, Time at) {
   if (queue.ready.empty()) return {};
   const QueueSetup& setup = state.setup(contact.queue);
   const StrategyRule& rule = rule_of(setup.strategy);
-  const Best best = best_of(queue, contact);
+  const Best best = best_of(state, contact);
   const Agent& chosen = *state.agent(best.agents[0]);
 
   RoutingDecided decided{
