@@ -19,6 +19,9 @@ constexpr std::array list_parameters = {
     ParameterForm{"before", schema::whole, "With a smaller number: `next` of the page before."},
     ParameterForm{"limit", schema::whole, "At most so many rows: 1 to 1000, without it 100."},
 };
+constexpr std::array board_parameters = {
+    ParameterForm{"at", schema::time, "As it was then; without it, now."},
+};
 constexpr std::array log_parameters = {
     ParameterForm{"after", schema::whole, "Behind this position: `next` of the page before."},
     ParameterForm{"limit", schema::whole, "At most so many events looked at: 1 to 1000, else 100."},
@@ -36,6 +39,7 @@ constexpr std::array key_parameters = {
 constexpr std::array bad = {400};
 constexpr std::array forbidden = {403};
 constexpr std::array unknown = {404};
+constexpr std::array of_board = {400, 404, 503};
 constexpr std::array forbidden_or_unknown = {403, 404, 416};
 constexpr std::array of_sign_in = {400, 401, 413, 429, 503};
 constexpr std::array of_sign_out = {503};
@@ -104,8 +108,10 @@ constexpr std::array forms = {
     RouteForm{.route = Route::board,
               .method = "GET",
               .path = "/api/v1/board",
-              .summary = "Now: queues, agents and contacts in sight",
-              .answer = schema::ref<"Board">},
+              .summary = "Queues, agents and contacts in sight, now or at a moment of the past",
+              .parameters = board_parameters,
+              .answer = schema::ref<"Board">,
+              .refusals = of_board},
     RouteForm{.route = Route::contacts,
               .method = "GET",
               .path = "/api/v1/contacts",
