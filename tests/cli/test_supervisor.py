@@ -41,6 +41,10 @@ class SupervisorTest(StartTest):
     def deaths(self):
         return self.running.log_fields("process died, starting it again")
 
+    def connected(self):
+        """How often a voice has greeted a core; it takes calls from then on."""
+        return len(self.running.log_fields("voice connected"))
+
     def contact(self):
         """The state of the only contact, or the last one's."""
         return self.running.client("s01").board()["contacts"]
@@ -62,7 +66,9 @@ class Deaths(SupervisorTest):
             self.wait_ready()
         pauses = [int(death["in_ms"]) for death in self.deaths()]
         self.assertEqual(pauses[0], 0)
-        self.assertEqual(pauses, sorted(pauses))
+        # What is told is what is left of a pause: some of it is over by then.
+        for shorter, longer in zip(pauses, pauses[1:]):
+            self.assertLessEqual(shorter, longer + 50, pauses)
         self.assertGreater(pauses[-1], pauses[1])
         self.assertLessEqual(pauses[-1], 500)
         self.ends(self.running)
@@ -116,8 +122,9 @@ class SupervisorKilled(SupervisorTest):
         customer.hang_up()
         wait_until(lambda: watcher.contact(contact)["state"] == "closed", what="its end")
         # What was adopted is supervised like what was started.
+        voices = self.connected()
         self.kill("voice")
-        self.wait_ready()
+        wait_until(lambda: self.connected() > voices, 20, "the next voice at its place")
         self.call(self.running).hang_up()
         self.ends(self.running)
 
