@@ -203,10 +203,11 @@ class Supervisor {
     // While it drains, voice ends when its calls have; but its death would end them.
     if (&child == &voice()) voice_died_ = death.signal.has_value();
     if (!is_wanted(child)) return;
+    const std::int64_t left_ms = std::max<std::int64_t>(0, child.due_ms() - now_ms());
     logger_.error("process died, starting it again", {{"process", child.name()},
                                                       {"cause", death.cause()},
                                                       {"lived_ms", death.lived_ms},
-                                                      {"in_ms", child.due_ms() - now_ms()}});
+                                                      {"in_ms", left_ms}});
     if (child.pause().loop_begins()) warn_of_loop(child);
   }
 
