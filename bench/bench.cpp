@@ -37,7 +37,8 @@ bool print(const Figure& figure, double ours, double floor, bool brief) {
   bool met = figure.target == 0 || ours <= figure.target;
   met = met && (figure.target_min == 0 || ours >= figure.target_min);
   met = met && (figure.ratio_max == 0 || ratio <= figure.ratio_max);
-  const std::string verdict = brief ? "brief" : met ? "met" : "MISSED";
+  const bool has_goal = figure.target > 0 || figure.target_min > 0 || figure.ratio_max > 0;
+  const std::string verdict = brief ? "brief" : !has_goal ? "-" : met ? "met" : "MISSED";
   const std::string beside =
       floor > 0 ? number(floor) + figure.unit + " (" + figure.floor_is + ")" : "-";
   std::printf("%-30s %12s  %-34s %8s  %-14s %s\n", figure.name.c_str(),
