@@ -17,7 +17,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.floor import operation_text
+from support.floor import AGENT_FIRST, operation_of_many
 from support.relevo import Server
 from support.sipp import Sipp
 from support.waiting import wait_until
@@ -27,7 +27,6 @@ SECONDS = 15
 ROUNDS = 3
 TALK_MS = 500
 AGENTS = 400
-AGENT_FIRST = 2001
 PHONES, CUSTOMERS, BARE, BARE_PHONES = 5801, 5802, 5803, 5804
 TARGET_MS = 0.6
 RATIO_MAX = 2.5
@@ -53,18 +52,9 @@ def cpu_seconds(pids):
 
 def operation(folder):
     """The demo operation with many more agents, no wrap-up and no recording."""
-    names = ",\n  ".join(f'"Agente {number}"' for number in range(AGENTS))
-    text = re.sub(r"wrap_up_s = \d+", "wrap_up_s = 0", operation_text())
+    text = re.sub(r"wrap_up_s = \d+", "wrap_up_s = 0", operation_of_many(AGENTS))
     path = folder / "operation.toml"
-    path.write_text(text.replace("record = true", "record = false") + f"""
-[[agents]]
-from = "{AGENT_FIRST}"
-to = "{AGENT_FIRST + AGENTS - 1}"
-names = [{names}]
-team = "equipo-2"
-site = "home"
-skills = {{ spanish = 7 }}
-""")
+    path.write_text(text.replace("record = true", "record = false"))
     return path
 
 

@@ -4,9 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
-#include <queue>
+#include <map>
 #include <utility>
-#include <vector>
 
 #include "base/time.h"
 
@@ -20,20 +19,21 @@ class Schedule {
 
   Time now() const { return now_; }
 
-  void at(Time when, Step step) { steps_.push({std::max(when, now_), ++put_, std::move(step)}); }
+  void at(Time when, Step step) {
+    steps_.emplace(Place{std::max(when, now_), ++put_}, std::move(step));
+  }
   void after(Duration gap, Step step) { at(now_ + gap, std::move(step)); }
 
   /// Takes the next step; false when there is none before `end`, and then it is `end`.
   bool take_next(Time end) {
-    if (steps_.empty() || steps_.top().when > end) {
+    if (steps_.empty() || steps_.begin()->first.when > end) {
       now_ = std::max(now_, end);
       return false;
     }
-    Step step = std::move(const_cast<Later&>(steps_.top()).step);  // NOLINT: it leaves the queue.
-    now_ = std::max(now_, steps_.top().when);
-    steps_.pop();
+    const auto next = steps_.extract(steps_.begin());  // It may put others while it runs.
+    now_ = std::max(now_, next.key().when);
     ++taken_;
-    step();
+    next.mapped()();
     return true;
   }
 
@@ -43,19 +43,16 @@ class Schedule {
   std::uint64_t taken() const { return taken_; }
 
  private:
-  struct Later {
+  struct Place {
     Time when;
     std::uint64_t order = 0;
-    Step step;
-    friend bool operator<(const Later& a, const Later& b) {
-      return std::pair{a.when, a.order} > std::pair{b.when, b.order};
-    }
+    friend auto operator<=>(const Place&, const Place&) = default;
   };
 
   Time now_;
   std::uint64_t put_ = 0;
   std::uint64_t taken_ = 0;
-  std::priority_queue<Later> steps_;
+  std::map<Place, Step> steps_;
 };
 
 }  // namespace relevo::sim

@@ -3,6 +3,7 @@
 
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,13 @@ class Dispatch(unittest.TestCase):
         for tool in (ROOT / "tools").glob("dev-*"):
             self.assertRegex(shown.stdout, rf"\n  {tool.name[4:]} +\w.*\w")
         self.assertEqual(dev("--help").stdout, shown.stdout)
+
+    def test_every_file_that_a_command_starts_is_there(self):
+        named = {(tool.name, found) for tool in (ROOT / "tools").glob("dev-*")
+                 for found in re.findall(r"\b(?:tests|tools|bench|sim)/[\w/.-]+\.py",
+                                         tool.read_text())}
+        self.assertTrue(named)
+        self.assertEqual([], [each for each in sorted(named) if not (ROOT / each[1]).exists()])
 
     def test_an_unknown_command_is_refused(self):
         refused = dev("fly")

@@ -243,7 +243,6 @@ class Slow(HostileTest):
         def all_cut():
             for name in [name for name, raw in open_ones.items() if closed(name, raw)]:
                 open_ones.pop(name)
-            time.sleep(0.2)
             return not open_ones
 
         wait_until(all_cut, CUT_WITHIN_S, f"slow ones to be cut, of {list(slow)}")

@@ -8,33 +8,18 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import time
 
 from support import network
-from support.floor import FloorTest, operation_text
+from support.floor import AGENT_FIRST, FloorTest, operation_of_many
 from support.waiting import wait_until
 
 CALLS = 50
 TALK_S = 8
 SETTLE_S = 0.5  # The last call's first packets are through.
-AGENT_FIRST = 2001
-
-
-def operation_of_many():
-    """The demo operation with so many more agents, all for support."""
-    names = ", ".join(f'"Agente {number}"' for number in range(CALLS))
-    return operation_text({"ring_s = 20": "ring_s = 20"}) + f"""
-[[agents]]
-from = "{AGENT_FIRST}"
-to = "{AGENT_FIRST + CALLS - 1}"
-names = [{names}]
-team = "equipo-2"
-site = "home"
-skills = {{ spanish = 7 }}
-"""
 
 
 class Load(FloorTest):
     def operation(self):
         path = self.folder / "operation.toml"
-        path.write_text(operation_of_many())
+        path.write_text(operation_of_many(CALLS))
         return path
 
     def agents_ready(self, ends):

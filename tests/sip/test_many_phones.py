@@ -14,7 +14,7 @@ import time
 
 from support import network
 from support.call_load import CallLoad
-from support.floor import FloorTest, operation_text
+from support.floor import AGENT_FIRST, FloorTest, operation_of_many
 from support.processes import held
 from support.waiting import wait_until
 
@@ -22,7 +22,6 @@ PHONES = int(os.environ.get("RELEVO_PHONES", "200"))
 SECONDS = float(os.environ.get("RELEVO_SECONDS", "10"))
 CALLS_A_SECOND = 20
 STAY_MS = 2000
-AGENT_FIRST = 10001
 PROCESSES = ("core", "voice")
 SETTLED_S = 12  # Ports rest for 10 s, transactions live on for a while.
 DESCRIPTORS_MORE_MAX = 4
@@ -33,15 +32,8 @@ class ManyPhones(FloorTest):
 
     def operation(self):
         path = self.folder / "operation.toml"
-        path.write_text(operation_text({"wrap_up_s = 10": "wrap_up_s = 0",
-                                        "record = true": "record = false"}) + f"""
-[[agents]]
-from = "{AGENT_FIRST}"
-to = "{AGENT_FIRST + PHONES - 1}"
-team = "equipo-2"
-site = "home"
-skills = {{ spanish = 7 }}
-""")
+        path.write_text(operation_of_many(PHONES, {"wrap_up_s = 10": "wrap_up_s = 0",
+                                                   "record = true": "record = false"}))
         return path
 
     def held(self):

@@ -16,12 +16,11 @@ import time
 
 from support import network, tone
 from support.figures import percentile, spread
-from support.floor import AGENT_HZ, CUSTOMER_HZ, FloorTest, operation_text
+from support.floor import AGENT_FIRST, AGENT_HZ, CUSTOMER_HZ, FloorTest, operation_of_many
 from support.sip_end import SipEnd
 from support.waiting import wait_until
 
 CALLS = 20
-AGENT_FIRST = 2001
 KILLS = int(os.environ.get("RELEVO_KILLS", "3"))
 LIFE_S = 1.2  # At least: who lives for less than 1 s is started again after a pause that grows.
 TALK_S = 60 if KILLS >= 50 else 3
@@ -31,24 +30,10 @@ SHARE_MIN = 0.95
 ONCE = ("contact_arrived", "contact_connected", "contact_released", "contact_closed")
 
 
-def operation_of_many():
-    """The demo operation with so many more agents, all for support."""
-    names = ", ".join(f'"Agente {number}"' for number in range(CALLS))
-    return operation_text() + f"""
-[[agents]]
-from = "{AGENT_FIRST}"
-to = "{AGENT_FIRST + CALLS - 1}"
-names = [{names}]
-team = "equipo-2"
-site = "home"
-skills = {{ spanish = 7 }}
-"""
-
-
 class ByForce(FloorTest):
     def operation(self):
         path = self.folder / "operation.toml"
-        path.write_text(operation_of_many())
+        path.write_text(operation_of_many(CALLS))
         return path
 
     def end(self, user, audio):

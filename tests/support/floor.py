@@ -32,6 +32,21 @@ def operation_text(changes=None):
     return text + f'\n[[trunk]]\naddress = "{CUSTOMERS.network}"\n'
 
 
+AGENT_FIRST = 2001
+
+
+def operation_of_many(agents, changes=None):
+    """The same with so many more agents, AGENT_FIRST and those behind it, all for support."""
+    return operation_text(changes) + f"""
+[[agents]]
+from = "{AGENT_FIRST}"
+to = "{AGENT_FIRST + agents - 1}"
+team = "equipo-2"
+site = "home"
+skills = {{ spanish = 7 }}
+"""
+
+
 class Agent:
     """A person signed in, with a phone of this network or without."""
 

@@ -10,6 +10,7 @@ import time
 from support.api import Refused
 
 RETRY_S = 0.02
+ATTEMPTS_MAX = 3_000  # A minute of refusals at once.
 PAUSE_S = 0.04
 ENTRIES_MAX = 40_000
 
@@ -69,7 +70,7 @@ class Journal:
             self.error = error
 
     def ask(self, key, command, body):
-        while True:
+        for _attempt in range(ATTEMPTS_MAX):
             asked_at = time.monotonic()
             try:
                 answer = self.client.command_in_turn(command, body, key)
@@ -80,7 +81,8 @@ class Journal:
                 if refused.status != 503:
                     raise
             self.repeated += 1
-            time.sleep(RETRY_S)
+            time.sleep(RETRY_S)  # As a client does: nothing says that the server is back.
+        raise AssertionError(f"no answer to {command} after {ATTEMPTS_MAX} attempts")
 
     # ---- What it was promised ---------------------------------------------------------------
 
