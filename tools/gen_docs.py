@@ -15,8 +15,7 @@ def comment_text(lines):
 
 def events():
     source = (ROOT / "src/core/events.h").read_text()
-    kinds = dict(re.findall(r"struct Kind<(\w+)> \{\n  static constexpr std::uint16_t number = "
-                            r"(\d+);", (ROOT / "src/core/fields.h").read_text()))
+    kinds = dict(re.findall(r"kind_entry<(\w+)>\{(\d+), ", (ROOT / "src/core/fields.h").read_text()))
     structs = re.findall(r"((?:^///[^\n]*\n)*)^struct (\w+) \{\n(.*?)^\};", source,
                          re.MULTILINE | re.DOTALL)
     out = ["# Events", NOTE, "What can have happened, in the order of their numbers in the log.",

@@ -284,158 +284,79 @@ void fields(V& visit, RecordingEnded& e) {
 }
 
 /// An event's number in the log, and its name everywhere.
+struct KindEntry {
+  std::uint16_t number = 0;
+  std::string_view name;
+};
 template <class E>
-struct Kind;
+inline constexpr KindEntry kind_entry{};
 
 template <>
-struct Kind<CoreStarted> {
-  static constexpr std::uint16_t number = 1;
-  static constexpr std::string_view name = "core_started";
-};
+inline constexpr KindEntry kind_entry<CoreStarted>{1, "core_started"};
 template <>
-struct Kind<WallClockSet> {
-  static constexpr std::uint16_t number = 2;
-  static constexpr std::string_view name = "wall_clock_set";
-};
+inline constexpr KindEntry kind_entry<WallClockSet>{2, "wall_clock_set"};
 template <>
-struct Kind<OperationApplied> {
-  static constexpr std::uint16_t number = 3;
-  static constexpr std::string_view name = "operation_applied";
-};
+inline constexpr KindEntry kind_entry<OperationApplied>{3, "operation_applied"};
 template <>
-struct Kind<SessionOpened> {
-  static constexpr std::uint16_t number = 4;
-  static constexpr std::string_view name = "session_opened";
-};
+inline constexpr KindEntry kind_entry<SessionOpened>{4, "session_opened"};
 template <>
-struct Kind<SessionClosed> {
-  static constexpr std::uint16_t number = 5;
-  static constexpr std::string_view name = "session_closed";
-};
+inline constexpr KindEntry kind_entry<SessionClosed>{5, "session_closed"};
 template <>
-struct Kind<KeyUsed> {
-  static constexpr std::uint16_t number = 6;
-  static constexpr std::string_view name = "key_used";
-};
+inline constexpr KindEntry kind_entry<KeyUsed>{6, "key_used"};
 template <>
-struct Kind<FactsTaken> {
-  static constexpr std::uint16_t number = 7;
-  static constexpr std::string_view name = "facts_taken";
-};
+inline constexpr KindEntry kind_entry<FactsTaken>{7, "facts_taken"};
 template <>
-struct Kind<NodeLost> {
-  static constexpr std::uint16_t number = 8;
-  static constexpr std::string_view name = "node_lost";
-};
+inline constexpr KindEntry kind_entry<NodeLost>{8, "node_lost"};
 template <>
-struct Kind<NodeBack> {
-  static constexpr std::uint16_t number = 9;
-  static constexpr std::string_view name = "node_back";
-};
+inline constexpr KindEntry kind_entry<NodeBack>{9, "node_back"};
 template <>
-struct Kind<NodeGivenUp> {
-  static constexpr std::uint16_t number = 10;
-  static constexpr std::string_view name = "node_given_up";
-};
+inline constexpr KindEntry kind_entry<NodeGivenUp>{10, "node_given_up"};
 template <>
-struct Kind<AgentDevicesChanged> {
-  static constexpr std::uint16_t number = 16;
-  static constexpr std::string_view name = "agent_devices_changed";
-};
+inline constexpr KindEntry kind_entry<AgentDevicesChanged>{16, "agent_devices_changed"};
 template <>
-struct Kind<AgentStateChanged> {
-  static constexpr std::uint16_t number = 17;
-  static constexpr std::string_view name = "agent_state_changed";
-};
+inline constexpr KindEntry kind_entry<AgentStateChanged>{17, "agent_state_changed"};
 template <>
-struct Kind<AgentNextChanged> {
-  static constexpr std::uint16_t number = 18;
-  static constexpr std::string_view name = "agent_next_changed";
-};
+inline constexpr KindEntry kind_entry<AgentNextChanged>{18, "agent_next_changed"};
 template <>
-struct Kind<ContactArrived> {
-  static constexpr std::uint16_t number = 32;
-  static constexpr std::string_view name = "contact_arrived";
-};
+inline constexpr KindEntry kind_entry<ContactArrived>{32, "contact_arrived"};
 template <>
-struct Kind<ContactQueued> {
-  static constexpr std::uint16_t number = 33;
-  static constexpr std::string_view name = "contact_queued";
-};
+inline constexpr KindEntry kind_entry<ContactQueued>{33, "contact_queued"};
 template <>
-struct Kind<ContactConnected> {
-  static constexpr std::uint16_t number = 34;
-  static constexpr std::string_view name = "contact_connected";
-};
+inline constexpr KindEntry kind_entry<ContactConnected>{34, "contact_connected"};
 template <>
-struct Kind<ContactHeld> {
-  static constexpr std::uint16_t number = 35;
-  static constexpr std::string_view name = "contact_held";
-};
+inline constexpr KindEntry kind_entry<ContactHeld>{35, "contact_held"};
 template <>
-struct Kind<ContactResumed> {
-  static constexpr std::uint16_t number = 36;
-  static constexpr std::string_view name = "contact_resumed";
-};
+inline constexpr KindEntry kind_entry<ContactResumed>{36, "contact_resumed"};
 template <>
-struct Kind<ContactReleased> {
-  static constexpr std::uint16_t number = 37;
-  static constexpr std::string_view name = "contact_released";
-};
+inline constexpr KindEntry kind_entry<ContactReleased>{37, "contact_released"};
 template <>
-struct Kind<WrapUpStarted> {
-  static constexpr std::uint16_t number = 38;
-  static constexpr std::string_view name = "wrap_up_started";
-};
+inline constexpr KindEntry kind_entry<WrapUpStarted>{38, "wrap_up_started"};
 template <>
-struct Kind<WrapUpEnded> {
-  static constexpr std::uint16_t number = 39;
-  static constexpr std::string_view name = "wrap_up_ended";
-};
+inline constexpr KindEntry kind_entry<WrapUpEnded>{39, "wrap_up_ended"};
 template <>
-struct Kind<ContactClosed> {
-  static constexpr std::uint16_t number = 40;
-  static constexpr std::string_view name = "contact_closed";
-};
+inline constexpr KindEntry kind_entry<ContactClosed>{40, "contact_closed"};
 template <>
-struct Kind<ContactLostAgent> {
-  static constexpr std::uint16_t number = 41;
-  static constexpr std::string_view name = "contact_lost_agent";
-};
+inline constexpr KindEntry kind_entry<ContactLostAgent>{41, "contact_lost_agent"};
 template <>
-struct Kind<RoutingDecided> {
-  static constexpr std::uint16_t number = 48;
-  static constexpr std::string_view name = "routing_decided";
-};
+inline constexpr KindEntry kind_entry<RoutingDecided>{48, "routing_decided"};
 template <>
-struct Kind<OfferMade> {
-  static constexpr std::uint16_t number = 49;
-  static constexpr std::string_view name = "offer_made";
-};
+inline constexpr KindEntry kind_entry<OfferMade>{49, "offer_made"};
 template <>
-struct Kind<OfferRang> {
-  static constexpr std::uint16_t number = 50;
-  static constexpr std::string_view name = "offer_rang";
-};
+inline constexpr KindEntry kind_entry<OfferRang>{50, "offer_rang"};
 template <>
-struct Kind<OfferAccepted> {
-  static constexpr std::uint16_t number = 51;
-  static constexpr std::string_view name = "offer_accepted";
-};
+inline constexpr KindEntry kind_entry<OfferAccepted>{51, "offer_accepted"};
 template <>
-struct Kind<OfferEnded> {
-  static constexpr std::uint16_t number = 52;
-  static constexpr std::string_view name = "offer_ended";
-};
+inline constexpr KindEntry kind_entry<OfferEnded>{52, "offer_ended"};
 template <>
-struct Kind<RecordingStarted> {
-  static constexpr std::uint16_t number = 64;
-  static constexpr std::string_view name = "recording_started";
-};
+inline constexpr KindEntry kind_entry<RecordingStarted>{64, "recording_started"};
 template <>
-struct Kind<RecordingEnded> {
-  static constexpr std::uint16_t number = 65;
-  static constexpr std::string_view name = "recording_ended";
+inline constexpr KindEntry kind_entry<RecordingEnded>{65, "recording_ended"};
+
+template <class E>
+struct Kind {
+  static_assert(kind_entry<E>.number != 0, "each event has a line above");
+  static constexpr std::uint16_t number = kind_entry<E>.number;
+  static constexpr std::string_view name = kind_entry<E>.name;
 };
 
 inline std::uint16_t kind_of(const Event& event) {
