@@ -1,4 +1,4 @@
-// Core's end of the link, without socket and thread: what channel/voice.cpp does, step by step.
+// Core's end of the link without sockets: the real conversation over the simulated connection.
 #pragma once
 
 #include <functional>
@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "base/result.h"
+#include "base/logger.h"
+#include "channel/voice_peers.h"
 #include "core/command_port.h"
 #include "core/record.h"
-#include "link/messages.h"
 #include "sim/stream.h"
 #include "sim/trace.h"
 #include "sim/wire.h"
@@ -20,20 +20,23 @@ namespace relevo::sim {
 /// Who a caller is: the records store of the simulated day. Outlives every core.
 class People {
  public:
-  PersonId person_of(const std::string& caller);
+  PersonId person_of(std::string_view caller);
 
  private:
-  std::map<std::string, PersonId> known_;
+  std::map<std::string, PersonId, std::less<>> known_;
 };
 
-class ChannelEnd {
+class ChannelEnd final : private VoiceCarrier {
  public:
   /// Told of each message before it leaves.
   using OnSend = std::function<void(const link::ToVoice&)>;
 
-  ChannelEnd(ChannelPort& engine, People& people, Trace& trace, OnSend on_send)
-      : engine_(engine), people_(people), trace_(trace), on_send_(std::move(on_send)) {}
-  ~ChannelEnd();
+  ChannelEnd(ChannelPort& engine, People& people, Trace& trace, Logger& logger, OnSend on_send)
+      : people_(people),
+        trace_(trace),
+        on_send_(std::move(on_send)),
+        peers_(engine, *this, logger) {}
+  ~ChannelEnd() override;
   ChannelEnd(const ChannelEnd&) = delete;
   ChannelEnd& operator=(const ChannelEnd&) = delete;
 
@@ -42,39 +45,33 @@ class ChannelEnd {
   /// A batch is durable: `touched` is what the core believes of every contact that it names.
   void on_batch(const Batch& batch, const std::vector<Believed>& touched);
 
-  /// Of a thousand frames so many are said twice.
+  /// Of a thousand orders so many are said twice.
   void set_repeats(std::uint32_t per_mille, Chance* chance) {
     repeats_ = per_mille;
     chance_ = chance;
   }
 
  private:
-  struct Peer {
+  void send(PeerId peer, const link::ToVoice& message) override;
+  void drop(PeerId peer) override;
+  /// There is one thread, and nothing of it is in VoicePeers when the engine answers.
+  void post(std::function<void()> step) override { step(); }
+  PersonId person_of(std::string_view caller) override { return people_.person_of(caller); }
+  std::optional<link::Accounts> accounts() override { return link::Accounts{}; }
+
+  void send_once(PeerId peer, const link::ToVoice& message);
+
+  struct Line {
     std::shared_ptr<Wire> wire;
     FrameStream stream;
-    NodeId node;
-    std::uint64_t session = 0;
-    bool greeted = false;
-    bool reconciled = false;
   };
 
-  void lose(std::uint64_t id);
-  Result<void> take(std::uint64_t id, Peer& peer, const link::Hello& hello);
-  Result<void> take(std::uint64_t id, Peer& peer, const link::Fact& fact);
-  Result<void> take(std::uint64_t id, Peer& peer, const link::LegsReport& report);
-  Result<void> take(std::uint64_t id, Peer& peer, const link::VoiceFigures& figures);
-  void take_arrival(std::uint64_t id, const Source& source, const link::CallArrived& arrived);
-  void reconciled(std::uint64_t id, const std::vector<ContactId>& reported,
-                  const Welcomed& welcomed);
-  void send(Peer& peer, const link::ToVoice& message);
-  void send_desired(Peer& peer, const Believed& believed);
-
-  ChannelPort& engine_;
   People& people_;
   Trace& trace_;
   OnSend on_send_;
-  std::map<std::uint64_t, Peer> peers_;
-  std::uint64_t peers_made_ = 0;
+  VoicePeers peers_;
+  std::map<PeerId, Line> lines_;
+  PeerId lines_made_ = 0;
   std::uint32_t repeats_ = 0;
   Chance* chance_ = nullptr;
 };

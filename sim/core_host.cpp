@@ -42,7 +42,8 @@ void CoreHost::start() {
   if (started) started = running_->engine.start(sinks(false));
   if (!started || disk_.dead()) return failed();
   running_->channel = std::make_unique<ChannelEnd>(
-      *this, people_, trace_, [this](const link::ToVoice& message) { onlooker_.on_send(message); });
+      *this, people_, trace_, logger_,
+      [this](const link::ToVoice& message) { onlooker_.on_send(message); });
   running_->channel->set_repeats(repeats_, &repeat_chance_);
   running_->ready = true;
   onlooker_.on_served(running_->engine.core(), running_->engine.held());

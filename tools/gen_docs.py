@@ -15,7 +15,8 @@ def comment_text(lines):
 
 def events():
     source = (ROOT / "src/core/events.h").read_text()
-    kinds = dict(re.findall(r"kind_entry<(\w+)>\{(\d+), ", (ROOT / "src/core/fields.h").read_text()))
+    fields = (ROOT / "src/core/fields.h").read_text()
+    kinds = dict(re.findall(r"kind_entry<(\w+)>\{(\d+), ", fields))
     structs = re.findall(r"((?:^///[^\n]*\n)*)^struct (\w+) \{\n(.*?)^\};", source,
                          re.MULTILINE | re.DOTALL)
     out = ["# Events", NOTE, "What can have happened, in the order of their numbers in the log.",

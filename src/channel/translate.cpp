@@ -101,4 +101,12 @@ link::Refused refused_of(LegId leg, Reject reject, bool overloaded) {
   return {.leg = leg, .sip_status = 480};
 }
 
+std::vector<FactsTaken> facts_taken_of(const Batch& batch) {
+  std::vector<FactsTaken> taken;
+  for (const Event& event : batch.events) {
+    if (const auto* facts = std::get_if<FactsTaken>(&event)) taken.push_back(*facts);
+  }
+  return taken;
+}
+
 }  // namespace relevo

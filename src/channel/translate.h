@@ -2,9 +2,11 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "core/believed.h"
 #include "core/commands.h"
+#include "core/record.h"
 #include "core/reject.h"
 #include "link/messages.h"
 
@@ -21,5 +23,8 @@ std::optional<Command> command_of(const link::FactBody& fact, const Source& sour
 
 /// How a call that the core refused is turned away (RFC 3261 section 21).
 link::Refused refused_of(LegId leg, Reject reject, bool overloaded);
+
+/// Which facts a batch has taken, in its order.
+std::vector<FactsTaken> facts_taken_of(const Batch& batch);
 
 }  // namespace relevo

@@ -1,0 +1,198 @@
+#include "channel/voice_peers.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/assert.h"
+#include "channel/translate.h"
+#include "link/frame.h"
+
+namespace relevo {
+
+Result<void> VoicePeers::take(PeerId id, ByteView body) {
+  const auto found = peers_.find(id);
+  if (found == peers_.end()) return {};
+  auto message = link::to_core(body);
+  if (!message) return tl::unexpected<Fault>(message.error());
+  return std::visit([&](const auto& m) { return take(id, found->second, m); }, *message);
+}
+
+Result<void> VoicePeers::take(PeerId id, Peer& peer, const link::Hello& hello) {
+  if (peer.greeted) return fault(Fault::Kind::protocol, "link: voice greets twice");
+  if (hello.version != link::protocol_version || !hello.node || hello.session == 0) {
+    return fault(Fault::Kind::protocol, "link: voice greets with version " +
+                                            std::to_string(hello.version) + ", this core speaks " +
+                                            std::to_string(link::protocol_version));
+  }
+  // Another connection of that node is over, though its end may not have been seen yet.
+  std::vector<PeerId> older;
+  for (const auto& [other, known] : peers_) {
+    if (other != id && known.node == hello.node) older.push_back(other);
+  }
+  for (const PeerId other : older) {
+    lose(other, {.kind = Fault::Kind::network, .what = "the node greets on another connection"});
+  }
+  peer.node = hello.node;
+  peer.session = hello.session;
+  peer.sip_address = std::string(hello.sip_address.view());
+  peer.greeted = true;
+  logger_.info("voice connected", {{"node", hello.node.value}, {"sip", hello.sip_address.view()}});
+  engine_.welcome(peer.node, peer.session, [this, id](const Welcomed& welcomed) {
+    carrier_.post([this, id, welcomed] { welcome(id, welcomed); });
+  });
+  return {};
+}
+
+void VoicePeers::welcome(PeerId id, const Welcomed& welcomed) {
+  const auto found = peers_.find(id);
+  if (found == peers_.end()) return;
+  send(id, link::Welcome{.epoch = welcomed.epoch, .facts_taken = welcomed.facts_taken});
+  if (const auto accounts = carrier_.accounts()) send(id, *accounts);
+  found->second.welcomed = true;
+}
+
+Result<void> VoicePeers::take(PeerId id, Peer& peer, const link::Fact& fact) {
+  if (!peer.greeted) return relevo::fault(Fault::Kind::protocol, "link: a fact before Hello");
+  const Source source = source_of(peer.node, peer.session, fact);
+  if (const auto* call = std::get_if<link::CallArrived>(&fact.body)) {
+    take_call(id, source, *call);
+    return {};
+  }
+  auto command = command_of(fact.body, source);
+  RELEVO_ASSERT(command.has_value());
+  engine_.post({.command = std::move(*command)}, [](const Answer&) {});
+  return {};
+}
+
+void VoicePeers::take_call(PeerId id, const Source& source, const link::CallArrived& call) {
+  if (!engine_.takes_arrivals()) return send(id, refused_of(call.leg, Reject::none, true));
+  // Without the store the call still goes through, as somebody unknown.
+  const PersonId person = call.caller.empty() ? PersonId{} : carrier_.person_of(call.caller.view());
+  engine_.post(
+      {.command =
+           ArriveContact{
+               .source = source, .person = person, .leg = call.leg, .dialed = call.dialed}},
+      [this, id, leg = call.leg](const Answer& answer) {
+        if (answer.reject == Reject::none && !answer.overloaded) return;
+        const link::Refused refused = refused_of(leg, answer.reject, answer.overloaded);
+        carrier_.post([this, id, refused] { send(id, refused); });
+      });
+}
+
+Result<void> VoicePeers::take(PeerId id, Peer& peer, const link::LegsReport& report) {
+  if (!peer.greeted) return fault(Fault::Kind::protocol, "link: a report before Hello");
+  Reconcile reconcile{.source = {.node = peer.node, .session = peer.session}};
+  std::vector<ContactId> reported;
+  for (const link::LegSeen& seen : report.legs) {
+    reconcile.legs.push_back({.leg = seen.leg, .up = seen.up});
+    if (seen.contact) reported.push_back(seen.contact);
+  }
+  for (const link::DevicesChanged& device : report.devices) {
+    reconcile.devices.emplace_back(device.user, device.devices);
+  }
+  engine_.post({.command = std::move(reconcile)}, [](const Answer&) {});
+  for (const link::LegSeen& seen : report.legs) {
+    // Its CallArrived may be lost; if it is not, the core knows the leg and nothing happens.
+    if (seen.contact || seen.role != link::Role::customer) continue;
+    take_call(id, {.node = peer.node, .session = peer.session, .age = seen.age},
+              {.leg = seen.leg, .dialed = seen.dialed, .caller = seen.caller});
+  }
+  engine_.welcome(
+      peer.node, peer.session,
+      [this, id, reported = std::move(reported)](const Welcomed& welcomed) {
+        carrier_.post([this, id, reported, welcomed] { reconciled(id, reported, welcomed); });
+      });
+  return {};
+}
+
+/// Every contact of the node gets its whole desired state; contacts that only voice knows get an
+/// empty one, which releases their legs.
+void VoicePeers::reconciled(PeerId id, const std::vector<ContactId>& reported,
+                            const Welcomed& welcomed) {
+  const auto found = peers_.find(id);
+  if (found == peers_.end()) return;
+  Peer& peer = found->second;
+  peer.reconciled = true;
+  latest_ = id;
+  changed_ = true;
+  std::set<ContactId> live;
+  for (const Believed& believed : welcomed.contacts) {
+    live.insert(believed.contact);
+    send_desired(id, peer, believed);
+  }
+  for (const ContactId contact : reported) {
+    if (live.contains(contact)) continue;
+    send_desired(
+        id, peer,
+        Believed{.contact = contact, .epoch = welcomed.epoch, .version = welcomed.position});
+  }
+}
+
+Result<void> VoicePeers::take(PeerId /*id*/, Peer& peer, const link::VoiceFigures& figures) {
+  if (!peer.greeted) return fault(Fault::Kind::protocol, "link: figures before Hello");
+  peer.figures = figures;
+  changed_ = true;
+  return {};
+}
+
+void VoicePeers::lose(PeerId id, const Fault& why) {
+  const auto found = peers_.find(id);
+  if (found == peers_.end()) return;
+  const Peer peer = std::move(found->second);
+  peers_.erase(found);
+  changed_ = true;
+  logger_.warning("voice connection lost", {{"node", peer.node.value}, {"why", why.what}});
+  carrier_.drop(id);
+  if (!peer.greeted) return;
+  const Source source{.node = peer.node, .session = peer.session};
+  engine_.post({.command = SeeNodeGone{.source = source}}, [](const Answer&) {});
+}
+
+void VoicePeers::on_batch(const std::vector<FactsTaken>& taken,
+                          const std::vector<Believed>& touched) {
+  for (const auto& [id, peer] : peers_) {
+    for (const Believed& believed : touched) send_desired(id, peer, believed);
+    for (const FactsTaken& facts : taken) {
+      if (facts.node != peer.node || facts.session != peer.session) continue;
+      send(id, link::FactsTaken{.number = facts.number});
+    }
+  }
+}
+
+void VoicePeers::accounts_changed() {
+  const auto accounts = carrier_.accounts();
+  if (!accounts) return;
+  for (const auto& [id, peer] : peers_) {
+    if (peer.welcomed) send(id, *accounts);
+  }
+}
+
+std::string VoicePeers::sip_address() const {
+  const auto latest = peers_.find(latest_);
+  if (latest != peers_.end()) return latest->second.sip_address;
+  const auto other = std::find_if(peers_.begin(), peers_.end(),
+                                  [](const auto& entry) { return entry.second.reconciled; });
+  return other == peers_.end() ? std::string{} : other->second.sip_address;
+}
+
+std::vector<NodeFigures> VoicePeers::figures() const {
+  std::vector<NodeFigures> told;
+  for (const auto& [id, peer] : peers_) {
+    if (peer.figures) told.push_back({peer.node, *peer.figures});
+  }
+  return told;
+}
+
+void VoicePeers::send(PeerId id, const link::ToVoice& message) {
+  if (peers_.contains(id)) carrier_.send(id, message);
+}
+
+/// A contact that is over belongs to no node any more: every peer is told, and those that never
+/// heard of it ignore it.
+void VoicePeers::send_desired(PeerId id, const Peer& peer, const Believed& believed) {
+  if (!peer.reconciled || (believed.live && believed.node != peer.node)) return;
+  send(id, desired_of(believed));
+}
+
+}  // namespace relevo
