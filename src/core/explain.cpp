@@ -64,12 +64,13 @@ class Explaining {
       told.level = missing->level;
       return told;
     }
-    told.score = rule_.score(agent, *member, at_);
+    const ReadyKey key{.rank = rule_.rank(*member),
+                       .idle_since = keeps_idle_clock(agent.state) ? agent.idle_since : at_,
+                       .agent = id};
+    told.score = rule_.score(key, at_);
     told.kept_out = kept_out(agent);
-    const Time idle_since = keeps_idle_clock(agent.state) ? agent.idle_since : at_;
-    told.idle = at_ - idle_since;
-    if (!keeps_idle_clock(agent.state) && rule_.strategy == Strategy::longest_idle) told.score = 0;
-    compare(told, {rule_.rank(*member), idle_since, id});
+    told.idle = at_ - key.idle_since;
+    compare(told, key);
     return told;
   }
 

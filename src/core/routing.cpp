@@ -23,7 +23,7 @@ namespace {
 /// Ready agents best first: those at whom this contact has not rung yet, at most `best_max`, or,
 /// without any, those who let it ring and said ready again.
 struct Best {
-  List<AgentId, RoutingDecided::candidates_max> agents;
+  List<ReadyKey, RoutingDecided::candidates_max> agents;
   std::uint32_t rang_before = 0;
 };
 
@@ -37,13 +37,13 @@ bool is_ready_for(const State& state, AgentId agent, QueueId queue) {
 
 Best best_of(const State& state, const Contact& contact) {
   Best best;
-  List<AgentId, RoutingDecided::candidates_max> second_choice;
+  List<ReadyKey, RoutingDecided::candidates_max> second_choice;
   for (const ReadyKey& key : state.queues[contact.queue.value - 1].ready) {
     if (best.agents.full()) break;
     if (!rang_at(contact, key.agent)) {
-      best.agents.push_back(key.agent);
+      best.agents.push_back(key);
     } else if (!second_choice.full()) {
-      second_choice.push_back(key.agent);
+      second_choice.push_back(key);
     }
   }
   if (best.agents.empty()) {
@@ -74,7 +74,7 @@ Events route_contact(const State& state, ContactId id, Time at) {
   const QueueSetup& setup = state.setup(contact.queue);
   const StrategyRule& rule = rule_of(setup.strategy);
   const Best best = best_of(state, contact);
-  const Agent& chosen = *state.agent(best.agents[0]);
+  const Agent& chosen = *state.agent(best.agents[0].agent);
 
   RoutingDecided decided{
       .contact = contact.id,
@@ -98,11 +98,8 @@ Events route_contact(const State& state, ContactId id, Time at) {
       .rang_before = best.rang_before,
       .node_away =
           in_state(queue, AgentState::ready) - static_cast<std::uint32_t>(queue.ready.size())};
-  for (const AgentId agent : best.agents) {
-    decided.candidates.push_back(
-        {.agent = agent,
-         .score =
-             rule.score(*state.agent(agent), *membership_of(state, agent, contact.queue), at)});
+  for (const ReadyKey& key : best.agents) {
+    decided.candidates.push_back({.agent = key.agent, .score = rule.score(key, at)});
   }
   return Events{
       decided,

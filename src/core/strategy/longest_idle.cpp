@@ -6,9 +6,7 @@ namespace relevo {
 const StrategyRule longest_idle{
     .strategy = Strategy::longest_idle,
     .rank = [](const Membership& /*member*/) -> std::int64_t { return 0; },
-    .score = [](const Agent& agent, const Membership& /*member*/, Time at) -> std::int64_t {
-      return (at - agent.idle_since).us;
-    },
+    .score = [](const ReadyKey& key, Time at) -> std::int64_t { return (at - key.idle_since).us; },
 };
 
 }  // namespace relevo

@@ -6,9 +6,7 @@ namespace relevo {
 const StrategyRule skill_fit{
     .strategy = Strategy::skill_fit,
     .rank = [](const Membership& member) -> std::int64_t { return -member.points; },
-    .score = [](const Agent& /*agent*/, const Membership& member, Time /*at*/) -> std::int64_t {
-      return member.points;
-    },
+    .score = [](const ReadyKey& key, Time /*at*/) -> std::int64_t { return -key.rank; },
 };
 
 }  // namespace relevo

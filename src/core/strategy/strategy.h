@@ -16,8 +16,9 @@ struct StrategyRule {
   /// Lower is better; equal ranks are ordered by idle time, then by id.
   std::int64_t (*rank)(const Membership& member);
 
-  /// What the decision shows as the agent's score; higher is better.
-  std::int64_t (*score)(const Agent& agent, const Membership& member, Time at);
+  /// What the decision shows as the agent's score; higher is better. Of the key alone: a decision
+  /// looks at nothing else of those whom it does not choose.
+  std::int64_t (*score)(const ReadyKey& key, Time at);
 };
 
 /// The rule of a strategy. all.cpp is the one place where a new one is named.
