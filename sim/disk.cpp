@@ -236,7 +236,8 @@ void Disk::keep_part(Bytes& image, const Piece& piece) {
   if (chance_.percent(50)) {
     Piece torn = piece;
     torn.bytes.resize(chance_.below(piece.bytes.size()));
-    return apply(image, torn);
+    if (!torn.bytes.empty()) apply(image, torn);  // Without bytes it would cut the file off.
+    return;
   }
   for (std::size_t from = 0; from < piece.bytes.size(); from += sector) {
     if (chance_.percent(50)) continue;
