@@ -46,7 +46,7 @@ void CoreHost::start() {
       [this](const link::ToVoice& message) { onlooker_.on_send(message); });
   running_->channel->set_repeats(repeats_, &repeat_chance_);
   running_->ready = true;
-  onlooker_.on_served(running_->engine.core(), running_->engine.held());
+  onlooker_.on_served(running_->engine.core(), held(), 0);
   if (held()) return wake_by(schedule_.now() + room_asked_each);
   wake_for_deadline();
 }
@@ -79,13 +79,15 @@ void CoreHost::gone(CoreEnd how) {
 void CoreHost::post(Request request, std::function<void(const Answer&)> done) {
   if (!up()) return;
   auto kept = std::make_shared<const Request>(request);
-  items_.push_back(kept);
-  inbox_.emplace_back(
-      Asking{std::move(request), [this, kept, done = std::move(done)](const Answer& answer) {
-               if (!speaks()) return;
-               onlooker_.on_outcome(*kept, answer);
-               done(answer);
-             }});
+  const Time since = clock_.now();
+  items_.push_back({.request = kept, .since = since});
+  inbox_.emplace_back(Asking{std::move(request),
+                             [this, kept, done = std::move(done)](const Answer& answer) {
+                               if (!speaks()) return;
+                               onlooker_.on_outcome(*kept, answer);
+                               done(answer);
+                             },
+                             since});
   wake_by(schedule_.now() + (slow_ ? chance_.between(milliseconds(1), seconds(2))
                                    : chance_.between(microseconds(20), milliseconds(2))));
 }
@@ -93,7 +95,7 @@ void CoreHost::post(Request request, std::function<void(const Answer&)> done) {
 void CoreHost::welcome(NodeId node, std::uint64_t session,
                        std::function<void(const Welcomed&)> done) {
   if (!up()) return;
-  items_.push_back(nullptr);
+  items_.push_back({});
   inbox_.emplace_back(Looking{[this, node, session, done = std::move(done)](const Core& core) {
     if (!speaks()) return;
     onlooker_.on_look();
@@ -131,7 +133,7 @@ void CoreHost::turn() {
                      std::exchange(items_, {}));
   const auto served = running_->engine.serve(work, sinks(false));
   if (!served || disk_.dead()) return failed();
-  onlooker_.on_served(running_->engine.core(), held());
+  onlooker_.on_served(running_->engine.core(), held(), work.size());
   inbox_.insert(inbox_.begin(), std::make_move_iterator(work.begin()),
                 std::make_move_iterator(work.end()));
   if (held()) return wake_by(schedule_.now() + room_asked_each);

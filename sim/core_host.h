@@ -22,8 +22,11 @@
 
 namespace relevo::sim {
 
-/// What waits in a turn: a command, or nullptr for somebody who looks at the state.
-using TurnItem = std::shared_ptr<const Request>;
+/// What waits for a turn, and since when.
+struct TurnItem {
+  std::shared_ptr<const Request> request;  // None: somebody who looks at the state.
+  Time since;
+};
 
 /// Who looks at everything that a core process does. Called in the order in which it happens.
 class Onlooker {
@@ -31,13 +34,14 @@ class Onlooker {
   virtual ~Onlooker() = default;
 
   virtual void on_start() = 0;  // The log is open; nothing has been read from it yet.
-  /// A turn begins; its batches bear this time.
+  /// A turn begins; its batches bear this time. `items` stand behind what an earlier one left.
   virtual void on_serve(Time at, std::deque<TurnItem> items) = 0;
   virtual void on_look() = 0;  // Somebody looked at the state: the next item is done.
   virtual void on_publish(const std::shared_ptr<const Batch>& batch, bool replayed) = 0;
   virtual void on_outcome(const Request& request, const Answer& answer) = 0;
-  /// After start, and after each turn. `held`: the core is ahead of a log that has no room.
-  virtual void on_served(const Core& core, bool held) = 0;
+  /// After start, and after each turn, which left so many items to the next. `held`: the core is
+  /// ahead of a log that has no room.
+  virtual void on_served(const Core& core, bool held, std::size_t left) = 0;
   virtual void on_send(const link::ToVoice& message) = 0;
 };
 

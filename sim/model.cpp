@@ -44,7 +44,7 @@ void Model::start(Duration away, Time at) {
   node_.gives_up_at = at + node_patience;
 }
 
-void Model::begin(Time at) {
+void Model::expire(Time at) {
   at_ = at;
   const auto contacts = contacts_;
   for (const auto& [id, was] : contacts) {

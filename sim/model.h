@@ -21,8 +21,11 @@ class Model {
   /// The core starts, `away` after the last event.
   void start(Duration away, Time at);
 
-  /// A batch begins: what is due at its time is over.
-  void begin(Time at);
+  /// A batch begins.
+  void begin(Time at) { at_ = at; }
+
+  /// The turn has taken all that waited: what is due now is over.
+  void expire(Time at);
 
   /// The next command of the batch. Gives what the core must answer.
   Reject take(const Request& request);

@@ -42,8 +42,10 @@ Reject Model::take(const ArriveContact& command) {
 Reject Model::offer_of(ContactId id, AgentId agent) const {
   const auto found = contacts_.find(id);
   if (found == contacts_.end()) return Reject::offer_not_found;
-  if (found->second.state != ContactState::offered) return Reject::offer_over;
-  return found->second.agent == agent ? Reject::none : Reject::offer_not_found;
+  const Contact& contact = found->second;
+  if (contact.state != ContactState::offered) return Reject::offer_over;
+  if (contact.agent != agent) return Reject::offer_not_found;
+  return contact.due <= at_ && !node_.away ? Reject::offer_over : Reject::none;
 }
 
 Reject Model::take(const AcceptOffer& command) {

@@ -11,16 +11,41 @@
 
 namespace relevo::sim {
 
+namespace {
+
+/// A fact is as much older as it waited: it is judged by when it happened.
+Request as_taken(const TurnItem& item, Time at) {
+  Request request = *item.request;
+  std::visit(
+      [&](auto& command) {
+        if constexpr (requires { command.source; }) {
+          command.source.age = command.source.age + (at - item.since);
+        }
+      },
+      request.command);
+  return request;
+}
+
+bool is_document(const TurnItem& item) {
+  return item.request != nullptr && std::holds_alternative<ApplyOperation>(item.request->command);
+}
+
+}  // namespace
+
 void Witness::on_start() {
   items_at_death_ = std::exchange(items_, {});
+  tick_at_death_ = !held_ || held_->has_tick;
+  if (held_) items_at_death_.resize(held_->items);
+  held_.reset();
   board_ = std::make_unique<Board>();
-  starting_ = true;
+  in_turn_ = false;
 }
 
 void Witness::on_serve(Time at, std::deque<TurnItem> items) {
   for (TurnItem& item : items) items_.push_back(std::move(item));
-  turn_at_ = at;
-  begun_ = false;
+  turn_at_ = batch_at_ = at;
+  in_turn_ = true;
+  model_.begin(at);
 }
 
 void Witness::on_publish(const std::shared_ptr<const Batch>& batch, bool replayed) {
@@ -65,35 +90,50 @@ void Witness::take_missed_turn(const Batch& batch) {
     model_.start(start->away, batch.at);
     return items_at_death_.clear();
   }
-  model_.begin(batch.at);
+  model_.begin(batch_at_ = batch.at);
   while (!items_at_death_.empty()) {
     const TurnItem item = items_at_death_.front();
     items_at_death_.pop_front();
-    if (item == nullptr) break;  // Somebody looked: the batch ends.
-    model_takes(*item, std::nullopt);
-    if (std::holds_alternative<ApplyOperation>(item->command)) break;
+    if (is_document(item)) tick_at_death_ = false;
+    if (item.request == nullptr) break;  // Somebody looked: the batch ends.
+    model_takes(item, std::nullopt);
+    if (is_document(item)) break;
   }
+  if (tick_at_death_ && items_at_death_.empty()) model_.expire(batch.at);
   items_at_death_.clear();
 }
 
 void Witness::model_begins(const Batch& batch) {
   if (const auto* start = std::get_if<CoreStarted>(&batch.events.front())) {
-    return model_.start(start->away, batch.at);
+    model_.start(start->away, batch.at);
+  } else {
+    model_.begin(batch_at_ = batch.at);
   }
-  model_.begin(batch.at);
-  begun_ = true;
+  perhaps_held_is_done();
+}
+
+/// Behind it the turn goes on at its own time.
+void Witness::perhaps_held_is_done() {
+  if (!held_ || held_->items > 0) return;
+  if (held_->has_tick) model_.expire(batch_at_);
+  held_.reset();
+  model_.begin(batch_at_ = turn_at_);
+}
+
+void Witness::item_is_done() {
+  if (!items_.empty()) items_.pop_front();
+  if (held_) --held_->items;
+  perhaps_held_is_done();
 }
 
 void Witness::on_outcome(const Request& request, const Answer& answer) {
   if (answer.overloaded) return;  // It may have happened all the same: the next start finds out.
-  if (!begun_) model_.begin(turn_at_);
-  begun_ = true;
-  verdict_.expect(!items_.empty() && items_.front() != nullptr, own_promise,
-                  "an answer to what was not asked");
-  if (!items_.empty()) items_.pop_front();
+  const bool was_asked = !items_.empty() && items_.front().request != nullptr;
+  if (!was_asked) return verdict_.broken(own_promise, "an answer to what was not asked");
   verdict_.expect(answer.position <= ledger_.position() && disk_.holds(answer.position),
                   durable_first, "an answer before its events are durable");
-  model_takes(request, answer);
+  model_takes(items_.front(), answer);
+  item_is_done();
   if (!request.keyed || answer.reject != Reject::none) return;
   const auto [told, is_first] =
       answers_.try_emplace({request.by, request.key}, Told{answer, ledger_.at() + key_lasts});
@@ -104,28 +144,33 @@ void Witness::on_outcome(const Request& request, const Answer& answer) {
   verdict_.expect(same, idempotency, "the second answer to a key is another one");
 }
 
-void Witness::model_takes(const Request& request, std::optional<Answer> answer) {
-  const Reject expected = model_.take(request);
+void Witness::model_takes(const TurnItem& item, std::optional<Answer> answer) {
+  const Reject expected = model_.take(as_taken(item, batch_at_));
   if (!answer || answer->reject == expected) return;
-  verdict_.broken(oracle_promise, in_words(request.command) + " gives " +
+  verdict_.broken(oracle_promise, in_words(item.request->command) + " gives " +
                                       std::string(enum_name(answer->reject)) + ", the model says " +
                                       std::string(enum_name(expected)));
 }
 
 void Witness::on_look() {
-  verdict_.expect(!items_.empty() && items_.front() == nullptr, own_promise,
-                  "a look that was not asked for");
-  if (!items_.empty()) items_.pop_front();
+  const bool was_asked = !items_.empty() && items_.front().request == nullptr;
+  if (!was_asked) return verdict_.broken(own_promise, "a look that was not asked for");
+  item_is_done();
 }
 
-void Witness::on_served(const Core& core, bool held) {
-  if (verdict_.first() || held) return;
-  if (starting_) {
-    starting_ = false;  // What fell due meanwhile is for the first turn.
-    return compare();
+void Witness::on_served(const Core& core, bool held, std::size_t left) {
+  const bool turn = std::exchange(in_turn_, false);
+  if (verdict_.first()) return;
+  if (held && held_) return;  // As before: nothing was done.
+  if (held) {
+    const std::size_t taken = items_.size() - left;
+    const bool has_tick = turn && left == 0 && (taken == 0 || !is_document(items_.back()));
+    held_ = {.items = taken, .has_tick = has_tick};
+    return;
   }
-  if (!begun_) model_.begin(turn_at_);
-  check_after_turn(ledger_, core, verdict_);
+  // What fell due before a start is for its first turn.
+  if (turn) model_.expire(turn_at_);
+  if (turn) check_after_turn(ledger_, core, verdict_);
   compare();
 }
 

@@ -35,7 +35,7 @@ class Witness final : public Onlooker {
   void on_publish(const std::shared_ptr<const Batch>& batch, bool replayed) override;
   void on_outcome(const Request& request, const Answer& answer) override;
   void on_look() override;
-  void on_served(const Core& core, bool held) override;
+  void on_served(const Core& core, bool held, std::size_t left) override;
   void on_send(const link::ToVoice& message) override;
 
   /// Everything that takes longer: each thousand events, and at the end.
@@ -58,12 +58,20 @@ class Witness final : public Onlooker {
     Answer answer;
     Time forgotten_at;
   };
+  /// A batch that waits for room on the disk: the first so many items are its, and perhaps what was
+  /// due.
+  struct Held {
+    std::size_t items = 0;
+    bool has_tick = false;
+  };
 
   void take_again(const Batch& batch, const Bytes& bytes);
   void take_new(const Batch& batch, const Bytes& bytes);
   void take_missed_turn(const Batch& batch);
   void model_begins(const Batch& batch);
-  void model_takes(const Request& request, std::optional<Answer> answer);
+  void model_takes(const TurnItem& item, std::optional<Answer> answer);
+  void item_is_done();
+  void perhaps_held_is_done();
   void compare();
   void cover(const Event& event);
 
@@ -78,11 +86,13 @@ class Witness final : public Onlooker {
   Model model_;
   std::map<Position, Kept> told_;  // Every batch that was published, by its first position.
   std::map<std::pair<UserId, Digest>, Told> answers_;
-  std::deque<TurnItem> items_;  // What has no answer yet.
-  std::deque<TurnItem> items_at_death_;
+  std::deque<TurnItem> items_;           // What has no answer yet.
+  std::deque<TurnItem> items_at_death_;  // As far as a batch that was held goes.
+  bool tick_at_death_ = false;
+  std::optional<Held> held_;
   Time turn_at_;
-  bool starting_ = false;
-  bool begun_ = false;  // The model has taken the deadlines of the batch.
+  Time batch_at_;
+  bool in_turn_ = false;
   std::uint64_t events_ = 0;
   std::uint64_t swept_at_ = 0;
   Coverage coverage_;

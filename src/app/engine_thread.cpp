@@ -82,8 +82,9 @@ void EngineThread::post(Request request, std::function<void(const Answer&)> done
     const std::lock_guard lock{mutex_};
     if (!stopping_ && Admission::takes(urgency, load())) {
       ++count_of(urgency, in_inbox_.load);
-      if (!in_inbox_.since) in_inbox_.since = clock_.now();
-      inbox_.emplace_back(Asking{std::move(request), std::move(done)});
+      const Time now = clock_.now();
+      if (!in_inbox_.since) in_inbox_.since = now;
+      inbox_.emplace_back(Asking{std::move(request), std::move(done), now});
       arrived_.notify_one();
       return;
     }

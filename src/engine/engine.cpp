@@ -20,6 +20,15 @@ bool is_report(const Command& command) {
   return std::visit([](const auto& given) { return requires { given.source; }; }, command);
 }
 
+/// A fact is as much older as it waited here.
+void add_age(Command& command, Duration waited) {
+  std::visit(
+      [&]<class C>(C& c) {
+        if constexpr (requires { c.source; }) c.source.age = c.source.age + waited;
+      },
+      command);
+}
+
 }  // namespace
 
 Engine::Engine(Log& log, EngineClock& clock, Logger& logger)
@@ -56,9 +65,9 @@ Result<void> Engine::start(const EngineSinks& sinks) {
   return finish({.began = began, .batch = std::make_shared<const Batch>(std::move(start))}, sinks);
 }
 
-bool Engine::tick_is_due() const {
+bool Engine::tick_is_due(Time now) const {
   const auto due = core_.next_deadline();
-  return due && *due <= clock_.now();
+  return due && *due <= now;
 }
 
 Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks) {
@@ -71,7 +80,7 @@ Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks)
   if (finished) {
     do {
       finished = finish(decide(work, next), sinks);
-    } while (finished && !held_ && next < work.size());
+    } while (finished && !held_ && (next < work.size() || tick_is_due(clock_.now())));
   }
   if (!finished) {
     refuse(work, next);
@@ -81,7 +90,7 @@ Result<void> Engine::serve(std::vector<Waiting>& work, const EngineSinks& sinks)
   return finished;
 }
 
-/// The next batch: what is due, and of the work from `next` on what belongs into it.
+/// The next batch: of the work from `next` on what belongs into it, and what is due behind it.
 Engine::Finishing Engine::decide(std::vector<Waiting>& work, std::size_t& next) {
   // Time may not stand still within a batch, but its events share one: the batch's.
   const Time now = clock_.now();
@@ -89,7 +98,6 @@ Engine::Finishing Engine::decide(std::vector<Waiting>& work, std::size_t& next) 
   Finishing finishing{.began = now};
   bool closed = false;
   set_assert_position(core_.state().position);
-  if (tick_is_due()) core_.take({.command = Tick{}}, batch);
   note_wall_clock(batch);
   while (next < work.size() && !closed && batch.events.size() < batch_events_wanted) {
     if (auto* look = std::get_if<Looking>(&work[next])) {
@@ -105,6 +113,10 @@ Engine::Finishing Engine::decide(std::vector<Waiting>& work, std::size_t& next) 
     if (is_report(asking.request.command)) metrics_.facts.add();
     metrics_.rejected(finishing.answers.back().outcome.reject);
   }
+  // Last: what waits here happened before now, and an answer in time is not to lose against its own
+  // deadline because the engine was late.
+  const bool is_last = next == work.size() && !closed;
+  if (is_last && tick_is_due(batch.at)) core_.take({.command = Tick{}}, batch);
   core_.close(batch);
   if (!batch.events.empty()) finishing.batch = std::make_shared<const Batch>(std::move(batch));
   return finishing;
@@ -121,6 +133,7 @@ Engine::Answering Engine::carry_out(Asking& asking, Batch& batch) {
     if (identity.number != 0) core_.take({.command = SeeRecordingStarted{.source = source}}, batch);
     return answering;
   }
+  if (asking.since.us != 0) add_age(asking.request.command, batch.at - asking.since);
   answering.outcome = core_.take(asking.request, batch);
   in_hand_->put_down();
   return answering;

@@ -31,6 +31,7 @@ struct EngineSinks {
 struct Asking {
   Request request;
   std::function<void(const Answer&)> done;
+  Time since = {};  // Log time since when it waits; zero: not at all.
 };
 
 /// Somebody who wants to see the core at a moment when all of it is durable.
@@ -108,7 +109,7 @@ class Engine {
   Answering carry_out(Asking& asking, Batch& batch);
   Result<void> finish(Finishing finishing, const EngineSinks& sinks);
   std::vector<Believed> touched_by(const Batch& batch) const;
-  bool tick_is_due() const;
+  bool tick_is_due(Time now) const;
   void note_wall_clock(Batch& batch);
 
   Log& log_;

@@ -42,17 +42,39 @@ struct Started {
     auto document = std::make_shared<Operation>();
     document->version = 1;
     document->users.push_back({.id = {1}, .code = Code{"ana"}});
+    apply(document);
+  }
+
+  void apply(const std::shared_ptr<Operation>& document) {
     Bytes bytes;
     encode(bytes, *document);
-    ask({.command = ApplyOperation{.base_version = 0,
+    ask({.command = ApplyOperation{.base_version = document->version - 1,
                                    .document = document,
                                    .bytes = std::make_shared<const Bytes>(std::move(bytes))}});
   }
 
-  Answer ask(Request request) {
+  /// Agent 1 is ready for the queue of number 5000, which rings for 20 s.
+  void open_floor() {
+    auto document = std::make_shared<Operation>(*engine.core().state().operation);
+    document->version += 1;
+    document->agents.push_back({.id = {1}, .code = Code{"1001"}, .user = {1}});
+    document->queues.push_back({.id = {1},
+                                .code = Code{"soporte"},
+                                .number = Text<32>{"5000"},
+                                .ring = seconds(20),
+                                .contacts_max = 1});
+    apply(document);
+    ask({.command = SeeDevices{.source = {.node = {1}}, .agent = Code{"1001"}, .devices = 1}});
+    ask({.command = SignInAgent{.agent = {1}}});
+    REQUIRE(ask({.command = SetReady{.agent = {1}}}).reject == Reject::none);
+  }
+
+  /// `since`: it waited since then.
+  Answer ask(Request request, Time since = {}) {
     std::optional<Answer> answered;
     std::vector<Waiting> work;
-    work.emplace_back(Asking{std::move(request), [&](const Answer& answer) { answered = answer; }});
+    work.emplace_back(
+        Asking{std::move(request), [&](const Answer& answer) { answered = answer; }, since});
     REQUIRE(engine.serve(work, sinks).has_value());
     REQUIRE(answered.has_value());
     return *answered;
@@ -96,6 +118,47 @@ TEST_CASE("engine: what is due is done by the next turn, not a microsecond befor
   REQUIRE(started.engine.serve(nothing, started.sinks).has_value());
   CHECK(started.engine.core().state().sessions.empty());
   CHECK(started.log.last() == started.engine.core().state().position);
+}
+
+TEST_CASE("engine: an answer in time that waited for a late engine is an answer, later is late") {
+  for (const Duration answered_after : {seconds(19), seconds(20)}) {
+    Started started;
+    started.open_floor();
+    const Time offered = started.clock.log_time;
+    const Request arrival{.command = ArriveContact{.source = {.node = {1}},
+                                                   .leg = {leg_of_voice_min},
+                                                   .dialed = Text<32>{"5000"}}};
+    REQUIRE(started.ask(arrival).reject == Reject::none);
+    REQUIRE(started.engine.core().state().contacts.size() == 1);
+    const Contact& contact = started.engine.core().state().contacts.begin()->second;
+    REQUIRE(contact.offer.expires_at == offered + seconds(20));
+
+    started.clock.log_time = offered + seconds(25);
+    started.ask({.command = SeeAnswer{.source = {.node = {1}}, .leg = contact.offer.leg}},
+                offered + answered_after);
+    const State& state = started.engine.core().state();
+    const bool in_time = answered_after < seconds(20);
+    CHECK(state.agents[0].state == (in_time ? AgentState::talking : AgentState::missed));
+    CHECK(contact.waited == (in_time ? answered_after : Duration{}));
+  }
+}
+
+TEST_CASE("engine: what is due stands behind all that waits, behind a document too") {
+  Started started;
+  const Time opened = started.clock.log_time;
+  REQUIRE(started.open_session(minutes(5)).reject == Reject::none);
+  const SessionId session = started.engine.core().state().sessions.begin()->first;
+  REQUIRE(started.open_session(minutes(5)).reject == Reject::none);
+  started.clock.log_time = opened + minutes(6);
+  std::vector<Waiting> work;
+  Reject closed = Reject::no_operation;
+  work.emplace_back(Asking{{.command = CloseSession{.session = session}},
+                           [&](const Answer& answer) { closed = answer.reject; }});
+  work.emplace_back(Asking{{.command = ApplyOperation{}}, [](const Answer&) {}});
+  REQUIRE(started.engine.serve(work, started.sinks).has_value());
+  CHECK(closed == Reject::none);
+  CHECK(started.engine.core().state().sessions.empty());
+  CHECK_FALSE(started.engine.next_deadline().has_value());
 }
 
 TEST_CASE("engine: the wall clock is noted at the start, and again when it was set") {
