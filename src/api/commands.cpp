@@ -75,7 +75,8 @@ void Commands::post(Request request, const Principal& principal, const Respond& 
 
 void Commands::answer(const Answer& given, const Principal& principal, const Respond& respond) {
   if (given.overloaded) {
-    return respond(problem_for_now(503, "Too much to do just now; it was not tried.", 1));
+    return respond(
+        problem_for_now(503, "Too much to do just now; ask again, with the same key.", 1));
   }
   if (given.reject != Reject::none) return respond(problem(given.reject));
   JsonWriter json;

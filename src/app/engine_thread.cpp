@@ -14,6 +14,16 @@ std::chrono::microseconds chrono_of(Duration duration) {
   return std::chrono::microseconds(duration.us);
 }
 
+/// Tells everybody who can come back to do so, and leaves the facts and those who look.
+void refuse_people(std::vector<Waiting>& work) {
+  const auto kept = std::stable_partition(work.begin(), work.end(), [](const Waiting& waiting) {
+    const auto* asking = std::get_if<Asking>(&waiting);
+    return asking == nullptr || urgency_of(asking->request.command) == Urgency::fact;
+  });
+  refuse(work, static_cast<std::size_t>(kept - work.begin()));
+  work.erase(kept, work.end());
+}
+
 std::size_t& count_of(Urgency urgency, Load& load) {
   if (urgency == Urgency::fact) return load.facts;
   return urgency == Urgency::arrival ? load.arrivals : load.of_people;
@@ -149,13 +159,18 @@ bool EngineThread::wait_for_work(std::vector<Waiting>& work) {
 /// False when it is time to stop.
 bool EngineThread::wait_for_room(std::vector<Waiting>& work) {
   set_room(Room::none);
-  const auto kept = std::stable_partition(work.begin(), work.end(), [](const Waiting& waiting) {
-    const auto* asking = std::get_if<Asking>(&waiting);
-    return asking == nullptr || urgency_of(asking->request.command) == Urgency::fact;
-  });
-  refuse(work, static_cast<std::size_t>(kept - work.begin()));
-  work.erase(kept, work.end());
+  refuse_people(work);
   std::unique_lock lock{mutex_};
+  // Who came before it was known that there is no room: nobody comes behind them.
+  if (in_inbox_.load.of_people + in_inbox_.load.arrivals > 0) {
+    std::vector<Waiting> facts = std::exchange(inbox_, {});
+    in_inbox_.load.of_people = in_inbox_.load.arrivals = 0;
+    lock.unlock();
+    refuse_people(facts);
+    lock.lock();
+    inbox_.insert(inbox_.begin(), std::make_move_iterator(facts.begin()),
+                  std::make_move_iterator(facts.end()));
+  }
   return !arrived_.wait_for(lock, chrono_of(held_tried_each), [this] { return stopping_; });
 }
 

@@ -66,7 +66,7 @@ class EngineThread final : public EnginePort, public ChannelPort {
   const Core& core() const { return engine_.core(); }
 
  private:
-  /// What is in the inbox, or was taken out of it and is being carried out.
+  /// What is in the inbox.
   struct Waits {
     Load load;
     std::optional<Time> since;  // Of the oldest.

@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <future>
 #include <thread>
+#include <utility>
 
 #include "app/first_steps.h"
 #include "log/memory_log.h"
@@ -16,7 +18,10 @@ namespace {
 class FailingLog final : public Log {
  public:
   Result<void> append(const Batch& batch, std::uint64_t epoch) override {
-    if (failing) return fault(kind, "the test's disk is gone, or full");
+    if (failing) {
+      if (while_failing) std::exchange(while_failing, nullptr)();
+      return fault(kind, "the test's disk is gone, or full");
+    }
     return log.append(batch, epoch);
   }
   Result<std::vector<Batch>> read(Position after, std::size_t events_max) const override {
@@ -26,6 +31,7 @@ class FailingLog final : public Log {
 
   MemoryLog log;
   Fault::Kind kind = Fault::Kind::disk;
+  std::function<void()> while_failing;  // Once, on the engine's thread.
   std::atomic<bool> failing = false;
 };
 
@@ -171,6 +177,23 @@ TEST_CASE(
   CHECK_FALSE(running.visible_before_durable);
   running.stop();
   CHECK(running.ended.has_value());
+}
+
+TEST_CASE("engine thread: who came while the full disk was found out is told at once") {
+  FailingLog log;
+  log.kind = Fault::Kind::limit;
+  Running running{log};
+  running.ask({.command = empty_operation()});
+  std::promise<Answer> late;
+  log.while_failing = [&] {
+    running.engine.post(open_session(), [&](const Answer& answer) { late.set_value(answer); });
+  };
+  log.failing = true;
+  std::promise<Answer> taken;
+  running.engine.post(open_session(), [&](const Answer& answer) { taken.set_value(answer); });
+  CHECK(late.get_future().get().overloaded);
+  log.failing = false;
+  CHECK_FALSE(taken.get_future().get().overloaded);
 }
 
 TEST_CASE("engine thread: it can be ended while the disk is full") {

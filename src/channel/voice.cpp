@@ -20,6 +20,9 @@ namespace relevo {
 
 namespace {
 
+/// Answers and hang-ups stand behind a caller who is looked up: sooner nobody than late.
+constexpr int records_wait_ms = 50;
+
 /// The sockets, the thread and the store that VoicePeers does without.
 class Running final : public VoiceChannel, private VoiceCarrier {
  public:
@@ -208,6 +211,9 @@ Result<std::unique_ptr<VoiceChannel>> VoiceChannel::start(const VoiceChannelOpti
                                                           AccountsSource accounts, Logger& logger) {
   auto store = records::Records::open(options.records_path);
   if (!store) return tl::unexpected<Fault>(store.error());
+  if (const auto set = store->wait_at_most(records_wait_ms); !set) {
+    return tl::unexpected<Fault>(set.error());
+  }
   const auto listener = link::listen_unix(options.socket_path);
   if (!listener) return tl::unexpected<Fault>(listener.error());
   const int wake = ::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);

@@ -83,33 +83,23 @@ void VoicePeers::take_call(PeerId id, const Source& source, const link::CallArri
 Result<void> VoicePeers::take(PeerId id, Peer& peer, const link::LegsReport& report) {
   if (!peer.greeted) return fault(Fault::Kind::protocol, "link: a report before Hello");
   Reconcile reconcile{.source = {.node = peer.node, .session = peer.session}};
-  std::vector<ContactId> reported;
   for (const link::LegSeen& seen : report.legs) {
     reconcile.legs.push_back({.leg = seen.leg, .up = seen.up});
-    if (seen.contact) reported.push_back(seen.contact);
   }
   for (const link::DevicesChanged& device : report.devices) {
     reconcile.devices.emplace_back(device.user, device.devices);
   }
   engine_.post({.command = std::move(reconcile)}, [](const Answer&) {});
-  for (const link::LegSeen& seen : report.legs) {
-    // Its CallArrived may be lost; if it is not, the core knows the leg and nothing happens.
-    if (seen.contact || seen.role != link::Role::customer) continue;
-    take_call(id, {.node = peer.node, .session = peer.session, .age = seen.age},
-              {.leg = seen.leg, .dialed = seen.dialed, .caller = seen.caller});
-  }
-  engine_.welcome(
-      peer.node, peer.session,
-      [this, id, reported = std::move(reported)](const Welcomed& welcomed) {
-        carrier_.post([this, id, reported, welcomed] { reconciled(id, reported, welcomed); });
-      });
+  engine_.welcome(peer.node, peer.session, [this, id, report](const Welcomed& welcomed) {
+    carrier_.post([this, id, report, welcomed] { reconciled(id, report, welcomed); });
+  });
   return {};
 }
 
 /// Every contact of the node gets its whole desired state; contacts that only voice knows get an
-/// empty one, which releases their legs.
-void VoicePeers::reconciled(PeerId id, const std::vector<ContactId>& reported,
-                            const Welcomed& welcomed) {
+/// empty one, which releases their legs; calls that the core does not know have lost their
+/// CallArrived, and become contacts or are refused.
+void VoicePeers::reconciled(PeerId id, const link::LegsReport& report, const Welcomed& welcomed) {
   const auto found = peers_.find(id);
   if (found == peers_.end()) return;
   Peer& peer = found->second;
@@ -117,15 +107,22 @@ void VoicePeers::reconciled(PeerId id, const std::vector<ContactId>& reported,
   latest_ = id;
   changed_ = true;
   std::set<ContactId> live;
+  std::set<LegId> known;
   for (const Believed& believed : welcomed.contacts) {
     live.insert(believed.contact);
+    for (const BelievedLeg& leg : believed.legs) known.insert(leg.leg);
     send_desired(id, peer, believed);
   }
-  for (const ContactId contact : reported) {
-    if (live.contains(contact)) continue;
-    send_desired(
-        id, peer,
-        Believed{.contact = contact, .epoch = welcomed.epoch, .version = welcomed.position});
+  for (const link::LegSeen& seen : report.legs) {
+    if (seen.contact && !live.contains(seen.contact)) {
+      send_desired(
+          id, peer,
+          Believed{.contact = seen.contact, .epoch = welcomed.epoch, .version = welcomed.position});
+    }
+    if (!seen.contact && seen.role == link::Role::customer && !known.contains(seen.leg)) {
+      take_call(id, {.node = peer.node, .session = peer.session, .age = seen.age},
+                {.leg = seen.leg, .dialed = seen.dialed, .caller = seen.caller});
+    }
   }
 }
 

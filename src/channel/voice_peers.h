@@ -91,7 +91,7 @@ class VoicePeers {
   Result<void> take(PeerId id, Peer& peer, const link::VoiceFigures& figures);
   void take_call(PeerId id, const Source& source, const link::CallArrived& call);
   void welcome(PeerId id, const Welcomed& welcomed);
-  void reconciled(PeerId id, const std::vector<ContactId>& reported, const Welcomed& welcomed);
+  void reconciled(PeerId id, const link::LegsReport& report, const Welcomed& welcomed);
   void send(PeerId id, const link::ToVoice& message);
   void send_desired(PeerId id, const Peer& peer, const Believed& believed);
 

@@ -254,6 +254,20 @@ TEST_CASE("VoicePeers: a report says what is there, and who is unknown to the co
   CHECK(desired[1].version == 41);
 }
 
+TEST_CASE("VoicePeers: a reported call that the core knows is not asked about at a closed door") {
+  Floor floor;
+  floor.greet(1, here, 5);
+  floor.engine.arrivals = false;
+  link::LegsReport report;
+  report.legs.push_back({.leg = customer, .dialed = "5550100"});
+  report.legs.push_back({.leg = {leg_of_voice_min + 1}, .dialed = "5550100"});
+  floor.report(1, report, {call(here)});
+  CHECK(floor.carrier.to<link::Desired>(1).size() == 1);
+  const auto refused = floor.carrier.to<link::Refused>(1);
+  REQUIRE(refused.size() == 1);
+  CHECK(refused[0].leg == LegId{leg_of_voice_min + 1});
+}
+
 TEST_CASE("VoicePeers: facts are acknowledged to the session that told them") {
   Floor floor;
   floor.greet(1, here, 5);

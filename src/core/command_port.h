@@ -24,8 +24,9 @@ class CommandPort {
  public:
   virtual ~CommandPort() = default;
 
-  /// Never blocks; any thread. `done` is called exactly once, on the engine's thread, and must
-  /// only pass the answer on. Facts of a channel are never refused as overload.
+  /// Never blocks; any thread. `done` is called exactly once and must only pass the answer on: on
+  /// the engine's thread, or before post returns when it is refused as overload. Facts of a channel
+  /// are refused so only when the core ends.
   virtual void post(Request request, std::function<void(const Answer&)> done) = 0;
 };
 

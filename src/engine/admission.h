@@ -10,12 +10,12 @@
 
 namespace relevo {
 
-/// What waits in front of the engine and in its hands.
+/// What waits in front of the engine.
 struct Load {
   std::size_t facts = 0;
   std::size_t of_people = 0;
   std::size_t arrivals = 0;
-  Duration late;  // How long the oldest of it has waited.
+  Duration late;  // How long the oldest has waited of it and of what is being carried out.
   Room room = Room::plenty;
 };
 

@@ -40,6 +40,7 @@ TEST_CASE("urgency: the ends of contacts outlast their beginnings") {
   CHECK(urgency_of(ArriveContact{}) == Urgency::arrival);
   CHECK(urgency_of(SignInAgent{}) == Urgency::begun);
   CHECK(urgency_of(ApplyOperation{}) == Urgency::begun);
+  CHECK(urgency_of(RequestBreak{}) == Urgency::live);
   CHECK(urgency_of(HangUp{}) == Urgency::live);
   CHECK(urgency_of(FinishWrapUp{}) == Urgency::live);
   CHECK(urgency_of(OpenSession{}) == Urgency::live);

@@ -16,7 +16,7 @@ Urgency urgency_of(const Command& command) {
       []<class C>(const C&) {
         if constexpr (std::is_same_v<C, ArriveContact>) {
           return Urgency::arrival;
-        } else if constexpr (is_one_of<C, ApplyOperation, SignInAgent, RequestBreak>) {
+        } else if constexpr (is_one_of<C, ApplyOperation, SignInAgent>) {
           return Urgency::begun;
         } else if constexpr (is_one_of<C, StartCore, SetWallClock, Tick, SeeRinging, SeeAnswer,
                                        SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
@@ -24,10 +24,10 @@ Urgency urgency_of(const Command& command) {
           return Urgency::fact;
         } else {
           // Agents who become ready take the contacts that wait; who signs in may be the one who
-          // makes room.
-          static_assert(
-              is_one_of<C, OpenSession, CloseSession, SignOutAgent, SetReady, EndBreak, AcceptOffer,
-                        DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp>);
+          // makes room; nobody is kept from the restroom by a disk.
+          static_assert(is_one_of<C, OpenSession, CloseSession, SignOutAgent, SetReady,
+                                  RequestBreak, EndBreak, AcceptOffer, DeclineOffer, HoldContact,
+                                  ResumeContact, HangUp, FinishWrapUp>);
           return Urgency::live;
         }
       },

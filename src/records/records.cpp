@@ -70,7 +70,7 @@ class Records::Database {
   /// Throws soci::soci_error.
   Result<void> open() {
     sql.open(soci::sqlite3, "db=\"" + path_ + "\"");
-    sql << "PRAGMA busy_timeout = " + std::to_string(busy_ms_max);
+    wait_at_most(busy_ms_max);
     if (journal_mode_after_wal() != "wal") {
       return fault(Fault::Kind::disk, "records: " + path_ + " cannot have a write-ahead log; " +
                                           "use a folder on a local disk");
@@ -79,6 +79,11 @@ class Records::Database {
     sql << "PRAGMA secure_delete = ON";
     sql << "PRAGMA temp_store = MEMORY";  // No people's data in files of other folders.
     return migrate(sql, path_);
+  }
+
+  /// Throws soci::soci_error.
+  void wait_at_most(int milliseconds) {
+    sql << "PRAGMA busy_timeout = " + std::to_string(milliseconds);
   }
 
   std::optional<PersonId> find(const std::string& kind, const std::string& address) {
@@ -126,6 +131,13 @@ Result<Records> Records::open(const std::string& path) {
                  if (!opened) return tl::unexpected<Fault>(opened.error());
                  return Records{std::move(database)};
                });
+}
+
+Result<void> Records::wait_at_most(int milliseconds) {
+  return tried("setting the wait for " + database_->path(), [&]() -> Result<void> {
+    database_->wait_at_most(milliseconds);
+    return {};
+  });
 }
 
 Result<PersonId> Records::person_of(std::string_view address_kind, std::string_view address) {

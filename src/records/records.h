@@ -39,8 +39,9 @@ struct NamedCode {
 /// The erasable store, one SQLite file. Every change is on disk when its call returns.
 ///
 /// One object belongs to one thread; several objects, also of several processes, may have one file
-/// open. A call waits up to busy_ms_max for another's change. All calls give Fault disk when the
-/// file cannot be read or written, with the file's name and never with what was to be stored.
+/// open. A call waits for another's change, up to busy_ms_max unless told otherwise. All calls give
+/// Fault disk when the file cannot be read or written, with the file's name and never with what was
+/// to be stored.
 class Records {
  public:
   static constexpr std::size_t address_bytes_max = 256;
@@ -51,6 +52,10 @@ class Records {
   /// Opens the file at `path`, makes it (mode 0600) when there is none, and brings an older schema
   /// up to date. Fault disk: also when it is no database. Fault input: a newer Relevo wrote it.
   static Result<Records> open(const std::string& path);
+
+  /// From now on a call waits at most so long for another's change: for threads that calls wait
+  /// for.
+  Result<void> wait_at_most(int milliseconds);
 
   Records(Records&&) noexcept;
   Records& operator=(Records&&) noexcept;

@@ -1,9 +1,11 @@
 #include "records/records.h"
 
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include <array>
 #include <barrier>
+#include <chrono>
 #include <map>
 #include <thread>
 
@@ -99,6 +101,22 @@ TEST_CASE("open: only the owner can read the files, and a path may have spaces")
   CHECK(mode_of(path) == 0600);
   CHECK(mode_of(path + "-wal") == 0600);
   CHECK(mode_of(path + "-shm") == 0600);
+}
+
+TEST_CASE("who must not wait is told soon that another is writing") {
+  const TempFolder folder;
+  const std::string path = folder / "records.db";
+  auto records = Records::open(path);
+  REQUIRE(records.has_value());
+  sqlite3* other = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &other) == SQLITE_OK);
+  REQUIRE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+  REQUIRE(records->wait_at_most(1));
+  const auto began = std::chrono::steady_clock::now();
+  CHECK(records->person_of("phone", "+525512345678").error().kind == Fault::Kind::disk);
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::milliseconds(Records::busy_ms_max));
+  CHECK(sqlite3_close(other) == SQLITE_OK);
+  CHECK(records->person_of("phone", "+525512345678").has_value());
 }
 
 TEST_CASE("several threads open a new file at once and agree on who is who") {
