@@ -27,7 +27,7 @@ class Feed {
   // Of one connection; each subscription costs a snapshot. Beyond it the viewer is cut.
   static constexpr std::int64_t messages_burst = 50;
   static constexpr Duration message_refill = milliseconds(100);
-  static constexpr Duration channel_kept = seconds(60);  // Without viewers, for `from`.
+  static constexpr Duration channel_kept = FeedChannel::kept_for;  // Without viewers, for `from`.
 
   Feed(Floor& floor, Sights& sights, const SignIn& sign_in, ApiMetrics& metrics)
       : floor_(floor), sights_(sights), sign_in_(sign_in), metrics_(metrics) {}

@@ -26,6 +26,7 @@ FeedChannel::Text FeedChannel::change(const Floor& floor, const Batch& batch,
 
 // Never two texts of one position: at this one nothing was told, else nothing would be held back.
 FeedChannel::Text FeedChannel::held_back(const Floor& floor) {
+  while (!kept_.empty() && floor.now() - kept_.front().at > kept_for) forget_first();
   if (shown_.queues_to_tell.empty()) return nullptr;
   return board_change(floor, floor.board().position(), {}, true);
 }
@@ -35,7 +36,7 @@ FeedChannel::Text FeedChannel::board_change(const Floor& floor, Position positio
   JsonWriter json = begin(position);
   if (!append_changes(json, floor, *sight_, changes, shown_, queues_alone)) return nullptr;
   queues_told_at_ = floor.now();
-  return end(json, position);
+  return end(json, position, floor.now());
 }
 
 FeedChannel::Text FeedChannel::events_change(const Floor& floor, const Batch& batch) {
@@ -49,7 +50,7 @@ FeedChannel::Text FeedChannel::events_change(const Floor& floor, const Batch& ba
     any = true;
   });
   json.end_array();
-  return any ? end(json, batch.last()) : nullptr;
+  return any ? end(json, batch.last(), floor.now()) : nullptr;
 }
 
 JsonWriter FeedChannel::begin(Position position) const {
@@ -62,11 +63,13 @@ JsonWriter FeedChannel::begin(Position position) const {
   return json;
 }
 
-FeedChannel::Text FeedChannel::end(JsonWriter& json, Position position) {
+FeedChannel::Text FeedChannel::end(JsonWriter& json, Position position, Time at) {
   json.end_object();
   json.end_object();
   const auto text = std::make_shared<const std::string>(json.take());
-  keep(position, text);
+  kept_.push_back({.position = position, .at = at, .text = text});
+  kept_bytes_ += text->size();
+  while (kept_bytes_ > kept_bytes_max) forget_first();
   return text;
 }
 
@@ -111,14 +114,10 @@ FeedChannel::Text FeedChannel::no_change(const Floor& floor) const {
   return std::make_shared<const std::string>(json.take());
 }
 
-void FeedChannel::keep(Position position, const Text& text) {
-  kept_.push_back({.position = position, .text = text});
-  kept_bytes_ += text->size();
-  while (kept_bytes_ > kept_bytes_max) {
-    kept_bytes_ -= kept_.front().text->size();
-    kept_after_ = kept_.front().position;
-    kept_.pop_front();
-  }
+void FeedChannel::forget_first() {
+  kept_bytes_ -= kept_.front().text->size();
+  kept_after_ = kept_.front().position;
+  kept_.pop_front();
 }
 
 }  // namespace relevo

@@ -20,7 +20,10 @@ class FeedChannel {
   enum class Kind : std::uint8_t { board, events };
   using Text = std::shared_ptr<const std::string>;
 
-  static constexpr std::size_t kept_bytes_max = std::size_t{1} << 20U;  // Of frames, for `from`.
+  // Of frames, for `from`. Each agent's page has a channel of its own: what nobody comes back for
+  // is not kept.
+  static constexpr std::size_t kept_bytes_max = std::size_t{1} << 20U;
+  static constexpr Duration kept_for = seconds(60);
 
   static constexpr Duration queues_each = seconds(1);
 
@@ -30,7 +33,8 @@ class FeedChannel {
   /// only queues' rows have changed, they are told at most once in queues_each.
   Text change(const Floor& floor, const Batch& batch, const BoardChanges& changes);
 
-  /// Queues' rows that were held back; nullptr when there are none. Each second.
+  /// Queues' rows that were held back; nullptr when there are none. Each second. Forgets frames
+  /// that have been kept long enough.
   Text held_back(const Floor& floor);
 
   /// All there is now.
@@ -43,6 +47,7 @@ class FeedChannel {
  private:
   struct Kept {
     Position position = 0;
+    Time at;
     Text text;
   };
 
@@ -50,8 +55,8 @@ class FeedChannel {
                     bool queues_alone);
   Text events_change(const Floor& floor, const Batch& batch);
   JsonWriter begin(Position position) const;
-  Text end(JsonWriter& json, Position position);
-  void keep(Position position, const Text& text);
+  Text end(JsonWriter& json, Position position, Time at);
+  void forget_first();
   Text no_change(const Floor& floor) const;
 
   Kind kind_;

@@ -146,6 +146,24 @@ TEST_CASE("feed: `from` gives what was missed, or a snapshot when that is no lon
   CHECK(has(*second->sent.back(), "snapshot"));
 }
 
+TEST_CASE("feed: after a minute nobody comes back for a frame, and it is let go") {
+  TestApi api;
+  const std::string token = api.sign_in("admin");
+  const auto first = viewer(api, token, "board");
+  const Position seen = api.engine.core().state().position;
+  api.connect_device("1001");
+  const auto resume = [&] {
+    api.handler().on_text(first, R"({"subscribe":"board","from":)" + std::to_string(seen) + "}");
+    return first->sent.back();
+  };
+  api.engine.time = api.engine.time + FeedChannel::kept_for;
+  api.handler().look_after_feed();
+  CHECK_FALSE(has(*resume(), "snapshot"));
+  api.engine.time = api.engine.time + microseconds(1);
+  api.handler().look_after_feed();
+  CHECK(has(*resume(), "snapshot"));
+}
+
 TEST_CASE("feed: who does not read gets no endless queue, then a snapshot, or is cut") {
   TestApi api;
   const std::string token = api.sign_in("admin");

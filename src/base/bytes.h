@@ -36,6 +36,8 @@ namespace relevo {
 using Bytes = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 
+inline constexpr std::size_t list_max = 131'072;  // Of any std::vector that is decoded.
+
 inline void put_varint(Bytes& out, std::uint64_t value) {
   while (value >= 0x80U) {
     out.push_back(static_cast<std::uint8_t>(value | 0x80U));
@@ -243,8 +245,6 @@ class Decoder {
   }
 
  private:
-  static constexpr std::size_t list_max = 100'000;  // Of any std::vector in a message.
-
   template <class T, std::size_t N>
   static bool push(List<T, N>& list, const T& item) {
     if (list.full()) return false;

@@ -82,7 +82,8 @@ bool is_in_use(const State& state, const Operation& next) {
 Decision decide(const State& state, const ApplyOperation& command, const Asked& /*asked*/) {
   if (command.base_version != state.operation->version) return reject(Reject::operation_changed);
   const Operation& next = *command.document;
-  if (next.version != command.base_version + 1 || !is_whole(*state.operation, next)) {
+  if (next.version != command.base_version + 1 || command.bytes->size() > operation_bytes_max ||
+      !is_whole(*state.operation, next)) {
     return reject(Reject::operation_invalid);
   }
   if (is_in_use(state, next)) return reject(Reject::in_use);

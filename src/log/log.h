@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "core/operation.h"
 #include "core/record.h"
 
 namespace relevo {
@@ -30,7 +31,7 @@ class Log : public LogSource {
  public:
   // One report of a voice process may end every contact that it had.
   static constexpr std::size_t batch_events_max = 65'536;
-  static constexpr std::size_t document_bytes_max = std::size_t{16} << 20U;
+  static constexpr std::size_t document_bytes_max = operation_bytes_max;
 
   /// Makes the batch durable: all or nothing, safe against a power cut on return.
   ///

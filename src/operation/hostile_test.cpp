@@ -90,6 +90,11 @@ TEST_CASE("read_operation: as many agents as there may be, and none of them any 
   REQUIRE_MESSAGE(full, full.error().what);
   CHECK(full->document.agents.size() == agents_max);
   CHECK(full->document.agents.back().code == Code{"99999"});
+  Bytes encoded;
+  encode(encoded, full->document);
+  Operation decoded;
+  REQUIRE(decode(encoded, decoded));
+  CHECK(decoded == full->document);
   const auto none = read_operation({{"f.toml", head}}, full->document);
   REQUIRE(none);
   CHECK(none->document.agents.size() == agents_max);
@@ -99,6 +104,27 @@ TEST_CASE("read_operation: as many agents as there may be, and none of them any 
   REQUIRE_FALSE(over);
   CHECK(over.error().what ==
         "f.toml:13: agent.code: is one agent too many, retired ones included; keep to 100000");
+}
+
+TEST_CASE("read_operation: an operation that the log would not take is refused") {
+  std::string text =
+      "[operation]\ncode = \"x\"\n[[site]]\ncode = \"home\"\n[[user]]\ncode = \"c01\"\n"
+      "name = \"C\"\nroles = [\"coordinator\"]\n[[team]]\ncode = \"t\"\n"
+      "coordinator = \"c01\"\n";
+  std::string levels;
+  for (int i = 0; i < 32; ++i) {
+    text += "[[skill]]\ncode = \"s" + std::to_string(i) + "\"\n";
+    levels += (i == 0 ? "s" : ", s") + std::to_string(i) + " = 5";
+  }
+  const auto read =
+      read_operation({{"f.toml", text +
+                                     "[[agents]]\nfrom = \"00000\"\nto = \"99999\"\nteam = \"t\"\n"
+                                     "site = \"home\"\nskills = { " +
+                                     levels + " }\n"}},
+                     {});
+  REQUIRE_FALSE(read);
+  CHECK(read.error().what.starts_with("the operation takes "));
+  CHECK(read.error().what.ends_with("; name fewer agents, users or skills of each"));
 }
 
 TEST_CASE("read_operation: texts at and over their limits") {

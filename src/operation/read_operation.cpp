@@ -81,7 +81,16 @@ Result<ReadOperation> read_operation(const std::vector<OperationSource>& sources
   operation::Reading reading{sections, current, first};
   operation::read_all(reading);
   if (first.found()) return fault(Fault::Kind::input, first.text());
-  return operation::release(reading, current.version + 1);
+  ReadOperation read = operation::release(reading, current.version + 1);
+  Bytes encoded;
+  encode(encoded, read.document);
+  if (encoded.size() > operation_bytes_max) {
+    return fault(Fault::Kind::input, "the operation takes " + std::to_string(encoded.size()) +
+                                         " bytes in the log, at most " +
+                                         std::to_string(operation_bytes_max) +
+                                         "; name fewer agents, users or skills of each");
+  }
+  return read;
 }
 
 }  // namespace relevo

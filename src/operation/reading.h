@@ -18,6 +18,7 @@ inline constexpr std::size_t clients_max = 5'000;
 inline constexpr std::size_t campaigns_max = 5'000;
 inline constexpr std::size_t teams_max = 20'000;
 inline constexpr std::size_t users_max = agents_max + 20'000;
+static_assert(users_max <= list_max);
 inline constexpr std::size_t trunks_max = 1'000;
 
 inline constexpr Range name_bytes{1, 200};  // The records store takes no more.
