@@ -45,16 +45,19 @@ void Child::close_all() {
   }
 }
 
-void Child::start(const Program& program, std::int64_t now_ms) {
+void Child::start(std::int64_t now_ms) {
   started_ms_ = now_ms;
   ready_ = false;
   adopted_ = false;
+  asked_ = false;
+  runs_ = start_.program;
   line_.clear();
   std::array<int, 2> ends{-1, -1};
-  const bool piped = !start_.tells_ready || ::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0;
+  const bool piped =
+      start_.tells == Tells::nothing || ::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0;
   const pid_t supervisor = ::getpid();
   const pid_t pid = piped ? ::fork() : -1;
-  if (pid == 0) run_in_child(program, ends[1], supervisor);
+  if (pid == 0) run_in_child(ends[1], supervisor);
   if (ends[1] >= 0) ::close(ends[1]);
   pipe_ = ends[0];
   if (pid > 0) pidfd_ = ::pidfd_open(pid, 0);
@@ -70,7 +73,7 @@ void Child::start(const Program& program, std::int64_t now_ms) {
 }
 
 /// Between fork and exec; does not return.
-void Child::run_in_child(const Program& program, int ready_to, pid_t supervisor) {
+void Child::run_in_child(int pipe, pid_t supervisor) {
   ::setpgid(0, 0);
   if (start_.ends_with_us) {
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -80,18 +83,28 @@ void Child::run_in_child(const Program& program, int ready_to, pid_t supervisor)
   for (const int descriptor : start_.keeps) inherit(descriptor);
   std::string name = "relevo";
   std::string flag = "--ready-to";
-  std::string number = std::to_string(ready_to);
+  std::string number = std::to_string(pipe);
   std::vector<char*> words{name.data()};
   for (std::string& argument : start_.arguments) words.push_back(argument.data());
-  if (ready_to >= 0) {
-    inherit(ready_to);
+  if (start_.tells == Tells::ready) {
+    inherit(pipe);
     words.push_back(flag.data());
     words.push_back(number.data());
+  } else if (start_.tells == Tells::everything) {
+    ::dup2(pipe, STDOUT_FILENO);
+    ::dup2(pipe, STDERR_FILENO);
   }
   words.push_back(nullptr);
-  ::execv(program.exec_path().c_str(), words.data());
+  ::execv(start_.program->exec_path().c_str(), words.data());
   std::perror("relevo: starting a process");
   ::_exit(2);
+}
+
+void Child::replace(std::shared_ptr<const Program> program, int number, std::int64_t now_ms) {
+  set_program(std::move(program));
+  asked_ = running();
+  if (!asked_) due_ms_ = now_ms;
+  signal(number);
 }
 
 bool Child::adopt(pid_t pid, std::int64_t now_ms) {
@@ -100,8 +113,14 @@ bool Child::adopt(pid_t pid, std::int64_t now_ms) {
   pid_ = pid;
   started_ms_ = now_ms;
   ready_ = true;
-  adopted_ = true;
+  siginfo_t info{};
+  adopted_ = ::waitid(P_PIDFD, static_cast<id_t>(pidfd_), &info, WEXITED | WNOHANG | WNOWAIT) != 0;
+  runs_ = start_.program;
   return true;
+}
+
+bool Child::runs(const std::shared_ptr<const Program>& program) const {
+  return running() && runs_ == program;
 }
 
 std::vector<std::string> Child::read_lines() {
@@ -140,10 +159,13 @@ std::optional<Death> Child::reap(std::int64_t now_ms) {
 }
 
 Death Child::bury(std::int64_t now_ms) {
-  Death death{.lived_ms = now_ms - started_ms_, .was_ready = std::exchange(ready_, false)};
+  Death death{.lived_ms = now_ms - started_ms_,
+              .was_ready = std::exchange(ready_, false),
+              .asked = std::exchange(asked_, false)};
   pid_ = 0;
   close_all();
-  due_ms_ = now_ms + pause_.after_death(death.lived_ms, death.was_ready);
+  due_ms_ = now_ms;
+  if (!death.asked) due_ms_ += pause_.after_death(death.lived_ms, death.was_ready);
   return death;
 }
 

@@ -18,6 +18,7 @@ namespace relevo {
 struct Death {
   std::int64_t lived_ms = 0;
   bool was_ready = false;
+  bool asked = false;         // By Child::replace().
   std::optional<int> status;  // It chose it itself.
   std::optional<int> signal;  // It was ended by it.
 
@@ -30,12 +31,16 @@ struct Death {
 
 class Child {
  public:
+  /// What comes by the pipe: nothing, what it writes to its --ready-to, or all that it prints.
+  enum class Tells : std::uint8_t { nothing, ready, everything };
+
   struct Start {
     std::string name;
+    std::shared_ptr<const Program> program;
     std::vector<std::string> arguments;  // Of the program, the command's name first.
     std::vector<int> keeps = {};         // Descriptors that it inherits; no other.
-    bool tells_ready = true;             // Is given --ready-to and writes its line there.
-    bool ends_with_us = false;           // SIGTERM when the supervisor dies; otherwise it lives on.
+    Tells tells = Tells::ready;
+    bool ends_with_us = false;  // SIGTERM when the supervisor dies; otherwise it lives on.
   };
 
   explicit Child(Start start) : start_(std::move(start)) {}
@@ -43,11 +48,15 @@ class Child {
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
-  /// Forks and runs `program` in a process group of its own, so that a Ctrl-C at the terminal
+  /// Forks and runs its program in a process group of its own, so that a Ctrl-C at the terminal
   /// reaches only the supervisor. When the fork fails it is as if the process had died at once.
-  void start(const Program& program, std::int64_t now_ms);
+  void start(std::int64_t now_ms);
 
-  /// Takes over a process that an earlier supervisor left behind, as ready. False: it is gone.
+  /// Ends the process by this signal; the next one, which runs `program`, is due when it has ended.
+  void replace(std::shared_ptr<const Program> program, int number, std::int64_t now_ms);
+
+  /// Takes over a process that runs already, as ready: one of this process, which was another
+  /// program before, or one that an earlier supervisor left behind. False: it is gone.
   bool adopt(pid_t pid, std::int64_t now_ms);
 
   /// What the process wrote to its pipe since, whole lines. Does not wait.
@@ -59,7 +68,8 @@ class Child {
   void signal(int number) const;
   void set_ready() { ready_ = true; }
 
-  /// For the starts after the first.
+  /// For the starts after this one.
+  void set_program(std::shared_ptr<const Program> program) { start_.program = std::move(program); }
   void set_arguments(std::vector<std::string> arguments) {
     start_.arguments = std::move(arguments);
   }
@@ -68,7 +78,10 @@ class Child {
   pid_t pid() const { return pid_; }  // 0: not running.
   bool running() const { return pid_ != 0; }
   bool ready() const { return ready_; }
-  bool adopted() const { return adopted_; }
+  bool adopted() const { return adopted_; }  // Is not this process's own child.
+
+  const std::shared_ptr<const Program>& program() const { return start_.program; }
+  bool runs(const std::shared_ptr<const Program>& program) const;  // Now, not at the next start.
   std::int64_t due_ms() const { return due_ms_; }
   const RestartPause& pause() const { return pause_; }
 
@@ -77,11 +90,12 @@ class Child {
   int pipe() const { return pipe_; }
 
  private:
-  void run_in_child(const Program& program, int ready_to, pid_t supervisor);
+  void run_in_child(int pipe, pid_t supervisor);
   Death bury(std::int64_t now_ms);
   void close_all();
 
   Start start_;
+  std::shared_ptr<const Program> runs_;
   RestartPause pause_;
   pid_t pid_ = 0;
   int pidfd_ = -1;
@@ -89,6 +103,7 @@ class Child {
   std::string line_;  // Read and not yet whole.
   bool ready_ = false;
   bool adopted_ = false;
+  bool asked_ = false;  // It ends because it is replaced.
   std::int64_t started_ms_ = 0;
   std::int64_t due_ms_ = 0;
 };

@@ -16,6 +16,7 @@
 #include "app/replay.h"
 #include "app/supervisor.h"
 #include "app/tail.h"
+#include "app/upgrade_command.h"
 #include "app/verify.h"
 #include "app/voice_process.h"
 #include "base/version.h"
@@ -41,6 +42,7 @@ int status_of(const Result<T>& result, const char* command) {
 }
 
 struct Flags {
+  std::vector<std::string> arguments;  // As they were given, --handover left out.
   ServeOptions serve;
   std::string config;
   DemoOptions demo;
@@ -52,6 +54,7 @@ struct Flags {
   DemoPeople people;
   ClientOptions client;
   ApplyCommand apply;
+  UpgradeCommand upgrade;
   VerifyCommand verify;
   TailCommand tail;
   ReplayCommand replay;
@@ -90,6 +93,9 @@ void add_serve(CLI::App& program, Flags& flags) {
                   "Operation file or folder to apply at the start")
       ->envname("RELEVO_OPERATION");
   add_addresses(*app, flags.serve, flags.drain_s);
+  app->add_flag("--check", flags.serve.check,
+                "Only look at the flags, say what this program reads and writes, and end");
+  app->add_option("--handover", flags.serve.handover)->group(group_hidden);
   app->footer(
       "Examples\n"
       "  relevo serve --data /var/lib/relevo --operation operation.toml\n"
@@ -132,6 +138,28 @@ void add_client_commands(CLI::App& program, Flags& flags) {
   status->group(group_look);
   add_client(*status, flags.client);
   status->footer("Example\n  relevo status --user s01");
+}
+
+void add_upgrade(CLI::App& program, UpgradeCommand& upgrade) {
+  CLI::App* app = program.add_subcommand(
+      "upgrade", "Move a running server to the executable that is installed now, calls and all");
+  app->group(group_run);
+  app->add_option("--data", upgrade.data, "Folder of the running server")
+      ->envname("RELEVO_DATA")
+      ->capture_default_str();
+  app->add_option("--program", upgrade.program,
+                  "The new executable; where it is not given, what is now at the path that serve "
+                  "was started by");
+  app->add_option("--patience", upgrade.patience_s,
+                  "Seconds within which each process must be ready; else it goes back")
+      ->check(CLI::Range(1, UpgradeRequest::patience_s_max))
+      ->capture_default_str();
+  app->footer(
+      "Examples\n"
+      "  relevo upgrade --data /var/lib/relevo\n"
+      "  relevo upgrade --data /var/lib/relevo --program /opt/relevo-0.2.0/relevo\n"
+      "Exit status: 0 all runs on it, 1 refused and nothing was touched, 2 it failed and went "
+      "back");
 }
 
 void add_data(CLI::App& app, std::string& data) {
@@ -262,8 +290,10 @@ int run(const CLI::App& program, Flags& flags) {
   ::prctl(PR_SET_NAME, ("relevo-" + command).c_str());  // What ps and top show.
   const auto logger = make_console_logger(command);
   flags.serve.drain = seconds(flags.drain_s);
+  flags.serve.arguments = std::move(flags.arguments);
   flags.demo.serve.drain = seconds(flags.drain_s);
   if (command == "serve") return serve(flags.serve, *logger);
+  if (command == "upgrade") return upgrade_command(flags.upgrade);
   if (command == "demo") return run_demo(flags.demo, *logger);
   if (command == "core") return status_of(run_core(flags.core, *logger), "core");
   if (command == "voice") return run_voice_command(flags, *logger);
@@ -299,6 +329,16 @@ int explain(const CLI::App& program, const CLI::ParseError& error) {
 
 }  // namespace
 
+std::vector<std::string> arguments_of(int argc, const char* const* argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  const auto handover = std::find(arguments.begin(), arguments.end(), "--handover");
+  if (handover != arguments.end()) {
+    arguments.erase(handover,
+                    std::next(handover, std::min<std::ptrdiff_t>(2, arguments.end() - handover)));
+  }
+  return arguments;
+}
+
 int run_command_line(int argc, const char* const* argv) {
   CLI::App program{"relevo - the operating platform of a contact centre", "relevo"};
   program.footer(
@@ -307,7 +347,9 @@ int run_command_line(int argc, const char* const* argv) {
   program.set_version_flag("--version", "relevo " + std::string(relevo_version));
   program.require_subcommand(1);
   Flags flags;
+  flags.arguments = arguments_of(argc, argv);
   add_serve(program, flags);
+  add_upgrade(program, flags.upgrade);
   add_demo(program, flags);
   add_client_commands(program, flags);
   add_tail(program, flags.tail);

@@ -1,5 +1,8 @@
 #include "app/launch.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <filesystem>
 
 #include "app/address.h"
@@ -16,7 +19,7 @@ struct Flags {
   Address sip;
 };
 
-Result<Flags> check_flags(const ServeOptions& options) {
+Result<Flags> parse_flags(const ServeOptions& options) {
   const auto http = parse_address("--http", options.http);
   if (!http) return tl::unexpected<Fault>(http.error());
   const auto sip = parse_address("--sip", options.sip);
@@ -57,10 +60,46 @@ std::optional<Orphan> take_over(const DataPaths& paths, const ServeOptions& opti
   return voice;
 }
 
+void add_arguments(Launch& launch, const ServeOptions& options) {
+  launch.core = {"core", "--data", launch.paths.folder, "--http-listener",
+                 std::to_string(launch.http_listener)};
+  launch.voice = {"voice",     "--data",   launch.paths.folder,
+                  "--sip",     launch.sip, "--rtp",
+                  options.rtp, "--drain",  std::to_string(options.drain.us / 1'000'000)};
+  if (!options.public_address.empty()) {
+    launch.voice.insert(launch.voice.end(), {"--public-address", options.public_address});
+  }
+}
+
 }  // namespace
 
+Result<void> check_flags(const ServeOptions& options) {
+  const auto flags = parse_flags(options);
+  if (!flags) return tl::unexpected<Fault>(flags.error());
+  return {};
+}
+
+Result<Launch> take_handover(const ServeOptions& options) {
+  const auto handover = read_handover(options.handover);
+  if (!handover) return tl::unexpected<Fault>(handover.error());
+  auto paths = data_paths(options.data);
+  if (!paths) return tl::unexpected<Fault>(paths.error());
+  Launch launch{.paths = std::move(*paths),
+                .data_lock = handover->data_lock,
+                .http_listener = handover->http_listener,
+                .sip = handover->sip,
+                .handed_over = *handover};
+  for (const int descriptor :
+       {options.handover, launch.data_lock, launch.http_listener, handover->client}) {
+    ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  }
+  ::close(options.handover);
+  add_arguments(launch, options);
+  return launch;
+}
+
 Result<Launch> prepare_launch(const ServeOptions& options, const Program& program, Logger& logger) {
-  const auto flags = check_flags(options);
+  const auto flags = parse_flags(options);
   if (!flags) return tl::unexpected<Fault>(flags.error());
   Launch launch;
   std::optional<Orphan> voice;
@@ -82,26 +121,18 @@ Result<Launch> prepare_launch(const ServeOptions& options, const Program& progra
   const auto listener = listen_tcp("--http", flags->http);
   if (!listener) return tl::unexpected<Fault>(listener.error());
   launch.http_listener = *listener;
-  std::string sip;
   if (voice) {
     launch.voice_left_behind = voice->pid;
-    sip = voice->value_of("--sip");
+    launch.sip = voice->value_of("--sip");
   } else {
     const auto free = free_sip_address("--sip", flags->sip);
     if (!free) return tl::unexpected<Fault>(free.error());
-    sip = free->text();
+    launch.sip = free->text();
   }
   if (!used) {  // Only now: a refused start leaves no folder behind.
     if (const auto locked = lock(); !locked) return tl::unexpected<Fault>(locked.error());
   }
-  launch.core = {"core", "--data", launch.paths.folder, "--http-listener",
-                 std::to_string(launch.http_listener)};
-  launch.voice = {"voice",     "--data",  launch.paths.folder,
-                  "--sip",     sip,       "--rtp",
-                  options.rtp, "--drain", std::to_string(options.drain.us / 1'000'000)};
-  if (!options.public_address.empty()) {
-    launch.voice.insert(launch.voice.end(), {"--public-address", options.public_address});
-  }
+  add_arguments(launch, options);
   return launch;
 }
 

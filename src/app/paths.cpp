@@ -36,6 +36,7 @@ Result<DataPaths> data_paths(const std::string& folder) {
   const std::string at = whole.string();
   return DataPaths{.folder = at,
                    .lock = at + "/serve.lock",
+                   .control = at + "/serve.sock",
                    .log = at + "/log",
                    .snapshots = at + "/snapshots",
                    .archive = at + "/archive.sqlite",

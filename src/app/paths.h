@@ -10,6 +10,7 @@ namespace relevo {
 struct DataPaths {
   std::string folder;     // Absolute.
   std::string lock;       // Of the one serve.
+  std::string control;    // Unix socket at which it is asked for an upgrade.
   std::string log;        // Folder of segments.
   std::string snapshots;  // Folder of snapshots.
   std::string archive;    // SQLite file of ended contacts.

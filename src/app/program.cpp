@@ -1,6 +1,7 @@
 #include "app/program.h"
 
 #include <fcntl.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,27 +12,43 @@
 
 namespace relevo {
 
-Result<Program> Program::running() {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string path_of_start() {
   std::error_code error;
-  const auto path = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto* const named = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
+  const std::string path =
+      named == nullptr ? "" : fs::absolute(named, error).lexically_normal().string();
+  // An open file that was started has a name there that means nothing tomorrow.
+  const bool lasts = !path.empty() && !path.starts_with("/proc/") && !path.starts_with("/dev/");
+  return lasts ? path : fs::read_symlink("/proc/self/exe", error).string();
+}
+
+}  // namespace
+
+Result<Program> Program::running(const std::string& path) {
   const int descriptor = ::open("/proc/self/exe", O_PATH | O_CLOEXEC);
   if (descriptor < 0) {
     return fault(Fault::Kind::limit, std::string("/proc/self/exe: ") + std::strerror(errno) +
                                          "; /proc must be mounted");
   }
-  return Program{descriptor, path.string()};
+  return Program{descriptor, path.empty() ? path_of_start() : path};
 }
 
 Result<Program> Program::at(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_PATH | O_CLOEXEC);
-  if (descriptor < 0 || ::access(path.c_str(), X_OK) != 0) {
-    const int error = errno;
-    if (descriptor >= 0) ::close(descriptor);
-    return fault(Fault::Kind::input, path + ": " + std::strerror(error) +
-                                         "; the new executable must be at the path that serve was "
-                                         "started by");
+  struct stat status{};
+  const bool there = descriptor >= 0 && ::access(path.c_str(), X_OK) == 0;
+  const std::string why = there ? "it is no file" : std::strerror(errno);
+  if (there && ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode)) {
+    return Program{descriptor, path};
   }
-  return Program{descriptor, path};
+  if (descriptor >= 0) ::close(descriptor);
+  return fault(Fault::Kind::input, path + ": " + why +
+                                       "; an executable file that the server's user may run must "
+                                       "be there");
 }
 
 Program::Program(Program&& other) noexcept
@@ -45,6 +62,13 @@ Program& Program::operator=(Program&& other) noexcept {
 
 Program::~Program() {
   if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+bool Program::is(const Program& other) const {
+  struct stat ours{};
+  struct stat theirs{};
+  return ::fstat(descriptor_, &ours) == 0 && ::fstat(other.descriptor_, &theirs) == 0 &&
+         ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
 }
 
 bool Program::runs_in(int pid) const {

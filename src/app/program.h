@@ -9,10 +9,11 @@ namespace relevo {
 
 class Program {
  public:
-  /// The one that runs now. Its path is where it was when it was started.
-  static Result<Program> running();
+  /// The one that runs now. Its path is `path`, or where it is empty the one that it was started
+  /// by, links not followed: what is installed later is found there.
+  static Result<Program> running(const std::string& path = "");
 
-  /// The one that is at this path now. Fault input: there is none that can be run.
+  /// The one that is at this absolute path now. Fault input: there is none that can be run.
   static Result<Program> at(const std::string& path);
 
   Program(Program&& other) noexcept;
@@ -23,6 +24,9 @@ class Program {
 
   /// What exec is called with: a name of the open file, good in a forked child too.
   std::string exec_path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+  /// Whether it is the very same file.
+  bool is(const Program& other) const;
 
   /// Whether the process runs this very file.
   bool runs_in(int pid) const;

@@ -14,6 +14,7 @@
 #include "app/in_hand_page.h"
 #include "app/launch.h"
 #include "app/program.h"
+#include "app/upgrade_door.h"
 
 namespace relevo {
 
@@ -33,34 +34,37 @@ class Supervisor {
  public:
   Supervisor(const ServeOptions& options, Program program, Launch launch, Logger& logger)
       : options_(options),
-        program_(std::move(program)),
+        program_(std::make_shared<const Program>(std::move(program))),
         launch_(std::move(launch)),
         logger_(logger) {
     children_.push_back(
         std::make_unique<Child>(Child::Start{.name = "core",
+                                             .program = program_,
                                              .arguments = launch_.core,
                                              .keeps = {launch_.http_listener},
                                              .ends_with_us = !options_.children_outlive}));
-    children_.push_back(std::make_unique<Child>(Child::Start{
-        .name = "voice", .arguments = launch_.voice, .ends_with_us = !options_.children_outlive}));
+    children_.push_back(
+        std::make_unique<Child>(Child::Start{.name = "voice",
+                                             .program = program_,
+                                             .arguments = launch_.voice,
+                                             .ends_with_us = !options_.children_outlive}));
+    door_ = std::make_unique<UpgradeDoor>(
+        UpgradeDoor::Parts{options_, launch_, core(), voice(), program_}, logger_);
   }
 
   int run() {
     watch_signals();
-    std::vector<std::string> first = launch_.core;
-    if (!options_.operation.empty()) {
-      first.insert(first.end(), {"--operation", options_.operation});
-    }
-    core().set_arguments(first);
-    core().start(program_, now_ms());
-    const auto left_behind = launch_.voice_left_behind;
-    if (!left_behind || !voice().adopt(*left_behind, now_ms())) {
-      voice().start(program_, now_ms());
+    if (launch_.handed_over) {
+      take_over(*launch_.handed_over);
+    } else {
+      start_both();
     }
     while (!done_) turn();
     // They are for whoever follows a process that died; here everybody ended in order.
-    ::unlink(launch_.paths.leg_store.c_str());
-    ::unlink(launch_.paths.in_hand.c_str());
+    for (const auto* path :
+         {&launch_.paths.leg_store, &launch_.paths.in_hand, &launch_.paths.control}) {
+      ::unlink(path->c_str());
+    }
     return status_;
   }
 
@@ -69,6 +73,25 @@ class Supervisor {
 
   Child& core() { return *children_[0]; }
   Child& voice() { return *children_[1]; }
+
+  void start_both() {
+    std::vector<std::string> first = launch_.core;
+    if (!options_.operation.empty()) {
+      first.insert(first.end(), {"--operation", options_.operation});
+    }
+    core().set_arguments(first);
+    core().start(now_ms());
+    const auto left_behind = launch_.voice_left_behind;
+    if (!left_behind || !voice().adopt(*left_behind, now_ms())) voice().start(now_ms());
+  }
+
+  /// From the program that this process was before. Who has died meanwhile is started as ever.
+  void take_over(const Handover& handover) {
+    announced_ = true;
+    core().adopt(handover.core, now_ms());
+    voice().adopt(handover.voice, now_ms());
+    door_->tell_done();
+  }
 
   void watch_signals() {
     // Who started us may ignore it, which is inherited: then no child's status would be told.
@@ -87,6 +110,7 @@ class Supervisor {
         if (descriptor >= 0) polled.push_back({descriptor, POLLIN, 0});
       }
     }
+    for (const int descriptor : door_->descriptors()) polled.push_back({descriptor, POLLIN, 0});
     ::poll(polled.data(), polled.size(), wait_ms());
     for (const std::string& line : core().read_lines()) take_line_of_core(line);
     if (!voice().read_lines().empty()) voice().set_ready();
@@ -94,13 +118,20 @@ class Supervisor {
     for (std::size_t i = 0; i < children_.size(); ++i) {
       if (const auto death = children_[i]->reap(now_ms())) mourn(*children_[i], *death);
     }
+    door_->turn(why_no_upgrade(), now_ms());
     if (adopted_due_ms_ <= now_ms()) replace_adopted_voice();
     start_due();
     if (phase_ != Phase::serving) go_on_ending();
   }
 
+  std::string_view why_no_upgrade() const {
+    if (phase_ != Phase::serving) return "the server is ending";
+    return announced_ ? "" : "the server is not ready yet";
+  }
+
   int wait_ms() const {
     std::int64_t due = std::min(adopted_due_ms_, phase_ == Phase::serving ? never : kill_at_ms_);
+    due = std::min(due, door_->due_ms());
     for (const auto& child : children_) {
       if (is_wanted(*child) && !child->running()) due = std::min(due, child->due_ms());
     }
@@ -136,10 +167,11 @@ class Supervisor {
     if (!options_.companions) return;
     for (const std::vector<std::string>& arguments : options_.companions(http, sip)) {
       children_.push_back(std::make_unique<Child>(Child::Start{.name = arguments.front(),
+                                                               .program = program_,
                                                                .arguments = arguments,
-                                                               .tells_ready = false,
+                                                               .tells = Child::Tells::nothing,
                                                                .ends_with_us = true}));
-      children_.back()->start(program_, now_ms());
+      children_.back()->start(now_ms());
     }
   }
 
@@ -172,6 +204,7 @@ class Supervisor {
 
   void begin_draining(std::int64_t within_ms) {
     phase_ = Phase::draining;
+    door_->abandon(now_ms());
     core().signal(SIGUSR1);
     std::vector<std::string> again = launch_.core;
     again.emplace_back("--draining");
@@ -202,7 +235,8 @@ class Supervisor {
     }
     // While it drains, voice ends when its calls have; but its death would end them.
     if (&child == &voice()) voice_died_ = death.signal.has_value();
-    if (!is_wanted(child)) return;
+    if (!is_wanted(child) || death.asked) return;
+    door_->see_death(child, death);
     const std::int64_t left_ms = std::max<std::int64_t>(0, child.due_ms() - now_ms());
     logger_.error("process died, starting it again", {{"process", child.name()},
                                                       {"cause", death.cause()},
@@ -238,7 +272,7 @@ class Supervisor {
   void start_due() {
     for (const auto& child : children_) {
       if (child->running() || !is_wanted(*child) || child->due_ms() > now_ms()) continue;
-      child->start(program_, now_ms());
+      child->start(now_ms());
       if (phase_ != Phase::serving && child.get() == &voice()) child->signal(SIGTERM);
     }
   }
@@ -272,10 +306,11 @@ class Supervisor {
   static constexpr std::int64_t never = INT64_MAX;
 
   const ServeOptions& options_;
-  Program program_;
-  Launch launch_;
+  const std::shared_ptr<const Program> program_;
+  const Launch launch_;
   Logger& logger_;
   std::vector<std::unique_ptr<Child>> children_;  // core, voice, companions.
+  std::unique_ptr<UpgradeDoor> door_;
   int signals_ = -1;
   bool announced_ = false;  // The ready line was printed.
   bool voice_died_ = false;
@@ -291,12 +326,28 @@ int refuse(const Fault& why) {
   return why.kind == Fault::Kind::input ? 1 : 2;
 }
 
+/// What an upgrade asks the new program. Nothing is touched.
+int check(const ServeOptions& options) {
+  if (const auto right = check_flags(options); !right) return refuse(right.error());
+  if (options.handover >= 0) {
+    if (const auto read = read_handover(options.handover); !read) return refuse(read.error());
+  }
+  std::printf("%s\n", to_line(formats_of_this_build()).c_str());
+  return 0;
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options, Logger& logger) {
-  auto program = Program::running();
+  if (options.check) return check(options);
+  auto launch = Result<Launch>{};
+  if (options.handover >= 0) {
+    launch = take_handover(options);
+    if (!launch) return refuse(launch.error());
+  }
+  auto program = Program::running(launch->handed_over ? launch->handed_over->program : "");
   if (!program) return refuse(program.error());
-  auto launch = prepare_launch(options, *program, logger);
+  if (options.handover < 0) launch = prepare_launch(options, *program, logger);
   if (!launch) return refuse(launch.error());
   return Supervisor{options, std::move(*program), std::move(*launch), logger}.run();
 }

@@ -20,7 +20,12 @@ struct ServeOptions {
   std::string rtp = "20000-29999";
   Duration drain = seconds(30);
 
-  /// Whether core and voice live on when the supervisor is killed, until another takes over.
+  std::vector<std::string> arguments;  // Of the command line, for the program of an upgrade.
+  int handover = -1;                   // Descriptor of what another program of this process left.
+  bool check = false;                  // Only say what this program is and whether this is right.
+
+  /// Whether core and voice live on when the supervisor is killed, until another takes over;
+  /// without it nobody can ask for an upgrade.
   bool children_outlive = true;
 
   /// Further children, started once when ready: given the ready line's addresses, gives the

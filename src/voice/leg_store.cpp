@@ -20,7 +20,6 @@ namespace {
 constexpr std::size_t page_size = 4096;
 constexpr std::size_t slot_size = 2 * page_size;
 constexpr std::size_t file_size = page_size + LegStore::slots_max * slot_size;
-constexpr std::uint8_t record_version = 1;
 constexpr std::array<char, 8> magic{'r', 'e', 'l', 'e', 'g', 's', '0', '1'};
 
 constexpr std::size_t generation_at = 0;
