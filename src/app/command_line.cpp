@@ -267,9 +267,14 @@ Result<void> take_config(CLI::App& serve, const std::string& path) {
   for (const Setting& setting : *settings) {
     const std::string at = setting.place + ": " + setting.key + ": ";
     operation::Closest closest{setting.key};
-    for (const CLI::Option* option : serve.get_options()) closest.see(option->get_name().substr(2));
-    CLI::Option* option = serve.get_option_no_throw("--" + setting.key);
-    if (option == nullptr || setting.key == "config" || setting.key == "help") {
+    CLI::Option* option = nullptr;
+    for (CLI::Option* candidate : serve.get_options()) {
+      const std::string& name = candidate->get_lnames().front();
+      if (name == "config" || name == "help" || name == "check" || name == "handover") continue;
+      closest.see(name);
+      if (name == setting.key) option = candidate;
+    }
+    if (option == nullptr) {
       const std::string right = closest.word().empty() ? "relevo serve --help shows what there is"
                                                        : "did you mean " + closest.word() + "?";
       return fault(Fault::Kind::input, at + "there is no such key; " + right);

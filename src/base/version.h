@@ -1,10 +1,11 @@
-// Which Relevo this is. CMakeLists.txt reads the number from here.
+// Which Relevo this is.
 #pragma once
 
 #include <string_view>
 
 namespace relevo {
 
-inline constexpr std::string_view relevo_version = "0.1.0";
+/// A program that is linked with another definition is another version.
+extern const std::string_view relevo_version;
 
 }  // namespace relevo

@@ -1,0 +1,88 @@
+// Relevo as another version of it: the same program with another number, good or bad by its name.
+//
+// A copy of it does by the words in its file's name what a bad new version may do to an upgrade:
+//   check-hangs  check-fails               when it is asked what it is
+//   log-2  legs-2  link-2  state-2         it says another format, though it has the same
+//   older  newer                           it knows one field less or more of an event
+//   core-exits  core-hangs  core-late      core ends, never is ready, ends when it had been ready
+//   voice-exits  voice-hangs               likewise
+//   serve-exits                            the supervisor ends as soon as it is the new program
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/command_line.h"
+#include "app/descriptor_limit.h"
+#include "app/formats.h"
+#include "base/version.h"
+
+namespace relevo {
+
+constinit const std::string_view relevo_version = "99.0.0";
+
+}  // namespace relevo
+
+namespace {
+
+using relevo::Formats;
+
+constexpr int exit_status = 7;
+
+/// Whether the file's name has this word.
+bool is(const char* word) {
+  const std::string name = std::filesystem::read_symlink("/proc/self/exe").filename().string();
+  return name.find(word) != std::string::npos;
+}
+
+void hang() {
+  for (;;) ::pause();
+}
+
+int say_formats() {
+  if (is("check-hangs")) hang();
+  if (is("check-fails")) {
+    std::fprintf(stderr, "other_relevo: a library is missing\n");
+    return exit_status;
+  }
+  Formats formats = relevo::formats_of_this_build();
+  if (is("log-2")) ++formats.log;
+  if (is("legs-2")) ++formats.legs;
+  if (is("link-2")) ++formats.link;
+  if (is("state-2")) ++formats.state;
+  if (is("older")) --formats.events.begin()->second;
+  if (is("newer")) ++formats.events.begin()->second;
+  std::printf("%s\n", relevo::to_line(formats).c_str());
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  const auto has = [&](const char* word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  const std::string process = words.empty() ? "" : words.front();
+  if (has("--check")) return say_formats();
+  if (process == "serve" && has("--handover") && is("serve-exits")) return exit_status;
+  for (const char* child : {"core", "voice"}) {
+    if (process != child) continue;
+    if (is((process + "-exits").c_str())) return exit_status;
+    if (is((process + "-hangs").c_str())) hang();
+  }
+  if (process == "core" && is("core-late")) {
+    std::thread{[] {
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+      std::_Exit(exit_status);
+    }}.detach();
+  }
+  relevo::raise_descriptor_limit();
+  return relevo::run_command_line(argc, argv);
+}
