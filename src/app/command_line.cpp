@@ -151,7 +151,7 @@ void add_upgrade(CLI::App& program, UpgradeCommand& upgrade) {
                   "The new executable; where it is not given, what is now at the path that serve "
                   "was started by");
   app->add_option("--patience", upgrade.patience_s,
-                  "Seconds within which each process must be ready; else it goes back")
+                  "Seconds within which the new core must be ready; else all goes back")
       ->check(CLI::Range(1, UpgradeRequest::patience_s_max))
       ->capture_default_str();
   app->footer(

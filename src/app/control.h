@@ -21,7 +21,7 @@ namespace relevo {
 struct UpgradeRequest {
   static constexpr int patience_s_max = 3600;
 
-  int patience_s = 0;  // 1 to patience_s_max, for a process of the new program to be ready.
+  int patience_s = 0;  // 1 to patience_s_max, for the new core to be ready.
   std::string program;
 };
 

@@ -109,6 +109,7 @@ void Upgrade::take_check(const Death& death, std::int64_t now_ms) {
 
 void Upgrade::replace_core(std::int64_t now_ms) {
   step_ = Step::core;
+  due_ms_ = now_ms;
   if (moves(start_.core)) return;
   deaths_ = 0;
   began_ms_ = now_ms;
@@ -118,6 +119,7 @@ void Upgrade::replace_core(std::int64_t now_ms) {
 
 void Upgrade::replace_voice(std::int64_t now_ms) {
   step_ = Step::voice;
+  due_ms_ = now_ms;
   if (moves(start_.voice)) return;
   deaths_ = 0;
   began_ms_ = now_ms;
@@ -137,7 +139,9 @@ void Upgrade::watch(Child& child, std::int64_t now_ms) {
   if (fit_.together && !moves(start_.voice)) {
     start_.voice.replace(start_.to, SIGKILL, now_ms);
   }
-  if (ready_by_ms_ == 0) ready_by_ms_ = now_ms + start_.patience_ms;
+  const std::int64_t patience_ms =
+      step_ == Step::voice ? std::min(start_.patience_ms, voice_ms_max) : start_.patience_ms;
+  if (ready_by_ms_ == 0) ready_by_ms_ = now_ms + patience_ms;
   due_ms_ = ready_by_ms_;
   if (serves(child)) {
     say_("step", child.name() + " runs the new program, " + after(now_ms - began_ms_));
@@ -150,7 +154,7 @@ void Upgrade::watch(Child& child, std::int64_t now_ms) {
   } else if (deaths_ >= deaths_max) {
     go_back(cause_, now_ms);
   } else if (now_ms >= ready_by_ms_) {
-    go_back(child.name() + " was not ready" + within(start_.patience_ms), now_ms);
+    go_back(child.name() + " was not ready" + within(patience_ms), now_ms);
   }
 }
 

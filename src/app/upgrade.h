@@ -21,14 +21,15 @@ class Upgrade {
  public:
   static constexpr std::int64_t check_ms_max = 10'000;
   static constexpr std::int64_t core_end_ms_max = 10'000;  // From SIGTERM to SIGKILL.
-  static constexpr std::int64_t settle_ms = 2'000;         // That all of the new one must live.
+  static constexpr std::int64_t voice_ms_max = 3'000;  // All calls are silent until it is ready.
+  static constexpr std::int64_t settle_ms = 2'000;     // That all of the new one must live.
   static constexpr int deaths_max = 2;
 
   struct Start {
     Child& core;
     Child& voice;
     std::shared_ptr<const Program> to;
-    std::int64_t patience_ms;  // For a process to be ready.
+    std::int64_t patience_ms;  // For core to be ready.
     std::vector<std::string> check_arguments;
     int check_keeps;  // A descriptor that they name. Closed behind the check.
   };

@@ -36,6 +36,10 @@ class UpgradeTest(StartTest):
         except OSError:
             return False
 
+    def connected(self):
+        """How often a voice has greeted a core."""
+        return len(self.running.log_fields("voice connected"))
+
     def version(self):
         return Client(self.running.http).get("/about")["version"]
 
@@ -137,10 +141,10 @@ class Done(UpgradeTest):
         self.check_done(upgrade(self.running, new))
         customer = self.call(self.running)
         for name in ("core", "voice"):
-            pid = self.running.child(name)
+            pid, connected = self.running.child(name), self.connected()
             os.kill(pid, signal.SIGKILL)
             wait_until(lambda: self.running.child(name) not in (None, pid), 10, "another " + name)
-            wait_until(self.ready, 10, "ready")
+            wait_until(lambda: self.connected() > connected, 10, "core and voice have met")
         causes = [death["cause"] for death in
                   self.running.log_fields("process died, starting it again")]
         self.assertEqual(causes, ["SIGKILL", "SIGKILL"])

@@ -1,5 +1,6 @@
 """Moving a test's server to another executable, and who runs which."""
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -22,13 +23,13 @@ def other_relevo(folder, name="good"):
     return shutil.copy(built, pathlib.Path(folder) / name)
 
 
-def upgrade_command(server, program=None, patience_s=None):
-    words = [os.environ["RELEVO_BINARY"], "upgrade", "--data", str(server.data)]
-    words += [] if program is None else ["--program", str(program)]
-    return words + ([] if patience_s is None else ["--patience", str(patience_s)])
+def upgrade_command(server, program, patience_s):
+    words = [os.environ["RELEVO_BINARY"], "upgrade", "--data", str(server.data), "--patience",
+             str(patience_s)]
+    return words + ([] if program is None else ["--program", str(program)])
 
 
-def upgrade(server, program=None, patience_s=None):
+def upgrade(server, program=None, patience_s=2 * SECONDS_MAX):
     """What `relevo upgrade` did."""
     return subprocess.run(upgrade_command(server, program, patience_s), env=environment(),
                           stdin=subprocess.DEVNULL, capture_output=True, text=True,
@@ -43,10 +44,14 @@ def begin_upgrade(server, program, patience_s):
 
 
 def programs(server):
-    """{process: the file that it runs}."""
+    """{process: the file that it runs} of those that are there."""
     pids = {"serve": server.process.pid, "core": server.child("core"),
             "voice": server.child("voice")}
-    return {name: os.readlink(f"/proc/{pid}/exe") for name, pid in pids.items() if pid}
+    found = {}
+    for name, pid in pids.items():
+        with contextlib.suppress(FileNotFoundError):  # Not there, or it ended while we looked.
+            found[name] = os.readlink(f"/proc/{pid}/exe")
+    return found
 
 
 def all_run(program):
