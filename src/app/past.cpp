@@ -18,8 +18,13 @@ bool is_of(const SegmentLog& log, Position position, const log::ChainHash& chain
 Result<OpenedLog> open_log(const DataPaths& paths, Archivist& archivist, Logger& logger) {
   const archive::Mark archived = archivist.archived();
   OpenedLog opened{.from = snapshot::newest_good(paths.snapshots, archived.position, logger)};
-  KnownPosition known;
-  if (opened.from) known = {.position = opened.from->position(), .chain = opened.from->chain};
+  std::vector<KnownPosition> known;
+  if (opened.from) {
+    const Position position = opened.from->position();
+    known.push_back({.position = position,
+                     .chain = opened.from->chain,
+                     .by = snapshot::path_of(paths.snapshots, position)});
+  }
   auto log = SegmentLog::open({.folder = paths.log, .known = known}, logger);
   if (!log) return tl::unexpected<Fault>(log.error());
   opened.log = std::move(*log);

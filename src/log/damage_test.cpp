@@ -180,7 +180,7 @@ TEST_CASE("damage: every prefix of every file of a log of 64 KiB") {
   Patient patient;
   std::size_t prefixes = 0;
   const auto files = patient.files;
-  KnownPosition known{.position = patient.batches.back().last()};
+  KnownPosition known{.position = patient.batches.back().last(), .by = "a snapshot"};
   known.chain = *(*LogReader::open(patient.folder.path))->chain_at(known.position);
   for (const auto& [path, whole] : files) {
     const bool is_list = path.ends_with("/sealed");
@@ -193,7 +193,8 @@ TEST_CASE("damage: every prefix of every file of a log of 64 KiB") {
       if (last && prefixes % read_one_in == 0) {
         // Nobody can tell a shorter log from one that was never longer; but a snapshot can.
         NoLogger logger;
-        const auto log = SegmentLog::open({.folder = patient.folder.path, .known = known}, logger);
+        const auto log =
+            SegmentLog::open({.folder = patient.folder.path, .known = {known}}, logger);
         CHECK(log.has_value() == (size >= patient.end()));
         if (!log && size >= segment_header_bytes) {
           CHECK(log.error().what.find("a snapshot knows " + std::to_string(known.position)) !=

@@ -5,6 +5,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
+#include <vector>
 
 #include "log/sample_batches.h"
 #include "log/segment_log.h"
@@ -77,6 +79,14 @@ ssize_t counting_pwrite(int descriptor, const void* bytes, std::size_t size, off
 int counting_fdatasync(int descriptor) {
   synced_bytes = written_bytes;
   return ::fdatasync(descriptor);
+}
+
+std::vector<std::string> synced_folders;  // Of the test that runs.
+
+int noting_fsync_folder(int descriptor) {
+  synced_folders.push_back(
+      std::filesystem::read_symlink("/proc/self/fd/" + std::to_string(descriptor)));
+  return ::fsync(descriptor);
 }
 
 SegmentLogOptions options_of(const std::string& folder, const FileCalls& calls = {}) {
@@ -236,4 +246,18 @@ TEST_CASE("segment_log: a record that an earlier process left unsynced is writte
   // After a sync that failed the machine counts the record as clean: a sync alone is not enough.
   CHECK(written_bytes >= record_bytes);
   CHECK(synced_bytes == written_bytes);
+}
+
+TEST_CASE("segment_log: names that an earlier process left unsynced are synced") {
+  const TestFolder data;
+  const std::string folder = data.path + "/log";
+  NoLogger logger;
+  const FileCalls unsynced{.fsync_folder = [](int) { return 0; }};
+  REQUIRE(SegmentLog::open(options_of(folder, unsynced), logger).has_value());
+  synced_folders.clear();
+  const FileCalls full{.fallocate = failing_fallocate, .fsync_folder = noting_fsync_folder};
+  is_full = true;
+  CHECK(SegmentLog::open(options_of(folder, full), logger).has_value());
+  is_full = false;
+  CHECK(synced_folders == std::vector{data.path, folder});
 }

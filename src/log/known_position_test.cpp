@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <iterator>
+#include <map>
 
 #include "log/log_reader.h"
 #include "log/sample_batches.h"
@@ -14,10 +16,34 @@ namespace {
 
 constexpr Position written = 60;
 
-Result<std::unique_ptr<SegmentLog>> open_log(const std::string& folder, KnownPosition known = {}) {
+Result<std::unique_ptr<SegmentLog>> open_with(const std::string& folder,
+                                              const std::vector<KnownPosition>& known) {
   NoLogger logger;
   return SegmentLog::open(
       {.folder = folder, .segment_bytes_max = 700, .grow_bytes = 256, .known = known}, logger);
+}
+
+Result<std::unique_ptr<SegmentLog>> open_log(const std::string& folder) {
+  return open_with(folder, {});
+}
+
+Result<std::unique_ptr<SegmentLog>> open_log(const std::string& folder, KnownPosition known) {
+  known.by = "60.snap";
+  return open_with(folder, {known});
+}
+
+/// The bytes of each file, and the mode.
+using Seen = std::map<std::string, std::pair<std::string, std::filesystem::perms>>;
+
+Seen everything_in(const std::string& folder) {
+  Seen seen;
+  for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+    if (entry.path().filename() == "lock") continue;
+    std::ifstream file{entry.path(), std::ios::binary};
+    seen[entry.path()] = {std::string{std::istreambuf_iterator<char>{file}, {}},
+                          entry.status().permissions()};
+  }
+  return seen;
 }
 
 /// One event a batch; gives the chain hash of each position.
@@ -80,7 +106,8 @@ TEST_CASE("known position: a log that ends before it, or is another one, stops t
   const auto later = open_log(folder.path, {.position = 200});
   REQUIRE_FALSE(later.has_value());
   CHECK(later.error().kind == Fault::Kind::protocol);
-  CHECK(says(later.error(), "ends at position 60 but a snapshot knows 200: events are missing"));
+  CHECK(says(later.error(), "ends at position 60 but 60.snap knows 200: events are missing"));
+  CHECK(says(later.error(), "relevo verify --cut-after 60"));
   for (const Position position : {Position{3}, written}) {
     const auto other = open_log(folder.path, {.position = position, .chain = chains[1]});
     REQUIRE_FALSE(other.has_value());
@@ -103,9 +130,39 @@ TEST_CASE("known position: a torn tail that it knows is not cut off") {
   }
   overwrite(last, static_cast<std::streamoff>(at + record_header_bytes));
   const KnownPosition known{.position = written, .chain = chains[written]};
-  CHECK(says(open_log(folder.path, known).error(), "a snapshot knows 60"));
-  CHECK(says(open_log(folder.path, known).error(), "a snapshot knows 60"));
+  CHECK(says(open_log(folder.path, known).error(), "60.snap knows 60"));
+  CHECK(says(open_log(folder.path, known).error(), "60.snap knows 60"));
   CHECK((*open_log(folder.path))->last() == written - 1);
+}
+
+TEST_CASE("known position: a log that is of another snapshot is refused with its torn tail on it") {
+  const TestFolder folder;
+  const auto chains = write_log(folder.path);
+  const std::string last = segment_path(folder.path, list_segments(folder.path)->back());
+  std::ofstream{last, std::ios::binary | std::ios::app} << "torn";
+  std::filesystem::permissions(last, std::filesystem::perms::owner_read);
+  const Seen before = everything_in(folder.path);
+  CHECK(says(open_log(folder.path, {.position = 3, .chain = chains[1]}).error(), "do not belong"));
+  CHECK(says(open_log(folder.path, {.position = 200}).error(), "events are missing"));
+  CHECK(everything_in(folder.path) == before);
+  CHECK(open_log(folder.path, {.position = 3, .chain = chains[3]}).has_value());
+}
+
+TEST_CASE("known position: of several each must be in the log, and the lowest says what is read") {
+  const TestFolder folder;
+  const auto chains = write_log(folder.path);
+  const KnownPosition early{.position = 5, .chain = chains[5], .by = "5.snap"};
+  const KnownPosition later{.position = 50, .chain = chains[50], .by = "archive"};
+  CHECK(open_with(folder.path, {early, later}).has_value());
+  CHECK(open_with(folder.path, {later, early}).has_value());
+  KnownPosition other = later;
+  other.chain = chains[49];
+  CHECK(says(open_with(folder.path, {early, other}).error(), "not what archive was"));
+  other.position = 61;
+  CHECK(says(open_with(folder.path, {early, other}).error(), "archive knows 61"));
+  overwrite(segment_path(folder.path, list_segments(folder.path)->at(2)), segment_header_bytes + 9);
+  CHECK_FALSE(open_with(folder.path, {early, later}).has_value());
+  CHECK(open_with(folder.path, {later}).has_value());
 }
 
 TEST_CASE("retention: whole segments go, the rest opens, and what is gone is said") {
@@ -134,7 +191,8 @@ TEST_CASE("retention: whole segments go, the rest opens, and what is gone is sai
   CHECK((*reader)->read(first - 1, 1000)->size() == written - first + 1);
 
   std::ofstream{segment_path(folder.path, 1)} << "what a crash left";
-  for (const Position position : {Position{0}, first - 1, written}) {
+  REQUIRE(open_log(folder.path).has_value());
+  for (const Position position : {first - 1, written}) {
     const auto log = open_log(folder.path, {.position = position, .chain = chains[position]});
     REQUIRE_MESSAGE(log.has_value(), log.error().what);
     CHECK((*log)->last() == written);

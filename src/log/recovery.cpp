@@ -12,8 +12,13 @@ namespace {
 class Recovery {
  public:
   Recovery(const RecoveryOptions& options, SegmentFiles& files, Logger& logger, SealedList list)
-      : options_(options), files_(files), logger_(logger), list_(std::move(list)) {}
+      : options_(options),
+        files_(files),
+        logger_(logger),
+        list_(std::move(list)),
+        found_(options.known.size()) {}
 
+  /// First everything is looked at, then it is changed: a refused start leaves all as it was.
   Result<Recovered> run() {
     auto done = list_.check_files();
     if (!done) return tl::unexpected<Fault>(done.error());
@@ -21,15 +26,19 @@ class Recovery {
     if (!firsts) return tl::unexpected<Fault>(firsts.error());
     done = scan_listed();
     for (const Position first : *firsts) {
-      if (done)
-        done = scan({.folder = options_.folder,
-                     .first = first,
-                     .is_last = first == firsts->back(),
-                     .known = options_.known.position});
+      if (done) done = scan(first, first == firsts->back());
     }
     if (done) done = check_known();
+    if (done && firsts->size() > 1) done = check_chain();
+
+    if (done) done = list_.settle(options_.calls);
     if (done) done = remove_dropped();
     if (done && firsts->size() > 1) done = list_anew();
+    if (done && !firsts->empty()) {
+      done = mend_end(options_.folder, state_, firsts->back(), end_, options_.calls, logger_);
+    }
+    // A process that died may have given files their names and not synced them.
+    if (done) done = sync_folder(options_.folder, options_.calls);
     if (!done) return tl::unexpected<Fault>(done.error());
     return Recovered{
         .list = std::move(list_), .state = state_, .segment = firsts->empty() ? 0 : firsts->back()};
@@ -51,15 +60,16 @@ class Recovery {
     return firsts;
   }
 
-  /// Those that end before the known position are not read.
+  /// Those that end before all that is known are not read.
   Result<void> scan_listed() {
     const Sealed& dropped = list_.dropped();
     state_.end = {.last = dropped.last, .epoch = dropped.epoch};
     state_.chain = dropped.chain;
     files_.set_base({.last = dropped.last, .chain = dropped.chain});
     see(dropped.last, dropped.chain);
+    const Position known_from = lowest_known();
     for (const Sealed& sealed : list_.segments()) {
-      if (sealed.last <= options_.known.position) {
+      if (sealed.last <= known_from) {
         files_.add(
             {.first = sealed.first, .segment = sealed.first, .offset = segment_header_bytes});
         state_ = {.end = {.last = sealed.last, .epoch = sealed.epoch},
@@ -68,7 +78,7 @@ class Recovery {
         see(sealed.last, sealed.chain);
         continue;
       }
-      const auto scanned = scan({.folder = options_.folder, .first = sealed.first});
+      const auto scanned = scan(sealed.first, false);
       if (!scanned) return scanned;
       if (segments_.back() == sealed) continue;
       return fault(Fault::Kind::protocol,
@@ -80,14 +90,16 @@ class Recovery {
     return {};
   }
 
-  Result<void> scan(const SegmentToMend& segment) {
+  Result<void> scan(Position segment, bool is_last) {
     const auto on_record = [&](const RecordHeader& header, std::uint64_t offset) {
-      files_.add({.first = header.first, .segment = segment.first, .offset = offset});
+      files_.add({.first = header.first, .segment = segment, .offset = offset});
       see(header.last(), header.chain);
     };
-    const auto mended = mend_segment(segment, state_, on_record, options_.calls, logger_);
-    if (!mended) return mended;
-    segments_.push_back({.first = segment.first,
+    const auto end = scan_segment({.folder = options_.folder, .first = segment, .is_last = is_last},
+                                  state_, on_record);
+    if (!end) return tl::unexpected<Fault>(end.error());
+    end_ = *end;
+    segments_.push_back({.first = segment,
                          .last = state_.end.last,
                          .epoch = state_.end.epoch,
                          .bytes = state_.used_bytes,
@@ -95,18 +107,40 @@ class Recovery {
     return {};
   }
 
+  Position lowest_known() const {
+    Position lowest = 0;
+    for (const KnownPosition& each : options_.known) {
+      if (lowest == 0 || each.position < lowest) lowest = each.position;
+    }
+    return lowest;
+  }
+
   void see(Position last, const ChainHash& chain) {
-    if (last == options_.known.position) known_found_ = chain == options_.known.chain;
+    for (std::size_t i = 0; i < options_.known.size(); ++i) {
+      if (options_.known[i].position == last) found_[i] = chain == options_.known[i].chain;
+    }
   }
 
   Result<void> check_known() const {
-    const Position known = options_.known.position;
-    if (known == 0 || known_found_) return {};
-    if (state_.end.last < known) return ends_before(options_.folder, state_.end.last, known);
-    return fault(Fault::Kind::protocol,
-                 "log: what " + options_.folder + " holds up to position " + std::to_string(known) +
-                     " is not what a snapshot of that position was made of; the two do not belong "
-                     "together");
+    for (std::size_t i = 0; i < options_.known.size(); ++i) {
+      const KnownPosition& known = options_.known[i];
+      const std::string last = std::to_string(state_.end.last);
+      if (state_.end.last < known.position) {
+        return fault(Fault::Kind::protocol,
+                     "log: " + options_.folder + " ends at position " + last + " but " + known.by +
+                         " knows " + std::to_string(known.position) +
+                         ": events are missing; get the data folder back from a backup, or give "
+                         "them up with relevo verify --cut-after " +
+                         last);
+      }
+      if (found_[i]) continue;
+      return fault(Fault::Kind::protocol,
+                   "log: what " + options_.folder + " holds up to position " +
+                       std::to_string(known.position) + " is not what " + known.by +
+                       " was made of: the two do not belong together; get the data folder back "
+                       "from a backup, or move that file away when the log is the right one");
+    }
+    return {};
   }
 
   /// What a crash kept from being removed after it was dropped.
@@ -120,10 +154,12 @@ class Recovery {
 
   /// A log from before there was a list, or whose list was taken away: nothing but the chain tells
   /// that its segments belong together.
-  Result<void> list_anew() {
+  Result<void> check_chain() {
     files_.publish(state_.end.last);
-    const auto verified = files_.verify();
-    if (!verified) return verified;
+    return files_.verify();
+  }
+
+  Result<void> list_anew() {
     segments_.pop_back();
     for (const Sealed& segment : segments_) {
       auto file = File::open_to_write(segment_path(options_.folder, segment.first), options_.calls);
@@ -144,9 +180,10 @@ class Recovery {
   Logger& logger_;
   SealedList list_;
   ScanState state_;
-  std::vector<Sealed> segments_;  // That were scanned.
-  std::vector<Position> leftovers_;
-  bool known_found_ = false;
+  std::vector<Sealed> segments_;     // That were scanned.
+  std::vector<Position> leftovers_;  // Dropped, and not yet removed.
+  SegmentEnd end_;                   // Of the last one.
+  std::vector<bool> found_;          // Of each known position: whether the log has it.
 };
 
 }  // namespace
@@ -154,8 +191,6 @@ class Recovery {
 Result<Recovered> recover(const RecoveryOptions& options, SegmentFiles& files, Logger& logger) {
   auto list = SealedList::read(options.folder);
   if (!list) return tl::unexpected<Fault>(list.error());
-  const auto settled = list->settle(options.calls);
-  if (!settled) return tl::unexpected<Fault>(settled.error());
   return Recovery{options, files, logger, std::move(*list)}.run();
 }
 

@@ -18,9 +18,11 @@ constexpr mode_t folder_mode = 0700;
 constexpr std::size_t lines_ahead = 2;  // One to seal the next segment, one to drop old ones.
 
 Result<void> make_folder(const std::string& folder, const log::FileCalls& calls) {
-  if (::mkdir(folder.c_str(), folder_mode) == 0) return log::sync_folder(folder + "/..", calls);
-  if (errno != EEXIST) return log::disk_fault("making the folder", folder);
-  return {};
+  if (::mkdir(folder.c_str(), folder_mode) != 0 && errno != EEXIST) {
+    return log::disk_fault("making the folder", folder);
+  }
+  // Also of one that is there: whoever made it may have died before this.
+  return log::sync_folder(folder + "/..", calls);
 }
 
 bool is_limit(const Result<void>& result) {
@@ -29,16 +31,29 @@ bool is_limit(const Result<void>& result) {
 
 }  // namespace
 
+Result<LogClaim> claim_log(const std::string& folder, const log::FileCalls& calls) {
+  const auto made = make_folder(folder, calls);
+  if (!made) return tl::unexpected<Fault>(made.error());
+  auto lock = log::WriterLock::take(folder);
+  if (!lock) return tl::unexpected<Fault>(lock.error());
+  const auto list = log::SealedList::read(folder);
+  if (!list) return tl::unexpected<Fault>(list.error());
+  return LogClaim{.lock = std::move(*lock), .dropped = list->dropped().last};
+}
+
 Result<std::unique_ptr<SegmentLog>> SegmentLog::open(const SegmentLogOptions& options,
                                                      Logger& logger) {
+  auto claim = claim_log(options.folder, options.calls);
+  if (!claim) return tl::unexpected<Fault>(claim.error());
+  return open(options, std::move(*claim), logger);
+}
+
+Result<std::unique_ptr<SegmentLog>> SegmentLog::open(const SegmentLogOptions& options,
+                                                     LogClaim claim, Logger& logger) {
   if (::sodium_init() < 0) {
     return fault(Fault::Kind::disk, "log: libsodium found no source of randomness to start with");
   }
-  const auto made = make_folder(options.folder, options.calls);
-  if (!made) return tl::unexpected<Fault>(made.error());
-  auto lock = log::WriterLock::take(options.folder);
-  if (!lock) return tl::unexpected<Fault>(lock.error());
-  std::unique_ptr<SegmentLog> opened{new SegmentLog{options, std::move(*lock)}};
+  std::unique_ptr<SegmentLog> opened{new SegmentLog{options, std::move(claim.lock)}};
   auto done = opened->recover(logger);
   if (!done) return tl::unexpected<Fault>(done.error());
   done = opened->prepare();

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/logger.h"
 #include "log/log.h"
@@ -20,9 +21,19 @@ struct SegmentLogOptions {
   std::string folder;                                          // Made when it is not there.
   std::uint64_t segment_bytes_max = std::uint64_t{64} << 20U;  // One record may go beyond it.
   std::uint64_t grow_bytes = std::uint64_t{16} << 20U;         // Room is made in steps of so much.
-  KnownPosition known = {};
+  std::vector<KnownPosition> known = {};                       // See log::RecoveryOptions.
   log::FileCalls calls = {};
 };
+
+/// A log's folder whose one writer this process is, before the log is opened.
+struct LogClaim {
+  log::WriterLock lock;
+  Position dropped = 0;  // The last position that was dropped; 0 when none was.
+};
+
+/// Makes the folder where it is missing. Fault fenced: another process writes there. Fault
+/// protocol: the list of what is sealed is damaged. Fault disk.
+Result<LogClaim> claim_log(const std::string& folder, const log::FileCalls& calls = {});
 
 /// How much the log can still take.
 struct LogRoom {
@@ -32,12 +43,15 @@ struct LogRoom {
 
 class SegmentLog final : public Log {
  public:
-  /// Reads the log, about 1 GB a second, from the segment that holds the known position or from its
-  /// beginning, and cuts off what an unfinished write left at its end. What is sealed must be there
-  /// as it was listed. The logger is used only meanwhile.
+  /// Reads the log, about 1 GB a second, from the segment that holds the lowest known position or
+  /// from its beginning, and cuts off what an unfinished write left at its end. What is sealed must
+  /// be there as it was listed. The logger is used only meanwhile.
   ///
-  /// Fault fenced: another process writes there. Fault protocol: the log is damaged, or ends before
-  /// the known position; nothing has been changed, and the start must stop. Fault disk.
+  /// Fault protocol: the log is damaged, ends before a known position, or is another one; nothing
+  /// has been changed, and the start must stop. Fault disk.
+  static Result<std::unique_ptr<SegmentLog>> open(const SegmentLogOptions& options, LogClaim claim,
+                                                  Logger& logger);
+  /// The same, and claims the log.
   static Result<std::unique_ptr<SegmentLog>> open(const SegmentLogOptions& options, Logger& logger);
 
   /// As promised by Log; and after a Fault of kind disk no other batch is taken, because nobody
