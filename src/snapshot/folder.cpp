@@ -1,6 +1,7 @@
 #include "snapshot/folder.h"
 
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t digits = 20;  // Enough for every position, so names sort like numbers.
 constexpr std::string_view suffix = ".snap";
+constexpr std::string_view unfinished_suffix = ".new";
 constexpr mode_t folder_mode = 0700;
 
 tl::unexpected<Fault> disk_fault(const std::string& what, const std::string& path, int error) {
@@ -34,16 +36,51 @@ Position position_in(std::string_view name) {
   return all_digits ? position : 0;
 }
 
+tl::unexpected<Fault> too_large(std::uint64_t bytes) {
+  return fault(Fault::Kind::limit, "it has " + std::to_string(bytes) + " bytes; " +
+                                       std::to_string(file_bytes_max) + " can be");
+}
+
+/// Fault limit: with so many bytes more, less than `free_bytes_min` are left on the volume.
+Result<void> check_room(const std::string& folder, std::uint64_t bytes,
+                        std::uint64_t free_bytes_min) {
+  struct statvfs volume{};
+  if (::statvfs(folder.c_str(), &volume) != 0) {
+    return disk_fault("asking for the free room of", folder, errno);
+  }
+  const std::uint64_t free_bytes = std::uint64_t{volume.f_bavail} * volume.f_frsize;
+  if (free_bytes >= free_bytes_min && free_bytes - free_bytes_min >= bytes) return {};
+  return fault(Fault::Kind::limit, "snapshots: " + folder + " has " + std::to_string(free_bytes) +
+                                       " bytes free: one of " + std::to_string(bytes) +
+                                       " is not written, " + std::to_string(free_bytes_min) +
+                                       " are kept for the log");
+}
+
 Result<Bytes> read_whole(const std::string& path) {
   const auto file = log::File::open_to_read(path);
   if (!file) return tl::unexpected<Fault>(file.error());
   const auto size = file->size();
   if (!size) return tl::unexpected<Fault>(size.error());
+  if (*size > file_bytes_max) return too_large(*size);
   Bytes bytes(*size);
   const auto read = file->read(0, bytes);
   if (!read) return tl::unexpected<Fault>(read.error());
   bytes.resize(*read);
   return bytes;
+}
+
+/// None where there is no folder.
+Result<std::vector<std::string>> names_in(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  std::filesystem::directory_iterator entry{folder, error};
+  for (; !error && entry != std::filesystem::directory_iterator{}; entry.increment(error)) {
+    names.push_back(entry->path().filename().string());
+  }
+  if (error && error != std::errc::no_such_file_or_directory) {
+    return disk_fault("listing the folder", folder, error.value());
+  }
+  return names;
 }
 
 Result<Snapshot> read(const std::string& path) {
@@ -83,28 +120,27 @@ std::string path_of(const std::string& folder, Position position) {
 }
 
 Result<std::vector<Position>> list(const std::string& folder) {
+  const auto names = names_in(folder);
+  if (!names) return tl::unexpected<Fault>(names.error());
   std::vector<Position> positions;
-  std::error_code error;
-  std::filesystem::directory_iterator entry{folder, error};
-  for (; !error && entry != std::filesystem::directory_iterator{}; entry.increment(error)) {
-    if (const Position position = position_in(entry->path().filename().string()); position != 0) {
-      positions.push_back(position);
-    }
-  }
-  if (error && error != std::errc::no_such_file_or_directory) {
-    return disk_fault("listing the folder", folder, error.value());
+  for (const std::string& name : *names) {
+    if (const Position position = position_in(name); position != 0) positions.push_back(position);
   }
   std::sort(positions.begin(), positions.end());
   return positions;
 }
 
-Result<void> write(const std::string& folder, const Snapshot& snapshot, std::string_view build) {
+Result<void> write(const std::string& folder, const Snapshot& snapshot, std::string_view build,
+                   std::uint64_t free_bytes_min) {
   if (::mkdir(folder.c_str(), folder_mode) != 0 && errno != EEXIST) {
     return disk_fault("making the folder", folder, errno);
   }
+  const Bytes bytes = encode(snapshot, build);
+  if (bytes.size() > file_bytes_max) return too_large(bytes.size());
+  if (const auto room = check_room(folder, bytes.size(), free_bytes_min); !room) return room;
   const std::string path = path_of(folder, snapshot.position());
-  const std::string unfinished = path + ".new";
-  auto done = write_whole(unfinished, encode(snapshot, build));
+  const std::string unfinished = path + std::string{unfinished_suffix};
+  auto done = write_whole(unfinished, bytes);
   if (done && std::rename(unfinished.c_str(), path.c_str()) != 0) {
     done = disk_fault("naming", path, errno);
   }
@@ -120,6 +156,18 @@ Result<void> thin(const std::string& folder) {
   if (!positions) return tl::unexpected<Fault>(positions.error());
   for (const Position position : superfluous(*positions)) {
     const std::string path = path_of(folder, position);
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) return disk_fault("removing", path, errno);
+  }
+  return {};
+}
+
+Result<void> remove_unfinished(const std::string& folder) {
+  const auto names = names_in(folder);
+  if (!names) return tl::unexpected<Fault>(names.error());
+  for (const std::string_view name : *names) {
+    if (!name.ends_with(unfinished_suffix)) continue;
+    if (position_in(name.substr(0, name.size() - unfinished_suffix.size())) == 0) continue;
+    const std::string path = folder + "/" + std::string{name};
     if (::unlink(path.c_str()) != 0 && errno != ENOENT) return disk_fault("removing", path, errno);
   }
   return {};

@@ -1,6 +1,7 @@
 // The folder of snapshots: which are there, the newest that can be used, which may go.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,9 @@
 namespace relevo::snapshot {
 
 inline constexpr std::size_t newest_kept = 3;
+
+/// A larger file is neither written nor read.
+inline constexpr std::uint64_t file_bytes_max = std::uint64_t{1} << 30U;
 
 /// Of the older ones, one is kept per so many events: what a start has to read when the newest are
 /// of no use.
@@ -26,11 +30,16 @@ std::string path_of(const std::string& folder, Position position);
 Result<std::vector<Position>> list(const std::string& folder);
 
 /// Writes it under another name, syncs, renames: it is there whole or not at all. Makes the folder
-/// (mode 0700) where it is missing; the file has mode 0600. Fault disk.
-Result<void> write(const std::string& folder, const Snapshot& snapshot, std::string_view build);
+/// (mode 0700) where it is missing; the file has mode 0600. Fault limit: less than `free_bytes_min`
+/// would be left on the volume, or it would be larger than file_bytes_max. Fault disk.
+Result<void> write(const std::string& folder, const Snapshot& snapshot, std::string_view build,
+                   std::uint64_t free_bytes_min = 0);
 
 /// Removes what is superfluous. Fault disk.
 Result<void> thin(const std::string& folder);
+
+/// Removes those that were not finished when their writer died; nobody may be writing. Fault disk.
+Result<void> remove_unfinished(const std::string& folder);
 
 /// The newest snapshot at or before `newest` that can be used; one warning for each that cannot.
 std::optional<Snapshot> newest_good(const std::string& folder, Position newest, Logger& logger);

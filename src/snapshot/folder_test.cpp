@@ -78,6 +78,40 @@ TEST_CASE("folder: private, and without what was not finished") {
   CHECK((seen.st_mode & 0777U) == 0700);
 }
 
+TEST_CASE("folder: what a dead process did not finish is removed, and nothing else") {
+  const TempFolder folder;
+  CHECK(remove_unfinished(folder.path()).has_value());
+  REQUIRE(write(folder.path(), at(40), "test").has_value());
+  const std::string unfinished = path_of(folder.path(), 50) + ".new";
+  std::ofstream{unfinished} << "half";
+  std::ofstream{folder.path() + "/notes.new"} << "by hand";
+  REQUIRE(remove_unfinished(folder.path()).has_value());
+  CHECK_FALSE(std::filesystem::exists(unfinished));
+  CHECK(std::filesystem::exists(folder.path() + "/notes.new"));
+  CHECK(list(folder.path()).value() == std::vector<Position>{40});
+}
+
+TEST_CASE("folder: one that is larger than any can be is left aside unread") {
+  const TempFolder folder;
+  REQUIRE(write(folder.path(), at(10), "test").has_value());
+  REQUIRE(write(folder.path(), at(20), "test").has_value());
+  std::filesystem::resize_file(path_of(folder.path(), 20), file_bytes_max + 1);
+  CountingLogger logger;
+  CHECK(newest_good(folder.path(), 100, logger)->position() == 10);
+  CHECK(logger.last.find(std::to_string(file_bytes_max) + " can be") != std::string::npos);
+}
+
+TEST_CASE("folder: none is written into the room that is kept free") {
+  const TempFolder folder;
+  const std::uint64_t free = std::filesystem::space(std::filesystem::temp_directory_path()).free;
+  const auto written = write(folder.path(), at(10), "test", free + (free >> 1U));
+  REQUIRE_FALSE(written.has_value());
+  CHECK(written.error().kind == Fault::Kind::limit);
+  CHECK(written.error().what.find("kept for the log") != std::string::npos);
+  CHECK(std::filesystem::is_empty(folder.path()));
+  CHECK(write(folder.path(), at(10), "test", 1).has_value());
+}
+
 TEST_CASE("folder: the newest good one at or before a position, one warning for each bad one") {
   const TempFolder folder;
   for (const Position position : {10, 20, 30, 40}) {
