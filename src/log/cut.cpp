@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <charconv>
 #include <filesystem>
+#include <set>
 
 #include "log/batch_codec.h"
 #include "log/segment.h"
@@ -66,15 +67,41 @@ Result<Cut> Cut::plan(const CutOptions& options) {
   Cut cut{options, std::move(*lock)};
   auto done = cut.read_kept();
   if (done) done = cut.read_lost();
+  if (done) done = cut.find_snapshots();
   if (!done) return tl::unexpected<Fault>(done.error());
   return cut;
 }
 
-/// Where the list cannot be read, the first segment's header says what it goes on from.
+/// What was dropped, by the list. Where that is damaged, the first segment's header says what it
+/// goes on from; that everything before it was dropped and nothing lost is for a snapshot to show.
+Result<void> Cut::read_dropped(const std::vector<Position>& firsts) {
+  const auto list = SealedList::read(options_.folder);
+  if (list) {
+    dropped_ = list->dropped();
+    return {};
+  }
+  if (list.error().kind != Fault::Kind::protocol) return tl::unexpected<Fault>(list.error());
+  makes_list_ = true;
+  if (firsts.empty() || firsts.front() == 1) return {};
+  const std::string path = segment_path(options_.folder, firsts.front());
+  const auto file = File::open_to_read(path);
+  if (!file) return tl::unexpected<Fault>(file.error());
+  std::array<std::uint8_t, segment_header_bytes> bytes{};
+  const auto size = file->read(0, bytes);
+  if (!size) return tl::unexpected<Fault>(size.error());
+  const auto header = get_segment_header(ByteView{bytes}.first(*size));
+  if (!header || header->version != format_version || header->header.first != firsts.front()) {
+    return refused(options_.after, "the log has lost its beginning, for " + path +
+                                       " is damaged at byte 0; get the folder back from a backup");
+  }
+  dropped_ = {.first = 1, .last = firsts.front() - 1, .chain = header->header.chain};
+  return {};
+}
+
 Result<void> Cut::read_kept() {
   auto firsts = list_segments(options_.folder);
   if (!firsts) return tl::unexpected<Fault>(firsts.error());
-  if (const auto list = SealedList::read(options_.folder)) dropped_ = list->dropped();
+  if (const auto read = read_dropped(*firsts); !read) return read;
   std::erase_if(*firsts, [&](Position first) { return first <= dropped_.last; });
   later_ = std::move(*firsts);
   if (options_.after < dropped_.last) {
@@ -173,7 +200,7 @@ Result<void> Cut::add_lost(const File& file, std::uint64_t offset) {
 Result<std::string> Cut::run() const {
   auto side = make_side_folder();
   if (!side) return side;
-  auto done = move_snapshots(*side);
+  auto done = move_files(*side);
   if (done) done = list_kept(*side);
   for (auto first = later_.rbegin(); done && first != later_.rend(); ++first) {
     done = rename_file(segment_path(options_.folder, *first), segment_path(*side, *first),
@@ -201,26 +228,33 @@ Result<std::string> Cut::make_side_folder() const {
                                      " folders of earlier cuts there; move them away");
 }
 
-Result<void> Cut::move_snapshots(const std::string& side) const {
+Result<void> Cut::find_snapshots() {
+  loss_.files = options_.aside;
   std::error_code error;
-  std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator{options_.snapshots, error}) {
     const std::string name = entry.path().filename();
     Position position = 0;
     const auto read = std::from_chars(name.data(), name.data() + name.size(), position);
     const bool is_snapshot = read.ec == std::errc{} && name == padded(position) + ".snap";
-    if (is_snapshot && position > options_.after) names.push_back(name);
+    if (is_snapshot && position > options_.after) loss_.files.push_back(entry.path());
   }
-  if (error == std::errc::no_such_file_or_directory) return {};
-  if (error) {
-    return fault(Fault::Kind::disk, "log: listing " + options_.snapshots + ": " + error.message());
-  }
-  for (const std::string& name : names) {
-    const auto moved =
-        rename_file(options_.snapshots + "/" + name, side + "/" + name, options_.calls);
+  if (!error || error == std::errc::no_such_file_or_directory) return {};
+  return fault(Fault::Kind::disk, "log: listing " + options_.snapshots + ": " + error.message());
+}
+
+Result<void> Cut::move_files(const std::string& side) const {
+  std::set<std::string> folders;
+  for (const std::string& path : loss_.files) {
+    const std::filesystem::path from{path};
+    const auto moved = rename_file(path, side + "/" + from.filename().string(), options_.calls);
     if (!moved) return moved;
+    folders.insert(from.parent_path());
   }
-  return names.empty() ? Result<void>{} : sync_folder(options_.snapshots, options_.calls);
+  Result<void> synced;
+  for (const std::string& folder : folders) {
+    if (synced) synced = sync_folder(folder, options_.calls);
+  }
+  return synced;
 }
 
 /// A list of all that stays but the last segment, which is written on.

@@ -16,6 +16,8 @@ struct CutOptions {
   std::string folder;
   std::string snapshots;  // Folder of POSITION.snap, 20 digits; need not be there.
   Position after = 0;     // The last position that stays.
+  /// Files elsewhere, on the same volume, that know of later positions; moved in this order.
+  std::vector<std::string> aside = {};
   FileCalls calls = {};
 };
 
@@ -25,7 +27,8 @@ struct CutLoss {
   Position last = 0;         // The highest position found; 0 = no whole record goes.
   std::optional<Time> from;  // Of the first record and of the last.
   std::optional<Time> to;
-  std::uint64_t bytes = 0;  // Records and what is left of damaged ones.
+  std::uint64_t bytes = 0;         // Records and what is left of damaged ones.
+  std::vector<std::string> files;  // Snapshots and others that know of later positions.
 };
 
 /// Holds the writer's lock. One thread.
@@ -39,6 +42,9 @@ class Cut {
 
   const CutLoss& loss() const { return loss_; }
 
+  /// The log ends there, nobody knows of more, and its list of what is sealed can be read.
+  bool changes_nothing() const { return loss_.bytes == 0 && loss_.files.empty() && !makes_list_; }
+
   /// Moves all behind the position into a new folder beside the segments, and gives its path.
   /// Nothing is destroyed. Where it is cut short, the log is refused or holds more than it should,
   /// and it can be done again. Fault disk.
@@ -48,10 +54,12 @@ class Cut {
   Cut(CutOptions options, WriterLock lock) : options_(std::move(options)), lock_(std::move(lock)) {}
 
   Result<void> read_kept();
+  Result<void> read_dropped(const std::vector<Position>& firsts);
   Result<void> read_lost();
+  Result<void> find_snapshots();
   Result<void> add_lost(const File& file, std::uint64_t offset);
   Result<std::string> make_side_folder() const;
-  Result<void> move_snapshots(const std::string& side) const;
+  Result<void> move_files(const std::string& side) const;
   Result<void> list_kept(const std::string& side) const;
   Result<void> move_tail(const std::string& side) const;
 
@@ -60,6 +68,7 @@ class Cut {
   Sealed dropped_;               // Before the first record there is.
   std::vector<Sealed> kept_;     // The last one is to be written on.
   std::vector<Position> later_;  // Segments of which nothing stays, ascending.
+  bool makes_list_ = false;      // The one there is cannot be read.
   CutLoss loss_;
 };
 

@@ -127,25 +127,73 @@ TEST_CASE("cut: inside a batch, behind the end, and beside a writer it is refuse
     CHECK(inside.error().kind == Fault::Kind::input);
     CHECK(says(inside.error(), "cut after 6 or 8"));
     CHECK(says(at.plan(written + 2).error(), "whole up to position 40"));
-    CHECK(at.plan(written)->loss().bytes == 0);
+    CHECK(at.plan(written)->changes_nothing());
+    CHECK_FALSE(at.plan(written - 2)->changes_nothing());
   }
   const auto writer = open_log(at.log);
   CHECK(says(at.plan(2).error(), "is writing"));
   CHECK(at.plan(2).error().kind == Fault::Kind::input);
 }
 
-TEST_CASE("cut: snapshots of later positions go with it") {
-  const Written at;
-  std::filesystem::create_directory(at.snapshots);
+TEST_CASE("cut: files that know of later positions go with it, also when the log ends there") {
   const std::string early = "00000000000000000010.snap";
-  const std::string late = "00000000000000000012.snap";
-  for (const std::string& name : {early, late, std::string{"other"}}) {
-    std::ofstream{at.snapshots + "/" + name} << name;
+  const std::string late = "00000000000000000050.snap";
+  for (const Position after : {Position{10}, written}) {
+    const Written at;
+    const std::string archive = at.folder.path + "/archive.sqlite";
+    std::filesystem::create_directory(at.snapshots);
+    for (const std::string& path : {at.snapshots + "/" + early, at.snapshots + "/" + late,
+                                    at.snapshots + "/other", archive}) {
+      std::ofstream{path} << path;
+    }
+    const auto cut = Cut::plan(
+        {.folder = at.log, .snapshots = at.snapshots, .after = after, .aside = {archive}});
+    REQUIRE_MESSAGE(cut.has_value(), cut.error().what);
+    CHECK_FALSE(cut->changes_nothing());
+    CHECK(cut->loss().files == std::vector{archive, at.snapshots + "/" + late});
+    const auto side = cut->run();
+    REQUIRE_MESSAGE(side.has_value(), side.error().what);
+    CHECK(std::filesystem::exists(at.snapshots + "/" + early));
+    CHECK(std::filesystem::exists(at.snapshots + "/other"));
+    CHECK_FALSE(std::filesystem::exists(at.snapshots + "/" + late));
+    CHECK_FALSE(std::filesystem::exists(archive));
+    CHECK(std::filesystem::exists(*side + "/" + late));
+    CHECK(std::filesystem::exists(*side + "/archive.sqlite"));
   }
-  const auto side = at.plan(10)->run();
-  REQUIRE(side.has_value());
-  CHECK(std::filesystem::exists(at.snapshots + "/" + early));
-  CHECK(std::filesystem::exists(at.snapshots + "/other"));
-  CHECK_FALSE(std::filesystem::exists(at.snapshots + "/" + late));
-  CHECK(std::filesystem::exists(*side + "/" + late));
+}
+
+TEST_CASE("cut: a list that is damaged is made again, also when segments were dropped") {
+  for (const std::size_t dropped : {std::size_t{0}, std::size_t{2}}) {
+    CAPTURE(dropped);
+    const Written at;
+    const Position first = list_segments(at.log)->at(dropped);
+    REQUIRE(open_log(at.log)->drop_before(first));
+    std::fstream{at.log + "/sealed", std::ios::binary | std::ios::in | std::ios::out} << "??";
+    NoLogger logger;
+    REQUIRE_FALSE(SegmentLog::open({.folder = at.log}, logger).has_value());
+    {
+      const auto cut = at.plan(written);
+      REQUIRE_MESSAGE(cut.has_value(), cut.error().what);
+      CHECK(cut->loss().bytes == 0);
+      CHECK_FALSE(cut->changes_nothing());
+      REQUIRE(cut->run());
+    }
+    CHECK(claim_log(at.log)->dropped == first - 1);
+    const auto log = open_log(at.log);
+    CHECK(log->last() == written);
+    CHECK(log->verify().has_value());
+    CHECK(log->read(first - 1, 1000)->front().first == first);
+  }
+}
+
+TEST_CASE("cut: without the list and the header behind what was dropped it is refused") {
+  const Written at;
+  const Position first = list_segments(at.log)->at(2);
+  REQUIRE(open_log(at.log)->drop_before(first));
+  std::fstream{at.log + "/sealed", std::ios::binary | std::ios::in | std::ios::out} << "??";
+  at.flip(first, 3);
+  const auto refused = at.plan(written);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().kind == Fault::Kind::input);
+  CHECK(says(refused.error(), "has lost its beginning"));
 }
