@@ -5,9 +5,10 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
-#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -19,25 +20,22 @@
 namespace relevo {
 
 struct ArchivistOptions {
-  std::string archive;                    // File.
-  std::string snapshots;                  // Folder.
-  Position snapshot_events = 200'000;     // A snapshot after so many events,
-  Duration snapshot_after = minutes(15);  // or so long after the last, if anything happened.
+  std::string archive;                       // File.
+  std::string snapshots;                     // Folder.
+  Position snapshot_events = 200'000;        // A snapshot after so many events,
+  Duration snapshot_after = minutes(15);     // or so long after the last, if anything happened.
+  std::size_t ended_in_memory_max = 10'000;  // While the past is folded.
+  std::uint64_t log_room_bytes = 0;          // No snapshot goes into what the log needs.
 };
 
-/// First fold() for the past, on one thread; then begin() and run on a thread of its own.
+/// First fold() for the past, on one thread; then begin(), and turn() on a thread of its own.
 class Archivist {
  public:
-  /// Opens the archive; one that cannot be used is removed, with a warning, and folded again.
-  /// Fault disk: it cannot be made.
-  static Result<std::unique_ptr<Archivist>> open(const ArchivistOptions& options, Logger& logger);
-  ~Archivist();
+  static constexpr Duration turn_each = seconds(1);
+  static constexpr int turns_between_tries_max = 60;  // Of an archive that cannot be written.
 
-  /// Up to where the archive has the log.
-  archive::Mark archived() const { return archive_.mark(); }
-
-  /// The archive is of another log than this one: begins an empty one. Fault disk.
-  Result<void> forget_archive();
+  Archivist(const ArchivistOptions& options, archive::Archive archive, const SegmentLog& log,
+            Logger& logger);
 
   /// Goes on from a snapshot; before the first fold.
   void restore(const snapshot::Snapshot& snapshot);
@@ -49,34 +47,72 @@ class Archivist {
   const Views& views() const { return now_.views; }
 
   /// From here on the log is read: `state` is what it gave up to the last batch that was folded.
-  /// `on_archived` is told up to where the archive has the log; on the archivist's thread.
-  void begin(const State& state, const SegmentLog& log, std::function<void(Position)> on_archived);
+  /// `on_archived` is told up to where the archive has the log; on the thread of turn().
+  void begin(const State& state, std::function<void(Position)> on_archived);
 
-  /// Reads what there is, archives it, writes a last snapshot, and joins the thread. Once.
-  void stop();
+  /// Reads what there is, archives what ended, and writes a snapshot when one is due or this is the
+  /// last turn. What cannot be written is tried again: ended contacts after a pause that doubles
+  /// with each failure, a snapshot when the next one is due.
+  void turn(bool last);
 
  private:
-  Archivist(const ArchivistOptions& options, archive::Archive archive, Logger& logger);
+  /// Something that works or does not: told once when it begins to fail and once when it is over.
+  class Trouble {
+   public:
+    Trouble(const char* begins, const char* ends) : begins_(begins), ends_(ends) {}
+    void tell(const Result<void>& done, Logger& logger);
 
-  void run();
-  void turn(bool last);
+   private:
+    const char* begins_;
+    const char* ends_;
+    bool lasts_ = false;
+  };
+
   bool read_on();
-  bool archive_ended(bool move_mark);
+  bool archive_ended();
+  Result<void> add_to_archive();
+  void put_archive_aside(const Fault& damage);
   void take_snapshot();
   bool snapshot_is_due(bool last) const;
-  void tell(bool done, const Fault* fault);
 
   const ArchivistOptions options_;
-  archive::Archive archive_;
+  std::optional<archive::Archive> archive_;  // None: it was damaged; the next start makes it anew.
+  const SegmentLog& log_;
   Logger& logger_;
-  const SegmentLog* log_ = nullptr;
   std::function<void(Position)> on_archived_;
 
   snapshot::Snapshot now_;
-  Position snapshot_at_ = 0;
-  Duration since_snapshot_;
-  bool failing_ = false;
+  Position snapshot_at_ = 0;     // The last that was written,
+  Position snapshot_tried_ = 0;  // or was to be.
+  Duration since_tried_;
 
+  std::size_t archive_from_;  // While the past is folded: when so many have ended.
+  int turns_to_wait_ = 0;     // Until the archive is tried again,
+  int turns_waited_ = 0;      // and how many it was the last time.
+
+  Trouble log_trouble_;
+  Trouble archive_trouble_;
+  Trouble snapshot_trouble_;
+};
+
+/// Gives an archivist its turns.
+class ArchivistThread {
+ public:
+  explicit ArchivistThread(Archivist& archivist) : archivist_(archivist) {}
+  ~ArchivistThread() { stop(); }
+  ArchivistThread(const ArchivistThread&) = delete;
+  ArchivistThread& operator=(const ArchivistThread&) = delete;
+
+  /// Behind Archivist::begin().
+  void start();
+
+  /// Gives the last turn and joins. Once.
+  void stop();
+
+ private:
+  void run();
+
+  Archivist& archivist_;
   std::mutex mutex_;
   std::condition_variable stopping_changed_;
   bool stopping_ = false;

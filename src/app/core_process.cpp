@@ -4,13 +4,10 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
 #include <future>
 #include <thread>
 
@@ -44,14 +41,11 @@ std::string address_of(int listener) {
   return std::string(text) + ":" + std::to_string(ntohs(address.sin_port));
 }
 
-/// Of the volume that the folder is on. Fault disk.
-Result<VolumeRoom> room_of_volume(const std::string& folder) {
-  struct statvfs volume{};
-  if (::statvfs(folder.c_str(), &volume) != 0) {
-    return fault(Fault::Kind::disk, folder + ": " + std::strerror(errno));
-  }
-  return VolumeRoom{.free_bytes = std::uint64_t{volume.f_bavail} * volume.f_frsize,
-                    .size_bytes = std::uint64_t{volume.f_blocks} * volume.f_frsize};
+/// Of the volume that the log is on; makes the log's reserve again where it was used up.
+Result<VolumeRoom> room_of_volume(SegmentLog& log) {
+  const auto room = log.room();
+  if (!room) return tl::unexpected<Fault>(room.error());
+  return VolumeRoom{.free_bytes = room->free_bytes, .size_bytes = room->size_bytes};
 }
 
 bool applies_operation(const Batch& batch) { return batch.document != nullptr; }
@@ -116,21 +110,17 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (options.ready_to >= 0) ::fcntl(options.ready_to, F_SETFD, FD_CLOEXEC);
   const auto paths = data_paths(options.data);
   if (!paths) return tl::unexpected<Fault>(paths.error());
-  auto archivist =
-      Archivist::open({.archive = paths->archive, .snapshots = paths->snapshots}, logger);
-  if (!archivist) return tl::unexpected<Fault>(archivist.error());
-  auto opened = open_log(*paths, **archivist, logger);
-  if (!opened) return tl::unexpected<Fault>(opened.error());
-  SegmentLog& log = *opened->log;
-  const Position snapshot_at = opened->from ? opened->from->position() : 0;
+  auto past = open_past(*paths, logger);
+  if (!past) return tl::unexpected<Fault>(past.error());
+  SegmentLog& log = *past->log;
+  Archivist& archivist = *past->archivist;
+  const Position snapshot_at = past->from ? past->from->position() : 0;
 
-  EngineThread engine{log, [&paths] { return room_of_volume(paths->log); }, logger};
+  EngineThread engine{log, [&log] { return room_of_volume(log); }, logger};
   const auto in_hand = InHandPage::open(*paths, logger);
   if (!in_hand) return tl::unexpected<Fault>(in_hand.error());
   engine.note_in(**in_hand);
-  if (auto replayed = replay(std::move(opened->from), engine, **archivist); !replayed) {
-    return replayed;
-  }
+  if (auto replayed = replay(*past, engine); !replayed) return replayed;
   auto commands = first_commands(options, *engine.core().state().operation, *paths);
   if (!commands) return tl::unexpected<Fault>(commands.error());
 
@@ -152,7 +142,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                                .secrets_path = paths->secrets,
                                .secrets_key_path = paths->secrets_key,
                                .archive_path = paths->archive,
-                               .folded = (*archivist)->views(),
+                               .folded = archivist.views(),
                                .recordings = paths->recordings,
                                .snapshots = paths->snapshots,
                                .on_secrets_changed = [&] { (*voice)->accounts_changed(); },
@@ -165,9 +155,9 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                                    }},
                               engine, log, logger);
   if (!api) return tl::unexpected<Fault>(api.error());
-  (*archivist)->begin(engine.core().state(), log, [&](Position archived) {
-    (*api)->forget(archived);
-  });
+  archivist.begin(engine.core().state(), [&](Position archived) { (*api)->forget(archived); });
+  ArchivistThread archivist_thread{archivist};
+  archivist_thread.start();
 
   const EngineSinks sinks{
       .publish = [&](std::shared_ptr<const Batch> batch) { (*api)->publish(std::move(batch)); },
@@ -188,7 +178,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
     engine.set_ready(false);
     engine.stop();
     engine_thread.join();
-    (*archivist)->stop();
+    archivist_thread.stop();
     (*api)->stop();
   };
 

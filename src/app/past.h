@@ -13,20 +13,22 @@
 
 namespace relevo {
 
-struct OpenedLog {
+struct Past {
   std::unique_ptr<SegmentLog> log;
+  std::unique_ptr<Archivist> archivist;
   std::optional<snapshot::Snapshot> from;  // None: everything is folded from the log.
 };
 
-/// Opens the log behind the newest good snapshot at or before what the archive has, so that no
-/// ended contact is in neither. An archive of another log is begun anew, with a warning.
+/// Takes the log, then opens it behind the newest good snapshot at or before what the archive has,
+/// so that no ended contact is in neither. An archive that is damaged or of another version is put
+/// aside and begun anew, with a warning; one that cannot be opened just now is a Fault.
 ///
-/// Fault protocol: the log is damaged, or is not the one the snapshot was made of: it ends earlier
-/// or has another chain hash there. Faults of the log and the archive.
-Result<OpenedLog> open_log(const DataPaths& paths, Archivist& archivist, Logger& logger);
+/// Fault protocol: the log is damaged; or it is not the one that the archive or the newest snapshot
+/// was made of: it ends earlier or has another chain hash there. Fault fenced: another process
+/// writes there. Fault disk.
+Result<Past> open_past(const DataPaths& paths, Logger& logger);
 
 /// Brings engine and archivist to the log's end, reading what is behind the snapshot once.
-Result<void> replay(std::optional<snapshot::Snapshot> from, EngineThread& engine,
-                    Archivist& archivist);
+Result<void> replay(Past& past, EngineThread& engine);
 
 }  // namespace relevo

@@ -9,6 +9,7 @@
 #include "api/rfc3339.h"
 #include "app/data_lock.h"
 #include "app/paths.h"
+#include "archive/archive.h"
 #include "core/core.h"
 #include "log/cut.h"
 #include "log/log_reader.h"
@@ -53,6 +54,13 @@ Result<State> verify(const std::string& folder, Position position) {
 }
 
 void show(const log::CutLoss& loss, Position after) {
+  for (const std::string& file : loss.files) {
+    std::printf("%s knows of positions behind %" PRIu64 " and goes aside.\n", file.c_str(), after);
+  }
+  if (loss.bytes == 0) {
+    std::printf("The log ends there already, and has a list of its segments after the cut.\n");
+    return;
+  }
   if (loss.events == 0) {
     std::printf("Behind position %" PRIu64 " there is no whole batch, and %" PRIu64
                 " bytes of what was one.\n",
@@ -79,6 +87,16 @@ Result<bool> agreed(bool yes) {
   return answer == 'y' || answer == 'Y' || answer == 's' || answer == 'S';
 }
 
+/// The archive's files when it knows of positions behind `after`, or cannot say what it knows.
+Result<std::vector<std::string>> archive_behind(const std::string& path, Position after) {
+  const auto mark = archive::Archive::mark_of(path);
+  if (!mark && mark.error().kind != Fault::Kind::protocol) {
+    return tl::unexpected<Fault>(mark.error());
+  }
+  const bool stays = mark && (!*mark || (*mark)->position <= after);
+  return stays ? std::vector<std::string>{} : archive::Archive::files_of(path);
+}
+
 /// False: the person asked said no.
 Result<bool> cut(const DataPaths& paths, const VerifyCommand& command) {
   const auto lock = lock_data_folder(paths);
@@ -87,10 +105,14 @@ Result<bool> cut(const DataPaths& paths, const VerifyCommand& command) {
     if (refused.kind == Fault::Kind::fenced) refused.kind = Fault::Kind::input;
     return tl::unexpected<Fault>(refused);
   }
-  const auto planned = log::Cut::plan(
-      {.folder = paths.log, .snapshots = paths.folder + "/snapshots", .after = *command.cut_after});
+  auto aside = archive_behind(paths.archive, *command.cut_after);
+  if (!aside) return tl::unexpected<Fault>(aside.error());
+  const auto planned = log::Cut::plan({.folder = paths.log,
+                                       .snapshots = paths.snapshots,
+                                       .after = *command.cut_after,
+                                       .aside = std::move(*aside)});
   if (!planned) return tl::unexpected<Fault>(planned.error());
-  if (planned->loss().bytes == 0) {
+  if (planned->changes_nothing()) {
     return fault(Fault::Kind::input, "--cut-after " + std::to_string(*command.cut_after) +
                                          ": the log ends there already");
   }

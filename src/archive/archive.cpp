@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,8 @@ namespace {
 
 constexpr int schema_version = 1;  // Another one is not read: the file is folded again.
 constexpr int busy_ms_max = 5'000;
+constexpr int aside_max = 100;
+constexpr std::array<std::string_view, 3> beside{"-shm", "-wal", ""};
 
 /// contact_agent has one row per agent who was connected, for looking up by agent.
 constexpr std::array schema{
@@ -79,8 +82,10 @@ class Archive::Database {
     sql_ << "PRAGMA journal_mode = WAL", soci::into(mode);
     sql_ << "PRAGMA synchronous = FULL";
     int version = 0;
+    int tables = 0;
     sql_ << "PRAGMA user_version", soci::into(version);
-    if (version == 0) {
+    sql_ << "SELECT COUNT(*) FROM sqlite_schema", soci::into(tables);
+    if (version == 0 && tables == 0) {
       Transaction transaction{sql_};
       for (const char* statement : schema) sql_ << statement;
       soci::blob chain{sql_};
@@ -88,12 +93,24 @@ class Archive::Database {
       sql_ << "INSERT INTO mark VALUES (1, 0, :chain)", soci::use(chain);
       sql_ << "PRAGMA user_version = " + std::to_string(schema_version);
       transaction.commit();
-    } else if (version != schema_version) {
-      return fault(Fault::Kind::disk, "archive: " + path_ + " has version " +
-                                          std::to_string(version) + ", this Relevo knows " +
-                                          std::to_string(schema_version));
     }
-    return read_mark();
+    if (const auto marked = open_made(); !marked) return marked;
+    if (mark_.position != 0) return {};
+    int rows = 0;
+    sql_ << "SELECT EXISTS (SELECT 1 FROM contact)", soci::into(rows);
+    if (rows == 0) return {};  // On a full disk an empty one opens.
+    // Of another log, or of a fold that an older build did not finish.
+    sql_ << "DELETE FROM contact";
+    sql_ << "DELETE FROM contact_agent";
+    return {};
+  }
+
+  /// Reads the mark of one that is there, and changes nothing. Throws soci::soci_error.
+  Result<void> look() {
+    sql_.open(soci::sqlite3, "db=\"" + path_ + "\"");
+    sql_ << "PRAGMA busy_timeout = " + std::to_string(busy_ms_max);
+    sql_ << "PRAGMA query_only = ON";
+    return open_made();
   }
 
   const Mark& mark() const { return mark_; }
@@ -117,13 +134,25 @@ class Archive::Database {
   }
 
  private:
-  Result<void> read_mark() {
+  /// Checks that it is what we make, and reads the mark.
+  Result<void> open_made() {
+    int version = 0;
+    int tables = 0;
+    sql_ << "PRAGMA user_version", soci::into(version);
+    sql_ << "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('mark', 'contact', 'contact_agent')",
+        soci::into(tables);
+    if (version != schema_version || tables != 3) {
+      return fault(Fault::Kind::protocol, "archive: " + path_ +
+                                              " is not of this Relevo's version " +
+                                              std::to_string(schema_version) +
+                                              " of archives but of " + std::to_string(version));
+    }
     long long position = 0;
     soci::blob chain{sql_};
     sql_ << "SELECT position, chain FROM mark", soci::into(position), soci::into(chain);
     const Bytes bytes = get_blob(chain);
-    if (bytes.size() != mark_.chain.size()) {
-      return fault(Fault::Kind::disk, "archive: " + path_ + " has no mark of how far it goes");
+    if (bytes.size() != mark_.chain.size() || position < 0) {
+      return fault(Fault::Kind::protocol, "archive: " + path_ + " has no mark of how far it goes");
     }
     mark_.position = static_cast<Position>(position);
     std::copy(bytes.begin(), bytes.end(), mark_.chain.begin());
@@ -189,14 +218,41 @@ Result<Archive> Archive::open(const std::string& path) {
   });
 }
 
-Result<void> Archive::remove(const std::string& path) {
-  for (const std::string_view suffix : {"", "-wal", "-shm"}) {
-    const std::string file = path + std::string{suffix};
-    if (::unlink(file.c_str()) != 0 && errno != ENOENT) {
-      return fault(Fault::Kind::disk, "archive: removing " + file + ": " + std::strerror(errno));
+Result<std::optional<Mark>> Archive::mark_of(const std::string& path) {
+  if (::access(path.c_str(), F_OK) != 0) return std::nullopt;  // Opening would make it.
+  return tried("reading " + path, [&]() -> Result<std::optional<Mark>> {
+    Database database{path};
+    if (const auto looked = database.look(); !looked) {
+      return tl::unexpected<Fault>(looked.error());
     }
+    return database.mark();
+  });
+}
+
+std::vector<std::string> Archive::files_of(const std::string& path) {
+  std::vector<std::string> files;
+  for (const std::string_view suffix : beside) {
+    const std::string file = path + std::string{suffix};
+    if (::access(file.c_str(), F_OK) == 0) files.push_back(file);
   }
-  return {};
+  return files;
+}
+
+Result<std::string> Archive::put_aside(const std::string& path) {
+  for (int i = 1; i <= aside_max; ++i) {
+    const std::string aside = path + ".aside-" + std::to_string(i);
+    if (!files_of(aside).empty()) continue;
+    for (const std::string& file : files_of(path)) {
+      const std::string to = aside + file.substr(path.size());
+      if (::rename(file.c_str(), to.c_str()) != 0) {
+        return fault(Fault::Kind::disk,
+                     "archive: renaming " + file + " to " + to + ": " + std::strerror(errno));
+      }
+    }
+    return aside;
+  }
+  return fault(Fault::Kind::disk, "archive: " + path + ".aside-1 to " + std::to_string(aside_max) +
+                                      " are there; move them away");
 }
 
 Mark Archive::mark() const { return database_->mark(); }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,15 +25,24 @@ struct Mark {
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 
-/// The one writer. One thread at a time. All Faults are of kind disk.
+/// The one writer. One thread at a time. Fault protocol: what is in the file is damaged, or no
+/// archive of this version; it is to be put aside, and everything to be folded again. Fault disk:
+/// anything else; nothing is wrong with the file, and it may be tried again.
 class Archive {
  public:
-  /// Makes the file (mode 0600) where it is missing. Fault also when it is no archive of this
-  /// version or damaged: it is to be removed then, and everything to be folded again.
+  /// Makes the file (mode 0600) where it is missing.
   static Result<Archive> open(const std::string& path);
 
-  /// Removes it and what SQLite keeps beside it; nobody may have it open. Fault disk.
-  static Result<void> remove(const std::string& path);
+  /// How far the one at `path` goes; nothing when there is none. Nobody need have it open.
+  static Result<std::optional<Mark>> mark_of(const std::string& path);
+
+  /// The file and what SQLite keeps beside it, where they are there; whoever moves them takes them
+  /// in this order, so that no new file finds the journal of an old one.
+  static std::vector<std::string> files_of(const std::string& path);
+
+  /// Renames its files to PATH.aside-1, or the first such number that is free; gives that name.
+  /// Whoever has it open goes on with what it was.
+  static Result<std::string> put_aside(const std::string& path);
 
   Archive(Archive&&) noexcept;
   Archive& operator=(Archive&&) noexcept;
@@ -40,8 +50,8 @@ class Archive {
 
   Mark mark() const;
 
-  /// Adds lives that ended, and to those that it has what came late; durable on return. A life
-  /// that is there already is replaced. The mark moves on only when `mark` is beyond it.
+  /// Adds lives that ended, and to those that it has what came late, up to `mark`; durable on
+  /// return, all or nothing. A life that is there already is replaced. The mark never moves back.
   Result<void> add(const std::vector<const ContactLife*>& ended,
                    const std::map<ContactId, LateEvents>& late, const Mark& mark);
 

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "archive/archive_reader.h"
+#include "archive/row.h"
 #include "view/random_floor.h"
 
 using namespace relevo;
@@ -124,7 +125,7 @@ TEST_CASE("archive: it knows how far it goes, and folding a part again changes n
   CHECK(reader->list({}, 1'000)->size() == history.ended().size());
 }
 
-TEST_CASE("archive: the file is private, and removed it is made anew") {
+TEST_CASE("archive: the file is private, and put aside it is made anew") {
   const TempFolder folder;
   {
     REQUIRE(Archive::open(folder.file()).has_value());
@@ -132,16 +133,115 @@ TEST_CASE("archive: the file is private, and removed it is made anew") {
     REQUIRE(::stat(folder.file().c_str(), &seen) == 0);
     CHECK((seen.st_mode & 0777U) == 0600);
   }
-  REQUIRE(Archive::remove(folder.file()).has_value());
-  CHECK_FALSE(std::filesystem::exists(folder.file()));
-  REQUIRE(Archive::open(folder.file()).has_value());
+  for (const char* number : {"1", "2"}) {
+    const auto aside = Archive::put_aside(folder.file());
+    REQUIRE_MESSAGE(aside.has_value(), aside.error().what);
+    CHECK(*aside == folder.file() + ".aside-" + number);
+    CHECK(std::filesystem::exists(*aside));
+    CHECK(Archive::files_of(folder.file()).empty());
+    REQUIRE(Archive::open(folder.file()).has_value());
+  }
 }
 
-TEST_CASE("archive: what is none, or of another version, is a Fault that names it") {
+TEST_CASE("archive: whoever reads it goes on when it is put aside, and a new one knows nothing") {
   const TempFolder folder;
-  std::ofstream{folder.file()} << std::string(5'000, 'x');
-  const auto opened = Archive::open(folder.file());
-  REQUIRE_FALSE(opened.has_value());
-  CHECK(opened.error().kind == Fault::Kind::disk);
-  CHECK(opened.error().what.find(folder.file()) != std::string::npos);
+  const Tape tape = tape_of(3);
+  const auto history = tape.fold<History>();
+  auto archive = Archive::open(folder.file());
+  REQUIRE(archive->add(history.ended(), {}, {.position = tape.size()}).has_value());
+  const auto reader = ArchiveReader::open(folder.file());
+  REQUIRE(reader->list({}, 1'000)->size() == history.ended().size());
+  CHECK(Archive::files_of(folder.file()).size() == 3);
+  REQUIRE(Archive::put_aside(folder.file()).has_value());
+  CHECK(reader->list({}, 1'000)->size() == history.ended().size());
+  CHECK(Archive::open(folder.file())->mark() == Mark{});
+  CHECK(ArchiveReader::open(folder.file())->list({}, 1'000)->empty());
+}
+
+TEST_CASE("archive: its mark is read without opening it to write, or making it") {
+  const TempFolder folder;
+  CHECK(Archive::mark_of(folder.file()).value() == std::nullopt);
+  CHECK_FALSE(std::filesystem::exists(folder.file()));
+  Mark mark{.position = 41};
+  mark.chain[3] = 1;
+  const auto archive = Archive::open(folder.file());
+  CHECK(Archive::mark_of(folder.file()).value() == Mark{});
+  REQUIRE(Archive::open(folder.file())->add({}, {}, mark).has_value());
+  CHECK(Archive::mark_of(folder.file()).value() == mark);
+}
+
+TEST_CASE("archive: rows that no mark stands for are gone when it is opened") {
+  const TempFolder folder;
+  const auto history = tape_of(3).fold<History>();
+  REQUIRE_FALSE(history.ended().empty());
+  REQUIRE(Archive::open(folder.file())->add(history.ended(), {}, {}).has_value());
+  REQUIRE(ArchiveReader::open(folder.file())->list({}, 1'000)->size() == history.ended().size());
+  REQUIRE(Archive::open(folder.file()).has_value());
+  CHECK(ArchiveReader::open(folder.file())->list({}, 1'000)->empty());
+  for (const AgentId agent : history.ended().front()->agents) {
+    CHECK(ArchiveReader::open(folder.file())->list({.agent = agent}, 1'000)->empty());
+  }
+}
+
+TEST_CASE("archive: what is none, or of another version, is damage that names it") {
+  const TempFolder folder;
+  const auto check_damage = [&] {
+    for (const auto& opened : {Archive::open(folder.file()).map([](auto&&) {}),
+                               Archive::mark_of(folder.file()).map([](auto&&) {})}) {
+      REQUIRE_FALSE(opened.has_value());
+      CHECK(opened.error().kind == Fault::Kind::protocol);
+      CHECK(opened.error().what.find(folder.file()) != std::string::npos);
+    }
+  };
+  SUBCASE("no database") {
+    std::ofstream{folder.file()} << std::string(5'000, 'x');
+    check_damage();
+  }
+  SUBCASE("another version") {
+    REQUIRE(Archive::open(folder.file()).has_value());
+    soci::session{soci::sqlite3, folder.file()} << "PRAGMA user_version = 7";
+    check_damage();
+  }
+  SUBCASE("something else's database") {
+    soci::session{soci::sqlite3, folder.file()} << "CREATE TABLE person (name TEXT)";
+    check_damage();
+  }
+  SUBCASE("without its tables") {
+    REQUIRE(Archive::open(folder.file()).has_value());
+    soci::session{soci::sqlite3, folder.file()} << "DROP TABLE mark";
+    check_damage();
+  }
+}
+
+TEST_CASE("archive: damage found while it is written is told apart from a file not to be had") {
+  const TempFolder folder;
+  const Tape tape = tape_of(3);
+  const auto history = tape.fold<History>();
+  {
+    auto archive = Archive::open(folder.file());
+    REQUIRE(archive->add(history.ended(), {}, {.position = 1}).has_value());
+  }
+  SUBCASE("damaged") {
+    const auto bytes = std::filesystem::file_size(folder.file());
+    std::fstream file{folder.file(), std::ios::in | std::ios::out | std::ios::binary};
+    file.seekp(8'192);  // The first two pages are the schema and the mark.
+    file << std::string(bytes - 8'192, '\xFF');
+    file.close();
+    auto archive = Archive::open(folder.file());
+    REQUIRE_MESSAGE(archive.has_value(), archive.error().what);
+    const auto added = archive->add(history.ended(), {}, {.position = 2});
+    REQUIRE_FALSE(added.has_value());
+    CHECK(added.error().kind == Fault::Kind::protocol);
+  }
+  SUBCASE("a folder in its place") {
+    std::filesystem::remove(folder.file());
+    std::filesystem::create_directory(folder.file());
+    CHECK(Archive::open(folder.file()).error().kind == Fault::Kind::disk);
+  }
+  CHECK(kind_of(SQLITE_CORRUPT) == Fault::Kind::protocol);
+  CHECK(kind_of(SQLITE_CORRUPT_INDEX) == Fault::Kind::protocol);
+  CHECK(kind_of(SQLITE_NOTADB) == Fault::Kind::protocol);
+  for (const int status : {SQLITE_BUSY, SQLITE_IOERR_READ, SQLITE_FULL, SQLITE_CANTOPEN}) {
+    CHECK(kind_of(status) == Fault::Kind::disk);
+  }
 }

@@ -80,4 +80,10 @@ std::optional<ContactLife> life_of(const Row& row, const Bytes& agents, const By
   return life;
 }
 
+Fault::Kind kind_of(int sqlite_status) {
+  const int primary = sqlite_status & 0xFF;  // Above it stands where it happened.
+  const bool damaged = primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+  return damaged ? Fault::Kind::protocol : Fault::Kind::disk;
+}
+
 }  // namespace relevo::archive

@@ -50,13 +50,16 @@ Bytes get_blob(soci::blob& blob);
 /// Nothing when the blobs are damaged.
 std::optional<ContactLife> life_of(const Row& row, const Bytes& agents, const Bytes& positions);
 
+/// Protocol when what is in the file is wrong, disk when it cannot be got at just now.
+Fault::Kind kind_of(int sqlite_status);
+
 /// Runs `action` and makes a Fault of what the library throws.
 template <class Action>
 auto tried(const std::string& what, const Action& action) -> std::invoke_result_t<Action> {
   try {
     return action();
   } catch (const soci::sqlite3_soci_error& error) {
-    return fault(Fault::Kind::disk,
+    return fault(kind_of(error.result()),
                  "archive: " + what + ": " + sqlite_api::sqlite3_errstr(error.result()));
   } catch (const soci::soci_error& error) {
     return fault(Fault::Kind::disk, "archive: " + what + ": " + error.get_error_message());

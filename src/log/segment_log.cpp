@@ -177,7 +177,8 @@ Result<LogRoom> SegmentLog::room() {
   }
   return LogRoom{.ready_bytes = (segment_ != nullptr ? segment_->ready_bytes() : 0) +
                                 (reserve_ ? options_.grow_bytes : 0),
-                 .free_bytes = std::uint64_t{volume.f_bavail} * volume.f_frsize};
+                 .free_bytes = std::uint64_t{volume.f_bavail} * volume.f_frsize,
+                 .size_bytes = std::uint64_t{volume.f_blocks} * volume.f_frsize};
 }
 
 Result<void> SegmentLog::drop_before(Position position) {

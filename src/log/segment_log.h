@@ -39,6 +39,7 @@ Result<LogClaim> claim_log(const std::string& folder, const log::FileCalls& call
 struct LogRoom {
   std::uint64_t ready_bytes = 0;  // Without asking the disk: in the last segment and the reserve.
   std::uint64_t free_bytes = 0;   // Of the volume, for whoever runs this process.
+  std::uint64_t size_bytes = 0;   // Of the volume.
 };
 
 class SegmentLog final : public Log {

@@ -22,6 +22,7 @@ from support.waiting import wait_until
 INSIDE = "RELEVO_TEST_MOUNTS"
 VOLUME_MB = 96
 BACK_SECONDS_MAX = 5
+RESERVE_BYTES = 16 << 20
 ENDING_ZEROS_MAX = 32  # Of the last record itself.
 AUDIO_PACKETS = 25  # Half a second of music.
 
@@ -185,6 +186,9 @@ class FullDisk(StartTest):
         self.free()
         wait_until(lambda: Client(self.running.http).raw("GET", "/readyz")[0] == 200,
                    BACK_SECONDS_MAX, "ready")
+        reserve = self.running.data / "log" / "reserve"
+        wait_until(lambda: reserve.stat().st_size == RESERVE_BYTES, BACK_SECONDS_MAX,
+                   "the log's reserve")
         customer.hang_up()
         wait_until(lambda: self.ended(contact), what="its end")
         self.log_is_whole()

@@ -131,11 +131,12 @@ class Damaged(SnapshotTest):
         self.ends(self.running)
         (self.running.data / "archive.sqlite").write_bytes(b"nonsense" * 1000)
         self.running.start()
-        self.assertIn("archive begun anew", self.running.log())
+        self.assertIn("the archive is begun anew", self.running.log())
         self.assertEqual(self.lives(), before)
         self.check_and_end()
 
-    def test_a_log_that_ends_before_the_snapshot_stops_the_start(self):
+    def with_an_older_log(self):
+        """What is beside the log knows of more than the log has; gives the position of its end."""
         self.some_contacts(1)
         self.ends(self.running)
         end = int(self.snapshots()[-1].stem)
@@ -144,10 +145,45 @@ class Damaged(SnapshotTest):
         self.running.start()
         self.some_contacts(1)
         self.ends(self.running)
-        newest = int(self.snapshots()[-1].stem)
         shutil.rmtree(self.running.data / "log")
         kept.rename(self.running.data / "log")
-        check_refused(self, relevo(*self.running.command[1:]), 2, str(end), str(newest))
+        return end
+
+    def everything(self):
+        """Every file of log and snapshots with its bytes."""
+        return {path: path.read_bytes() for folder in ("log", "snapshots")
+                for path in (self.running.data / folder).iterdir()
+                if path.is_file() and path.name != "lock"}
+
+    def test_a_log_that_ends_before_what_is_known_of_it_stops_the_start(self):
+        end = self.with_an_older_log()
+        newest = self.snapshots()[-1]
+        archive = self.running.data / "archive.sqlite"
+        for known, away in (newest, archive), (archive, newest):
+            with self.subTest(known=known.name):
+                away.rename(self.folder / away.name)
+                before = self.everything()
+                check_refused(self, relevo(*self.running.command[1:]), 2, f"position {end} but",
+                              f"{known} knows {int(newest.stem)}", f"--cut-after {end}")
+                self.assertEqual(self.everything(), before)
+                away.unlink(missing_ok=True)  # A start without an archive makes one.
+                (self.folder / away.name).rename(away)
+
+    def test_a_cut_takes_what_knows_of_more_aside(self):
+        end = self.with_an_older_log()
+        newest = self.snapshots()[-1]
+        done = relevo("verify", "--data", self.running.data, "--cut-after", end, "--yes")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(f"{newest} knows of positions behind {end}", done.stdout)
+        self.assertIn(f"archive.sqlite knows of positions behind {end}", done.stdout)
+        side, = (self.running.data / "log").glob(f"cut-{end:020}-1")
+        self.assertTrue((side / newest.name).exists())
+        self.assertTrue((side / "archive.sqlite").exists())
+        self.running.start()
+        self.assertEqual(len(self.lives()[0]), 1)
+        self.some_contacts(1)
+        self.assertEqual(len(self.lives()[0]), 2)
+        self.check_and_end()
 
 
 if __name__ == "__main__":
