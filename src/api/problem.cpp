@@ -42,6 +42,9 @@ constexpr std::array meanings = {
     RejectMeaning{Reject::session_not_found, 409, "The session is over."},
     RejectMeaning{Reject::too_many_sessions, 429,
                   "The user is signed in too many times; sign out somewhere first."},
+    RejectMeaning{Reject::command_set_aside, 409,
+                  "The server died of this command more than once and does not try it again; the "
+                  "operator finds it in the log as command_set_aside."},
 };
 
 // The table lists all rejects in the order of their numbers.

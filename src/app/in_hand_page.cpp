@@ -10,14 +10,14 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <span>
+
+#include "base/enum_name.h"
 
 namespace relevo {
 
 namespace {
 
-constexpr std::uint64_t page_version = 0x72656c6576680001;  // `relevh`, 1.
+constexpr std::uint64_t page_version = 0x72656c6576680002;  // `relevh`, 2.
 
 struct Suspect {
   CommandIdentity identity;
@@ -28,7 +28,7 @@ struct Suspect {
 void in_order() { std::atomic_signal_fence(std::memory_order_seq_cst); }
 
 std::string describe(const CommandIdentity& identity) {
-  std::string text = "kind=" + std::to_string(identity.kind);
+  std::string text = "kind=" + std::string(enum_name(identity.kind));
   if (identity.number != 0) {
     return text + " node=" + std::to_string(identity.node) +
            " session=" + std::to_string(identity.session) +
@@ -46,8 +46,12 @@ struct InHandPage::Page {
   Position replaying;
   std::uint64_t suspects_seen;  // Ever: the next one's place is this modulo suspects_max.
   std::array<Suspect, suspects_max> suspects;
-  std::uint64_t set_aside_count;
-  std::array<CommandIdentity, set_aside_max> set_aside;
+
+  Suspect* find(const CommandIdentity& identity) {
+    const auto found = std::find_if(suspects.begin(), suspects.end(),
+                                    [&](const Suspect& s) { return s.identity == identity; });
+    return found == suspects.end() ? nullptr : &*found;
+  }
 };
 
 Result<InHandPage::Page*> InHandPage::map(const std::string& path) {
@@ -77,40 +81,34 @@ Result<std::unique_ptr<InHandPage>> InHandPage::open(const DataPaths& paths, Log
   const auto page = map(paths.in_hand);
   if (!page) return tl::unexpected<Fault>(page.error());
   std::unique_ptr<InHandPage> opened{new InHandPage{*page}};
-  opened->look_back(paths, logger);
+  opened->look_back(logger);
   return opened;
 }
 
 InHandPage::~InHandPage() { ::munmap(page_, sizeof(Page)); }
 
-void InHandPage::look_back(const DataPaths& paths, Logger& logger) {
+void InHandPage::look_back(Logger& logger) {
   if (page_->held == 0) return;
   const CommandIdentity hand = page_->hand;
   page_->held = 0;
-  auto* suspect = std::find_if(page_->suspects.begin(), page_->suspects.end(),
-                               [&](const Suspect& s) { return s.identity == hand; });
-  if (suspect == page_->suspects.end()) {
+  if (!hand.is_one()) {
+    return logger.warning("a command was in hand when core died", {{"command", describe(hand)}});
+  }
+  Suspect* suspect = page_->find(hand);
+  if (suspect == nullptr) {
     suspect = &page_->suspects[page_->suspects_seen++ % suspects_max];
     *suspect = {.identity = hand};
   }
-  ++suspect->crashes;
-  logger.warning("a command was in hand when core died",
-                 {{"command", describe(hand)}, {"times", suspect->crashes}});
-  if (suspect->crashes < crashes_max || page_->set_aside_count == set_aside_max) return;
-  page_->set_aside[page_->set_aside_count] = hand;
-  const std::string path = paths.set_aside + "/" + std::to_string(++page_->set_aside_count);
-  ::mkdir(paths.set_aside.c_str(), 0700);
-  std::ofstream file(path, std::ios::app);
-  file << describe(hand) << " cause=core died " << suspect->crashes
-       << " times while it carried this out\n";
-  file.close();
-  logger.error("a command is set aside: core died of it again and again",
-               {{"command", describe(hand)}, {"written", file.good() ? path : "nowhere"}});
+  const bool is_cause = ++suspect->crashes >= crashes_max;
+  logger.write(is_cause ? Severity::error : Severity::warning,
+               is_cause ? "core died of a command again: it is set aside when it comes again"
+                        : "a command was in hand when core died",
+               {{"command", describe(hand)}, {"times", suspect->crashes}});
 }
 
 bool InHandPage::take(const CommandIdentity& identity) {
-  const std::span set_aside{page_->set_aside.data(), page_->set_aside_count};
-  if (std::find(set_aside.begin(), set_aside.end(), identity) != set_aside.end()) return false;
+  const Suspect* suspect = page_->find(identity);
+  if (suspect != nullptr && suspect->crashes >= crashes_max) return false;
   page_->hand = identity;
   in_order();
   page_->held = 1;

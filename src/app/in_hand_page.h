@@ -1,4 +1,4 @@
-// The page of memory that says what core was carrying out when it crashed, and what is set aside.
+// The page of memory that says what core was carrying out when it crashed.
 #pragma once
 
 #include <memory>
@@ -16,10 +16,8 @@ class InHandPage final : public InHand {
  public:
   static constexpr std::uint64_t crashes_max = 2;  // In hand at so many crashes: it is the cause.
   static constexpr std::size_t suspects_max = 16;  // The oldest is forgotten.
-  static constexpr std::size_t set_aside_max = 64;
 
-  /// Looks what was in hand when the process before crashed. What is set aside because of it is
-  /// logged, and written for the operator to DATA/set-aside. Fault disk.
+  /// Looks what was in hand when the process before crashed. Fault disk.
   static Result<std::unique_ptr<InHandPage>> open(const DataPaths& paths, Logger& logger);
   ~InHandPage() override;
   InHandPage(const InHandPage&) = delete;
@@ -37,7 +35,7 @@ class InHandPage final : public InHand {
   struct Page;
 
   explicit InHandPage(Page* page) : page_(page) {}
-  void look_back(const DataPaths& paths, Logger& logger);
+  void look_back(Logger& logger);
   static Result<Page*> map(const std::string& path);
 
   Page* const page_;

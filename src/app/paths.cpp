@@ -47,7 +47,6 @@ Result<DataPaths> data_paths(const std::string& folder) {
                    .link = at + "/link.sock",
                    .leg_key = at + "/legs.key",
                    .in_hand = in_memory(at, ".hand"),
-                   .set_aside = at + "/set-aside",
                    .leg_store = in_memory(at, ".legs")};
 }
 

@@ -21,7 +21,6 @@ struct DataPaths {
   std::string link;        // Unix socket between core and voice.
   std::string leg_key;     // Of the leg store.
   std::string in_hand;     // What core is carrying out; on /dev/shm too.
-  std::string set_aside;   // Folder: the commands that it does not carry out any more.
   std::string leg_store;   // On /dev/shm, so that it outlives a process and not the machine.
 };
 

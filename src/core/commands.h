@@ -198,12 +198,29 @@ struct SeeRecordingEnded {
   bool complete = true;
 };
 
+// ---- of the engine again ----------------------------------------------------------------------
+
+/// Instead of a command that the core died of again and again: the fact's number counts as taken,
+/// a repetition of the key is refused. Made by set_aside_of().
+struct SetAside {
+  CommandKind kind = CommandKind::none;
+  Source source;  // Of the fact.
+  UserId user;    // Of the command with a key.
+  Digest key{};   // All zero: without one.
+  Digest body{};
+};
+
+/// The place is the command's CommandKind, less one: added to at the end alone.
 using Command =
     std::variant<StartCore, SetWallClock, Tick, ApplyOperation, OpenSession, CloseSession,
                  SignInAgent, SignOutAgent, SetReady, RequestBreak, EndBreak, AcceptOffer,
                  DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
                  SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
-                 SeeRecordingStarted, SeeRecordingEnded>;
+                 SeeRecordingStarted, SeeRecordingEnded, SetAside>;
+
+inline CommandKind kind_of(const Command& command) {
+  return static_cast<CommandKind>(command.index() + 1);
+}
 
 /// A command as the engine takes it from its inbox.
 struct Request {
@@ -213,5 +230,8 @@ struct Request {
   Digest key{};        // BLAKE2b-256 of the Idempotency-Key.
   Digest body{};       // BLAKE2b-256 of the command's name and body.
 };
+
+/// Whatever a repetition of the request would have in common with it, and nothing that it says.
+SetAside set_aside_of(const Request& request);
 
 }  // namespace relevo

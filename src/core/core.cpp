@@ -68,6 +68,7 @@ Outcome Core::take(const Request& request, Batch& batch) {
     const auto used = state_.keys.find(name);
     if (used != state_.keys.end() && used->second.expires_at > batch.at) {
       if (used->second.body != request.body) return {.reject = Reject::key_reused};
+      if (used->second.set_aside) return {.reject = Reject::command_set_aside};
       return {.first = used->second.first, .events = used->second.events};
     }
     if (keys_in_force(request.by, batch.at) >= keys_of_user_max) {

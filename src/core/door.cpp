@@ -77,6 +77,17 @@ void apply(State& state, const SessionClosed& event, Time /*at*/) {
 }
 
 void apply(State& state, const KeyUsed& event, Time at) {
+  remember(state,
+           {.user = event.user,
+            .key = event.key,
+            .body = event.body,
+            .first = state.position - event.events,
+            .events = event.events,
+            .expires_at = event.expires_at},
+           at);
+}
+
+void remember(State& state, const UsedKey& used, Time at) {
   // Keys that are over leave when a new one comes, so that expiring needs no event of its own.
   while (!state.key_expiries.empty() && state.key_expiries.begin()->first <= at) {
     const auto owner = state.key_expiries.begin()->second;
@@ -85,15 +96,10 @@ void apply(State& state, const KeyUsed& event, Time at) {
     const auto count = state.keys_of_user.find(owner.first);
     if (--count->second == 0) state.keys_of_user.erase(count);
   }
-  const std::pair<UserId, Digest> name{event.user, event.key};
-  state.keys.emplace(name, UsedKey{.user = event.user,
-                                   .key = event.key,
-                                   .body = event.body,
-                                   .first = state.position - event.events,
-                                   .events = event.events,
-                                   .expires_at = event.expires_at});
-  state.key_expiries.insert({event.expires_at, name});
-  state.keys_of_user[event.user] += 1;
+  const std::pair<UserId, Digest> name{used.user, used.key};
+  state.keys.emplace(name, used);
+  state.key_expiries.insert({used.expires_at, name});
+  state.keys_of_user[used.user] += 1;
 }
 
 void apply(State& state, const FactsTaken& event, Time /*at*/) {

@@ -71,6 +71,19 @@ struct FactsTaken {
   std::uint64_t number;
 };
 
+/// A command was in hand when the core died, again and again, and is not carried out any more. Of a
+/// fact the FactsTaken of its batch counts its number; a repetition of the key is refused.
+struct CommandSetAside {
+  CommandKind kind;
+  NodeId node;  // Of the fact: its source and number there.
+  std::uint64_t session;
+  std::uint64_t number;
+  UserId user;  // Of the command with a key.
+  Digest key;
+  Digest body;
+  Time expires_at;  // Until then the key is kept.
+};
+
 /// The connection to a voice process is gone, or the core has begun anew and not heard from it
 /// yet. Until it is back its contacts are not offered to anybody and no offer of theirs expires:
 /// what happens to them meanwhile is told when it comes back.
@@ -299,7 +312,7 @@ struct RecordingEnded {
 /// The place in the variant is not the event's number in the log; that is kind_of in fields.h.
 using Event =
     std::variant<CoreStarted, WallClockSet, OperationApplied, SessionOpened, SessionClosed, KeyUsed,
-                 FactsTaken, NodeLost, NodeBack, NodeGivenUp, AgentDevicesChanged,
+                 FactsTaken, CommandSetAside, NodeLost, NodeBack, NodeGivenUp, AgentDevicesChanged,
                  AgentStateChanged, AgentNextChanged, ContactArrived, ContactQueued, RoutingDecided,
                  OfferMade, OfferRang, OfferAccepted, OfferEnded, ContactConnected, ContactHeld,
                  ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted, WrapUpEnded,

@@ -62,6 +62,18 @@ void fields(V& visit, FactsTaken& e) {
 }
 
 template <class V>
+void fields(V& visit, CommandSetAside& e) {
+  visit(1, "kind", e.kind);
+  visit(2, "node", e.node);
+  visit(3, "session", e.session);
+  visit(4, "number", e.number);
+  visit(5, "user", e.user);
+  visit(6, "key", e.key);
+  visit(7, "body", e.body);
+  visit(8, "expires_at", e.expires_at);
+}
+
+template <class V>
 void fields(V& visit, NodeLost& e) {
   visit(1, "node", e.node);
   visit(2, "gives_up_at", e.gives_up_at);
@@ -311,6 +323,8 @@ template <>
 inline constexpr KindEntry kind_entry<NodeBack>{9, "node_back"};
 template <>
 inline constexpr KindEntry kind_entry<NodeGivenUp>{10, "node_given_up"};
+template <>
+inline constexpr KindEntry kind_entry<CommandSetAside>{11, "command_set_aside"};
 template <>
 inline constexpr KindEntry kind_entry<AgentDevicesChanged>{16, "agent_devices_changed"};
 template <>

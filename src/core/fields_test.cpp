@@ -5,7 +5,10 @@
 
 #include <set>
 #include <string>
+#include <typeinfo>
 
+#include "base/enum_name.h"
+#include "core/commands.h"
 #include "core/operation.h"
 #include "core/state_fields.h"
 
@@ -91,6 +94,28 @@ TEST_CASE("fields: of the state, the same") {
 
 TEST_CASE("kinds: each event has a number and a name of its own") {
   look_at_kinds(static_cast<const Event*>(nullptr));
+}
+
+TEST_CASE("fields: a kind of command is called as the command") {
+  const auto snake = [](std::string_view name) {
+    std::string text;
+    for (const char c : name) {
+      const bool is_upper = c >= 'A' && c <= 'Z';
+      if (is_upper && !text.empty()) text += '_';
+      text += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return text;
+  };
+  const auto check = [&]<class... Cs>(const std::variant<Cs...>* /*of*/) {
+    (..., [&] {
+      std::string_view type = typeid(Cs).name();  // N6relevo8SetReadyE
+      type.remove_prefix(type.find_first_of("0123456789", 9));
+      type.remove_prefix(type.find_first_not_of("0123456789"));
+      type.remove_suffix(1);
+      CHECK(snake(type) == enum_name(kind_of(Command{Cs{}})));
+    }());
+  };
+  check(static_cast<const Command*>(nullptr));
 }
 
 }  // namespace relevo

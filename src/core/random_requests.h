@@ -115,6 +115,7 @@ inline Request RandomRequests::next(const State& state) {
     request.key = digest(12);
     request.body = digest(2);
   }
+  if (prng_.chance(1, 40)) request = {.command = set_aside_of(request)};
   return request;
 }
 

@@ -34,6 +34,7 @@ enum class Reject : std::uint8_t {
   user_not_found = 24,
   session_not_found = 25,
   too_many_sessions = 26,
+  command_set_aside = 27,  // The core died of it more than once: it is not tried again.
 };
 
 }  // namespace relevo

@@ -213,4 +213,13 @@ void apply(State& state, const SessionClosed& event, Time at);
 void apply(State& state, const KeyUsed& event, Time at);
 void apply(State& state, const FactsTaken& event, Time at);
 
+/// The key is kept for its time.
+void remember(State& state, const UsedKey& used, Time at);
+
+// ---- set_aside.cpp --------------------------------------------------------------------------
+
+Decision decide(const State& state, const SetAside& command, const Asked& asked);
+
+void apply(State& state, const CommandSetAside& event, Time at);
+
 }  // namespace relevo

@@ -140,6 +140,7 @@ struct UsedKey {
   Position first = 0;  // Of the answer's events.
   std::uint32_t events = 0;
   Time expires_at;
+  bool set_aside = false;  // Its command was never carried out, and will not be.
 
   friend bool operator==(const UsedKey&, const UsedKey&) = default;
 };

@@ -89,6 +89,7 @@ void fields(V& visit, UsedKey& o) {
   visit(4, "first", o.first);
   visit(5, "events", o.events);
   visit(6, "expires_at", o.expires_at);
+  visit(7, "set_aside", o.set_aside);
 }
 
 template <class V>

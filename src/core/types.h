@@ -125,4 +125,37 @@ enum class Role : std::uint8_t {
   admin = 7,
 };
 
+/// What was asked for, in an event about a command: its place in Command.
+enum class CommandKind : std::uint8_t {
+  none = 0,
+  start_core = 1,
+  set_wall_clock = 2,
+  tick = 3,
+  apply_operation = 4,
+  open_session = 5,
+  close_session = 6,
+  sign_in_agent = 7,
+  sign_out_agent = 8,
+  set_ready = 9,
+  request_break = 10,
+  end_break = 11,
+  accept_offer = 12,
+  decline_offer = 13,
+  hold_contact = 14,
+  resume_contact = 15,
+  hang_up = 16,
+  finish_wrap_up = 17,
+  arrive_contact = 18,
+  see_ringing = 19,
+  see_answer = 20,
+  see_leg_gone = 21,
+  see_hold = 22,
+  see_devices = 23,
+  see_node_gone = 24,
+  reconcile = 25,
+  see_recording_started = 26,
+  see_recording_ended = 27,
+  set_aside = 28,
+};
+
 }  // namespace relevo

@@ -125,13 +125,13 @@ Engine::Finishing Engine::decide(std::vector<Waiting>& work, std::size_t& next) 
 Engine::Answering Engine::carry_out(Asking& asking, Batch& batch) {
   Answering answering{.done = std::move(asking.done), .keyed = asking.request.keyed};
   const CommandIdentity identity = identity_of(asking.request);
-  if (identity.is_one() && !in_hand_->take(identity)) {
-    answering.set_aside = true;
-    // The source's number is taken, or it would report the fact for ever.
-    const Source source{
-        {static_cast<std::uint32_t>(identity.node)}, identity.session, identity.number};
-    if (identity.number != 0) core_.take({.command = SeeRecordingStarted{.source = source}}, batch);
-    return answering;
+  if (!in_hand_->take(identity)) {
+    const Outcome aside = core_.take({.command = set_aside_of(asking.request)}, batch);
+    // Else the core knows of it, and carries out nothing.
+    if (aside.events > 0) {
+      answering.outcome.reject = Reject::command_set_aside;
+      return answering;
+    }
   }
   if (asking.since.us != 0) add_age(asking.request.command, batch.at - asking.since);
   answering.outcome = core_.take(asking.request, batch);
@@ -163,10 +163,6 @@ Result<void> Engine::finish(Finishing finishing, const EngineSinks& sinks) {
     sinks.act(*finishing.batch, touched_by(*finishing.batch));
   }
   for (const Answering& answer : finishing.answers) {
-    if (answer.set_aside) {
-      answer.done({.overloaded = true});
-      continue;
-    }
     const Outcome& outcome = answer.outcome;
     // With a key that of its key_used, so that a repetition is told the same.
     const bool done_by_key = answer.keyed && outcome.reject == Reject::none;

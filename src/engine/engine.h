@@ -43,8 +43,8 @@ using Waiting = std::variant<Asking, Looking>;
 
 /// One thread at a time.
 ///
-/// A command that was in hand when the process crashed, again and again, is set aside: a person is
-/// told `overloaded`, a fact counts as taken and has no effect.
+/// A command that was in hand when the process crashed, again and again, is set aside, for good and
+/// in the log: it is answered command_set_aside, and a fact counts as taken.
 class Engine {
  public:
   static constexpr std::size_t batch_events_wanted = 1'024;  // A batch closes at about this.
@@ -95,7 +95,6 @@ class Engine {
     std::function<void(const Answer&)> done;
     Outcome outcome;
     bool keyed = false;
-    bool set_aside = false;
   };
 
   struct Finishing {

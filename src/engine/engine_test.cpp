@@ -203,25 +203,44 @@ TEST_CASE("engine: what has no room on the disk is held, unseen, and told when i
   CHECK(started.engine.core().state().position == started.log.last());
 }
 
-TEST_CASE("engine: a fact that is set aside counts as taken and has no effect") {
+TEST_CASE("engine: what is set aside is in the log, and stays aside for who follows") {
   class Refusing final : public InHand {
    public:
-    bool take(const CommandIdentity& identity) override { return identity.number != 3; }
+    bool take(const CommandIdentity& identity) override {
+      return identity.number != 3 && identity.key == Digest{};
+    }
     void put_down() override {}
     void replaying(Position /*first*/) override {}
   } refusing;
   Started started;
+  started.open_floor();
   started.engine.note_in(refusing);
   const auto devices = [&](std::uint64_t number) {
-    return started.ask(
-        {.command = SeeDevices{.source = {.node = {1}, .session = 7, .number = number},
-                               .agent = Code{"ana"},
-                               .devices = 1}});
+    return started
+        .ask({.command = SeeDevices{.source = {.node = {1}, .session = 7, .number = number},
+                                    .agent = Code{"1001"},
+                                    .devices = static_cast<std::uint32_t>(number)}})
+        .reject;
   };
-  CHECK_FALSE(devices(2).overloaded);
-  CHECK(devices(3).overloaded);
-  CHECK(welcomed_of(started.engine.core(), {1}, 7).facts_taken == 3);
-  CHECK(started.log.last() == started.engine.core().state().position);
+  const Request press{
+      .command = SignOutAgent{.agent = {1}}, .by = {1}, .keyed = true, .key = {5}, .body = {6}};
+  CHECK(devices(2) == Reject::none);
+  CHECK(devices(3) == Reject::command_set_aside);
+  CHECK(started.ask(press).reject == Reject::command_set_aside);
+  const Position noted = started.log.last();
+  CHECK(devices(3) == Reject::none);  // Taken before.
+  CHECK(started.ask(press).reject == Reject::command_set_aside);
+  CHECK(started.log.last() == noted);
+
+  NothingInHand forgotten;
+  started.engine.note_in(forgotten);
+  Engine second{started.log, started.clock, started.logger};
+  REQUIRE(second.replay(started.sinks).has_value());
+  CHECK(welcomed_of(second.core(), {1}, 7).facts_taken == 3);
+  CHECK(second.core().state().agents[0].devices == 2);
+  CHECK(started.ask(press).reject == Reject::command_set_aside);
+  CHECK(second.core().state().agents[0].signed_in());
+  CHECK(hash_of(second.core().state()) == hash_of(started.engine.core().state()));
 }
 
 TEST_CASE("engine: who waits for room when it ends is told to come back") {

@@ -5,7 +5,7 @@
 namespace relevo {
 
 CommandIdentity identity_of(const Request& request) {
-  CommandIdentity identity{.kind = request.command.index() + 1, .by = request.by.value};
+  CommandIdentity identity{.kind = kind_of(request.command), .by = request.by.value};
   if (request.keyed) identity.key = request.key;
   std::visit(
       [&identity](const auto& command) {

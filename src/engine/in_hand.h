@@ -10,7 +10,7 @@ namespace relevo {
 
 /// Who a command is from and which it is, without what it says: no personal data.
 struct CommandIdentity {
-  std::uint64_t kind = 0;  // Its place in Command, from 1; 0: none.
+  CommandKind kind = CommandKind::none;
   std::uint64_t node = 0;  // A fact: its source.
   std::uint64_t session = 0;
   std::uint64_t number = 0;
@@ -20,7 +20,7 @@ struct CommandIdentity {
   friend bool operator==(const CommandIdentity&, const CommandIdentity&) = default;
 
   /// False: a command of the engine itself, or one that is the same as any other of its kind. It
-  /// cannot be set aside.
+  /// cannot be set aside; nobody repeats it without asking.
   bool is_one() const { return number != 0 || key != Digest{}; }
 };
 
@@ -31,8 +31,8 @@ class InHand {
  public:
   virtual ~InHand() = default;
 
-  /// Right before the command is carried out; false: it was in hand when the process crashed, more
-  /// than once, and is not to be carried out.
+  /// Right before the command is carried out; false: it is one, was in hand when the process
+  /// crashed, more than once, and is not to be carried out.
   virtual bool take(const CommandIdentity& identity) = 0;
 
   /// It has been carried out.

@@ -20,7 +20,7 @@ Urgency urgency_of(const Command& command) {
           return Urgency::begun;
         } else if constexpr (is_one_of<C, StartCore, SetWallClock, Tick, SeeRinging, SeeAnswer,
                                        SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
-                                       SeeRecordingStarted, SeeRecordingEnded>) {
+                                       SeeRecordingStarted, SeeRecordingEnded, SetAside>) {
           return Urgency::fact;
         } else {
           // Agents who become ready take the contacts that wait; who signs in may be the one who

@@ -182,6 +182,7 @@ struct Board::Fold {
   void operator()(const WallClockSet& /*event*/) const {}
   void operator()(const KeyUsed& /*event*/) const {}
   void operator()(const FactsTaken& /*event*/) const {}
+  void operator()(const CommandSetAside& /*event*/) const {}
   void operator()(const NodeLost& /*event*/) const {}
   void operator()(const NodeBack& /*event*/) const {}
   void operator()(const NodeGivenUp& /*event*/) const {}

@@ -246,7 +246,10 @@ inline void RandomFloor::act_on_agent() {
 
 inline void RandomFloor::act_on_all() {
   tape_.add(CoreStarted{.epoch = 2}).add(FactsTaken{}).add(WallClockSet{}).add(KeyUsed{});
-  tape_.add(NodeLost{.node = {1}}).add(NodeBack{.node = {1}}).add(NodeGivenUp{.node = {2}});
+  tape_.add(NodeLost{.node = {1}})
+      .add(NodeBack{.node = {1}})
+      .add(NodeGivenUp{.node = {2}})
+      .add(CommandSetAside{.number = 7});
   if (operation_.agents.size() >= 20) return;
   ++operation_.version;
   const std::uint64_t agent = operation_.agents.size() + 1;

@@ -43,6 +43,9 @@ Source Wire::connection(Arguments& arguments) {
 }
 
 Request Words::request(const std::vector<std::string>& line, const State& state) {
+  if (line.front() == "set_aside") {
+    return {.command = set_aside_of(request({line.begin() + 1, line.end()}, state))};
+  }
   Arguments arguments{line};
   const std::string verb = arguments.word();
   const std::optional<std::string> key = arguments.named("key");

@@ -153,6 +153,7 @@ export const english = {
   refused_role: 'Your sign-in does not allow this.',
   refused_busy: 'The system is overloaded. Try again in a few seconds.',
   refused_no_answer: 'The server did not answer and it is not known whether it was done. Check your state before repeating.',
+  'reject.command_set_aside': 'The server failed more than once with this command and will not repeat it. Tell your supervisor.',
   'reject.agent_not_found': 'Your user has no agent seat in this operation.',
   'reject.agent_offline': 'Start your shift first.',
   'reject.agent_already_signed_in': 'Your shift has started already.',

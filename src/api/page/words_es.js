@@ -153,6 +153,7 @@ export const spanish = {
   refused_role: 'Tu acceso no permite hacer esto.',
   refused_busy: 'El sistema está saturado. Intenta de nuevo en unos segundos.',
   refused_no_answer: 'No hubo respuesta del servidor y no se sabe si se hizo. Revisa tu estado antes de repetir.',
+  'reject.command_set_aside': 'El servidor falló más de una vez con esta orden y no la repetirá. Avisa a tu supervisor.',
   'reject.agent_not_found': 'Tu usuario no tiene puesto de agente en esta operación.',
   'reject.agent_offline': 'Primero entra a tu turno.',
   'reject.agent_already_signed_in': 'Ya estás en tu turno.',
