@@ -28,6 +28,10 @@ Result<link::Accounts> AccountBook::accounts() const {
     operation = operation_;
   }
   link::Accounts accounts{.trunks = operation->trunks};
+  for (const QueueSetup& queue : operation->queues) {
+    const bool first = queue.credit > Duration{} && !queue.retired && !queue.number.empty();
+    if (first) accounts.first_numbers.push_back(queue.number);
+  }
   const auto secrets = records::Secrets::open(paths_.secrets, paths_.secrets_key);
   if (!secrets) return tl::unexpected<Fault>(secrets.error());
   for (const AgentSetup& agent : operation->agents) {

@@ -24,6 +24,7 @@ template <class V>
 void fields(V& visit, Accounts& m) {
   visit(1, "accounts", m.accounts);
   visit(2, "trunks", m.trunks);
+  visit(3, "first_numbers", m.first_numbers);
 }
 
 template <class V>

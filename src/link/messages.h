@@ -40,7 +40,8 @@ struct Account {
 /// Replaces what was sent before; sent once after Welcome and at each change.
 struct Accounts {
   std::vector<Account> accounts;
-  std::vector<Text<64>> trunks;  // IP addresses, or prefixes as `10.1.0.0/16`.
+  std::vector<Text<64>> trunks;         // IP addresses, or prefixes as `10.1.0.0/16`.
+  std::vector<Text<32>> first_numbers;  // Dialed numbers whose callers are turned away last.
 };
 
 /// Who this leg is inside the contact. Recordings: customer left, agent right.

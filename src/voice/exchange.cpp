@@ -196,9 +196,10 @@ void Exchange::on_changed(const Call& call) {
                   {{"leg", call.leg.value}, {"contact", call.contact.value}});
 }
 
-std::uint16_t Exchange::refuse_new_calls() {
-  if (draining_) return 10;
-  return link_->overflowing() || !accounts_known_ ? 5 : 0;
+const char* Exchange::why_no_new_calls() {
+  if (draining_) return "the server is being stopped";
+  if (!accounts_known_) return "core has not spoken yet";
+  return link_->overflowing() ? "core is too far behind" : nullptr;
 }
 
 bool Exchange::core_is_here() { return link_->up(); }
@@ -235,6 +236,7 @@ void Exchange::on_accounts(const link::Accounts& accounts) {
     }
   }
   calls_->set_trunks(std::move(trunks));
+  calls_->set_first_numbers(accounts.first_numbers);
   logger_.info("accounts taken",
                {{"accounts", accounts.accounts.size()}, {"trunks", accounts.trunks.size()}});
   if (first) options_.on_ready();

@@ -33,7 +33,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void on_held(LegId leg, bool held) override;
   void on_ended(const link::LegEnded& ended) override;
   void on_changed(const Call& call) override;
-  std::uint16_t refuse_new_calls() override;
+  const char* why_no_new_calls() override;
   bool core_is_here() override;
 
   // DeskEvents

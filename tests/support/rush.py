@@ -28,8 +28,8 @@ class Rush:
 
     def __init__(self, floor, rate, seconds, stay_ms, rtp_port, dialed="5000"):
         self.rate = rate
-        self.sipp = floor.sipp(SCENARIO, [(rtp_port, stay_ms)], calls=max(1, int(rate * seconds)),
-                               rate=rate, dialed=dialed, messages=False,
+        self.calls = max(1, int(rate * seconds))
+        self.sipp = floor.sipp(SCENARIO, [(rtp_port, stay_ms)], calls=self.calls, rate=rate, dialed=dialed, messages=False,
                                seconds_max=seconds + SECONDS_AFTER)
         self.sipp.command += ["-trace_logs", "-log_file", str(self.sipp.file("logs")),
                               "-trace_rtt", "-rtt_freq", "1"]
@@ -41,13 +41,9 @@ class Rush:
     def all_made(self):
         """Whether each call of the step has begun."""
         try:
-            return int(self.sipp.counts()["OutgoingCall(C)"]) >= self.wanted
+            return int(self.sipp.counts()["OutgoingCall(C)"]) >= self.calls
         except (FileNotFoundError, IndexError):  # Its first second is not over.
             return False
-
-    @property
-    def wanted(self):
-        return int(self.sipp.command[self.sipp.command.index("-m") + 1])
 
     def finish(self):
         """The Outcome, once its last call is over."""

@@ -73,6 +73,9 @@ class MediaPlane final : public Media {
   void close(LegId leg) override;
   std::size_t legs() const override { return legs_.size(); }
   std::size_t legs_max() const override { return ports_.pairs(); }
+  bool has_room(std::size_t legs) const override {
+    return loop_->waiting() < MediaLoop::requests_max && ports_.has(legs, monotonic_now());
+  }
   const MediaMetrics& metrics() const override { return loop_->metrics(); }
 
  private:
@@ -87,6 +90,7 @@ class MediaPlane final : public Media {
     Leg* leg = nullptr;
     std::uint16_t port = 0;
     std::uint16_t learnt_port = 0;  // Of a resumed leg, until it is connected.
+    bool connected = false;         // It was up: the other side sent to its port.
     Heard heard;
   };
   struct Recorded {
@@ -166,6 +170,7 @@ Result<OpenedLeg> MediaPlane::reopen(LegId leg, std::uint16_t port, const Stream
 void MediaPlane::connect(LegId leg, const Remote& remote) {
   Known* const known = find(leg);
   if (known == nullptr) return;
+  known->connected = true;
   const auto address = ipv4(remote.address);
   if (!address || *address >= multicast_first || remote.port == 0) {
     logger_.warning("media: the leg's media address cannot be used", {{"leg", leg.value}});
@@ -239,7 +244,8 @@ void MediaPlane::end_recording(ContactId contact) {
 void MediaPlane::close(LegId leg) {
   const Known* const known = find(leg);
   if (known == nullptr) return;
-  ports_.give_back(known->port, monotonic_now());
+  ports_.give_back(known->port, monotonic_now(),
+                   known->connected ? Ports::rest : Ports::rest_of_unconnected);
   loop_->post(CloseLeg{known->leg});
   legs_.erase(leg);
 }

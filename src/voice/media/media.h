@@ -84,7 +84,8 @@ class Media {
                                               Logger& logger);
   virtual ~Media() = default;
 
-  /// Binds RTP and RTCP sockets for a leg. A port rests 10 s between two legs. Fault limit: none
+  /// Binds RTP and RTCP sockets for a leg. A port rests between two
+  /// legs: 10 s, or 1 s behind one that was never connected. Fault limit: none
   /// is left, so new calls get 503.
   virtual Result<OpenedLeg> open(LegId leg) = 0;
 
@@ -132,6 +133,9 @@ class Media {
   /// Legs that are open now, and how many can be: as many as there are pairs of ports.
   virtual std::size_t legs() const = 0;
   virtual std::size_t legs_max() const = 0;
+
+  /// Whether so many more legs could be opened now: ports that rest are no room.
+  virtual bool has_room(std::size_t legs) const = 0;
 
   virtual const MediaMetrics& metrics() const = 0;
 };

@@ -30,10 +30,18 @@ bool Ports::take_this(std::uint16_t port) {
   return true;
 }
 
-void Ports::give_back(std::uint16_t port, Time now) {
+bool Ports::has(std::size_t count, Time now) const {
+  for (const auto& from : free_from_) {
+    if (count == 0) return true;
+    if (from && now >= *from) --count;
+  }
+  return count == 0;
+}
+
+void Ports::give_back(std::uint16_t port, Time now, Duration rests) {
   const std::size_t pair = (std::size_t{port} - first_) / 2;
   RELEVO_ASSERT(pair < pairs() && !free_from_[pair]);
-  free_from_[pair] = now + rest;
+  free_from_[pair] = now + rests;
 }
 
 }  // namespace relevo::voice

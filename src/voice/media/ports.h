@@ -14,6 +14,7 @@ namespace relevo::voice {
 class Ports {
  public:
   static constexpr Duration rest = seconds(10);
+  static constexpr Duration rest_of_unconnected = seconds(1);  // Hardly anybody was told of it.
 
   /// Requires first even and first < last.
   Ports(std::uint16_t first, std::uint16_t last);
@@ -24,8 +25,11 @@ class Ports {
   /// Takes this very port, rested or not. False: it is not in the range, odd, or taken.
   bool take_this(std::uint16_t port);
 
-  /// Requires that `port` was taken. It is free again when it has rested.
-  void give_back(std::uint16_t port, Time now);
+  /// Whether take would give so many one after the other.
+  bool has(std::size_t count, Time now) const;
+
+  /// Requires that `port` was taken. It is free again when it has rested for so long.
+  void give_back(std::uint16_t port, Time now, Duration rests = rest);
 
   std::size_t pairs() const { return free_from_.size(); }
 

@@ -23,6 +23,22 @@ TEST_CASE("ports: a port rests for ten seconds between two legs") {
   CHECK(ports.take(now + Ports::rest) == 20000);
 }
 
+TEST_CASE("ports: what rests is no room; who was never connected rests a second") {
+  Ports ports(20000, 20005);
+  const Time now = Time{} + seconds(1);
+  CHECK(ports.has(3, now));
+  CHECK_FALSE(ports.has(4, now));
+  const auto first = ports.take(now);
+  const auto second = ports.take(now);
+  CHECK_FALSE(ports.has(2, now));
+  ports.give_back(*first, now);
+  ports.give_back(*second, now, Ports::rest_of_unconnected);
+  CHECK_FALSE(ports.has(2, now + Ports::rest_of_unconnected - microseconds(1)));
+  CHECK(ports.has(2, now + Ports::rest_of_unconnected));
+  CHECK_FALSE(ports.has(3, now + Ports::rest_of_unconnected));
+  CHECK(ports.has(3, now + Ports::rest));
+}
+
 TEST_CASE("ports: the last pair of an odd range is left out, the last port can be 65535") {
   CHECK(Ports(20000, 20004).pairs() == 2);
   Ports ports(65534, 65535);

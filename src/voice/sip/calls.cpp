@@ -17,6 +17,7 @@ Calls::Calls(Loop& loop, Agent& agent, Registrar& registrar, Media& media, CallE
       media_(media),
       events_(events),
       logger_(logger),
+      shedding_(loop, logger),
       gravedigger_(loop,
                    [this] {
                      buried_calls_.clear();
@@ -52,6 +53,7 @@ Call& Calls::add(LegId leg, link::Role role) {
   Call& added = *call;
   const bool is_new = calls_.emplace(leg.value, std::move(call)).second;
   RELEVO_ASSERT(is_new);
+  if (role == link::Role::agent) ++agents_;
   return added;
 }
 

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +16,7 @@
 #include "voice/sip/agent.h"
 #include "voice/sip/call.h"
 #include "voice/sip/registrar.h"
+#include "voice/sip/shedding.h"
 #include "voice/sip/trunks.h"
 
 namespace relevo::voice {
@@ -30,8 +32,8 @@ class CallEvents {
   virtual void on_ended(const link::LegEnded& ended) = 0;
   /// The call's dialog or session changed in a way that resuming would need.
   virtual void on_changed(const Call& call) = 0;
-  /// 0 when a new call may come in now, else after how many seconds it may be tried again.
-  virtual std::uint16_t refuse_new_calls() = 0;
+  /// Null when a new call may come in now, else why not: a text that stays.
+  virtual const char* why_no_new_calls() = 0;
   virtual bool core_is_here() = 0;
 };
 
@@ -62,6 +64,9 @@ class Calls {
   void find_paths(const std::string& user, const std::vector<Binding>& devices);
 
   void set_trunks(Trunks trunks) { trunks_ = std::move(trunks); }
+
+  /// The dialed numbers whose callers are turned away last.
+  void set_first_numbers(const std::vector<Text<32>>& numbers);
 
   /// The contact that a leg belongs to, for facts and log lines. Nothing when the leg is gone.
   void name_contact(LegId leg, ContactId contact);
@@ -102,8 +107,8 @@ class Calls {
   // incoming.cpp
   int arrive(nta_incoming_t* request, const sip_t& sip);
   bool is_from_device(const sip_t& sip, const Source& source) const;
-  // Seconds; spread, so that those who come back do not come all at once.
-  static std::uint16_t retry_spread(LegId leg);
+  bool has_room(std::string_view dialed) const;
+  int shed(nta_incoming_t* request, const char* why);
   int refuse_arrival(nta_incoming_t* request, int status, const char* phrase,
                      std::uint16_t retry_after_s);
   void answer_with(Call& call, nta_incoming_t* request);
@@ -150,6 +155,9 @@ class Calls {
   CallEvents& events_;
   Logger& logger_;
   Trunks trunks_;
+  std::set<std::string, std::less<>> first_numbers_;
+  Shedding shedding_;
+  std::size_t agents_ = 0;  // Legs of theirs among calls_.
   std::unordered_map<std::uint64_t, std::unique_ptr<Call>> calls_;
   std::unordered_map<Branch*, std::unique_ptr<Branch>> branches_;
   std::vector<std::unique_ptr<Call>> buried_calls_;  // Freed outside of their own callbacks.

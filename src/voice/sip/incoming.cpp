@@ -5,6 +5,7 @@
 #include "voice/sip/call_record.h"
 #include "voice/sip/callbacks.h"
 #include "voice/sip/calls.h"
+#include "voice/sip/room.h"
 
 namespace relevo::voice {
 
@@ -29,15 +30,27 @@ bool Calls::is_from_device(const sip_t& sip, const Source& source) const {
   });
 }
 
-std::uint16_t Calls::retry_spread(LegId leg) {
-  return static_cast<std::uint16_t>(2 + leg.value % 9);
+void Calls::set_first_numbers(const std::vector<Text<32>>& numbers) {
+  first_numbers_.clear();
+  for (const auto& number : numbers) first_numbers_.emplace(number.view());
+}
+
+bool Calls::has_room(std::string_view dialed) const {
+  const bool first = first_numbers_.empty() || first_numbers_.contains(dialed);
+  std::size_t legs = legs_needed({.customers = calls_.size() - agents_,
+                                  .agents = agents_,
+                                  .users = registrar_.bindings().all().size()});
+  if (!first) legs += legs_left_to_first(media_.legs_max());
+  return calls_.size() + legs <= calls_max && media_.has_room(legs);
+}
+
+int Calls::shed(nta_incoming_t* request, const char* why) {
+  return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, shedding_.turn_away(why));
 }
 
 int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
   const Source source = source_of(request, sip);
-  if (const std::uint16_t wait = events_.refuse_new_calls(); wait != 0) {
-    return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, wait);
-  }
+  if (const char* why = events_.why_no_new_calls(); why != nullptr) return shed(request, why);
   if (!trunks_.contains(source.address) || is_from_device(sip, source)) {
     logger_.warning("call refused: not from a trunk", {{"source", source.address}});
     return refuse_arrival(request, SIP_403_FORBIDDEN, 0);
@@ -58,12 +71,12 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
     if (!read) return refuse_arrival(request, SIP_488_NOT_ACCEPTABLE, 0);
     remote = std::move(*read);
   }
-  if (calls_.size() >= calls_max) return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, 5);
+  if (!has_room(dialed)) return shed(request, "no room for another call");
   const LegId leg = new_leg();
   const auto opened = media_.open(leg);
   if (!opened) {
     logger_.error("no RTP port for a call", {{"why", opened.error().what}});
-    return refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, 5);
+    return shed(request, "no RTP port for another call");
   }
 
   Call& call = add(leg, link::Role::customer);
@@ -102,7 +115,7 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
 void Calls::core_said_nothing(LegId leg) {
   Call* call = find_mutable(leg);
   if (call == nullptr) return;
-  refuse_arrival(call->invite, SIP_503_SERVICE_UNAVAILABLE, retry_spread(leg));
+  shed(call->invite, "core does not answer");
   end(*call, link::LegEnd::failed, 503);
 }
 

@@ -32,10 +32,13 @@ void Calls::release(LegId leg, link::ReleaseCause cause) {
   if (call == nullptr) return;
   switch (call->state) {
     case CallState::arrived: {
-      const bool ours = cause == link::ReleaseCause::failed;
-      nta_incoming_treply(call->invite, ours ? 503 : 480, nullptr,
-                          SIPTAG_REASON_STR(reason_of(cause)), TAG_END());
-      return end(*call, link::LegEnd::released, ours ? 503 : 480);
+      if (cause == link::ReleaseCause::failed) {
+        shed(call->invite, "the server ends");
+        return end(*call, link::LegEnd::released, 503);
+      }
+      nta_incoming_treply(call->invite, 480, nullptr, SIPTAG_REASON_STR(reason_of(cause)),
+                          TAG_END());
+      return end(*call, link::LegEnd::released, 480);
     }
     case CallState::answered:
       // A BYE may not overtake the ACK (RFC 3261, 15).
@@ -96,6 +99,7 @@ void Calls::bury(Call& call) {
   call.probe_limit.reset();
   if (call.local.port != 0) media_.close(call.leg);
   const auto owned = calls_.find(call.leg.value);
+  if (call.role == link::Role::agent) --agents_;
   open_grave();
   buried_calls_.push_back(std::move(owned->second));
   calls_.erase(owned);

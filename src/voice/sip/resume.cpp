@@ -142,7 +142,7 @@ void Calls::refuse_interrupted(const LegRecord& record) {
   nta_incoming_t* request = nta_incoming_create(agent_.nta(), nullptr, message, sip_object(message),
                                                 NTATAG_TPORT(udp), TAG_END());
   if (request == nullptr) return;
-  refuse_arrival(request, SIP_503_SERVICE_UNAVAILABLE, retry_spread(record.leg));
+  shed(request, "they waited when voice died");
   nta_incoming_destroy(request);
 }
 

@@ -45,6 +45,7 @@ class FakeMedia final : public Media {
   void close(LegId which) override { connected.erase(which); }
   std::size_t legs() const override { return connected.size(); }
   std::size_t legs_max() const override { return 100; }
+  bool has_room(std::size_t legs) const override { return legs <= 100; }
   const MediaMetrics& metrics() const override { return metrics_; }
 
  private:
@@ -62,7 +63,7 @@ class SeenEvents final : public CallEvents {
   void on_held(LegId /*leg*/, bool now_held) override { held = now_held; }
   void on_ended(const link::LegEnded& how) override { ended.push_back(how); }
   void on_changed(const Call& /*call*/) override {}
-  std::uint16_t refuse_new_calls() override { return 0; }
+  const char* why_no_new_calls() override { return nullptr; }
   bool core_is_here() override { return true; }
 };
 
