@@ -218,7 +218,14 @@ link::LegsReport Exchange::report() {
   link::LegsReport report;
   calls_->each([&report](const Call& call) {
     const bool up = call.state == CallState::up || call.state == CallState::answered;
-    report.legs.push_back({.leg = call.leg, .contact = call.contact, .role = call.role, .up = up});
+    report.legs.push_back(
+        {.leg = call.leg,
+         .contact = call.contact,
+         .role = call.role,
+         .up = up,
+         .dialed = call.dialed,
+         .caller = call.caller,
+         .age = call.contact || call.since == Time{} ? Duration{} : now() - call.since});
   });
   for (const auto& [user, devices] : registrar_->bindings().all()) {
     report.devices.push_back({Code{user}, static_cast<std::uint16_t>(devices.size())});

@@ -21,7 +21,7 @@ void fields(V& visit, StreamMark& m) {
   visit(5, "learnt_port", m.learnt_port);
 }
 
-/// How far a leg has come. Only one that is up is resumed.
+/// How far a leg has come. One that rang is not resumed.
 enum class LegStage : std::uint8_t {
   up = 0,       // Our 200 or theirs is out.
   arrived = 1,  // Customer: its INVITE waits.
@@ -77,10 +77,13 @@ struct LegRecord {
   bool held = false;          // They receive nothing.
   StreamMark stream;
   LegStage stage = LegStage::up;
-  std::string user;                    // Agent: as whom its devices are registered.
-  std::vector<BranchRecord> branches;  // Agent, while ringing.
-  std::string device;                  // Agent: the contact that was rung.
-  std::string arrival;                 // Customer, while arrived: what a response to it needs.
+  std::string user;                        // Agent: as whom its devices are registered.
+  std::vector<BranchRecord> branches;      // Agent, while ringing.
+  std::string device;                      // Agent: the contact that was rung.
+  std::string arrival;                     // Customer, while arrived: what a response to it needs,
+  Time since;                              // when it came,
+  std::uint32_t audio_line = 0;            // and which line of its offer the answer takes,
+  std::vector<std::string> refused_lines;  // and how it refuses each.
 };
 
 template <class V>
@@ -113,6 +116,9 @@ void fields(V& visit, LegRecord& r) {
   visit(26, "branches", r.branches);
   visit(27, "arrival", r.arrival);
   visit(28, "device", r.device);
+  visit(29, "since", r.since);
+  visit(30, "audio_line", r.audio_line);
+  visit(31, "refused_lines", r.refused_lines);
 }
 
 }  // namespace relevo::voice

@@ -253,12 +253,12 @@ class Overload(FloorTest):
         wait_until(lambda: time.monotonic() > over + PORT_RESTS_S + 2, 20, "what rests has rested")
         after = self.held()
         for name in before:
-            print(f"{name}: {before[name].private_kb / 1024:.1f} MB before, "
-                  f"{middle[name].private_kb / 1024:.1f} in the middle of the rush, "
-                  f"{end[name].private_kb / 1024:.1f} at its end; descriptors "
+            print(f"{name}: {before[name].resident_kb / 1024:.1f} MB before, "
+                  f"{middle[name].resident_kb / 1024:.1f} in the middle of the rush, "
+                  f"{end[name].resident_kb / 1024:.1f} at its end; descriptors "
                   f"{before[name].descriptors}, {end[name].descriptors}, after it "
                   f"{after[name].descriptors}")
-            self.assertLess(end[name].private_kb, MEMORY_MORE_MAX * middle[name].private_kb)
+            self.assertLess(end[name].resident_kb, MEMORY_MORE_MAX * middle[name].resident_kb)
             self.assertLessEqual(after[name].descriptors,
                                  before[name].descriptors + DESCRIPTORS_MORE_MAX)
         page = metrics.read(self.server.client(None).raw("GET", "/metrics")[2].decode())

@@ -273,15 +273,32 @@ class VoiceResumes(FloorTest):
         self.assert_once(self.wait_closed(contact, "failed"))
         agent.wait_state("ready")
 
-    def test_a_call_that_core_never_heard_of(self):
-        os.kill(self.server.child("core"), signal.SIGSTOP)
-        caller = self.sipp("refused", [(39998,)], words={"STATUS": 503}).start()
-        wait_until(lambda: self.server.log_fields("call arrived"), 5, "the call arrived")
+    def test_a_call_that_core_hears_of_late(self):
+        """The dead voice told of it, and so does the next."""
         core = self.server.child("core")
+        os.kill(core, signal.SIGSTOP)
+        caller = self.sipp("customer", [(39998, 1500)]).start()
+        wait_until(lambda: self.server.log_fields("call arrived"), 5, "the call arrived")
         self.kill_voice()
-        caller.finish()
         os.kill(core, signal.SIGCONT)
-        wait_until(self.answers, 5, "core answers")
+        self.wait_closed(self.wait_contact(), "abandoned")
+        caller.finish()
+        self.assertEqual(len(self.watcher.all_contacts()), 1)
+
+    def test_a_call_that_core_never_heard_of(self):
+        """Only the leg store knows of it: its caller becomes a contact, and the person they are."""
+        persons = []
+        for _call in range(2):
+            caller = self.sipp("customer", [(39998, 1500)])
+            arrived = len(self.server.log_fields("call arrived"))
+            self.kill_both_after(caller.start, lambda arrived=arrived: len(
+                self.server.log_fields("call arrived")) > arrived)
+            life = self.wait_closed(self.wait_contact(), "abandoned")
+            caller.finish()
+            persons.append(next(event["person"] for event in life["events"]
+                                if event["kind"] == "contact_arrived"))
+        self.assertEqual(len(self.watcher.all_contacts()), 2)
+        self.assertEqual(persons[0], persons[1], "the same number is the same person")
 
     # ---- What cannot be resumed ----------------------------------------------------------------
 

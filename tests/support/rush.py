@@ -29,8 +29,8 @@ class Rush:
     def __init__(self, floor, rate, seconds, stay_ms, rtp_port, dialed="5000"):
         self.rate = rate
         self.calls = max(1, int(rate * seconds))
-        self.sipp = floor.sipp(SCENARIO, [(rtp_port, stay_ms)], calls=self.calls, rate=rate, dialed=dialed, messages=False,
-                               seconds_max=seconds + SECONDS_AFTER)
+        self.sipp = floor.sipp(SCENARIO, [(rtp_port, stay_ms)], calls=self.calls, rate=rate,
+                               dialed=dialed, messages=False, seconds_max=seconds + SECONDS_AFTER)
         self.sipp.command += ["-trace_logs", "-log_file", str(self.sipp.file("logs")),
                               "-trace_rtt", "-rtt_freq", "1"]
 

@@ -60,6 +60,9 @@ struct Call {
   std::string next_hop;  // Devices: the way they registered from. Trunks: empty, the target rules.
   bool path_lost = false;  // next_hop was a connection that died with its process.
   std::string arrival;     // Customer, while arrived: its INVITE as far as a response needs it.
+  Time since;              // Customer: when its INVITE came,
+  Text<32> dialed;         // and until core has named a contact what its CallArrived said:
+  Text<64> caller;         // personal data.
 
   LocalDescription local;
   RemoteDescription remote;

@@ -77,7 +77,12 @@ LegRecord record_of(const Call& call) {
   for (const Branch* branch : call.branches) {
     if (branch->invite != nullptr) record.branches.push_back(record_of(*branch));
   }
-  if (record.stage == LegStage::arrived) record.arrival = call.arrival;
+  if (record.stage == LegStage::arrived) {
+    record.arrival = call.arrival;
+    record.since = call.since;
+    record.audio_line = static_cast<std::uint32_t>(call.remote.audio_line);
+    record.refused_lines = call.remote.refused_lines;
+  }
   return record;
 }
 
@@ -89,6 +94,9 @@ std::string arrival_of(const sip_t& sip) {
     text += std::string{name} + ": " + std::string{view_of(value)} + "\r\n";
   };
   for (const sip_via_t* via = sip.sip_via; via != nullptr; via = via->v_next) put("Via", via);
+  for (const sip_record_route_t* hop = sip.sip_record_route; hop != nullptr; hop = hop->r_next) {
+    put("Record-Route", hop);
+  }
   put("From", sip.sip_from);
   put("To", sip.sip_to);
   put("Call-ID", sip.sip_call_id);

@@ -77,6 +77,8 @@ void Calls::name_contact(LegId leg, ContactId contact) {
   Call* call = find_mutable(leg);
   if (call == nullptr || call->contact == contact) return;
   call->contact = contact;
+  call->dialed = {};
+  call->caller = {};
   events_.on_changed(*call);
 }
 

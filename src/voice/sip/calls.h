@@ -42,7 +42,8 @@ class Calls {
   static constexpr std::size_t calls_max = 4000;
   static constexpr Duration core_absent_wait = seconds(3);
   static constexpr Duration core_silent_wait = seconds(5);
-  static constexpr Duration ack_wait = seconds(34);  // A little more than 64 * T1.
+  static constexpr Duration arrival_age_max = seconds(32);  // Who gave up repeats CANCEL as long.
+  static constexpr Duration ack_wait = seconds(34);         // A little more than 64 * T1.
   static constexpr Duration device_deaf_wait = seconds(4);
   static constexpr Duration burial_wait = seconds(1);
   static constexpr Duration path_wait = seconds(4);   // For a phone that reconnects, before BYE.
@@ -54,10 +55,10 @@ class Calls {
   Calls(const Calls&) = delete;
   Calls& operator=(const Calls&) = delete;
 
-  /// Goes on with a leg that a process that died had up: at its port, in its dialog. True when it
-  /// is there again. Else it is ended towards the other side: by BYE when its port is not ours any
-  /// more, by CANCEL when it rang, by 503 when it had just arrived; nobody is told. Before the loop
-  /// runs.
+  /// Goes on with a leg that a process that died had, up or just arrived: at its port, in its
+  /// dialog. True when it is there again. Else it is ended towards the other side: by CANCEL when
+  /// it rang, by BYE or 503 when its port is not ours any more, by 503 when its caller has waited
+  /// for too long; nobody is told. Before the loop runs.
   bool resume(const LegRecord& record);
 
   /// What is registered as `user` now: legs whose connection died may have a way again.
@@ -99,13 +100,16 @@ class Calls {
 
   // resume.cpp
   bool resume_up(const LegRecord& record);
+  bool resume_arrived(const LegRecord& record);
+  Call& restore(const LegRecord& record);
   bool rebuild_dialog(Call& call, const LegRecord& record);
   void cancel_interrupted(const LegRecord& record);
-  void refuse_interrupted(const LegRecord& record);
+  nta_incoming_t* request_of(const LegRecord& record);
   void take_path(Call& call, const std::string& way);
 
   // incoming.cpp
   int arrive(nta_incoming_t* request, const sip_t& sip);
+  void wait_for_core(Call& call);
   bool is_from_device(const sip_t& sip, const Source& source) const;
   bool has_room(std::string_view dialed) const;
   int shed(nta_incoming_t* request, const char* why);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "voice/clock.h"
 #include "voice/sip/call_record.h"
 #include "voice/sip/callbacks.h"
 #include "voice/sip/calls.h"
@@ -97,19 +98,26 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
   nta_leg_server_route(call.dialog, sip.sip_record_route, sip.sip_contact);
   nta_incoming_bind(request, CallCallbacks::invite_followup, &call);
   nta_incoming_treply(request, SIP_100_TRYING, TAG_END());
-  call.limit = std::make_unique<Timer>(loop_, [this, leg] { core_said_nothing(leg); });
-  call.limit->set(events_.core_is_here() ? core_silent_wait : core_absent_wait);
+  wait_for_core(call);
+  call.since = now();
+  call.dialed = Text<32>{dialed};
+  call.caller = caller_of(sip);
   if (!source.tcp) call.arrival = arrival_of(sip);
   events_.on_changed(call);
   logger_.info("call arrived", {{"leg", leg.value}});
 
   link::CallArrived arrived;
   arrived.leg = leg;
-  arrived.dialed = Text<32>{dialed};
-  arrived.caller = Text<64>{view_of(sip.sip_from->a_url->url_user).substr(0, 64)};
+  arrived.dialed = call.dialed;
+  arrived.caller = call.caller;
   arrived.trunk = Text<64>{source.address};
   events_.on_arrived(arrived);
   return 0;
+}
+
+void Calls::wait_for_core(Call& call) {
+  call.limit = std::make_unique<Timer>(loop_, [this, leg = call.leg] { core_said_nothing(leg); });
+  call.limit->set(events_.core_is_here() ? core_silent_wait : core_absent_wait);
 }
 
 void Calls::core_said_nothing(LegId leg) {

@@ -37,6 +37,10 @@ std::string_view sdp_of(const sip_t* sip) {
   return {sip->sip_payload->pl_data, static_cast<std::size_t>(sip->sip_payload->pl_len)};
 }
 
+Text<64> caller_of(const sip_t& sip) {
+  return Text<64>{view_of(sip.sip_from->a_url->url_user).substr(0, 64)};
+}
+
 std::string url_text(const url_t& url) {
   std::array<char, 512> text{};
   const auto size = url_e(text.data(), static_cast<int>(text.size()), &url);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
 #include "voice/sip/sofia.h"
 
 namespace relevo::voice {
@@ -26,6 +27,9 @@ bool is_tcp(std::string_view uri);
 
 /// The body when it is SDP, else empty.
 std::string_view sdp_of(const sip_t* sip);
+
+/// Who calls, as From says: personal data.
+Text<64> caller_of(const sip_t& sip);
 
 /// A header's URL as text.
 std::string url_text(const url_t& url);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "voice/clock.h"
 #include "voice/sip/callbacks.h"
 #include "voice/sip/calls.h"
 
@@ -28,8 +29,7 @@ bool Calls::resume(const LegRecord& record) {
     case LegStage::up:
       return resume_up(record);
     case LegStage::arrived:
-      refuse_interrupted(record);
-      return false;
+      return resume_arrived(record);
     case LegStage::ringing:
       cancel_interrupted(record);
       return false;
@@ -37,9 +37,8 @@ bool Calls::resume(const LegRecord& record) {
   return false;
 }
 
-bool Calls::resume_up(const LegRecord& record) {
+Call& Calls::restore(const LegRecord& record) {
   Call& call = add(record.leg, record.role);
-  call.state = CallState::up;
   call.contact = record.contact;
   call.tcp = record.tcp;
   call.user = record.user;
@@ -57,6 +56,12 @@ bool Calls::resume_up(const LegRecord& record) {
   call.remote.remote = remote_of(record);
   call.has_remote = record.remote_port != 0;  // Else the ACK that is on its way has it.
   call.held = record.held;
+  return call;
+}
+
+bool Calls::resume_up(const LegRecord& record) {
+  Call& call = restore(record);
+  call.state = CallState::up;
   if (!rebuild_dialog(call, record)) {
     logger_.error("a leg is not resumed: its dialog cannot be rebuilt",
                   {{"leg", call.leg.value}, {"contact", call.contact.value}});
@@ -131,19 +136,51 @@ void Calls::cancel_interrupted(const LegRecord& record) {
   }
 }
 
-// Its caller has our 100 and would wait for minutes. What came over a connection ended with it.
-void Calls::refuse_interrupted(const LegRecord& record) {
-  if (record.arrival.empty()) return;
+// Its caller has our 100, and would wait for minutes. What came over a connection ended with it.
+bool Calls::resume_arrived(const LegRecord& record) {
+  nta_incoming_t* request = request_of(record);
+  if (request == nullptr) return false;
+  Call& call = restore(record);
+  call.invite = request;
+  call.arrival = record.arrival;
+  call.since = record.since;
+  call.remote.audio_line = record.audio_line;
+  call.remote.refused_lines = record.refused_lines;
+  const bool whole = now() < record.since + arrival_age_max && rebuild_dialog(call, record);
+  const auto opened = whole ? media_.reopen(call.leg, record.local_port, record.stream)
+                            : fault(Fault::Kind::input, "its caller has gone, or is not known");
+  if (!opened) {
+    logger_.warning("a call that waits is not resumed",
+                    {{"leg", call.leg.value}, {"why", opened.error().what}});
+    shed(request, "they waited when voice died");
+    bury(call);
+    return false;
+  }
+  call.local.port = opened->port;
+  call.stream = opened->stream;
+  if (!call.contact) {
+    msg_t* invite = nta_incoming_getrequest(request);
+    call.dialed = Text<32>{view_of(sip_object(invite)->sip_request->rq_url->url_user)};
+    call.caller = caller_of(*sip_object(invite));
+    msg_destroy(invite);
+  }
+  nta_incoming_tag(request, nta_leg_get_tag(call.dialog));
+  nta_incoming_bind(request, CallCallbacks::invite_followup, &call);
+  nta_incoming_treply(request, SIP_100_TRYING, TAG_END());
+  wait_for_core(call);
+  events_.on_changed(call);
+  return true;
+}
+
+nta_incoming_t* Calls::request_of(const LegRecord& record) {
+  if (record.arrival.empty()) return nullptr;
   tport_t* udp = tport_primaries(nta_agent_tports(agent_.nta()));
   while (udp != nullptr && !su_casematch(tport_name(udp)->tpn_proto, "udp")) udp = tport_next(udp);
   msg_t* message = msg_make(sip_default_mclass(), 0, record.arrival.data(),
                             static_cast<issize_t>(record.arrival.size()));
-  if (message == nullptr || udp == nullptr) return;
-  nta_incoming_t* request = nta_incoming_create(agent_.nta(), nullptr, message, sip_object(message),
-                                                NTATAG_TPORT(udp), TAG_END());
-  if (request == nullptr) return;
-  shed(request, "they waited when voice died");
-  nta_incoming_destroy(request);
+  if (message == nullptr || udp == nullptr) return nullptr;
+  return nta_incoming_create(agent_.nta(), nullptr, message, sip_object(message), NTATAG_TPORT(udp),
+                             TAG_END());
 }
 
 void Calls::find_paths(const std::string& user, const std::vector<Binding>& devices) {

@@ -103,6 +103,27 @@ struct Resumed {
     record.stream = {.ssrc = 5, .sequence = 2000};
   }
 
+  /// Of the phone's INVITE, which waits.
+  std::string arrival_headers(const std::string& method) const {
+    return "Via: SIP/2.0/UDP 10.0.0.1:9;rport=" + std::to_string(phone.port()) +
+           ";received=127.0.0.1;branch=z9hG4bKwaiting\r\nFrom: <sip:5550@127.0.0.1>;tag=theirs\r\n"
+           "To: <sip:5000@127.0.0.1>\r\nCall-ID: c1@127.0.0.1\r\nCSeq: 7 " +
+           method + "\r\nContent-Length: 0\r\n\r\n";
+  }
+
+  void make_arrived() {
+    record.stage = LegStage::arrived;
+    record.role = link::Role::customer;
+    record.contact = {};
+    record.local_cseq = 0;
+    record.next_hop.clear();
+    record.since = now();
+    record.audio_line = 1;
+    record.refused_lines = {"m=video 0 RTP/AVP 31\r\n", ""};
+    record.arrival = "INVITE sip:5000@127.0.0.1 SIP/2.0\r\nRecord-Route: <sip:10.0.0.9;lr>\r\n" +
+                     arrival_headers("INVITE");
+  }
+
   void say(const std::string& text) const {
     CHECK(phone.send_raw(agent->port(), Bytes(text.begin(), text.end())));
   }
@@ -250,21 +271,59 @@ TEST_CASE("resume: a phone that rang gets its INVITE again, and the CANCEL behin
   CHECK(resumed.events.ended.empty());
 }
 
-TEST_CASE("resume: a caller whose INVITE waits on 100 gets its final response") {
+TEST_CASE("resume: a caller whose INVITE waits on 100 still does, and is answered") {
   Resumed resumed;
-  resumed.record.stage = LegStage::arrived;
-  const std::string port = std::to_string(resumed.phone.port());
-  resumed.record.arrival =
-      "INVITE sip:5000@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.0.0.1:9;rport=" + port +
-      ";received=127.0.0.1;branch=z9hG4bKwaiting\r\nFrom: <sip:5550@127.0.0.1>;tag=theirs\r\n"
-      "To: <sip:5000@127.0.0.1>\r\nCall-ID: c1@127.0.0.1\r\nCSeq: 7 INVITE\r\n"
-      "Content-Length: 0\r\n\r\n";
-  CHECK_FALSE(resumed.calls->resume(resumed.record));
+  resumed.make_arrived();
+  REQUIRE(resumed.calls->resume(resumed.record));
+  const Call* call = resumed.calls->find(leg);
+  REQUIRE(call != nullptr);
+  CHECK(call->state == CallState::arrived);
+  CHECK(call->dialed == Text<32>{"5000"});
+  CHECK(call->caller == Text<64>{"5550"});
+  CHECK(call->since == resumed.record.since);
+  CHECK(has(resumed.heard(), "SIP/2.0 100"));
+  resumed.calls->name_contact(leg, contact);
+  CHECK(call->caller.empty());
+  resumed.calls->answer(leg);
   const std::string answer = resumed.heard();
-  CHECK(has(answer, "SIP/2.0 503"));
+  CHECK(has(answer, "SIP/2.0 200"));
   CHECK(has(answer, "branch=z9hG4bKwaiting"));
   CHECK(has(answer, "CSeq: 7 INVITE"));
-  CHECK(has(answer, "Retry-After:"));
+  CHECK(has(answer, "tag=ours"));
+  CHECK(has(answer, "Record-Route: <sip:10.0.0.9;lr>"));
+  CHECK(has(answer, "m=video 0 RTP/AVP 31\r\nm=audio " + std::to_string(rtp_port) + " "));
+  CHECK(resumed.media.connected.at(leg).port == 4000);
+  resumed.ask("ACK", 7);
+  REQUIRE(resumed.run_until([&] { return call->state == CallState::up; }));
+  resumed.ask("BYE", 8);
+  CHECK(has(resumed.heard(), "SIP/2.0 200"));
+  CHECK(resumed.calls->size() == 0);
+}
+
+TEST_CASE("resume: a caller who waits can still cancel") {
+  Resumed resumed;
+  resumed.make_arrived();
+  REQUIRE(resumed.calls->resume(resumed.record));
+  CHECK(has(resumed.heard(), "SIP/2.0 100"));
+  resumed.say("CANCEL sip:5000@127.0.0.1 SIP/2.0\r\n" + resumed.arrival_headers("CANCEL"));
+  REQUIRE(resumed.run_until([&] { return !resumed.events.ended.empty(); }));
+  CHECK(resumed.events.ended[0].end == link::LegEnd::cancelled);
+}
+
+TEST_CASE("resume: a caller who has waited too long, or whose port is taken, is to come back") {
+  for (const bool late : {true, false}) {
+    Resumed resumed;
+    resumed.make_arrived();
+    resumed.media.port_taken = !late;
+    if (late) resumed.record.since = now() - Calls::arrival_age_max;
+    CHECK_FALSE(resumed.calls->resume(resumed.record));
+    CHECK(resumed.calls->size() == 0);
+    const std::string answer = resumed.heard();
+    CHECK(has(answer, "SIP/2.0 503"));
+    CHECK(has(answer, "branch=z9hG4bKwaiting"));
+    CHECK(has(answer, "Retry-After:"));
+    CHECK(resumed.events.ended.empty());
+  }
 }
 
 TEST_CASE("resume: a damaged arrival says nothing and breaks nothing") {
