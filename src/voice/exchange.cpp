@@ -59,6 +59,8 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
     return it.registrar_->take(request, sip);
   });
   it.calls_ = std::make_unique<Calls>(loop, *it.agent_, *it.registrar_, *it.media_, it, logger);
+  it.connections_ = std::make_unique<Connections>(
+      loop, it.agent_->port(), [&it] { return it.used_ways(); }, logger);
   it.desk_ = std::make_unique<Desk>(*it.calls_, *it.media_, it, logger);
   it.link_ = std::make_unique<LinkClient>(
       loop, options.link_path,
@@ -129,6 +131,20 @@ void Exchange::resume_devices(const std::vector<DeviceRecord>& found) {
     devices_told_[Code{record.user}] = devices.size();  // By the report.
     keep_devices(Code{record.user}, devices);
   }
+}
+
+std::set<std::string> Exchange::used_ways() const {
+  std::set<std::string> ways;
+  for (const auto& [user, devices] : registrar_->bindings().all()) {
+    for (const Binding& device : devices) {
+      if (is_tcp(device.next_hop)) ways.insert(device.next_hop);
+    }
+  }
+  calls_->each([&ways](const Call& call) {
+    if (!call.connection.empty()) ways.insert(call.connection);
+    if (is_tcp(call.next_hop)) ways.insert(call.next_hop);
+  });
+  return ways;
 }
 
 void Exchange::drain() {

@@ -10,6 +10,7 @@
 #include "voice/media/media.h"
 #include "voice/sip/agent.h"
 #include "voice/sip/calls.h"
+#include "voice/sip/connections.h"
 #include "voice/sip/registrar.h"
 #include "voice/voice.h"
 
@@ -66,6 +67,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void resume_leg(const LegRecord& record);
   void keep_devices(const Code& user, const std::vector<Binding>& devices);
   void resume_devices(const std::vector<DeviceRecord>& found);
+  std::set<std::string> used_ways() const;
   void cut();
   void stop_when_idle();
   void say_farewell();
@@ -81,6 +83,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::unique_ptr<Media> media_;
   std::unique_ptr<Calls> calls_;
   std::unique_ptr<Desk> desk_;
+  std::unique_ptr<Connections> connections_;
   std::map<Code, std::size_t> devices_told_;
   Timer drain_end_;
   Timer figures_due_;

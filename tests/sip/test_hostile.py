@@ -6,9 +6,11 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
+import contextlib
 import os
 import random
 import resource
+import select
 import socket
 import stat
 import struct
@@ -19,6 +21,7 @@ from support.floor import FloorTest
 from support.processes import held
 from support.rtp import HEADER
 from support.sip_end import SipEnd
+from support.tcp_line import TcpLine
 from support.torture import NOBODY, SILENCE, TORTURE, request, sdp
 from support.waiting import wait_until
 
@@ -27,6 +30,8 @@ DATAGRAMS = 3000
 DATAGRAM_BYTES_MAX = 65507
 ANSWER_S = 2
 CONNECTIONS = 1500
+UNUSED_OF_ADDRESS_MAX = 64
+SILENT_S_MAX = 10
 DESCRIPTORS_USUAL = 1024  # What a shell gives a program at first.
 STRANGER = "127.0.0.9"
 MEMORY_MORE_KB_MAX = 64 * 1024
@@ -198,6 +203,45 @@ class Hostile(FloorTest):
         self.assert_answers()
         self.new_call()
         self.register("1002", 5390, transport="t1")
+
+    def test_a_crowd_that_says_nothing(self):
+        """Most of it is shut out soon and all of it in the end; a phone that keeps its connection
+        by pings is not, nor is one that has registered."""
+        phone = TcpLine(self.server.sip)
+        agent = SipEnd(self.server.sip, "1003", line=phone)
+        self.addCleanup(agent.close)
+        self.assertEqual(agent.register("demo-1003"), 200)
+        pinger = self.tcp()
+        self.assert_pong(pinger)
+        voice = self.server.child("voice")
+        before = held(voice).descriptors
+        crowd = [self.tcp() for _connection in range(CONNECTIONS)]
+        self.assert_pong(pinger)
+        self.new_call()
+        wait_until(lambda: self.open_ones(crowd) <= UNUSED_OF_ADDRESS_MAX, 10, "most of it out")
+        self.assert_pong(pinger)
+        wait_until(lambda: self.open_ones(crowd) == 0, SILENT_S_MAX + 10, "all of it out")
+        self.assert_pong(pinger)
+        self.assertFalse(phone.is_lost())
+        self.assertEqual(agent.register("demo-1003"), 200)
+        wait_until(lambda: held(voice).descriptors <= before, 5, "no descriptor is left behind")
+
+    def assert_pong(self, one):
+        """RFC 5626, 3.5.1: two CRLF are answered by one."""
+        one.sendall(b"\r\n\r\n")
+        self.assertEqual(one.recv(100), b"\r\n")
+
+    def open_ones(self, connections):
+        """How many of them the server has not ended."""
+        open_ones = {one.fileno(): one for one in connections if one.fileno() >= 0}
+        poll = select.poll()
+        for number in open_ones:
+            poll.register(number, select.POLLIN)
+        for number, _events in poll.poll(0):
+            with contextlib.suppress(ConnectionError):
+                self.assertEqual(open_ones[number].recv(1), b"")
+            open_ones.pop(number).close()
+        return len(open_ones)
 
     def try_send(self, one, data):
         """True: taken. The server may cut whoever it does not like."""

@@ -33,8 +33,9 @@ AGENTS = 40
 STAY_S = 1.5
 PORT_RESTS_S = 10
 LEGS_LONG = 6  # Of the conversations that last for the whole test.
+KEPT = PAIRS // 10  # Of the pairs, for those who are turned away last.
 # A call needs two pairs of ports, for as long as it lasts and they rest.
-CAPACITY = (PAIRS - LEGS_LONG) / (2 * (STAY_S + 0.2 + PORT_RESTS_S))
+CAPACITY = (PAIRS - LEGS_LONG - KEPT) / (2 * (STAY_S + 0.2 + PORT_RESTS_S))
 GOODPUT_MIN = 0.9
 RETRY_AFTER_S = range(2, 11)
 REFUSED_S_MAX = 1.0  # Of half of them; on a machine that others use no time says more.

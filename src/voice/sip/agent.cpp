@@ -19,11 +19,11 @@ Result<std::unique_ptr<Agent>> Agent::start(Loop& loop, const AgentOptions& opti
   const std::string url =
       "sip:" + options.public_address + ":" + port +
       (options.public_address == options.address ? "" : ";maddr=" + options.address);
-  agent->nta_ =
-      nta_agent_create(loop.root(), URL_STRING_MAKE(url.c_str()), nullptr, nullptr, NTATAG_UA(1),
-                       NTATAG_UDP_MTU(65535), NTATAG_SERVER_RPORT(2), NTATAG_CLIENT_RPORT(1),
-                       NTATAG_CANCEL_487(1), NTATAG_TIMEOUT_408(1), NTATAG_USE_NAPTR(0),
-                       NTATAG_USE_SRV(0), NTATAG_MAXSIZE(65536), TPTAG_IDLE(3'600'000), TAG_END());
+  agent->nta_ = nta_agent_create(
+      loop.root(), URL_STRING_MAKE(url.c_str()), nullptr, nullptr, NTATAG_UA(1),
+      NTATAG_UDP_MTU(65535), NTATAG_SERVER_RPORT(2), NTATAG_CLIENT_RPORT(1), NTATAG_CANCEL_487(1),
+      NTATAG_TIMEOUT_408(1), NTATAG_USE_NAPTR(0), NTATAG_USE_SRV(0), NTATAG_MAXSIZE(65536),
+      TPTAG_IDLE(3'600'000), TPTAG_QUEUESIZE(512), TPTAG_PONG2PING(1), TAG_END());
   if (agent->nta_ == nullptr) {
     return fault(Fault::Kind::network, "sip: cannot listen on " + options.address + ":" + port +
                                            " (UDP and TCP): is another program there?");

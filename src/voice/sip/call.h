@@ -52,8 +52,9 @@ struct Call {
   nta_outgoing_t* probe = nullptr;     // OPTIONS on its way,
   std::unique_ptr<Timer> probe_limit;  // and how long its answer is waited for.
   bool tcp = false;
-  std::string user;    // Agent: as whom its devices are registered,
-  std::string device;  // and the contact of the one that answered.
+  std::string connection;  // Customer over TCP: where its INVITE came from, as Source::uri().
+  std::string user;        // Agent: as whom its devices are registered,
+  std::string device;      // and the contact of the one that answered.
   std::string call_id;
   std::string local_party;  // Ours and theirs of From and To, with tags: a dialog's identity.
   std::string remote_party;

@@ -82,6 +82,7 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
 
   Call& call = add(leg, link::Role::customer);
   call.tcp = source.tcp;
+  if (source.tcp) call.connection = source.uri();
   call.local.port = opened->port;
   call.stream = opened->stream;
   call.remote = std::move(remote);

@@ -1,0 +1,115 @@
+#include "voice/sip/connections.h"
+
+#include <arpa/inet.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <system_error>
+#include <tuple>
+
+#include "voice/sip/request.h"
+
+namespace relevo::voice {
+
+namespace {
+
+/// Nothing when it is no socket, not at our port, or the one that listens.
+std::optional<sockaddr_in> peer_of(int descriptor, std::uint16_t port) {
+  sockaddr_in own{};
+  socklen_t size = sizeof(own);
+  if (::getsockname(descriptor, reinterpret_cast<sockaddr*>(&own), &size) != 0 ||
+      own.sin_family != AF_INET || ntohs(own.sin_port) != port) {
+    return std::nullopt;
+  }
+  sockaddr_in peer{};
+  size = sizeof(peer);
+  if (::getpeername(descriptor, reinterpret_cast<sockaddr*>(&peer), &size) != 0) {
+    return std::nullopt;
+  }
+  return peer;
+}
+
+std::string way_to(const sockaddr_in& peer) {
+  Source source;
+  source.address.resize(INET_ADDRSTRLEN);
+  ::inet_ntop(AF_INET, &peer.sin_addr, source.address.data(), INET_ADDRSTRLEN);
+  source.address.resize(source.address.find('\0'));
+  source.port = ntohs(peer.sin_port);
+  source.tcp = true;
+  return source.uri();
+}
+
+std::optional<ConnectionSeen> look_at(int descriptor, std::uint16_t port) {
+  const auto peer = peer_of(descriptor, port);
+  tcp_info info{};
+  socklen_t size = sizeof(info);
+  if (!peer || ::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) {
+    return std::nullopt;
+  }
+  return ConnectionSeen{.descriptor = descriptor,
+                        .address = ntohl(peer->sin_addr.s_addr),
+                        .spoke = info.tcpi_bytes_received > 0,
+                        .silent = milliseconds(info.tcpi_last_data_recv)};
+}
+
+}  // namespace
+
+std::vector<int> ConnectionLimits::surplus(std::vector<ConnectionSeen> seen) {
+  std::erase_if(seen, [](const ConnectionSeen& one) { return one.used || one.silent < busy; });
+  std::stable_sort(seen.begin(), seen.end(), [](const ConnectionSeen& a, const ConnectionSeen& b) {
+    return std::tie(b.spoke, a.silent) > std::tie(a.spoke, b.silent);
+  });
+  std::map<std::uint32_t, std::size_t> of_address;
+  for (const ConnectionSeen& one : seen) ++of_address[one.address];
+  std::size_t unused = seen.size();
+  std::vector<int> closed;
+  for (const ConnectionSeen& one : seen) {
+    std::size_t& there = of_address[one.address];
+    const bool over = one.silent >= (one.spoke ? silent_max : mute_max);
+    if (!over && there <= unused_of_address_max && unused <= unused_max) continue;
+    --there;
+    --unused;
+    closed.push_back(one.descriptor);
+  }
+  return closed;
+}
+
+Connections::Connections(Loop& loop, std::uint16_t port, UsedWays used, Logger& logger)
+    : port_(port), used_(std::move(used)), logger_(logger), due_(loop, [this] { look(); }) {
+  due_.set(looks_each);
+}
+
+std::vector<ConnectionSeen> Connections::seen() const {
+  std::vector<ConnectionSeen> found;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", error)) {
+    const std::string name = entry.path().filename();
+    int descriptor = -1;
+    std::from_chars(name.data(), name.data() + name.size(), descriptor);
+    if (const auto one = look_at(descriptor, port_)) found.push_back(*one);
+  }
+  if (found.empty()) return found;
+  const std::set<std::string> used = used_();
+  for (ConnectionSeen& one : found) {
+    if (const auto peer = peer_of(one.descriptor, port_)) one.used = used.contains(way_to(*peer));
+  }
+  return found;
+}
+
+void Connections::look() {
+  const std::vector<int> closed = ConnectionLimits::surplus(seen());
+  // sofia sees their end and closes them.
+  for (const int descriptor : closed) ::shutdown(descriptor, SHUT_RDWR);
+  if (!closed.empty()) {
+    logger_.warning("connections that nobody used were closed", {{"connections", closed.size()}});
+  }
+  due_.set(looks_each);
+}
+
+}  // namespace relevo::voice

@@ -1,0 +1,63 @@
+// TCP connections at the SIP port: those that nobody uses are closed before they are too many.
+//
+// sofia owns the sockets and closes none on which nothing ever came. What the kernel knows of each
+// is asked for here; one that is shut down looks to sofia as if its peer had left.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/logger.h"
+#include "base/time.h"
+#include "voice/sip/loop.h"
+
+namespace relevo::voice {
+
+/// A connection that somebody made to us.
+struct ConnectionSeen {
+  int descriptor = -1;
+  std::uint32_t address = 0;  // IPv4 of the other side.
+  bool used = false;          // A device registered over it, or a call came or goes over it.
+  bool spoke = false;         // Anything came, ever.
+  Duration silent;            // Since anything came, or since it was made.
+};
+
+/// The limits, pure.
+struct ConnectionLimits {
+  static constexpr Duration mute_max = seconds(10);
+  // A phone that keeps its connection open sends CRLF every two minutes at most (RFC 5626, 4.4.1).
+  static constexpr Duration silent_max = seconds(130);
+  // Who has just said something may be about to register.
+  static constexpr Duration busy = seconds(2);
+  static constexpr std::size_t unused_of_address_max = 64;
+  static constexpr std::size_t unused_max = 512;
+
+  /// The descriptors to be closed: those on which nothing ever came first, and of these and of the
+  /// others those that were silent longest. Used ones never are.
+  static std::vector<int> surplus(std::vector<ConnectionSeen> seen);
+};
+
+/// SIP thread only.
+class Connections {
+ public:
+  static constexpr Duration looks_each = seconds(2);
+
+  /// The ways, as Source::uri gives them, of every connection that is used.
+  using UsedWays = std::function<std::set<std::string>()>;
+
+  Connections(Loop& loop, std::uint16_t port, UsedWays used, Logger& logger);
+
+ private:
+  std::vector<ConnectionSeen> seen() const;
+  void look();
+
+  std::uint16_t port_;
+  UsedWays used_;
+  Logger& logger_;
+  Timer due_;
+};
+
+}  // namespace relevo::voice
