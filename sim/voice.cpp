@@ -99,10 +99,11 @@ void Voice::lose_link() {
 Result<void> Voice::take(ByteView body) {
   const auto message = link::to_voice(body);
   if (!message) return tl::unexpected<Fault>(message.error());
-  if (!welcomed_ && !std::holds_alternative<link::Welcome>(*message)) {
+  if (!welcomed_ && !(*message && std::holds_alternative<link::Welcome>(**message))) {
     return relevo::fault(Fault::Kind::protocol, "link: core spoke before its Welcome");
   }
-  return std::visit([this](const auto& inner) { return take(inner); }, *message);
+  if (!*message) return {};
+  return std::visit([this](const auto& inner) { return take(inner); }, **message);
 }
 
 Result<void> Voice::take(const link::Welcome& welcome) {

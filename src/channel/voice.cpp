@@ -148,8 +148,13 @@ class Running final : public VoiceChannel, private VoiceCarrier {
     const int descriptor = link::accept_unix(listener_);
     if (descriptor < 0) return;
     if (lines_.size() >= lines_max) {
-      ::close(descriptor);
-      return;
+      // Voice greets at once: who has not longest is none, and makes room.
+      const auto stranger = peers_.oldest_stranger();
+      if (!stranger) {
+        ::close(descriptor);
+        return;
+      }
+      peers_.lose(*stranger, {.kind = Fault::Kind::limit, .what = "it said nothing for too long"});
     }
     lines_.try_emplace(++lines_made_, descriptor);
     peers_.connected(lines_made_);

@@ -15,7 +15,12 @@ Result<void> VoicePeers::take(PeerId id, ByteView body) {
   if (found == peers_.end()) return {};
   auto message = link::to_core(body);
   if (!message) return tl::unexpected<Fault>(message.error());
-  return std::visit([&](const auto& m) { return take(id, found->second, m); }, *message);
+  if (!*message) {
+    if (found->second.greeted) return {};
+    return fault(Fault::Kind::protocol,
+                 "link: a message before Hello that this core does not know");
+  }
+  return std::visit([&](const auto& m) { return take(id, found->second, m); }, **message);
 }
 
 Result<void> VoicePeers::take(PeerId id, Peer& peer, const link::Hello& hello) {
@@ -144,6 +149,13 @@ void VoicePeers::lose(PeerId id, const Fault& why) {
   if (!peer.greeted) return;
   const Source source{.node = peer.node, .session = peer.session};
   engine_.post({.command = SeeNodeGone{.source = source}}, [](const Answer&) {});
+}
+
+std::optional<PeerId> VoicePeers::oldest_stranger() const {
+  for (const auto& [id, peer] : peers_) {
+    if (!peer.greeted) return id;
+  }
+  return std::nullopt;
 }
 
 void VoicePeers::on_batch(const std::vector<FactsTaken>& taken,

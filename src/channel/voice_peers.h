@@ -54,7 +54,7 @@ class VoicePeers {
   void connected(PeerId id) { peers_.try_emplace(id); }
 
   /// The body of a frame. Fault protocol: it is none that may come there; lose the peer then.
-  /// Nothing of a peer that is gone is taken.
+  /// Nothing of a peer that is gone is taken, nor a message that only a later voice knows.
   Result<void> take(PeerId id, ByteView body);
 
   /// The connection is over, or is to be: drops it and tells the core, so that this stands before
@@ -65,6 +65,9 @@ class VoicePeers {
   void on_batch(const std::vector<FactsTaken>& taken, const std::vector<Believed>& touched);
 
   void accounts_changed();
+
+  /// The connection that was made longest ago of those that have not said who they are.
+  std::optional<PeerId> oldest_stranger() const;
 
   /// As of VoiceChannel.
   std::string sip_address() const;

@@ -121,6 +121,28 @@ TEST_CASE("VoicePeers: a greeting is answered by what the core has taken, then t
   CHECK(std::holds_alternative<link::Accounts>(floor.carrier.said[1][1]));
 }
 
+TEST_CASE(
+    "VoicePeers: a message of a later voice is ignored, unless it comes before the greeting") {
+  Floor floor;
+  floor.peers.connected(1);
+  CHECK_FALSE(floor.peers.take(1, Bytes{200, 1}));
+  floor.greet(2, here, 5);
+  CHECK(floor.peers.take(2, Bytes{200, 1}));
+  CHECK(floor.engine.posted.empty());
+}
+
+TEST_CASE("VoicePeers: the oldest stranger is the one that may go; who has greeted is none") {
+  Floor floor;
+  CHECK_FALSE(floor.peers.oldest_stranger().has_value());
+  floor.greet(1, here, 5);
+  CHECK_FALSE(floor.peers.oldest_stranger().has_value());
+  floor.peers.connected(2);
+  floor.peers.connected(3);
+  CHECK(floor.peers.oldest_stranger() == 2);
+  floor.peers.lose(2, {.kind = Fault::Kind::limit, .what = "it says nothing"});
+  CHECK(floor.peers.oldest_stranger() == 3);
+}
+
 TEST_CASE("VoicePeers: who has not greeted, or greets twice or in another version, is refused") {
   Floor floor;
   floor.peers.connected(1);

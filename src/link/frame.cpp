@@ -67,7 +67,8 @@ void put(Bytes& out, const Variant& message) {
 }
 
 template <class Variant>
-Result<Variant> get(ByteView body, const char* direction) {
+Result<std::optional<Variant>> get(ByteView body, const char* direction) {
+  if (!body.empty() && body[0] >= std::variant_size_v<Variant>) return std::nullopt;
   Variant message;
   if (body.empty() || !read_alternative(body[0], message, [&](auto& inner) {
         return decode_message(body.subspan(1), inner);
@@ -84,8 +85,8 @@ Result<Variant> get(ByteView body, const char* direction) {
 void put_frame(Bytes& out, const ToVoice& message) { put(out, message); }
 void put_frame(Bytes& out, const ToCore& message) { put(out, message); }
 
-Result<ToVoice> to_voice(ByteView body) { return get<ToVoice>(body, "from core"); }
-Result<ToCore> to_core(ByteView body) { return get<ToCore>(body, "from voice"); }
+Result<std::optional<ToVoice>> to_voice(ByteView body) { return get<ToVoice>(body, "from core"); }
+Result<std::optional<ToCore>> to_core(ByteView body) { return get<ToCore>(body, "from voice"); }
 
 Result<std::optional<ByteView>> first_frame(ByteView in, std::size_t& used) {
   used = 0;

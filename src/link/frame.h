@@ -16,9 +16,10 @@ inline constexpr std::size_t frame_bytes_max = std::size_t{16} << 20U;  // 100,0
 void put_frame(Bytes& out, const ToVoice& message);
 void put_frame(Bytes& out, const ToCore& message);
 
-/// The body of a frame (kind and fields) as a message. Fault protocol: unknown kind or damage.
-Result<ToVoice> to_voice(ByteView body);
-Result<ToCore> to_core(ByteView body);
+/// The body of a frame (kind and fields) as a message; nothing for a kind that only a later build
+/// knows, which is to be ignored. Fault protocol: damage.
+Result<std::optional<ToVoice>> to_voice(ByteView body);
+Result<std::optional<ToCore>> to_core(ByteView body);
 
 /// The first whole frame's body in `in`, and its size with the length in `used`; nothing while it
 /// is incomplete. Fault protocol: a length of 0 or over frame_bytes_max.

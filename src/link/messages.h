@@ -6,6 +6,14 @@
 // Core says what should be: for each contact the whole desired state. Voice brings the world
 // there, carries out standing orders by itself, and reports what happened as numbered facts, which
 // it keeps until core says that they are durable. A message is one frame; see link/frame.h.
+//
+// During an upgrade an old voice speaks with a new core, or the other way round. Ends of one
+// version understand each other; of two versions they refuse each other at the greeting. Under one
+// version there may be added:
+//   a field that, left out, means what it was before: the older end skips it, and sends none;
+//   a message of a new kind that may get lost: the older end ignores it.
+// All else raises the version: a new kind of fact, a value of an enum that was there, another
+// meaning, something that must be understood. Nothing is ever removed, renumbered or reused.
 #pragma once
 
 #include <cstdint>

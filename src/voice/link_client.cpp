@@ -62,10 +62,11 @@ void LinkClient::ready() {
 Result<void> LinkClient::take(ByteView body) {
   const auto message = link::to_voice(body);
   if (!message) return tl::unexpected<Fault>(message.error());
-  if (!welcomed_ && !std::holds_alternative<link::Welcome>(*message)) {
+  if (!welcomed_ && !(*message && std::holds_alternative<link::Welcome>(**message))) {
     return fault(Fault::Kind::protocol, "link: core spoke before its Welcome");
   }
-  return std::visit([this](const auto& inner) { return take_message(inner); }, *message);
+  if (!*message) return {};
+  return std::visit([this](const auto& inner) { return take_message(inner); }, **message);
 }
 
 Result<void> LinkClient::take_message(const link::Welcome& welcome) {

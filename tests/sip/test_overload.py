@@ -54,7 +54,8 @@ skills = {{ spanish = 3 }}
 priority_s = 600
 wrap_up_s = 0
 """
-FIRST_SHARE = 0.06  # Of the capacity, by those who are turned away last: fewer than are kept for them.
+# Of the capacity, by those who are turned away last: fewer than are kept for them.
+FIRST_SHARE = 0.06
 
 
 class Holds(threading.Thread):

@@ -20,6 +20,7 @@ from support.wav import read_wav
 
 SILENCE_S_MAX = 2.0
 SHARE_MIN = 0.95
+STRANGERS = 100  # More than core has lines.
 ONCE = ("contact_arrived", "contact_connected", "contact_released", "contact_closed")
 
 
@@ -299,6 +300,23 @@ class VoiceResumes(FloorTest):
                                 if event["kind"] == "contact_arrived"))
         self.assertEqual(len(self.watcher.all_contacts()), 2)
         self.assertEqual(persons[0], persons[1], "the same number is the same person")
+
+    def test_a_link_full_of_strangers(self):
+        """Those who connect to core and say nothing do not keep the next voice out."""
+        agent = self.agent("1001")
+        customer = self.customer()
+        contact = self.dial(customer)
+        agent.phone.accept()
+        agent.wait_state("talking")
+        strangers = []
+        for _connection in range(STRANGERS):
+            strangers.append(socket.socket(socket.AF_UNIX))
+            self.addCleanup(strangers[-1].close)
+            strangers[-1].connect(str(self.server.data / "link.sock"))
+        self.kill_voice()
+        agent.hang_up()
+        customer.wait_for("CALL_CLOSED")
+        self.assert_once(self.wait_closed(contact, "handled"))
 
     # ---- What cannot be resumed ----------------------------------------------------------------
 
