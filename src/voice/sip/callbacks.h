@@ -13,6 +13,7 @@ struct CallCallbacks {
   static int invite_followup(void* call, nta_incoming_t* request, const sip_t* sip);
   static int reinvite_followup(void* call, nta_incoming_t* request, const sip_t* sip);
   static int branch_response(void* branch, nta_outgoing_t* request, const sip_t* sip);
+  static int won_response(void* nothing, nta_outgoing_t* request, const sip_t* sip);
   static int probe_response(void* call, nta_outgoing_t* request, const sip_t* sip);
 };
 

@@ -119,6 +119,12 @@ int CallCallbacks::branch_response(void* branch, nta_outgoing_t* request, const 
   return 0;
 }
 
+// A provisional response may come behind the 200 that won, repeated or overtaken.
+int CallCallbacks::won_response(void* /*nothing*/, nta_outgoing_t* /*request*/,
+                                const sip_t* /*sip*/) {
+  return 0;
+}
+
 int CallCallbacks::probe_response(void* call, nta_outgoing_t* /*request*/, const sip_t* sip) {
   Call& it = *static_cast<Call*>(call);
   it.calls->on_probe_response(it, sip == nullptr ? 408 : sip->sip_status->st_status);

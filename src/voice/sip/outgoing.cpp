@@ -53,6 +53,12 @@ int weight_of(link::LegEnd end) {
   return 0;
 }
 
+// Where requests go to the device that answered so; null: as its route and target say.
+const url_string_t* way_of(const Branch& branch, const sip_t& answer) {
+  const bool direct = answer.sip_record_route == nullptr;
+  return direct ? URL_STRING_MAKE(branch.next_hop.c_str()) : nullptr;
+}
+
 }  // namespace
 
 void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
@@ -153,8 +159,8 @@ void Calls::branch_answered(Branch& branch, const sip_t& sip) {
   auto remote = read_sdp(sdp_of(&sip));
   if (call == nullptr || !remote) {
     // It crossed our CANCEL, or another device was faster, or its answer is useless.
-    nta_outgoing_tcreate(branch.dialog, nullptr, nullptr, nullptr, SIP_METHOD_BYE, nullptr,
-                         TAG_END());
+    nta_outgoing_tcreate(branch.dialog, nullptr, nullptr, way_of(branch, sip), SIP_METHOD_BYE,
+                         nullptr, TAG_END());
     if (call != nullptr) return branch_failed(branch, 488);
     return finish(branch);
   }
@@ -163,6 +169,7 @@ void Calls::branch_answered(Branch& branch, const sip_t& sip) {
   call->state = CallState::up;
   call->dialog = branch.dialog;
   call->won = branch.invite;
+  nta_outgoing_bind(call->won, CallCallbacks::won_response, nullptr);  // The branch is freed soon.
   call->tcp = is_tcp(branch.next_hop);
   call->call_id = view_of(sip.sip_call_id->i_id);
   call->local_party = party_text(*sip.sip_from);
@@ -190,10 +197,9 @@ void Calls::acknowledge(Branch& branch, const sip_t& sip) {
   cseq->cs_seq = sip.sip_cseq->cs_seq;
   cseq->cs_method = sip_method_ack;
   cseq->cs_method_name = sip_method_name_ack;
-  const url_string_t* way =
-      sip.sip_record_route == nullptr ? URL_STRING_MAKE(branch.next_hop.c_str()) : nullptr;
-  nta_outgoing_t* ack = nta_outgoing_tcreate(branch.dialog, nullptr, nullptr, way, SIP_METHOD_ACK,
-                                             nullptr, SIPTAG_CSEQ(cseq), TAG_END());
+  nta_outgoing_t* ack =
+      nta_outgoing_tcreate(branch.dialog, nullptr, nullptr, way_of(branch, sip), SIP_METHOD_ACK,
+                           nullptr, SIPTAG_CSEQ(cseq), TAG_END());
   if (ack != nullptr) nta_outgoing_destroy(ack);  // Kept by the stack while 200s may come again.
 }
 

@@ -1,15 +1,6 @@
-#include <doctest/doctest.h>
-
-#include <map>
-#include <optional>
 #include <string>
-#include <vector>
 
-#include "base/logger.h"
-#include "voice/clock.h"
-#include "voice/media/media_metrics.h"
-#include "voice/media/phone_test.h"
-#include "voice/sip/calls.h"
+#include "voice/sip/sip_test.h"
 
 namespace relevo::voice {
 
@@ -18,72 +9,12 @@ namespace {
 constexpr LegId leg{77};
 constexpr ContactId contact{7};
 constexpr std::uint16_t rtp_port = 20'004;
-constexpr Duration patience = seconds(10);
-constexpr Duration step = milliseconds(10);
 
-/// Gives a leg its port back, or does not.
-class FakeMedia final : public Media {
- public:
-  bool port_taken = false;
-  std::map<LegId, Remote> connected;
-  StreamMark resumed_from;
-
-  Result<OpenedLeg> open(LegId /*leg*/) override { return fault(Fault::Kind::limit, "none"); }
-  Result<OpenedLeg> reopen(LegId /*leg*/, std::uint16_t port, const StreamMark& mark) override {
-    if (port_taken) return fault(Fault::Kind::network, "taken");
-    resumed_from = mark;
-    return OpenedLeg{.port = port, .stream = {.ssrc = mark.ssrc, .sequence = 5000}};
-  }
-  void connect(LegId which, const Remote& remote) override { connected[which] = remote; }
-  void bridge(LegId /*a*/, LegId /*b*/) override {}
-  void unbridge(LegId /*leg*/) override {}
-  void hear(LegId /*leg*/, link::Hear /*what*/, const std::string& /*greeting*/,
-            const std::string& /*music*/, Time /*since*/) override {}
-  void record(ContactId /*contact*/, LegId /*customer*/, LegId /*agent*/, Time /*since*/) override {
-  }
-  void end_recording(ContactId /*contact*/) override {}
-  void close(LegId which) override { connected.erase(which); }
-  std::size_t legs() const override { return connected.size(); }
-  std::size_t legs_max() const override { return 100; }
-  bool has_room(std::size_t legs) const override { return legs <= 100; }
-  const MediaMetrics& metrics() const override { return metrics_; }
-
- private:
-  MediaMetrics metrics_;
-};
-
-class SeenEvents final : public CallEvents {
- public:
-  std::vector<link::LegEnded> ended;
-  std::optional<bool> held;
-
-  void on_arrived(const link::CallArrived& /*arrived*/) override {}
-  void on_ringing(LegId /*leg*/) override {}
-  void on_answered(LegId /*leg*/) override {}
-  void on_held(LegId /*leg*/, bool now_held) override { held = now_held; }
-  void on_ended(const link::LegEnded& how) override { ended.push_back(how); }
-  void on_changed(const Call& /*call*/) override {}
-  const char* why_no_new_calls() override { return nullptr; }
-  bool core_is_here() override { return true; }
-};
-
-/// A voice's SIP, and a phone that was in a call with the process before it.
-struct Resumed {
-  NoLogger logger;
-  Loop loop;
-  FakeMedia media;
-  SeenEvents events;
-  Phone phone;
-  std::unique_ptr<Agent> agent;
-  std::unique_ptr<Registrar> registrar;
-  std::unique_ptr<Calls> calls;
+/// A phone that was in a call with the process before.
+struct Resumed : SipSide {
   LegRecord record;
 
   Resumed() {
-    agent = std::move(
-        Agent::start(loop, {.address = "127.0.0.1", .public_address = "127.0.0.1"}).value());
-    registrar = std::make_unique<Registrar>(loop, "relevo", logger);
-    calls = std::make_unique<Calls>(loop, *agent, *registrar, media, events, logger);
     record.leg = leg;
     record.contact = contact;
     record.role = link::Role::agent;
@@ -124,10 +55,6 @@ struct Resumed {
                      arrival_headers("INVITE");
   }
 
-  void say(const std::string& text) const {
-    CHECK(phone.send_raw(agent->port(), Bytes(text.begin(), text.end())));
-  }
-
   /// A request of the phone in the dialog.
   void ask(const std::string& method, int cseq, const std::string& more = {}) const {
     say(method + " sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" +
@@ -137,32 +64,7 @@ struct Resumed {
         record.target + ">\r\nCSeq: " + std::to_string(cseq) + " " + method + "\r\n" +
         (more.empty() ? "Content-Length: 0\r\n\r\n" : more));
   }
-
-  /// Lets the loop run until it is so; false when it does not become so.
-  template <class Condition>
-  bool run_until(const Condition& condition) {
-    const Time end = now() + patience;
-    while (!condition() && now() < end) {
-      su_root_step(loop.root(), static_cast<su_duration_t>(in_ms(step)));
-    }
-    return condition();
-  }
-
-  /// The next message that the phone gets; empty when none comes.
-  std::string heard() {
-    std::string text;
-    run_until([&] {
-      const auto datagram = phone.receive_raw(0);
-      if (datagram) text.assign(datagram->begin(), datagram->end());
-      return !text.empty();
-    });
-    return text;
-  }
 };
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 const std::string hold =
     "Content-Type: application/sdp\r\nContent-Length: 109\r\n\r\n"

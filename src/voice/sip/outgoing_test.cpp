@@ -1,0 +1,86 @@
+#include <string>
+
+#include "voice/sip/sip_test.h"
+
+namespace relevo::voice {
+
+namespace {
+
+constexpr LegId leg{78};
+constexpr ContactId contact{8};
+
+std::string header(const std::string& message, const std::string& name) {
+  const std::size_t at = message.find("\r\n" + name + ": ");
+  if (at == std::string::npos) return {};
+  const std::size_t begin = at + name.size() + 4;
+  return message.substr(begin, message.find("\r\n", begin) - begin);
+}
+
+std::string sdp_at(const std::string& address) {
+  return "v=0\r\no=- 1 1 IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address +
+         "\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n";
+}
+
+/// A phone registered as 1001, which names `contact_uri` and is at phone_uri() in truth.
+struct Rung : SipSide {
+  std::string invite;
+
+  explicit Rung(const std::string& contact_uri = {}) {
+    const std::string named = contact_uri.empty() ? phone_uri() : contact_uri;
+    registrar->resume("1001", {{.contact = named,
+                                .next_hop = phone_uri(),
+                                .expires_at = now() + seconds(60),
+                                .call_id = "r1",
+                                .cseq = 1}});
+    calls->ring(contact, {.leg = leg, .role = link::Role::agent, .user = Code{"1001"}});
+    invite = heard();
+    REQUIRE(has(invite, "INVITE "));
+  }
+
+  void respond(const std::string& request, const std::string& status,
+               const std::string& sdp = {}) const {
+    const bool tagged = has(header(request, "To"), ";tag=");
+    say("SIP/2.0 " + status + "\r\nVia: " + header(request, "Via") +
+        "\r\nFrom: " + header(request, "From") + "\r\nTo: " + header(request, "To") +
+        (tagged ? "" : ";tag=theirs") + "\r\nCall-ID: " + header(request, "Call-ID") +
+        "\r\nCSeq: " + header(request, "CSeq") + "\r\nContact: <sip:1001@192.0.2.9:5060>\r\n" +
+        (sdp.empty() ? "" : "Content-Type: application/sdp\r\n") +
+        "Content-Length: " + std::to_string(sdp.size()) + "\r\n\r\n" + sdp);
+  }
+
+  bool is_up() const {
+    const Call* call = calls->find(leg);
+    return call != nullptr && call->state == CallState::up;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("outgoing: a 180 that comes long behind the 200 changes nothing") {
+  Rung rung;
+  rung.respond(rung.invite, "200 OK", sdp_at("127.0.0.1"));
+  REQUIRE(rung.run_until([&] { return rung.is_up(); }));
+  CHECK(has(rung.heard(), "ACK "));
+  const Time freed = now() + Calls::burial_wait + milliseconds(100);
+  CHECK(rung.run_until([&] { return now() > freed; }));
+  rung.respond(rung.invite, "180 Ringing");
+  rung.respond(rung.invite, "200 OK", sdp_at("127.0.0.1"));
+  CHECK(has(rung.heard(), "ACK "));  // Behind both of them.
+  CHECK(rung.is_up());
+  CHECK(rung.events.ended.empty());
+}
+
+TEST_CASE("outgoing: a 200 that crosses our CANCEL is ended the way the phone registered from") {
+  Rung rung("sip:1001@192.0.2.9:5060");
+  rung.respond(rung.invite, "180 Ringing");
+  REQUIRE(rung.run_until([&] { return rung.events.rang; }));
+  rung.calls->release(leg, link::ReleaseCause::normal);
+  CHECK(has(rung.heard(), "CANCEL "));
+  rung.respond(rung.invite, "200 OK", sdp_at("127.0.0.1"));
+  CHECK(has(rung.heard(), "ACK "));
+  const std::string bye = rung.heard();
+  CHECK(has(bye, "BYE sip:1001@192.0.2.9:5060 SIP/2.0"));
+  rung.respond(bye, "200 OK");
+}
+
+}  // namespace relevo::voice

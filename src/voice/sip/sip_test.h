@@ -1,0 +1,126 @@
+// For tests of calls: a voice's SIP on loopback with media that only writes down what is asked of
+// it, and a phone that says what the test says.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/logger.h"
+#include "voice/clock.h"
+#include "voice/media/media_metrics.h"
+#include "voice/media/phone_test.h"
+#include "voice/sip/calls.h"
+
+namespace relevo::voice {
+
+/// Gives a leg its port back, or does not.
+class FakeMedia final : public Media {
+ public:
+  bool port_taken = false;
+  std::map<LegId, Remote> connected;
+  StreamMark resumed_from;
+
+  Result<OpenedLeg> open(LegId /*leg*/) override {
+    return OpenedLeg{.port = 20'002, .stream = {.ssrc = 9, .sequence = 1}};
+  }
+  Result<OpenedLeg> reopen(LegId /*leg*/, std::uint16_t port, const StreamMark& mark) override {
+    if (port_taken) return fault(Fault::Kind::network, "taken");
+    resumed_from = mark;
+    return OpenedLeg{.port = port, .stream = {.ssrc = mark.ssrc, .sequence = 5000}};
+  }
+  void connect(LegId which, const Remote& remote) override { connected[which] = remote; }
+  void bridge(LegId /*a*/, LegId /*b*/) override {}
+  void unbridge(LegId /*leg*/) override {}
+  void hear(LegId /*leg*/, link::Hear /*what*/, const std::string& /*greeting*/,
+            const std::string& /*music*/, Time /*since*/) override {}
+  void record(ContactId /*contact*/, LegId /*customer*/, LegId /*agent*/, Time /*since*/) override {
+  }
+  void end_recording(ContactId /*contact*/) override {}
+  void close(LegId which) override { connected.erase(which); }
+  std::size_t legs() const override { return connected.size(); }
+  std::size_t legs_max() const override { return 100; }
+  bool has_room(std::size_t legs) const override { return legs <= 100; }
+  const MediaMetrics& metrics() const override { return metrics_; }
+
+ private:
+  MediaMetrics metrics_;
+};
+
+class SeenEvents final : public CallEvents {
+ public:
+  std::vector<link::LegEnded> ended;
+  std::optional<bool> held;
+  bool rang = false;
+
+  void on_arrived(const link::CallArrived& /*arrived*/) override {}
+  void on_ringing(LegId /*leg*/) override { rang = true; }
+  void on_answered(LegId /*leg*/) override {}
+  void on_held(LegId /*leg*/, bool now_held) override { held = now_held; }
+  void on_ended(const link::LegEnded& how) override { ended.push_back(how); }
+  void on_changed(const Call& /*call*/) override {}
+  const char* why_no_new_calls() override { return nullptr; }
+  bool core_is_here() override { return true; }
+};
+
+/// A voice's SIP, and a phone.
+struct SipSide {
+  static constexpr Duration patience = seconds(10);
+  static constexpr Duration step = milliseconds(10);
+
+  NoLogger logger;
+  Loop loop;
+  FakeMedia media;
+  SeenEvents events;
+  Phone phone;
+  std::unique_ptr<Agent> agent;
+  std::unique_ptr<Registrar> registrar;
+  std::unique_ptr<Calls> calls;
+
+  SipSide() {
+    agent = std::move(
+        Agent::start(loop, {.address = "127.0.0.1", .public_address = "127.0.0.1"}).value());
+    registrar = std::make_unique<Registrar>(loop, "relevo", logger);
+    calls = std::make_unique<Calls>(loop, *agent, *registrar, media, events, logger);
+  }
+
+  /// The phone's address, as a SIP URI.
+  std::string phone_uri() const { return "sip:127.0.0.1:" + std::to_string(phone.port()); }
+
+  void say(const std::string& text) const {
+    CHECK(phone.send_raw(agent->port(), Bytes(text.begin(), text.end())));
+  }
+
+  /// Lets the loop run until it is so; false when it does not become so.
+  template <class Condition>
+  bool run_until(const Condition& condition) {
+    const Time end = now() + patience;
+    while (!condition() && now() < end) {
+      su_root_step(loop.root(), static_cast<su_duration_t>(in_ms(step)));
+    }
+    return condition();
+  }
+
+  /// The next message that the phone gets; empty when none comes.
+  std::string heard() {
+    std::string text;
+    run_until([&] {
+      if (text.empty()) {
+        if (const auto datagram = phone.receive_raw(0))
+          text.assign(datagram->begin(), datagram->end());
+      }
+      return !text.empty();
+    });
+    return text;
+  }
+};
+
+inline bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace relevo::voice
