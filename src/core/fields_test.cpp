@@ -109,7 +109,7 @@ TEST_CASE("fields: a kind of command is called as the command") {
   const auto check = [&]<class... Cs>(const std::variant<Cs...>* /*of*/) {
     (..., [&] {
       std::string_view type = typeid(Cs).name();  // N6relevo8SetReadyE
-      type.remove_prefix(type.find_first_of("0123456789", 9));
+      type.remove_prefix(type.find_first_of("0123456789", 8));
       type.remove_prefix(type.find_first_not_of("0123456789"));
       type.remove_suffix(1);
       CHECK(snake(type) == enum_name(kind_of(Command{Cs{}})));
