@@ -7,6 +7,7 @@
 #include "api/event_json.h"
 #include "api/event_sight.h"
 #include "api/json_member.h"
+#include "api/log_begin.h"
 #include "api/problem.h"
 #include "base/enum_name.h"
 
@@ -281,6 +282,11 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
 
 HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Floor& floor,
                         const Sight& sight) {
+  if (!life.positions.empty() && life.positions.front() <= log.dropped()) {
+    return problem(404, "The contact began with position " +
+                            std::to_string(life.positions.front()) + ", and " +
+                            where_it_begins(log) + ".");
+  }
   JsonWriter events;
   JsonWriter decisions;
   events.begin_array();
@@ -319,8 +325,12 @@ HttpReply events_reply(const HttpRequest& request, const LogSource& log, const F
   const auto limit = limit_of(request);
   if (!limit) return problem(400, "\"limit\" is a number from 1 to 1000.");
   const std::string* after_text = request.parameter("after");
-  const auto after = after_text == nullptr ? 0 : number_of(*after_text);
+  const auto after = after_text == nullptr ? log.dropped() : number_of(*after_text);
   if (!after) return problem(400, "\"after\" is a position.");
+  if (*after < log.dropped()) {
+    return problem(404, "Not all is there after " + std::to_string(*after) + ": " +
+                            where_it_begins(log) + ".");
+  }
   const Position end = std::min<Position>(floor.board().position(), *after + *limit);
   JsonWriter json;
   json.begin_object();

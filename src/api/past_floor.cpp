@@ -3,6 +3,7 @@
 #include <limits>
 #include <optional>
 
+#include "api/log_begin.h"
 #include "api/rfc3339.h"
 #include "snapshot/folder.h"
 
@@ -68,7 +69,8 @@ Result<std::unique_ptr<PastFloor>> PastFloor::at(const Source& source, Time wall
 Result<std::unique_ptr<PastFloor>> PastFloor::at(const Source& source, Position position) {
   if (position == 0 || position > source.log.last()) {
     return fault(Fault::Kind::input, "position " + std::to_string(position) +
-                                         " is not there: the log goes from 1 to " +
+                                         " is not there: the log goes from " +
+                                         std::to_string(source.log.dropped() + 1) + " to " +
                                          std::to_string(source.log.last()));
   }
   return fold(source, Until::position(position));
@@ -78,12 +80,18 @@ Result<std::unique_ptr<PastFloor>> PastFloor::fold(const Source& source, const U
   std::optional<snapshot::Snapshot> from = until.newest_of(source.snapshots);
   const bool from_snapshot = from.has_value();
   if (!from) from.emplace();
+  const auto dropped = [&] {
+    return fault(Fault::Kind::input,
+                 until.text() + ": " + from_where_it_can_be_folded(source.log, source.snapshots));
+  };
+  if (from->position() < source.log.dropped()) return dropped();
   Time last = from->state.at;
   Duration wall_offset = from->state.wall_offset;
   Position folded = from->position();
   auto past = std::make_unique<PastFloor>(std::move(from->views));
   for (bool over = false; !over && folded < source.log.last();) {
     const auto batches = source.log.read(folded, events_at_once);
+    if (!batches && folded < source.log.dropped()) return dropped();
     if (!batches) return tl::unexpected<Fault>(batches.error());
     for (const Batch& batch : *batches) {
       // The first batch of a log says how the wall clock stands, before anybody could be asked.

@@ -39,8 +39,9 @@ class PastFloor {
   };
 
   /// Everything that had happened by `wall`, a time of the wall clock. It costs a fold of the log
-  /// from a snapshot on: not on a thread that somebody waits for. Fault input: before the first
-  /// event that is kept. Faults of the log.
+  /// from a snapshot on: not on a thread that somebody waits for. Fault input, for
+  /// people: before the first event that is kept, or before what it can be folded from. Faults of
+  /// the log.
   static Result<std::unique_ptr<PastFloor>> at(const Source& source, Time wall);
 
   /// Up to and with the event at this position; its waits are those of that event's time.

@@ -177,7 +177,7 @@ void Routes::board(const Asked& asked) {
       append_board(json, (*past)->floor(), *sight);
       reply.body = json.take();
     } else if (past.error().kind == Fault::Kind::input) {
-      reply = problem(404, "Nothing is kept of a time before the first event.");
+      reply = problem(404, "There is no such board: " + past.error().what + ".");
     } else {
       reply = problem(500, "The log cannot be read.");
     }

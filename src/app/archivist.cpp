@@ -8,6 +8,7 @@
 #include <limits>
 #include <utility>
 
+#include "app/retention.h"
 #include "base/version.h"
 #include "snapshot/folder.h"
 
@@ -32,8 +33,8 @@ void Archivist::Trouble::tell(const Result<void>& done, Logger& logger) {
   }
 }
 
-Archivist::Archivist(const ArchivistOptions& options, archive::Archive archive,
-                     const SegmentLog& log, Logger& logger)
+Archivist::Archivist(const ArchivistOptions& options, archive::Archive archive, SegmentLog& log,
+                     Logger& logger)
     : options_(options),
       archive_(std::move(archive)),
       log_(log),
@@ -41,7 +42,8 @@ Archivist::Archivist(const ArchivistOptions& options, archive::Archive archive,
       archive_from_(options.ended_in_memory_max),
       log_trouble_("the archivist cannot read the log", "the archivist reads the log again"),
       archive_trouble_("ended contacts are not archived", "ended contacts are archived again"),
-      snapshot_trouble_("snapshots are not written", "snapshots are written again") {}
+      snapshot_trouble_("snapshots are not written", "snapshots are written again"),
+      drop_trouble_("old events are not dropped", "old events are dropped again") {}
 
 void Archivist::restore(const snapshot::Snapshot& snapshot) {
   now_ = snapshot;
@@ -148,6 +150,15 @@ void Archivist::take_snapshot() {
     done = snapshot::thin(options_.snapshots);
   }
   snapshot_trouble_.tell(done, logger_);
+  if (done) drop_old_events();
+}
+
+void Archivist::drop_old_events() {
+  if (!options_.keep_log) return;
+  const auto last = drop_older(log_, options_.snapshots, now_.state.at - *options_.keep_log,
+                               archive_->mark().position);
+  drop_trouble_.tell(last.map([](Position) {}), logger_);
+  if (last && *last != 0) logger_.info("old events are dropped", {{"up_to", *last}});
 }
 
 void ArchivistThread::start() {

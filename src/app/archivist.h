@@ -26,6 +26,7 @@ struct ArchivistOptions {
   Duration snapshot_after = minutes(15);     // or so long after the last, if anything happened.
   std::size_t ended_in_memory_max = 10'000;  // While the past is folded.
   std::uint64_t log_room_bytes = 0;          // No snapshot goes into what the log needs.
+  std::optional<Duration> keep_log;          // Older events are dropped; none: all are kept.
 };
 
 /// First fold() for the past, on one thread; then begin(), and turn() on a thread of its own.
@@ -34,7 +35,7 @@ class Archivist {
   static constexpr Duration turn_each = seconds(1);
   static constexpr int turns_between_tries_max = 60;  // Of an archive that cannot be written.
 
-  Archivist(const ArchivistOptions& options, archive::Archive archive, const SegmentLog& log,
+  Archivist(const ArchivistOptions& options, archive::Archive archive, SegmentLog& log,
             Logger& logger);
 
   /// Goes on from a snapshot; before the first fold.
@@ -51,8 +52,9 @@ class Archivist {
   void begin(const State& state, std::function<void(Position)> on_archived);
 
   /// Reads what there is, archives what ended, and writes a snapshot when one is due or this is the
-  /// last turn. What cannot be written is tried again: ended contacts after a pause that doubles
-  /// with each failure, a snapshot when the next one is due.
+  /// last turn; behind a snapshot old events are dropped. What cannot be written is tried again:
+  /// ended contacts after a pause that doubles with each failure, a snapshot when the next one is
+  /// due.
   void turn(bool last);
 
  private:
@@ -73,11 +75,12 @@ class Archivist {
   Result<void> add_to_archive();
   void put_archive_aside(const Fault& damage);
   void take_snapshot();
+  void drop_old_events();
   bool snapshot_is_due(bool last) const;
 
   const ArchivistOptions options_;
   std::optional<archive::Archive> archive_;  // None: it was damaged; the next start makes it anew.
-  const SegmentLog& log_;
+  SegmentLog& log_;
   Logger& logger_;
   std::function<void(Position)> on_archived_;
 
@@ -93,6 +96,7 @@ class Archivist {
   Trouble log_trouble_;
   Trouble archive_trouble_;
   Trouble snapshot_trouble_;
+  Trouble drop_trouble_;
 };
 
 /// Gives an archivist its turns.

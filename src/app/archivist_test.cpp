@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/retention.h"
 #include "archive/archive_reader.h"
 #include "archive/row.h"
 #include "core/random_log.h"
@@ -40,7 +41,8 @@ class Fixture {
     options_.archive = archive_path();
     options_.snapshots = snapshots();
     NoLogger quiet;
-    auto opened = SegmentLog::open({.folder = folder + "/log", .grow_bytes = 1U << 20U}, quiet);
+    auto opened = SegmentLog::open(
+        {.folder = folder + "/log", .segment_bytes_max = 10'000, .grow_bytes = 10'000}, quiet);
     REQUIRE_MESSAGE(opened.has_value(), opened.error().what);
     log = std::move(*opened);
     auto archive = archive::Archive::open(archive_path());
@@ -71,6 +73,17 @@ class Fixture {
   }
 
   std::vector<Position> snapshots_there() const { return snapshot::list(snapshots()).value(); }
+  /// What happens ends there.
+  Position end() const { return floor_.core.state().position; }
+  Time time_of(Position position) const { return log->read(position - 1, 1)->front().at; }
+  State state_at_end() const {
+    State state;
+    for (std::size_t i = 0; i < next_; ++i) {
+      const Batch& batch = floor_.batches[i];
+      for (const Event& event : batch.events) apply(state, event, batch.at, batch.document.get());
+    }
+    return state;
+  }
   Position mark() const { return archive::Archive::mark_of(archive_path()).value()->position; }
 
   /// No contact can be archived until allow().
@@ -226,4 +239,75 @@ TEST_CASE("archivist: an archive found damaged is moved aside once, and memory k
   CHECK(at.archivist->views().history.ended_size() > 0);
   at.archivist->turn(true);
   CHECK(at.snapshots_there().empty());
+}
+
+namespace {
+
+/// In pieces, with a turn behind each, to the end of what happens.
+void live_on(Fixture& at) {
+  while (at.log->last() < at.end() - 100) {
+    at.happen(100);
+    at.turns(1);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("archivist: old events go, and every moment that is not old can still be folded") {
+  constexpr Duration kept = minutes(30);
+  Fixture at{{.snapshot_events = 300, .keep_log = kept}};
+  at.begin();
+  live_on(at);
+  const Position dropped = at.log->dropped();
+  REQUIRE(dropped > 0);
+  const auto there = at.snapshots_there();
+  CHECK(there.front() >= dropped);
+  CHECK(at.log->read(dropped, 1)->front().first == dropped + 1);
+  CHECK_FALSE(at.log->read(dropped - 1, 1).has_value());
+  CHECK(at.log->verify().has_value());
+
+  NoLogger quiet;
+  auto oldest = snapshot::oldest_good(at.snapshots(), dropped, quiet);
+  REQUIRE(oldest.has_value());
+  CHECK(oldest->state.at < at.time_of(there.back()) - kept);
+  State folded = std::move(oldest->state);
+  const auto rest = at.log->read(folded.position, 100'000);
+  for (const Batch& batch : *rest) {
+    for (const Event& event : batch.events) apply(folded, event, batch.at, batch.document.get());
+  }
+  CHECK(hash_of(folded) == hash_of(at.state_at_end()));
+  CHECK(at.logger.lines.front() == "old events are dropped");
+}
+
+TEST_CASE("archivist: nothing is dropped unasked, or before it is old, or that no snapshot holds") {
+  SUBCASE("unasked") {
+    Fixture at{{.snapshot_events = 300}};
+    at.begin();
+    live_on(at);
+    CHECK(at.log->dropped() == 0);
+  }
+  SUBCASE("not old") {
+    Fixture at{{.snapshot_events = 300, .keep_log = hours(24)}};
+    at.begin();
+    live_on(at);
+    CHECK(at.log->dropped() == 0);
+  }
+  SUBCASE("behind the archive") {
+    Fixture at{{.snapshot_events = 300}};
+    at.begin();
+    live_on(at);
+    const Time end = at.time_of(at.log->last());
+    CHECK(drop_older(*at.log, at.snapshots(), end, 10).value() == 0);
+  }
+  SUBCASE("no snapshot that can be read") {
+    Fixture at{{.snapshot_events = 300}};
+    at.begin();
+    live_on(at);
+    for (const Position position : at.snapshots_there()) {
+      std::filesystem::resize_file(snapshot::path_of(at.snapshots(), position), 200);
+    }
+    const Time end = at.time_of(at.log->last());
+    CHECK(drop_older(*at.log, at.snapshots(), end, at.mark()).value() == 0);
+    CHECK(at.log->dropped() == 0);
+  }
 }

@@ -29,6 +29,7 @@ namespace {
 constexpr const char* group_run = "Run";
 constexpr const char* group_look = "Look and change";
 constexpr const char* group_keep = "Keep";
+constexpr int keep_log_days_max = 36'500;
 constexpr const char* group_hidden = "";  // Children of serve; documented in docs/operate.
 
 int status_of(const Fault& fault, const char* command) {
@@ -92,6 +93,15 @@ void add_serve(CLI::App& program, Flags& flags) {
   app->add_option("--operation", flags.serve.operation,
                   "Operation file or folder to apply at the start")
       ->envname("RELEVO_OPERATION");
+  app->add_option("--keep-log", flags.serve.keep_log_days,
+                  "Days that events are kept, at least 1; without it all are, for ever")
+      ->envname("RELEVO_KEEP_LOG")
+      ->check(CLI::Range(1, keep_log_days_max));
+  app->add_option("--log-file-kb", flags.serve.log_file_kb,
+                  "Size at which the log begins a new file, in KiB; old events go by whole files")
+      ->envname("RELEVO_LOG_FILE_KB")
+      ->check(CLI::Range(64, 1'048'576))
+      ->capture_default_str();
   add_addresses(*app, flags.serve, flags.drain_s);
   app->add_flag("--check", flags.serve.check,
                 "Only look at the flags, say what this program reads and writes, and end");
@@ -100,6 +110,7 @@ void add_serve(CLI::App& program, Flags& flags) {
       "Examples\n"
       "  relevo serve --data /var/lib/relevo --operation operation.toml\n"
       "  relevo serve --data ./data --http 127.0.0.1:0 --sip 127.0.0.1:0\n"
+      "  relevo serve --data /var/lib/relevo --keep-log 90\n"
       "Flags win over the environment (RELEVO_HTTP, ...), which wins over --config.");
 }
 
@@ -231,6 +242,8 @@ void add_children(CLI::App& program, Flags& flags) {
   core->add_option("--operation", flags.core.operation);
   core->add_option("--http-listener", flags.core.http_listener)->required();
   core->add_option("--ready-to", flags.core.ready_to);
+  core->add_option("--keep-log", flags.core.keep_log_days);
+  core->add_option("--log-file-kb", flags.core.log_file_kb);
   core->add_flag("--draining", flags.core.draining);
 
   CLI::App* voice = program.add_subcommand("voice", "The voice process alone");

@@ -110,7 +110,10 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (options.ready_to >= 0) ::fcntl(options.ready_to, F_SETFD, FD_CLOEXEC);
   const auto paths = data_paths(options.data);
   if (!paths) return tl::unexpected<Fault>(paths.error());
-  auto past = open_past(*paths, logger);
+  PastOptions past_options{.log_file_bytes =
+                               static_cast<std::uint64_t>(options.log_file_kb) * 1024};
+  if (options.keep_log_days > 0) past_options.keep_log = hours(24 * options.keep_log_days);
+  auto past = open_past(*paths, past_options, logger);
   if (!past) return tl::unexpected<Fault>(past.error());
   SegmentLog& log = *past->log;
   Archivist& archivist = *past->archivist;

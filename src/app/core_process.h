@@ -14,6 +14,8 @@ struct CoreProcess {
   int http_listener = -1;  // Bound and listening, inherited from the supervisor.
   int ready_to = -1;       // A pipe: gets the line `listening` when voice can connect, and the line
                       // `ready http=ADDR:PORT sip=ADDR:PORT position=N` once everything is there.
+  int keep_log_days = 0;  // Older events are dropped; 0: all are kept.
+  int log_file_kb = 0;    // KiB of one file of the log; 0: as it does by itself.
   bool draining = false;  // From the start on, as after SIGUSR1: never ready for what is new.
 };
 

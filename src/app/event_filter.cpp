@@ -79,6 +79,12 @@ Result<void> EventFilter::check() const {
   return checked;
 }
 
+void EventFilter::begin_with(const State& state) {
+  operation_ = *state.operation;
+  wall_offset_ = state.wall_offset;
+  for (const auto& [id, contact] : state.contacts) queue_of_[id] = contact.queue;
+}
+
 void EventFilter::follow(const Record& record) {
   if (record.document != nullptr) {
     Operation operation;

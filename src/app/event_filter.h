@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "core/operation.h"
 #include "core/record.h"
+#include "core/state.h"
 
 namespace relevo {
 
@@ -25,6 +26,9 @@ class EventFilter {
  public:
   /// Fault input: a kind that no event has.
   static Result<EventFilter> of(const EventWish& wish);
+
+  /// What was there where a log begins that has lost its oldest events. Before the first event.
+  void begin_with(const State& state);
 
   /// Sees every event of the log in its order; true when it is wanted.
   bool wants(const Record& record);

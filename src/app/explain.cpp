@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "api/log_begin.h"
 #include "api/rfc3339.h"
 #include "app/log_of_data.h"
 #include "base/enum_name.h"
@@ -28,20 +29,20 @@ struct Decided {
 };
 
 struct Life {
-  bool found = false;
+  bool arrived = false;  // In what the log has.
   ContactEnd end = ContactEnd::none;
   std::vector<Decided> decisions;
 };
 
 Result<Life> life_of(const LogSource& log, ContactId contact) {
   Life life;
-  for (Position position = 0; position < log.last();) {
+  for (Position position = log.dropped(); position < log.last();) {
     const auto batches = log.read(position, events_at_once);
     if (!batches) return tl::unexpected<Fault>(batches.error());
     for (const Batch& batch : *batches) {
       for_each_record(batch, [&](const Record& record) {
         if (contact_of(record.event) != contact) return;
-        life.found = true;
+        life.arrived = life.arrived || std::holds_alternative<ContactArrived>(record.event);
         if (const auto* decided = std::get_if<RoutingDecided>(&record.event)) {
           life.decisions.push_back({record.position, record.at, *decided});
         } else if (const auto* closed = std::get_if<ContactClosed>(&record.event)) {
@@ -197,15 +198,22 @@ int explain_command(const ExplainCommand& command) {
   if (!log) return fail("explain", log.error());
   const auto life = life_of(**log, {command.contact});
   if (!life) return fail("explain", life.error());
-  if (!life->found) {
-    return fail("explain",
-                {Fault::Kind::input, "there is no contact " + std::to_string(command.contact) +
-                                         " in the log of " + command.data});
+  if (!life->arrived) {
+    std::string why =
+        "no contact " + std::to_string(command.contact) + " arrived in the log of " + command.data;
+    if ((*log)->dropped() != 0) why += ": " + where_it_begins(**log);
+    return fail("explain", {Fault::Kind::input, why});
   }
   const std::string_view end = life->end == ContactEnd::none ? "open" : enum_name(life->end);
   std::printf("contact %" PRIu64 ": %.*s, %zu routing decisions\n", command.contact,
               static_cast<int>(end.size()), end.data(), life->decisions.size());
-  const auto explained = explain(**log, *life, begin_of(*life, command.data + "/snapshots"));
+  State begin = begin_of(*life, command.data + "/snapshots");
+  if (begin.position < (*log)->dropped() && !life->decisions.empty()) {
+    return fail("explain", {Fault::Kind::input,
+                            "contact " + std::to_string(command.contact) + ": " +
+                                from_where_it_can_be_folded(**log, command.data + "/snapshots")});
+  }
+  const auto explained = explain(**log, *life, std::move(begin));
   return explained ? 0 : fail("explain", explained.error());
 }
 

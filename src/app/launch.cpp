@@ -61,8 +61,15 @@ std::optional<Orphan> take_over(const DataPaths& paths, const ServeOptions& opti
 }
 
 void add_arguments(Launch& launch, const ServeOptions& options) {
-  launch.core = {"core", "--data", launch.paths.folder, "--http-listener",
-                 std::to_string(launch.http_listener)};
+  launch.core = {"core",
+                 "--data",
+                 launch.paths.folder,
+                 "--http-listener",
+                 std::to_string(launch.http_listener),
+                 "--log-file-kb",
+                 std::to_string(options.log_file_kb),
+                 "--keep-log",
+                 std::to_string(options.keep_log_days)};
   launch.voice = {"voice",     "--data",   launch.paths.folder,
                   "--sip",     launch.sip, "--rtp",
                   options.rtp, "--drain",  std::to_string(options.drain.us / 1'000'000)};

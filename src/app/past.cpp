@@ -27,9 +27,35 @@ KnownPosition known_of(const snapshot::Snapshot& snapshot, const DataPaths& path
           .by = snapshot::path_of(paths.snapshots, snapshot.position())};
 }
 
+/// Of those that the log reaches back to; nothing: everything is folded. Adds the newest to
+/// `known`.
+Result<std::optional<snapshot::Snapshot>> snapshot_to_start_from(const DataPaths& paths,
+                                                                 Position dropped,
+                                                                 Position archived,
+                                                                 std::vector<KnownPosition>& known,
+                                                                 Logger& logger) {
+  auto from = snapshot::newest_good(paths.snapshots, std::numeric_limits<Position>::max(), logger);
+  if (from && from->position() > archived) {
+    if (from->position() >= dropped) known.push_back(known_of(*from, paths));
+    from = snapshot::newest_good(paths.snapshots, archived, logger);
+  }
+  if (from && from->position() >= dropped) return from;
+  if (dropped == 0) return std::nullopt;
+  from = snapshot::oldest_good(paths.snapshots, dropped, logger);
+  if (!from) {
+    return fault(Fault::Kind::protocol,
+                 "log: the events of " + paths.log + " up to position " + std::to_string(dropped) +
+                     " were dropped, and no snapshot in " + paths.snapshots +
+                     " can be read that stands for them; get the data folder back from a backup");
+  }
+  logger.warning("contacts that ended between two positions are not in the archive",
+                 {{"after", archived}, {"up_to", from->position()}});
+  return from;
+}
+
 }  // namespace
 
-Result<Past> open_past(const DataPaths& paths, Logger& logger) {
+Result<Past> open_past(const DataPaths& paths, const PastOptions& options, Logger& logger) {
   auto claim = claim_log(paths.log);
   if (!claim) return tl::unexpected<Fault>(claim.error());
   if (const auto removed = snapshot::remove_unfinished(paths.snapshots); !removed) {
@@ -39,27 +65,26 @@ Result<Past> open_past(const DataPaths& paths, Logger& logger) {
   if (!archive) return tl::unexpected<Fault>(archive.error());
 
   // All that knows of the log says what must be in it, also what the start does not go on from.
-  std::vector<KnownPosition> known;
+  SegmentLogOptions log_options{.folder = paths.log};
+  if (options.log_file_bytes != 0) log_options.segment_bytes_max = options.log_file_bytes;
+  std::vector<KnownPosition>& known = log_options.known;
   const archive::Mark archived = archive->mark();
-  if (archived.position != 0) {
+  if (archived.position != 0 && archived.position >= claim->dropped) {
     known.push_back({.position = archived.position, .chain = archived.chain, .by = paths.archive});
   }
-  Past past;
-  past.from = snapshot::newest_good(paths.snapshots, std::numeric_limits<Position>::max(), logger);
-  if (past.from && past.from->position() > archived.position) {
-    known.push_back(known_of(*past.from, paths));
-    past.from = snapshot::newest_good(paths.snapshots, archived.position, logger);
-  }
+  auto from = snapshot_to_start_from(paths, claim->dropped, archived.position, known, logger);
+  if (!from) return tl::unexpected<Fault>(from.error());
+  Past past{.log = {}, .archivist = {}, .from = std::move(*from)};
   if (past.from) known.push_back(known_of(*past.from, paths));
 
-  auto log = SegmentLog::open({.folder = paths.log, .known = known}, std::move(*claim), logger);
+  auto log = SegmentLog::open(log_options, std::move(*claim), logger);
   if (!log) return tl::unexpected<Fault>(log.error());
   past.log = std::move(*log);
-  past.archivist =
-      std::make_unique<Archivist>(ArchivistOptions{.archive = paths.archive,
-                                                   .snapshots = paths.snapshots,
-                                                   .log_room_bytes = 2 * reserve_bytes},
-                                  std::move(*archive), *past.log, logger);
+  past.archivist = std::make_unique<Archivist>(ArchivistOptions{.archive = paths.archive,
+                                                                .snapshots = paths.snapshots,
+                                                                .log_room_bytes = 2 * reserve_bytes,
+                                                                .keep_log = options.keep_log},
+                                               std::move(*archive), *past.log, logger);
   return past;
 }
 

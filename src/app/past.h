@@ -13,6 +13,11 @@
 
 namespace relevo {
 
+struct PastOptions {
+  std::optional<Duration> keep_log;  // Older events are dropped; none: all are kept.
+  std::uint64_t log_file_bytes = 0;  // Of one file of the log; 0: as the log does by itself.
+};
+
 struct Past {
   std::unique_ptr<SegmentLog> log;
   std::unique_ptr<Archivist> archivist;
@@ -20,13 +25,16 @@ struct Past {
 };
 
 /// Takes the log, then opens it behind the newest good snapshot at or before what the archive has,
-/// so that no ended contact is in neither. An archive that is damaged or of another version is put
-/// aside and begun anew, with a warning; one that cannot be opened just now is a Fault.
+/// so that no ended contact is in neither. Where old events were dropped and the archive does not
+/// reach what is left, it is the oldest good snapshot, with a warning. An archive that is damaged
+/// or of another version is put aside and begun anew, with a warning; one that cannot be opened
+/// just now is a Fault.
 ///
 /// Fault protocol: the log is damaged; or it is not the one that the archive or the newest snapshot
-/// was made of: it ends earlier or has another chain hash there. Fault fenced: another process
+/// was made of: it ends earlier or has another chain hash there; or old events were dropped and no
+/// snapshot can be read. Fault fenced: another process
 /// writes there. Fault disk.
-Result<Past> open_past(const DataPaths& paths, Logger& logger);
+Result<Past> open_past(const DataPaths& paths, const PastOptions& options, Logger& logger);
 
 /// Brings engine and archivist to the log's end, reading what is behind the snapshot once.
 Result<void> replay(Past& past, EngineThread& engine);

@@ -19,6 +19,8 @@ struct ServeOptions {
   std::string public_address;
   std::string rtp = "20000-29999";
   Duration drain = seconds(30);
+  int keep_log_days = 0;  // 0: the whole log is kept.
+  int log_file_kb = 65'536;
 
   std::vector<std::string> arguments;  // Of the command line, for the program of an upgrade.
   int handover = -1;                   // Descriptor of what another program of this process left.

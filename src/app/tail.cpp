@@ -3,9 +3,11 @@
 #include <cstdio>
 #include <deque>
 
+#include "api/log_begin.h"
 #include "app/event_line.h"
 #include "app/log_of_data.h"
 #include "app/stop_signal.h"
+#include "snapshot/folder.h"
 
 namespace relevo {
 
@@ -17,7 +19,7 @@ constexpr int look_ms = 100;  // How often --follow looks for more.
 class Tail {
  public:
   Tail(const TailCommand& command, EventFilter filter, const LogSource& log)
-      : command_(command), filter_(std::move(filter)), log_(log) {}
+      : command_(command), filter_(std::move(filter)), log_(log), position_(log.dropped()) {}
 
   /// Takes what the log has by now; the lines wait until print().
   Result<void> take() {
@@ -51,10 +53,24 @@ class Tail {
   const TailCommand& command_;
   EventFilter filter_;
   const LogSource& log_;
-  Position position_ = 0;
+  Position position_;
   std::uint64_t limit_ = command_.lines;
   std::deque<std::string> lines_;
 };
+
+/// For a log that has lost its oldest events. Fault input: they are asked for.
+Result<void> begin_behind_dropped(const TailCommand& command, EventFilter& filter,
+                                  const LogReader& log) {
+  if (log.dropped() == 0) return {};
+  if (command.after != 0 && command.after < log.dropped()) {
+    return fault(Fault::Kind::input,
+                 "--after " + std::to_string(command.after) + ": " + where_it_begins(log));
+  }
+  NoLogger quiet;  // Without any, names are missing until the next change of the operation.
+  const auto oldest = snapshot::oldest_good(command.data + "/snapshots", log.dropped(), quiet);
+  if (oldest) filter.begin_with(oldest->state);
+  return {};
+}
 
 Result<void> follow(Tail& tail, LogReader& log) {
   const auto stop = stop_signal();
@@ -74,6 +90,9 @@ int tail_command(const TailCommand& command) {
   if (!filter) return fail("tail", filter.error());
   auto log = open_log_of(command.data);
   if (!log) return fail("tail", log.error());
+  if (auto begun = begin_behind_dropped(command, *filter, **log); !begun) {
+    return fail("tail", begun.error());
+  }
   Tail tail{command, std::move(*filter), **log};
   if (auto taken = tail.take(); !taken) return fail("tail", taken.error());
   if (!tail.print() || !command.follow) return 0;

@@ -6,35 +6,45 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "api/log_begin.h"
 #include "api/rfc3339.h"
 #include "app/data_lock.h"
 #include "app/paths.h"
 #include "archive/archive.h"
 #include "core/core.h"
+#include "engine/replayed.h"
 #include "log/cut.h"
 #include "log/log_reader.h"
+#include "snapshot/folder.h"
 
 namespace relevo {
 
 namespace {
 
-constexpr std::size_t events_at_once = 4'096;
-
-/// Up to and with the event at `until`. A batch is whole or not at all, a position within one not:
-/// its first events are folded by themselves.
-Result<State> fold(const LogSource& log, Position until) {
+/// What a log is folded from: nothing, or a snapshot that stands for what was dropped.
+struct Begin {
   State state;
-  while (state.position < until) {
-    const auto batches = log.read(state.position, events_at_once);
-    if (!batches) return tl::unexpected<Fault>(batches.error());
-    for (const Batch& batch : *batches) {
-      for (const Event& event : batch.events) {
-        if (state.position == until) return state;
-        apply(state, event, batch.at, batch.document.get());
-      }
-    }
+  std::string file;  // Empty: nothing was dropped.
+};
+
+Result<Begin> begin_of(const LogReader& log, const std::string& snapshots) {
+  if (log.dropped() == 0) return Begin{};
+  NoLogger quiet;  // The one that is taken is named.
+  auto oldest = snapshot::oldest_good(snapshots, log.dropped(), quiet);
+  if (!oldest) {
+    return fault(Fault::Kind::protocol,
+                 where_it_begins(log) + ", and no snapshot in " + snapshots +
+                     " can be read that stands for that; get the data folder back from a backup");
   }
-  return state;
+  const std::string file = snapshot::path_of(snapshots, oldest->position());
+  const auto chain = log.chain_at(oldest->position());
+  if (!chain) return tl::unexpected<Fault>(chain.error());
+  if (*chain != oldest->chain) {
+    return fault(Fault::Kind::protocol, file +
+                                            " was not made of this log: the two do not belong "
+                                            "together");
+  }
+  return Begin{.state = std::move(oldest->state), .file = file};
 }
 
 int fail(const Fault& fault) {
@@ -42,15 +52,30 @@ int fail(const Fault& fault) {
   return fault.kind == Fault::Kind::input ? 1 : 2;
 }
 
-Result<State> verify(const std::string& folder, Position position) {
-  const auto log = LogReader::open(folder);
+/// Says what was looked at when that is not all there ever was.
+Result<State> verify(const DataPaths& paths, Position position) {
+  const auto log = LogReader::open(paths.log);
   if (!log) return tl::unexpected<Fault>(log.error());
   if (const auto sound = (*log)->verify(); !sound) return tl::unexpected<Fault>(sound.error());
-  if (position > (*log)->last()) {
+  const Position until = position == 0 ? (*log)->last() : position;
+  if (until > (*log)->last()) {
     return fault(Fault::Kind::input, "--position " + std::to_string(position) +
                                          ": the log ends at " + std::to_string((*log)->last()));
   }
-  return fold(**log, position == 0 ? (*log)->last() : position);
+  auto begin = begin_of(**log, paths.snapshots);
+  if (!begin) return tl::unexpected<Fault>(begin.error());
+  if (until < begin->state.position) {
+    return fault(Fault::Kind::input, "--position " + std::to_string(position) + ": " +
+                                         from_where_it_can_be_folded(**log, paths.snapshots));
+  }
+  if (!begin->file.empty()) {
+    std::printf("events %" PRIu64 " to %" PRIu64 ": %s; the state before them is from %s\n",
+                (*log)->dropped() + 1, (*log)->last(), where_it_begins(**log).c_str(),
+                begin->file.c_str());
+  }
+  Replayed replayed{**log, std::move(begin->state)};
+  if (auto gone = replayed.go_to(until); !gone) return tl::unexpected<Fault>(gone.error());
+  return replayed.state();
 }
 
 void show(const log::CutLoss& loss, Position after) {
@@ -143,7 +168,7 @@ int verify_command(const VerifyCommand& command) {
       return 1;
     }
   }
-  const auto state = verify(paths->log, command.position);
+  const auto state = verify(*paths, command.position);
   if (!state) return fail(state.error());
   std::printf("position=%" PRIu64 " hash=%016" PRIx64 "\n", state->position, hash_of(*state));
   return 0;

@@ -15,7 +15,8 @@ struct VerifyCommand {
 };
 
 /// Prints `position=N hash=H` of a running or stopped installation and gives 0; or says where the
-/// log is broken and gives 2.
+/// log is broken and gives 2. Of a log that has lost its oldest events it says first from which
+/// snapshot it is folded.
 ///
 /// With cut_after: shows what a cut there takes away, asks, moves it aside, and then does the same.
 /// Gives 1, and nothing is changed, when it is refused, by the person asked too.

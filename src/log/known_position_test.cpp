@@ -205,6 +205,24 @@ TEST_CASE("retention: whole segments go, the rest opens, and what is gone is sai
   CHECK_FALSE((*again)->read(first - 2, 1).has_value());
 }
 
+TEST_CASE("retention: what may go is old in all its events and before what somebody holds") {
+  const TestFolder folder;
+  write_log(folder.path);
+  const auto log = open_log(folder.path);
+  const auto firsts = *list_segments(folder.path);
+  const auto at = [](Position position) { return sample_batch(position).at; };
+  CHECK((*log)->droppable(at(1), written).value() == 0);
+  CHECK((*log)->droppable(at(firsts[2]), written).value() == firsts[1] - 1);
+  CHECK((*log)->droppable(at(firsts[2]) + microseconds(1), written).value() == firsts[2] - 1);
+  CHECK((*log)->droppable(at(written + 1), written).value() == firsts.back() - 1);
+  CHECK((*log)->droppable(at(written + 1), firsts[2] - 2).value() == firsts[1] - 1);
+  CHECK((*log)->droppable(at(written + 1), firsts[2] - 1).value() == firsts[2] - 1);
+  CHECK((*log)->dropped() == 0);
+  REQUIRE((*log)->drop_before(firsts[2]));
+  CHECK((*log)->dropped() == firsts[2] - 1);
+  CHECK((*log)->droppable(at(firsts[2]), written).value() == 0);
+}
+
 TEST_CASE("retention: everything that is sealed may go; the last segment stays") {
   const TestFolder folder;
   write_log(folder.path);

@@ -23,6 +23,9 @@ class LogSource {
 
   /// The last durable event, 0 in an empty log. Any thread.
   virtual Position last() const = 0;
+
+  /// The last event that was dropped: the log begins behind it. 0 when none was. Any thread.
+  virtual Position dropped() const { return 0; }
 };
 
 /// One writer, the engine thread; any number of reading threads.

@@ -32,8 +32,8 @@ class LogReader final : public LogSource {
   /// As of the last refresh().
   Position last() const override { return files_.last(); }
 
-  /// The last position that was dropped, 0 when none was. Any thread.
-  Position dropped() const { return files_.base().last; }
+  /// As last known: a read that finds more dropped says so.
+  Position dropped() const override { return files_.base().last; }
 
   /// See log::SegmentFiles. Any thread.
   Result<void> verify() const { return files_.verify(); }

@@ -198,4 +198,22 @@ Result<void> SegmentLog::drop_before(Position position) {
   return {};
 }
 
+Result<Position> SegmentLog::droppable(Time time, Position held) const {
+  std::vector<log::Sealed> segments;
+  {
+    const std::lock_guard lock{list_mutex_};
+    segments = list_->segments();
+  }
+  Position found = 0;
+  for (const log::Sealed& segment : segments) {
+    if (segment.last > held) break;
+    // What follows is found at once, and nothing before it is younger.
+    const auto next = read(segment.last, 1);
+    if (!next) return tl::unexpected<Fault>(next.error());
+    if (next->empty() || next->front().at >= time) break;
+    found = segment.last;
+  }
+  return found;
+}
+
 }  // namespace relevo

@@ -63,6 +63,7 @@ class SegmentLog final : public Log {
     return files_.read(after, events_max);
   }
   Position last() const override { return files_.last(); }
+  Position dropped() const override { return files_.base().last; }
 
   /// See log::SegmentFiles. Any thread.
   Result<void> verify() const { return files_.verify(); }
@@ -78,6 +79,11 @@ class SegmentLog final : public Log {
   /// limit or disk: the log is as it was, or files that are dropped are removed by the next open().
   Result<void> drop_before(Position position);
 
+  /// Up to where whole segments, the oldest first, may be dropped: every event in them is older
+  /// than `time` and none is behind `held`. 0 when there are none. Reads one batch for each
+  /// segment. Any thread. Faults of read().
+  Result<Position> droppable(Time time, Position held) const;
+
  private:
   SegmentLog(SegmentLogOptions options, log::WriterLock lock)
       : options_(std::move(options)), lock_(std::move(lock)), files_(options_.folder) {}
@@ -90,7 +96,7 @@ class SegmentLog final : public Log {
   const SegmentLogOptions options_;
   const log::WriterLock lock_;
   log::SegmentFiles files_;
-  std::mutex list_mutex_;
+  mutable std::mutex list_mutex_;
   std::optional<log::SealedList> list_;
 
   // Of the writer thread.

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
@@ -97,6 +98,32 @@ Result<void> write_whole(const std::string& path, const Bytes& bytes) {
   return done;
 }
 
+Result<void> remove_all(const std::string& folder, const std::vector<Position>& positions) {
+  for (const Position position : positions) {
+    const std::string path = path_of(folder, position);
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) return disk_fault("removing", path, errno);
+  }
+  return {};
+}
+
+std::vector<Position> list_or_warn(const std::string& folder, Logger& logger) {
+  auto positions = list(folder);
+  if (positions) return std::move(*positions);
+  logger.warning("no snapshot is used", {{"why", positions.error().what}});
+  return {};
+}
+
+/// With a warning when it cannot be used.
+std::optional<Snapshot> read_good(const std::string& folder, Position position, Logger& logger) {
+  const std::string path = path_of(folder, position);
+  auto snapshot = read(path);
+  if (snapshot && snapshot->position() == position) return std::move(*snapshot);
+  logger.warning(
+      "snapshot left aside",
+      {{"file", path}, {"why", snapshot ? "it is of another position" : snapshot.error().what}});
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Position> superfluous(const std::vector<Position>& positions) {
@@ -154,11 +181,23 @@ Result<void> write(const std::string& folder, const Snapshot& snapshot, std::str
 Result<void> thin(const std::string& folder) {
   const auto positions = list(folder);
   if (!positions) return tl::unexpected<Fault>(positions.error());
-  for (const Position position : superfluous(*positions)) {
-    const std::string path = path_of(folder, position);
-    if (::unlink(path.c_str()) != 0 && errno != ENOENT) return disk_fault("removing", path, errno);
-  }
-  return {};
+  return remove_all(folder, superfluous(*positions));
+}
+
+Result<void> remove_before(const std::string& folder, Position position) {
+  auto positions = list(folder);
+  if (!positions) return tl::unexpected<Fault>(positions.error());
+  std::erase_if(*positions, [&](Position each) { return each >= position; });
+  return remove_all(folder, *positions);
+}
+
+Result<Heading> read_heading(const std::string& folder, Position position) {
+  const auto file = log::File::open_to_read(path_of(folder, position));
+  if (!file) return tl::unexpected<Fault>(file.error());
+  std::array<std::uint8_t, header_bytes> bytes{};
+  const auto size = file->read(0, bytes);
+  if (!size) return tl::unexpected<Fault>(size.error());
+  return decode_heading(ByteView{bytes}.first(*size));
 }
 
 Result<void> remove_unfinished(const std::string& folder) {
@@ -173,20 +212,20 @@ Result<void> remove_unfinished(const std::string& folder) {
   return {};
 }
 
-std::optional<Snapshot> newest_good(const std::string& folder, Position newest, Logger& logger) {
-  auto positions = list(folder);
-  if (!positions) {
-    logger.warning("no snapshot is used", {{"why", positions.error().what}});
-    return std::nullopt;
+std::optional<Snapshot> oldest_good(const std::string& folder, Position oldest, Logger& logger) {
+  const auto positions = list_or_warn(folder, logger);
+  for (const Position position : positions) {
+    if (position < oldest) continue;
+    if (auto snapshot = read_good(folder, position, logger)) return snapshot;
   }
-  for (auto position = positions->rbegin(); position != positions->rend(); ++position) {
+  return std::nullopt;
+}
+
+std::optional<Snapshot> newest_good(const std::string& folder, Position newest, Logger& logger) {
+  const auto positions = list_or_warn(folder, logger);
+  for (auto position = positions.rbegin(); position != positions.rend(); ++position) {
     if (*position > newest) continue;
-    const std::string path = path_of(folder, *position);
-    auto snapshot = read(path);
-    if (snapshot && snapshot->position() == *position) return std::move(*snapshot);
-    logger.warning(
-        "snapshot left aside",
-        {{"file", path}, {"why", snapshot ? "it is of another position" : snapshot.error().what}});
+    if (auto snapshot = read_good(folder, *position, logger)) return snapshot;
   }
   return std::nullopt;
 }

@@ -41,6 +41,15 @@ Result<void> thin(const std::string& folder);
 /// Removes those that were not finished when their writer died; nobody may be writing. Fault disk.
 Result<void> remove_unfinished(const std::string& folder);
 
+/// Removes those of positions before this one. Fault disk.
+Result<void> remove_before(const std::string& folder, Position position);
+
+/// Of the one at the position. Faults of decode_heading(); Fault disk.
+Result<Heading> read_heading(const std::string& folder, Position position);
+
+/// The oldest snapshot at or behind `oldest` that can be used; one warning for each that cannot.
+std::optional<Snapshot> oldest_good(const std::string& folder, Position oldest, Logger& logger);
+
 /// The newest snapshot at or before `newest` that can be used; one warning for each that cannot.
 std::optional<Snapshot> newest_good(const std::string& folder, Position newest, Logger& logger);
 

@@ -131,6 +131,26 @@ TEST_CASE("folder: the newest good one at or before a position, one warning for 
   CHECK_FALSE(newest_good(folder.path(), 100, logger).has_value());
 }
 
+TEST_CASE("folder: the oldest good one at or behind a position, and what is before it removed") {
+  const TempFolder folder;
+  for (const Position position : {10, 20, 30, 40}) {
+    REQUIRE(write(folder.path(), at(position), "test").has_value());
+  }
+  CountingLogger logger;
+  CHECK(oldest_good(folder.path(), 11, logger)->position() == 20);
+  spoil(path_of(folder.path(), 20));
+  CHECK(oldest_good(folder.path(), 20, logger)->position() == 30);
+  CHECK(logger.warnings == 1);
+  CHECK_FALSE(oldest_good(folder.path(), 41, logger).has_value());
+  CHECK(read_heading(folder.path(), 30)->position == 30);
+  CHECK(read_heading(folder.path(), 30)->at == Time{5});
+  CHECK_FALSE(read_heading(folder.path(), 31).has_value());
+  std::filesystem::resize_file(path_of(folder.path(), 40), header_bytes - 1);
+  CHECK(read_heading(folder.path(), 40).error().kind == Fault::Kind::protocol);
+  REQUIRE(remove_before(folder.path(), 30).has_value());
+  CHECK(list(folder.path()).value() == std::vector<Position>{30, 40});
+}
+
 TEST_CASE("folder: what is kept are the newest three, and an older one per million events") {
   CHECK(superfluous({}).empty());
   CHECK(superfluous({1, 2, 3}).empty());

@@ -67,10 +67,8 @@ std::optional<std::array<ByteView, 5>> sections_of(ByteView body) {
 
 tl::unexpected<Fault> refused(const std::string& why) { return fault(Fault::Kind::protocol, why); }
 
-/// Gives the body.
-Result<ByteView> checked(ByteView bytes) {
-  if (bytes.size() < header_bytes + body_crc_bytes ||
-      !std::equal(mark.begin(), mark.end(), bytes.begin())) {
+Result<void> check_header(ByteView bytes) {
+  if (bytes.size() < header_bytes || !std::equal(mark.begin(), mark.end(), bytes.begin())) {
     return refused("it is no snapshot, or only the beginning of one");
   }
   if (crc32c(0, bytes.first(at_crc)) != get<std::uint32_t>(bytes, at_crc)) {
@@ -84,8 +82,17 @@ Result<ByteView> checked(ByteView bytes) {
     return refused("its state is of version " + std::to_string(rules) +
                    ", this Relevo's is of version " + std::to_string(state_version));
   }
+  return {};
+}
+
+/// Gives the body.
+Result<ByteView> checked(ByteView bytes) {
+  if (const auto header = check_header(bytes); !header) {
+    return tl::unexpected<Fault>(header.error());
+  }
   const auto size = get<std::uint64_t>(bytes, at_body_bytes);
-  if (size != bytes.size() - header_bytes - body_crc_bytes) return refused("it is cut off");
+  const std::uint64_t behind = bytes.size() - header_bytes;
+  if (behind < body_crc_bytes || size != behind - body_crc_bytes) return refused("it is cut off");
   const ByteView body = bytes.subspan(header_bytes, size);
   if (crc32c(0, body) != get<std::uint32_t>(bytes, header_bytes + size)) {
     return refused("its content is damaged");
@@ -123,6 +130,14 @@ Bytes encode(const Snapshot& snapshot, std::string_view build) {
   bytes.resize(bytes.size() + body_crc_bytes);
   put(bytes, bytes.size() - body_crc_bytes, body_crc);
   return bytes;
+}
+
+Result<Heading> decode_heading(ByteView bytes) {
+  if (const auto header = check_header(bytes); !header) {
+    return tl::unexpected<Fault>(header.error());
+  }
+  return Heading{.position = get<std::uint64_t>(bytes, at_position),
+                 .at = Time{get<std::int64_t>(bytes, at_time)}};
 }
 
 Result<Snapshot> decode(ByteView bytes) {

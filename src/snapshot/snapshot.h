@@ -27,6 +27,16 @@ struct Snapshot {
 /// `build` says which program made it; cut to build_bytes_max.
 Bytes encode(const Snapshot& snapshot, std::string_view build);
 
+/// What a snapshot says of itself first.
+struct Heading {
+  Position position = 0;
+  Time at;  // Log time of its last event.
+};
+
+/// Of the first header_bytes of one. Fault protocol: it is none, of another format or of other
+/// rules, or its header is damaged.
+Result<Heading> decode_heading(ByteView bytes);
+
 /// Fault protocol: damaged, of another format or of other rules, or its state's hash is another
 /// than the one it was written with.
 Result<Snapshot> decode(ByteView bytes);
