@@ -96,6 +96,11 @@ void Upgrade::take_check(const Death& death, std::int64_t now_ms) {
     return end("refused", path + "it does not say what it reads and writes; is it a relevo?");
   const auto fit = check_fit(formats, *next_);
   if (!fit) return end("refused", path + fit.error().what);
+  if (fit->folds_whole && start_.needs_snapshots) {
+    return end("refused", path + "relevo " + next_->version +
+                              " cannot use the snapshots that there are, and old events were "
+                              "dropped from the log, which it would have to read whole");
+  }
   fit_ = *fit;
   say_("step", "relevo " + next_->version + " may take over from relevo " + formats.version +
                    (fit_.together ? "; core and voice are replaced together, they would not "

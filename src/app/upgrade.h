@@ -30,6 +30,7 @@ class Upgrade {
     Child& voice;
     std::shared_ptr<const Program> to;
     std::int64_t patience_ms;  // For core to be ready.
+    bool needs_snapshots;      // Old events were dropped: no core can fold the whole log.
     std::vector<std::string> check_arguments;
     int check_keeps;  // A descriptor that they name. Closed behind the check.
   };

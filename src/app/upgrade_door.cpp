@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/version.h"
+#include "log/sealed_list.h"
 
 namespace relevo {
 
@@ -82,11 +83,13 @@ void UpgradeDoor::begin(const UpgradeRequest& request, std::int64_t now_ms) {
   if (!check) return say("failed", check.error().what);
   std::vector<std::string> arguments = parts_.options.arguments;
   arguments.insert(arguments.end(), {"--handover", std::to_string(*check), "--check"});
+  const auto list = log::SealedList::read(parts_.launch.paths.log);
   upgrade_ = std::make_unique<Upgrade>(
       Upgrade::Start{.core = parts_.core,
                      .voice = parts_.voice,
                      .to = std::move(program),
                      .patience_ms = std::int64_t{request.patience_s} * 1000,
+                     .needs_snapshots = list && list->dropped().last != 0,
                      .check_arguments = std::move(arguments),
                      .check_keeps = *check},
       [this](std::string_view kind, const std::string& sentence) { say(kind, sentence); }, now_ms);

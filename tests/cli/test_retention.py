@@ -16,6 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from support.api import Refused
 from support.command import check_refused, relevo
 from support.loopback import StartTest, operation_text
+from support.upgrade import other_relevo, upgrade
 from support.waiting import wait_until
 
 SHIFT = pathlib.Path(os.environ["RELEVO_BINARY"]).parent / "libclock_shift.so"
@@ -138,8 +139,8 @@ class Retention(StartTest):
         first = self.first()
         oldest = min((self.running.data / "snapshots").glob("*.snap"))
         self.assertRegex(done.stdout, rf"(?m)^events {first} to \d+: the log begins with position "
-                                      rf"{first} of \S+Z, what was before it was dropped; the state "
-                                      rf"before them is from {re.escape(str(oldest))}$")
+                         rf"{first} of \S+Z, what was before it was dropped; the state before "
+                         rf"them is from {re.escape(str(oldest))}$")
         self.assertIn(f"position={seen['position']} hash={seen['hash']}\n", done.stdout)
         check_refused(self, self.command("verify", "--position", 1), 1, "nothing before position")
 
@@ -165,6 +166,15 @@ class Retention(StartTest):
         self.ends(self.running)
         done = self.command("verify", "--position", seen["position"])
         self.assertIn(f"position={seen['position']} hash={seen['hash']}\n", done.stdout)
+
+    def test_a_program_that_would_need_the_whole_log_does_not_take_over(self):
+        self.three_days()
+        self.start(0)
+        core = self.running.child("core")
+        done = upgrade(self.running, other_relevo(self.folder, "state-2"))
+        check_refused(self, done, 1, "cannot use the snapshots", "old events were dropped")
+        self.assertEqual(self.running.child("core"), core)
+        self.ends(self.running)
 
     def test_a_start_without_any_snapshot_is_refused(self):
         self.three_days()
