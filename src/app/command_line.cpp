@@ -3,6 +3,7 @@
 #include <sys/prctl.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -43,7 +44,6 @@ int status_of(const Result<T>& result, const char* command) {
 }
 
 struct Flags {
-  std::vector<std::string> arguments;  // As they were given, --handover left out.
   ServeOptions serve;
   std::string config;
   DemoOptions demo;
@@ -308,7 +308,6 @@ int run(const CLI::App& program, Flags& flags) {
   ::prctl(PR_SET_NAME, ("relevo-" + command).c_str());  // What ps and top show.
   const auto logger = make_console_logger(command);
   flags.serve.drain = seconds(flags.drain_s);
-  flags.serve.arguments = std::move(flags.arguments);
   flags.demo.serve.drain = seconds(flags.drain_s);
   if (command == "serve") return serve(flags.serve, *logger);
   if (command == "upgrade") return upgrade_command(flags.upgrade);
@@ -324,6 +323,17 @@ int run(const CLI::App& program, Flags& flags) {
   if (command == "verify") return verify_command(flags.verify);
   if (command == "apply") return apply_command(flags.apply, flags.client);
   return status_command(flags.client);
+}
+
+/// As they were given, for a program that is started in place of this one.
+std::vector<std::string> arguments_of(int argc, const char* const* argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  const auto handover = std::find(arguments.begin(), arguments.end(), "--handover");
+  if (handover != arguments.end()) {
+    arguments.erase(handover,
+                    std::next(handover, std::min<std::ptrdiff_t>(2, arguments.end() - handover)));
+  }
+  return arguments;
 }
 
 /// One sentence that says what, where, and what would be right.
@@ -347,16 +357,6 @@ int explain(const CLI::App& program, const CLI::ParseError& error) {
 
 }  // namespace
 
-std::vector<std::string> arguments_of(int argc, const char* const* argv) {
-  std::vector<std::string> arguments(argv + 1, argv + argc);
-  const auto handover = std::find(arguments.begin(), arguments.end(), "--handover");
-  if (handover != arguments.end()) {
-    arguments.erase(handover,
-                    std::next(handover, std::min<std::ptrdiff_t>(2, arguments.end() - handover)));
-  }
-  return arguments;
-}
-
 int run_command_line(int argc, const char* const* argv) {
   CLI::App program{"relevo - the operating platform of a contact centre", "relevo"};
   program.footer(
@@ -365,7 +365,7 @@ int run_command_line(int argc, const char* const* argv) {
   program.set_version_flag("--version", "relevo " + std::string(relevo_version));
   program.require_subcommand(1);
   Flags flags;
-  flags.arguments = arguments_of(argc, argv);
+  flags.serve.arguments = arguments_of(argc, argv);
   add_serve(program, flags);
   add_upgrade(program, flags.upgrade);
   add_demo(program, flags);

@@ -20,6 +20,7 @@ namespace relevo {
 namespace {
 
 constexpr std::string_view first_word = "formats ";
+constexpr std::size_t words_max = 64;
 constexpr std::size_t kinds_max = 256;
 
 struct HighestField {
@@ -124,20 +125,18 @@ Result<Formats> parse_formats(std::string_view line) {
   const auto wrong = fault(Fault::Kind::input, "it does not say what it reads and writes");
   if (!line.starts_with(first_word)) return wrong;
   line.remove_prefix(first_word.size());
-  Formats formats;
-  std::size_t found = 0;
-  while (!line.empty()) {
+  std::map<std::string_view, std::string_view> values;
+  while (!line.empty() && values.size() < words_max) {
     std::string_view value = take_until(line, ' ');
     const std::string_view key = take_until(value, '=');
-    if (key == "version") formats.version = value;
-    if (key == "events" && !read_events(value, formats.events)) return wrong;
-    for (const auto& [name, number] : numbers) {
-      if (name != key) continue;
-      if (!read_number(value, formats.*number)) return wrong;
-      ++found;
-    }
+    if (!values.emplace(key, value).second) return wrong;
   }
-  if (found != numbers.size() || formats.version.empty() || formats.events.empty()) return wrong;
+  Formats formats{.version = std::string(values["version"])};
+  bool whole = line.empty() && !formats.version.empty();
+  for (const auto& [name, number] : numbers) {
+    whole = whole && read_number(values[name], formats.*number);
+  }
+  if (!whole || !read_events(values["events"], formats.events)) return wrong;
   return formats;
 }
 

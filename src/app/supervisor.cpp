@@ -234,7 +234,7 @@ class Supervisor {
       return;
     }
     // While it drains, voice ends when its calls have; but its death would end them.
-    if (&child == &voice()) voice_died_ = death.signal.has_value();
+    if (&child == &voice()) voice_died_ = death.signal || death.asked;
     if (!is_wanted(child) || death.asked) return;
     door_->see_death(child, death);
     const std::int64_t left_ms = std::max<std::int64_t>(0, child.due_ms() - now_ms());

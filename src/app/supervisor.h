@@ -26,8 +26,8 @@ struct ServeOptions {
   int handover = -1;                   // Descriptor of what another program of this process left.
   bool check = false;                  // Only say what this program is and whether this is right.
 
-  /// Whether core and voice live on when the supervisor is killed, until another takes over;
-  /// without it nobody can ask for an upgrade.
+  /// Whether core and voice live on when the supervisor is killed, until another takes over. Where
+  /// they do not, nobody can ask for an upgrade either.
   bool children_outlive = true;
 
   /// Further children, started once when ready: given the ready line's addresses, gives the

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/data_lock.h"
 #include "app/paths.h"
 
 namespace relevo {
@@ -51,8 +52,13 @@ int upgrade_command(const UpgradeCommand& command) {
   }
   const auto connection = connect_to_control(paths->control);
   if (!connection) {
-    return fail(connection.error().kind == Fault::Kind::input ? 1 : 2,
-                "--data " + command.data + ": " + connection.error().what);
+    const bool refused = connection.error().kind == Fault::Kind::input;
+    const bool is_deaf = refused && data_folder_is_held(*paths);
+    return fail(refused ? 1 : 2,
+                "--data " + command.data + ": " +
+                    (is_deaf ? "its serve could not open " + paths->control +
+                                   " when it started and cannot be asked; its log says why"
+                             : connection.error().what));
   }
   const auto asked = ask(*connection, request);
   const int status = asked ? follow(*connection) : fail(2, asked.error().what);

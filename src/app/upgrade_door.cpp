@@ -45,6 +45,7 @@ void UpgradeDoor::turn(std::string_view why_not, std::int64_t now_ms) {
   if (!is_under_way()) return;
   upgrade_->turn(now_ms);
   if (upgrade_->is_supervisors_turn()) become_next(now_ms);
+  if (upgrade_->is_over()) upgrade_.reset();
 }
 
 void UpgradeDoor::take_requests(std::string_view why_not, std::int64_t now_ms) {

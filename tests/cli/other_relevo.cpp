@@ -4,18 +4,15 @@
 //   check-hangs  check-fails               when it is asked what it is
 //   log-2  legs-2  link-2  state-2         it says another format, though it has the same
 //   older  newer                           it knows one field less or more of an event
-//   core-exits  core-hangs  core-late      core ends, never is ready, ends when it had been ready
+//   core-exits  core-hangs  core-late      core ends, is never ready, ends when it has served
 //   voice-exits  voice-hangs               likewise
 //   serve-exits                            the supervisor ends as soon as it is the new program
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "app/command_line.h"
@@ -77,12 +74,7 @@ int main(int argc, char** argv) {
     if (is((process + "-exits").c_str())) return exit_status;
     if (is((process + "-hangs").c_str())) hang();
   }
-  if (process == "core" && is("core-late")) {
-    std::thread{[] {
-      std::this_thread::sleep_for(std::chrono::seconds(1));
-      std::_Exit(exit_status);
-    }}.detach();
-  }
+  if (process == "core" && is("core-late")) ::alarm(1);  // Which ends it: it listens to no SIGALRM.
   relevo::raise_descriptor_limit();
   return relevo::run_command_line(argc, argv);
 }

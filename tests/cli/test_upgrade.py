@@ -15,7 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from support.api import Client
 from support.command import check_refused, relevo
-from support.journal import Journal
+from support.journal import journal_of_breaks
 from support.loopback import StartTest
 from support.upgrade import (VERSION_OF_OTHER, all_run, begin_upgrade, copy_of_relevo, other_relevo,
                              programs, upgrade)
@@ -116,22 +116,13 @@ class Done(UpgradeTest):
         self.check_serves(customer)
 
     def test_what_is_acknowledged_meanwhile_is_in_the_log_once(self):
-        client = self.running.client("1001")
-        client.command("sign_in_agent")
-        journal = Journal(client, "upgrade",
-                          (("request_break", {"kind": "rest"}), ("request_break", {"kind": "meal"})),
-                          lambda event: event["kind"] == "agent_state_changed"
-                          and event["agent"] == "1001" and event["to"] == "break").start()
+        journal = journal_of_breaks(self.running.client("1001")).start()
         for program in (other_relevo(self.folder), other_relevo(self.folder, "core-exits"),
                         self.path):
             upgrade(self.running, program)
         self.assertEqual(programs(self.running), all_run(self.path))
         journal.stop()
-        director = self.running.client("d01")
-        log, after = {}, 0
-        while rows := director.get(f"/events?after={after}&limit=1000")["rows"]:
-            log.update((event["position"], event) for event in rows)
-            after = rows[-1]["position"]
+        log = self.running.client("s01").all_events()
         journal.assert_kept(log)
         self.assertGreater(len(journal.entries), 20)
         self.check_serves()
@@ -213,6 +204,8 @@ class Refused(UpgradeTest):
                              (self.folder, "nobody serves")):
             check_refused(self, relevo("upgrade", "--data", folder), 1, str(folder), word)
         self.assertFalse((self.folder / "missing").exists())
+        (self.running.data / "serve.sock").unlink()
+        check_refused(self, upgrade(self.running), 1, "cannot be asked")
         self.check_serves()
         check_refused(self, upgrade(self.running), 1, "nobody serves")
 
@@ -248,7 +241,7 @@ class WentBack(UpgradeTest):
         self.check("core-hangs", "core was not ready within 1 s", patience_s=1)
 
     def test_core_ends_when_it_has_served(self):
-        self.check("core-late", "core died again and again: status 7")
+        self.check("core-late", "core died again and again: SIGALRM")
 
     def test_voice_ends_at_once(self):
         self.check("voice-exits", "voice died again and again: status 7")
@@ -258,6 +251,18 @@ class WentBack(UpgradeTest):
 
     def test_both_when_they_change_together(self):
         self.check("link-2-voice-exits", "voice died again and again: status 7")
+
+    def test_a_program_that_serve_itself_cannot_become(self):
+        customer = self.call(self.running)
+        new = other_relevo(self.folder)
+        begun = begin_upgrade(self.running, new, 60)
+        wait_until(lambda: programs(self.running).get("voice") == str(new), 10, "voice runs it")
+        os.chmod(new, 0)
+        _printed, said = begun.communicate(timeout=30)
+        self.assertEqual(begun.returncode, 2)
+        self.assertIn("becoming the new program: Permission denied", said)
+        self.assertEqual(programs(self.running), all_run(self.path))
+        self.check_serves(customer)
 
     def test_a_core_whose_log_the_old_one_may_not_read_stays(self):
         bad = other_relevo(self.folder, "newer-voice-exits")

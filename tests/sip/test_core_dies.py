@@ -17,7 +17,7 @@ from support import network
 from support.call_load import CallLoad
 from support.floor import FloorTest
 from support.gaps import Listener
-from support.journal import Journal
+from support.journal import Journal, journal_of_breaks
 from support.machine import Starts
 from support.figures import percentile, spread
 from support.udp_relay import UdpRelay
@@ -77,15 +77,6 @@ class CoreDies(FloorTest):
                        (("hold", {"contact": contact}), ("resume", {"contact": contact})),
                        lambda event: event["kind"] in ("contact_held", "contact_resumed"))
 
-    def take_breaks(self, code):
-        """An agent on breaks who changes the kind of break all the time: the Journal."""
-        client = self.server.client(code)
-        client.command("sign_in_agent")
-        return Journal(client, f"break-{code}",
-                       (("request_break", {"kind": "rest"}), ("request_break", {"kind": "meal"})),
-                       lambda event: event["kind"] == "agent_state_changed"
-                       and event["agent"] == code and event["to"] == "break")
-
     def kill_core(self, again_after_s=None):
         """Kills it, and the next one too before it is ready if it is said after how long; (when,
         seconds until ready again, seconds until a command was accepted)."""
@@ -123,7 +114,8 @@ class CoreDies(FloorTest):
     def test_killed_again_and_again_under_load(self):
         dice = random.Random(SEED)
         heard, control = self.talk()
-        self.journals = [self.put_on_hold(), *map(self.take_breaks, BREAKING)]
+        self.journals = [self.put_on_hold(), *(journal_of_breaks(self.server.client(code))
+                                               for code in BREAKING)]
         load = CallLoad(self, PHONES_OF_LOAD, CALLS_A_SECOND, SECONDS_MAX).start()
         for journal in self.journals:
             journal.start()
@@ -167,21 +159,12 @@ class CoreDies(FloorTest):
             journal.assert_repeated(journal.entries[-5:])
 
     def check_all_answers(self):
-        log = self.events()
+        log = self.watcher.all_events()
         for journal in self.journals:
             journal.assert_kept(log)
             journal.assert_repeated(journal.entries)
         print(f"{sum(len(journal.entries) for journal in self.journals)} answers kept, "
               f"{sum(journal.repeated for journal in self.journals)} requests were repeated")
-
-    def events(self):
-        """Every event of the log by its position."""
-        found, after, end = {}, 0, self.watcher.board()["position"]
-        while after < end:
-            told = self.watcher.get(f"/events?after={after}&limit=1000")
-            found |= {event["position"]: event for event in told["rows"]}
-            after = told["next"]
-        return found
 
     def check_contacts(self, calls):
         """Each call is one contact of the log, which ended once."""

@@ -14,7 +14,7 @@ from support.call_load import CallLoad
 from support.figures import percentile, spread
 from support.floor import FloorTest
 from support.gaps import Listener
-from support.journal import Journal
+from support.journal import journal_of_breaks
 from support.talks import TalksTest
 from support.udp_relay import UdpRelay
 from support.upgrade import all_run, other_relevo, programs, upgrade
@@ -90,19 +90,10 @@ class UnderLoad(FloorTest):
 
     def setUp(self):
         super().setUp()
-        self.journals = [self.take_breaks(code) for code in BREAKING]
+        self.journals = [journal_of_breaks(self.server.client(code)) for code in BREAKING]
         self.load = CallLoad(self, PHONES_OF_LOAD, CALLS_A_SECOND, SECONDS_MAX).start()
         for journal in self.journals:
             journal.start()
-
-    def take_breaks(self, code):
-        """An agent on breaks who changes the kind of break all the time: the Journal."""
-        client = self.server.client(code)
-        client.command("sign_in_agent")
-        return Journal(client, f"break-{code}",
-                       (("request_break", {"kind": "rest"}), ("request_break", {"kind": "meal"})),
-                       lambda event: event["kind"] == "agent_state_changed"
-                       and event["agent"] == code and event["to"] == "break")
 
     def test_what_arrives_and_what_is_acknowledged_meanwhile(self):
         for program in (other_relevo(self.folder), os.environ["RELEVO_BINARY"]):
@@ -115,7 +106,7 @@ class UnderLoad(FloorTest):
         self.assertEqual(programs(self.server), all_run(os.environ["RELEVO_BINARY"]))
         for journal in self.journals:
             journal.stop()
-        log = self.events()
+        log = self.watcher.all_events()
         for journal in self.journals:
             journal.assert_kept(log)
             journal.assert_repeated(journal.entries)
@@ -131,15 +122,6 @@ class UnderLoad(FloorTest):
             for kind in ("contact_arrived", "contact_closed"):
                 self.assertEqual(kinds.count(kind), 1, (row["id"], kinds))
         self.assertGreaterEqual(len(rows), customers)
-
-    def events(self):
-        """Every event of the log by its position."""
-        found, after, end = {}, 0, self.watcher.board()["position"]
-        while after < end:
-            told = self.watcher.get(f"/events?after={after}&limit=1000")
-            found |= {event["position"]: event for event in told["rows"]}
-            after = told["next"]
-        return found
 
 
 if __name__ == "__main__":

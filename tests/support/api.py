@@ -87,6 +87,15 @@ class Client:
     def contact(self, number):
         return self.get(f"/contacts/{number}")
 
+    def all_events(self):
+        """Every event of the log up to now by its position."""
+        found, after, end = {}, 0, self.board()["position"]
+        while after < end:
+            told = self.get(f"/events?after={after}&limit=1000")
+            found |= {event["position"]: event for event in told["rows"]}
+            after = told["next"]
+        return found
+
     def all_contacts(self):
         """The rows of every contact there ever was, the newest first."""
         rows, more = [], ""

@@ -111,3 +111,12 @@ class Journal:
             again = self.client.command_in_turn(entry.command, entry.body, entry.key)
             if again != entry.answer:
                 raise AssertionError(f"{entry.key}: first {entry.answer}, again {again}")
+
+
+def journal_of_breaks(client):
+    """Of an agent who signs in, goes on a break and changes its kind all the time."""
+    client.command("sign_in_agent")
+    return Journal(client, f"break-{client.user}",
+                   (("request_break", {"kind": "rest"}), ("request_break", {"kind": "meal"})),
+                   lambda event: event["kind"] == "agent_state_changed"
+                   and event["agent"] == client.user and event["to"] == "break")

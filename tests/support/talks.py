@@ -1,4 +1,4 @@
-"""A SIP test of many calls at once that all talk, hear each other, and end once, from either side."""
+"""A SIP test of many calls at once: all talk, hear each other, and end once, from either side."""
 
 import time
 
@@ -86,7 +86,8 @@ class TalksTest(FloorTest):
         self.assertEqual(len(talking), self.calls)
         for customer in self.customers[: self.calls // 3]:
             customer.hang_up()
-        wait_until(lambda: self.ended(self.agents.values()) == self.calls // 3, 10, "BYE to the agents")
+        wait_until(lambda: self.ended(self.agents.values()) == self.calls // 3, 10,
+                   "BYE to the agents")
         left = [code for code, phone in self.agents.items() if phone.talking]
         for code in left[: self.calls // 3]:
             self.agents[code].hang_up()
@@ -95,7 +96,8 @@ class TalksTest(FloorTest):
         for code in left[self.calls // 3:]:
             self.clients[code].command("hang_up", {"contact": self.contacts[code]})
         everybody = [*self.customers, *self.agents.values()]
-        wait_until(lambda: self.ended(everybody) == 2 * self.calls, 10, "everybody hears of the end")
+        wait_until(lambda: self.ended(everybody) == 2 * self.calls, 10,
+                   "everybody hears of the end")
 
     @staticmethod
     def ended(ends):

@@ -1,0 +1,118 @@
+// What a build says of itself, and whether one may take over from another.
+#include "app/formats.h"
+
+#include <doctest/doctest.h>
+
+namespace relevo {
+
+namespace {
+
+Formats changed(void (*change)(Formats&)) {
+  Formats formats = formats_of_this_build();
+  formats.version = "99.0.0";
+  change(formats);
+  return formats;
+}
+
+std::string refusal(const Formats& next) {
+  const auto fit = check_fit(formats_of_this_build(), next);
+  return fit ? "" : fit.error().what;
+}
+
+bool says(const std::string& text, const std::string& word) {
+  return text.find(word) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("formats: a line says all of it") {
+  const Formats ours = formats_of_this_build();
+  const auto read = parse_formats(to_line(ours));
+  REQUIRE(read);
+  CHECK(read->version == ours.version);
+  CHECK(read->link == ours.link);
+  CHECK(read->legs == ours.legs);
+  CHECK(read->log == ours.log);
+  CHECK(read->rules == ours.rules);
+  CHECK(read->state == ours.state);
+  CHECK(read->snapshot == ours.snapshot);
+  CHECK(read->events == ours.events);
+  CHECK(read->events.at(1) == 3);  // core_started: epoch, rules_version, away.
+}
+
+TEST_CASE("formats: words of a later build are passed over") {
+  const auto read = parse_formats(to_line(formats_of_this_build()) + " people=3 odd");
+  REQUIRE(read);
+  CHECK(check_fit(formats_of_this_build(), *read));
+}
+
+TEST_CASE("formats: what is no such line is refused") {
+  const std::string whole = to_line(formats_of_this_build());
+  const auto with = [&](const std::string& key, const std::string& value) {
+    const std::size_t begin = whole.find(" " + key + "=") + key.size() + 2;
+    return whole.substr(0, begin) + value +
+           whole.substr(std::min(whole.find(' ', begin), whole.size()));
+  };
+  REQUIRE(parse_formats(with("link", "7")));
+  for (const std::string& line :
+       {std::string{}, std::string{"formats"}, std::string{"formats "}, "x" + whole,
+        "ready " + whole, whole.substr(0, whole.find(" log=")), whole + " log=1",
+        with("version", ""), with("link", "x"), with("log", "-1"), with("log", "99999999999"),
+        with("events", ""), with("events", "1"), with("events", "1.x"), with("events", ",1.3")}) {
+    CAPTURE(line);
+    CHECK_FALSE(parse_formats(line));
+  }
+}
+
+TEST_CASE("formats: no more kinds of events than there can be") {
+  Formats formats = formats_of_this_build();
+  for (std::uint32_t kind = 0; kind < 256; ++kind) formats.events[kind] = 1;
+  CHECK(parse_formats(to_line(formats)));
+  formats.events[256] = 1;
+  CHECK_FALSE(parse_formats(to_line(formats)));
+}
+
+TEST_CASE("fit: the same build may take over, one process at a time, and may be left again") {
+  const auto fit = check_fit(formats_of_this_build(), formats_of_this_build());
+  REQUIRE(fit);
+  CHECK_FALSE(fit->together);
+  CHECK_FALSE(fit->folds_whole);
+  CHECK(fit->may_return);
+}
+
+TEST_CASE("fit: another link changes core and voice together") {
+  const auto fit = check_fit(formats_of_this_build(), changed([](Formats& next) { ++next.link; }));
+  REQUIRE(fit);
+  CHECK(fit->together);
+  CHECK(fit->may_return);
+}
+
+TEST_CASE("fit: another state or snapshot has the whole log read") {
+  for (auto* change :
+       {+[](Formats& next) { ++next.state; }, +[](Formats& next) { ++next.snapshot; }}) {
+    const auto fit = check_fit(formats_of_this_build(), changed(change));
+    REQUIRE(fit);
+    CHECK(fit->folds_whole);
+  }
+}
+
+TEST_CASE("fit: a core that may write what the old one does not know is not gone back from") {
+  for (auto* change :
+       {+[](Formats& next) { next.events[255] = 1; }, +[](Formats& next) { ++next.events.at(1); },
+        +[](Formats& next) { ++next.rules; }}) {
+    const auto fit = check_fit(formats_of_this_build(), changed(change));
+    REQUIRE(fit);
+    CHECK_FALSE(fit->may_return);
+  }
+}
+
+TEST_CASE("fit: what would lose calls or events is refused") {
+  CHECK(says(refusal(changed([](Formats& next) { ++next.log; })), "its log is of format 2"));
+  CHECK(says(refusal(changed([](Formats& next) { ++next.legs; })), "live calls would end"));
+  CHECK(says(refusal(changed([](Formats& next) { --next.rules; })), "older than what runs"));
+  CHECK(says(refusal(changed([](Formats& next) { --next.events.at(1); })), "older than what runs"));
+  CHECK(
+      says(refusal(changed([](Formats& next) { next.events.erase(1); })), "older than what runs"));
+}
+
+}  // namespace relevo
