@@ -20,6 +20,7 @@ namespace relevo {
 namespace {
 
 constexpr std::size_t line_bytes_max = 4'096;
+constexpr int reads_max = 128;  // In one look: who writes without end does not keep us.
 
 void inherit(int descriptor) { ::fcntl(descriptor, F_SETFD, 0); }
 
@@ -126,8 +127,10 @@ bool Child::runs(const std::shared_ptr<const Program>& program) const {
 std::vector<std::string> Child::read_lines() {
   std::vector<std::string> lines;
   std::array<char, 512> text{};
-  ssize_t got = 0;
-  while (pipe_ >= 0 && (got = ::read(pipe_, text.data(), text.size())) > 0) {
+  ssize_t got = -1;
+  for (int i = 0; i < reads_max && pipe_ >= 0; ++i) {
+    got = ::read(pipe_, text.data(), text.size());
+    if (got <= 0) break;
     line_.append(text.data(), static_cast<std::size_t>(got));
     for (std::size_t end = 0; (end = line_.find('\n')) != std::string::npos;) {
       lines.push_back(line_.substr(0, end));

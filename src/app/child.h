@@ -59,7 +59,8 @@ class Child {
   /// program before, or one that an earlier supervisor left behind. False: it is gone.
   bool adopt(pid_t pid, std::int64_t now_ms);
 
-  /// What the process wrote to its pipe since, whole lines. Does not wait.
+  /// What the process wrote to its pipe since, whole lines; a part of it, when it is much. Does not
+  /// wait.
   std::vector<std::string> read_lines();
 
   /// Gives how it ended when it has, once. The next start is due after a pause.

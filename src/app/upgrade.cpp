@@ -11,6 +11,15 @@ namespace relevo {
 namespace {
 
 constexpr std::size_t printed_max = 400;  // Of a line that the new program printed, shown again.
+constexpr std::size_t lines_max = 200;    // Of all that it prints.
+
+/// A line of somebody else's, fit for a terminal.
+std::string shown(std::string line) {
+  line.resize(std::min(line.size(), printed_max));
+  std::replace_if(
+      line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '?');
+  return line;
+}
 
 std::string after(std::int64_t ms) { return "ready after " + std::to_string(ms) + " ms"; }
 
@@ -72,8 +81,9 @@ void Upgrade::check(std::int64_t now_ms) {
     if (auto said = parse_formats(line)) {
       next_ = std::move(said);
     } else {
-      printed_ = line.substr(0, printed_max);
+      printed_ = shown(line);
     }
+    if (++lines_ == lines_max) check_.signal(SIGKILL);
   }
   if (const auto death = check_.reap(now_ms)) {
     take_check(*death, now_ms);

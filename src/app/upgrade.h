@@ -84,7 +84,8 @@ class Upgrade {
   const Say say_;
   Step step_ = Step::check;
   Child check_;
-  std::string printed_;  // The last line of the check.
+  std::string printed_;    // The last line of the check,
+  std::size_t lines_ = 0;  // and how many there were.
   Result<Formats> next_;
   Fit fit_;
   int deaths_ = 0;  // Of the new program in this step.

@@ -1,12 +1,12 @@
 // Relevo as another version of it: the same program with another number, good or bad by its name.
 //
 // A copy of it does by the words in its file's name what a bad new version may do to an upgrade:
-//   check-hangs  check-fails               when it is asked what it is
-//   log-2  legs-2  link-2  state-2         it says another format, though it has the same
-//   older  newer                           it knows one field less or more of an event
-//   core-exits  core-hangs  core-late      core ends, is never ready, ends when it has served
-//   voice-exits  voice-hangs               likewise
-//   serve-exits                            the supervisor ends as soon as it is the new program
+//   check-hangs  check-fails  check-babbles  when it is asked what it is
+//   log-2  legs-2  link-2  state-2            it says another format, though it has the same
+//   older  newer                              it knows one field less or more of an event
+//   core-exits  core-hangs  core-late         core ends, is never ready, ends when it has served
+//   voice-exits  voice-hangs                  likewise
+//   serve-exits                               the supervisor ends as soon as it is the new program
 #include <unistd.h>
 
 #include <algorithm>
@@ -44,6 +44,7 @@ void hang() {
 
 int say_formats() {
   if (is("check-hangs")) hang();
+  while (is("check-babbles")) std::puts("\033[31mother_relevo says a lot");
   if (is("check-fails")) {
     std::fprintf(stderr, "other_relevo: a library is missing\n");
     return exit_status;

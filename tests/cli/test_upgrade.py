@@ -178,6 +178,10 @@ class Refused(UpgradeTest):
         self.check(other_relevo(self.folder, "check-fails"), "status 7", "a library is missing")
         self.check_serves()
 
+    def test_what_prints_without_end(self):
+        self.check(other_relevo(self.folder, "check-babbles"), "SIGKILL", "?[31mother_relevo says")
+        self.check_serves()
+
     def test_what_does_not_say_what_it_is(self):
         self.check(other_relevo(self.folder, "check-hangs"), "it did not end within 10 s")
         self.check_serves()

@@ -49,6 +49,7 @@ class TalksTest(FloorTest):
             phone.answer()
         wait_until(lambda: [row["state"] for row in self.watcher.board()["contacts"]]
                    == ["connected"] * self.calls, 20, "all connected")
+        wait_until(lambda: all(end.media for end, _audio in self.pairs), 10, "where audio goes")
         for end, audio in self.pairs:
             audio.target = end.media
         self.contacts = {row["agent"]: row["id"] for row in self.watcher.board()["contacts"]}
