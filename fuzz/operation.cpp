@@ -1,0 +1,20 @@
+// An operation file.
+#include "fuzz/fuzz.h"
+#include "operation/operation_file.h"
+
+using namespace relevo;
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::vector<OperationSource> sources{
+      {.name = "a.toml", .text = std::string{fuzz::text_of({data, size})}}};
+  const auto read = read_operation(sources, Operation{});
+  if (!read) {
+    RELEVO_ASSERT(!read.error().what.empty());
+    return 0;
+  }
+  // Read once more on top of itself it changes nothing.
+  const auto again = read_operation(sources, read->document);
+  RELEVO_ASSERT(again.has_value());
+  RELEVO_ASSERT(difference(read->document, again->document).empty());
+  return 0;
+}
