@@ -46,7 +46,7 @@ JsonValue plain(const json::value& from, std::size_t& left) {
       value.kind = JsonValue::Kind::object;
       for (const auto& member : from.get_object()) {
         if (left == 0) break;
-        value.members.emplace_back(std::string(member.key()), plain(member.value(), left));
+        value.members.push_back({std::string(member.key()), plain(member.value(), left)});
       }
       break;
   }

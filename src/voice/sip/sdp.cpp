@@ -21,10 +21,16 @@ struct ParserEnd {
 std::string text_of(const char* text) { return text == nullptr ? "" : text; }
 
 // sofia's parser never comes back from a media line whose formats are not tokens, so what is not
-// plain is not given to it.
+// plain is not given to it. It also takes slashes where they divide nothing, which others do not
+// take from us when we refuse the line.
 bool is_plain_media(std::string_view line) {
   std::size_t field = 0;  // 0 media, 1 port, 2 protocol, then formats. A slash is in 1 and 2 only.
+  char before = ' ';
   for (const char c : line) {
+    const bool between = c != ' ' && c != '/';
+    if (before == '/' && !between) return false;
+    if (before == ' ' && c == '/') return false;
+    before = c;
     if (c == ' ') {
       ++field;
       continue;
@@ -37,7 +43,7 @@ bool is_plain_media(std::string_view line) {
                                         (std::isalnum(byte) != 0 || std::strchr("._+-*", c));
     if (!slash && !token) return false;
   }
-  return true;
+  return before != '/';
 }
 
 bool is_plain_line(std::string_view line) {

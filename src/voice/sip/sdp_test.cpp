@@ -89,6 +89,12 @@ TEST_CASE("read_sdp: what we do not speak is refused, not misread") {
   // Each of these kept sofia's parser busy for ever.
   CHECK_FALSE(read_sdp(head + "m=audio 4000 RTPaAVP 0 \xF6 101\r\n"));
   CHECK_FALSE(read_sdp(head + "m=audio 4000 XYZ (\r\n"));
+  // A slash that divides nothing: our refusal of the line could not be read.
+  for (const char* line : {"4000 /TP/AVP 0", "4000 RTP//AVP 0", "4000 RTP/ 0", "/2 RTP/AVP 0",
+                           "4000/ RTP/AVP 0", "4000 RTP/"}) {
+    CHECK_FALSE(read_sdp(head + "m=audio " + line + "\r\nm=audio 4000 RTP/AVP 0\r\n"));
+  }
+  CHECK(read_sdp(head + "m=audio 4000/2 RTP/AVP 0\r\n"));
   std::string many = head;
   for (std::size_t i = 0; i <= sdp_media_lines_max; ++i) many += "m=audio 4000 RTP/AVP 0\r\n";
   CHECK_FALSE(read_sdp(many));
