@@ -8,9 +8,9 @@
 
 #include <csignal>
 #include <cstdio>
-#include <future>
 #include <thread>
 
+#include "api/problem.h"
 #include "api/server.h"
 #include "app/account_book.h"
 #include "app/core_figures.h"
@@ -49,14 +49,6 @@ Result<VolumeRoom> room_of_volume(SegmentLog& log) {
 }
 
 bool applies_operation(const Batch& batch) { return batch.document != nullptr; }
-
-/// Posts a command of the start itself and waits for its answer. Not on the engine's thread.
-Reject carry_out(EngineThread& engine, Command command) {
-  std::promise<Answer> answered;
-  engine.post({.command = std::move(command)},
-              [&](const Answer& answer) { answered.set_value(answer); });
-  return answered.get_future().get().reject;
-}
 
 /// The commands that the start has for the core, decided on what the log says. Also makes the
 /// administrator's first password, and shows it.
@@ -186,13 +178,14 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   };
 
   for (ApplyOperation& command : *commands) {
-    const Reject rejected = carry_out(engine, std::move(command));
+    const auto waits = [&](int ms) { return wait_for_stop(*stop, ms) || engine_ended; };
+    const auto rejected = carry_out(engine, request_of(std::move(command)), waits, logger);
     if (rejected == Reject::none) continue;
     finish();
-    return fault(Fault::Kind::input,
-                 "--operation " + options.operation +
-                     ": refused: " + std::string(enum_name(rejected)) +
-                     "; it takes away a queue with contacts or an agent who is signed in");
+    if (!rejected) return ended;
+    return fault(Fault::Kind::input, "--operation " + options.operation +
+                                         ": refused: " + std::string(enum_name(*rejected)) + ": " +
+                                         std::string(meaning_of(*rejected).sentence));
   }
   if (wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
     bool draining = options.draining;

@@ -2,6 +2,10 @@
 
 #include <sodium.h>
 
+#include <chrono>
+#include <future>
+#include <memory>
+
 #include "operation/keep_apart.h"
 #include "operation/operation_file.h"
 #include "records/password.h"
@@ -9,6 +13,9 @@
 namespace relevo {
 
 namespace {
+
+constexpr int look_ms = 5;     // How often carry_out looks whether it was answered,
+constexpr int again_ms = 200;  // and how long it waits before it tries again.
 
 ApplyOperation command_for(Operation document) {
   auto bytes = std::make_shared<Bytes>();
@@ -49,6 +56,30 @@ ApplyOperation empty_operation() {
   document.users.push_back(
       {.id = {1}, .code = "admin", .roles = 1U << static_cast<unsigned>(Role::admin)});
   return command_for(std::move(document));
+}
+
+Request request_of(ApplyOperation command) {
+  const Digest digest = command.digest;
+  return {.command = std::move(command), .keyed = true, .key = digest, .body = digest};
+}
+
+std::optional<Reject> carry_out(CommandPort& engine, const Request& request, const Waits& waits,
+                                Logger& logger) {
+  for (bool is_told = false;;) {
+    // Shared: who gives up while the command waits leaves it behind.
+    const auto promise = std::make_shared<std::promise<Answer>>();
+    auto answered = promise->get_future();
+    engine.post(request, [promise](const Answer& answer) { promise->set_value(answer); });
+    while (answered.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+      if (waits(look_ms)) return std::nullopt;
+    }
+    const Answer answer = answered.get();
+    if (!answer.overloaded) return answer.reject;
+    if (!std::exchange(is_told, true)) {
+      logger.warning("the start's operation is not taken yet: the disk is full; it is tried again");
+    }
+    if (waits(again_ms)) return std::nullopt;
+  }
 }
 
 Result<std::optional<FirstPassword>> first_password(const Operation& operation,

@@ -2,12 +2,14 @@
 // password.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "app/paths.h"
+#include "base/logger.h"
 #include "base/result.h"
-#include "core/commands.h"
+#include "core/command_port.h"
 #include "records/records.h"
 #include "records/secrets.h"
 
@@ -22,6 +24,17 @@ Result<std::optional<ApplyOperation>> operation_from_file(const std::string& pat
 /// The command that makes an operation with nothing but the user `admin`, for a first start without
 /// a file.
 ApplyOperation empty_operation();
+
+/// The document's digest is its key: a start repeats what the start before it did not get done.
+Request request_of(ApplyOperation command);
+
+/// Waits so many milliseconds; true as soon as nobody wants to go on.
+using Waits = std::function<bool(int ms)>;
+
+/// What the rules say to the request, which is posted again while the engine is told to come back
+/// later: a full disk is no answer. Nothing: `waits` ended it first. Not on the engine's thread.
+std::optional<Reject> carry_out(CommandPort& engine, const Request& request, const Waits& waits,
+                                Logger& logger);
 
 /// A new password for the first administrator when no administrator has one, kept as a hash; it is
 /// shown once and is nowhere else. Nothing in the demo operation. Faults of the sealed store.
