@@ -1,5 +1,5 @@
-# A command that the core died of again and again is not carried out. A fact counts as taken, so that
-# voice does not repeat it for ever; a key is refused for a day.
+# A command that the core died of again and again is not carried out. A fact counts as taken, so
+# that voice does not repeat it for ever; a key is refused for a day.
 
 show key_used facts_taken
 queue billing
