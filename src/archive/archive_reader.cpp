@@ -72,6 +72,7 @@ class ArchiveReader::Database {
     sql_.open(soci::sqlite3, "db=\"" + path_ + "\"");
     sql_ << "PRAGMA busy_timeout = " + std::to_string(busy_ms_max);
     sql_ << "PRAGMA query_only = ON";
+    sql_ << "PRAGMA cache_size = -256";  // KiB; the system keeps the file's pages as well.
   }
 
   Result<std::optional<ContactLife>> find(ContactId id) {

@@ -77,6 +77,7 @@ class Records::Database {
     }
     sql << "PRAGMA synchronous = FULL";
     sql << "PRAGMA secure_delete = ON";
+    sql << "PRAGMA cache_size = -256";    // KiB; the system keeps the file's pages as well.
     sql << "PRAGMA temp_store = MEMORY";  // No people's data in files of other folders.
     return migrate(sql, path_);
   }
