@@ -288,9 +288,11 @@ Result<void> take_config(CLI::App& serve, const std::string& path) {
       if (name == setting.key) option = candidate;
     }
     if (option == nullptr) {
-      const std::string right = closest.word().empty() ? "relevo serve --help shows what there is"
-                                                       : "did you mean " + closest.word() + "?";
-      return fault(Fault::Kind::input, at + "there is no such key; " + right);
+      const std::string meant = closest.word();
+      return fault(Fault::Kind::input,
+                   meant.empty()
+                       ? at + "there is no such key; relevo serve --help shows what there is"
+                       : at + "there is no such key; did you mean " + meant + "?");
     }
     if (option->count() > 0) continue;
     try {
