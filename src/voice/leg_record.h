@@ -84,6 +84,7 @@ struct LegRecord {
   Time since;                              // when it came,
   std::uint32_t audio_line = 0;            // and which line of its offer the answer takes,
   std::vector<std::string> refused_lines;  // and how it refuses each.
+  std::string registration;                // Agent: the Call-ID of the device's REGISTERs.
 };
 
 template <class V>
@@ -119,6 +120,7 @@ void fields(V& visit, LegRecord& r) {
   visit(29, "since", r.since);
   visit(30, "audio_line", r.audio_line);
   visit(31, "refused_lines", r.refused_lines);
+  visit(32, "registration", r.registration);
 }
 
 }  // namespace relevo::voice

@@ -8,8 +8,11 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import time
 
 from support import network, tone
-from support.floor import AGENT_HZ, CUSTOMER_HZ, FloorTest
+from support.floor import AGENT_HZ, CUSTOMER_HZ, Agent, FloorTest
 from support.relevo import DEMO
+from support.sip_end import SipEnd
+from support.sipp import sdp
+from support.tcp_line import TcpLine
 from support.waiting import wait_until
 
 SHARE_MIN = 0.95
@@ -84,6 +87,45 @@ class Talk(FloorTest):
         customer.hang_up()
         agent.phone.wait_for("CALL_CLOSED")
         self.assert_both_heard(customer, agent)
+        self.wait_closed(contact, "handled")
+
+    def test_a_phone_behind_a_router(self):
+        ends = self.rtp(customer={"frequency": CUSTOMER_HZ}, agent={"frequency": AGENT_HZ})
+        # It names an address of its own network, which is not where its packets come from.
+        agent = self.sipp_agent("1001", "agent", rtp_port=ends["agent"].port,
+                                words={"SDP": sdp(0).replace("[local_ip]", "192.168.1.20")})
+        sipp = self.sipp("customer_stays", [(ends["customer"].port,)]).start()
+        self.join(sipp, ends["customer"])
+        self.join(agent.phone, ends["agent"])
+        agent.wait_state("talking")
+        for end, frequency in ((ends["customer"], AGENT_HZ), (ends["agent"], CUSTOMER_HZ)):
+            since = time.monotonic() + 0.3
+            wait_until(lambda end=end, since=since: len(end.heard(since)) > tone.RATE, 5,
+                       f"a second of {frequency} Hz")
+            self.assertGreater(tone.share(end.heard(since), frequency), SHARE_MIN)
+        contact = agent.contact()
+        agent.hang_up()
+        sipp.finish()
+        agent.phone.finish()
+        self.wait_closed(contact, "handled")
+
+    def test_a_phone_that_moves_in_its_call(self):
+        end = self.rtp(customer={"frequency": CUSTOMER_HZ})["customer"]
+        line = TcpLine(self.server.sip)
+        phone = SipEnd(self.server.sip, "1001", line=line)
+        self.addCleanup(phone.close)
+        self.assertEqual(phone.register("demo-1001"), 200)
+        agent = Agent(self, "1001")
+        agent.set_ready()
+        sipp = self.sipp("customer_stays", [(end.port,)]).start()
+        phone.answer()
+        agent.wait_state("talking")
+        contact = agent.contact()
+        line.reconnect()  # It leaves its network and comes back from another port.
+        self.assertEqual(phone.register("demo-1001"), 200)
+        agent.hang_up()
+        wait_until(lambda: phone.ended_by == "BYE", 2, "BYE on the new connection")
+        sipp.finish()
         self.wait_closed(contact, "handled")
 
     def test_a_customer_of_one_codec_and_an_agent_of_the_other(self):

@@ -35,8 +35,8 @@ class SipEnd:
             self.audio.setblocking(False)
         self.media = None  # (address, port) where our audio is to go.
         self.spoken = 0
-        self.address = "{}:{}".format(*self.socket.getsockname())
         self.tag = uuid.uuid4().hex[:12]
+        self.registration = uuid.uuid4().hex  # The Call-ID of all its REGISTERs.
         self.sequence = self.invite_sequence = 0
         self.responses = []  # To requests of ours, in order.
         self.call_id = None
@@ -47,6 +47,11 @@ class SipEnd:
         self.closing = False
         self.thread = threading.Thread(target=self.listen, daemon=True)
         self.thread.start()
+
+    @property
+    def address(self):
+        """Of our socket as it is now, as Contact says it."""
+        return "{}:{}".format(*self.socket.getsockname())
 
     def close(self):
         self.closing = True
@@ -62,7 +67,7 @@ class SipEnd:
         """The status of REGISTER, once with the digest that the first answer asks for."""
         uri = f"sip:{self.server[0]}"
         self.secret = secret
-        call_id = uuid.uuid4().hex
+        call_id = self.registration
         more = [("Contact", f"<sip:{self.user}@{self.address}>"), ("Expires", expires)]
         me = f"<sip:{self.user}@{self.server[0]}>"
         first = self.ask("REGISTER", uri, f"{me};tag={self.tag}", me, call_id, more)

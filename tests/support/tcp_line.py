@@ -1,5 +1,6 @@
 """A phone's connection to the server: what SipEnd speaks over when it is not UDP."""
 
+import contextlib
 import socket
 import threading
 
@@ -33,6 +34,8 @@ class TcpLine:
         lost, self.connection = self.connection, socket.create_connection(self.server)
         self.unread = b""
         self.back.set()
+        with contextlib.suppress(OSError):  # The server may have closed it.
+            lost.shutdown(socket.SHUT_RDWR)  # Wakes the thread that waits in recv().
         lost.close()
 
     def sendto(self, data, _address):

@@ -181,9 +181,9 @@ void Leg::report(Time now, std::string_view cname) {
 }
 
 bool Leg::fell_silent(Time now, Duration limit) {
-  if (!connected() || !target_.they_send || silence_told_) return false;
-  silence_told_ = now - last_heard_ >= limit;
-  return silence_told_;
+  if (!connected() || now - silent_since_ < limit) return false;
+  silent_since_ = now;
+  return true;
 }
 
 }  // namespace relevo::voice

@@ -31,8 +31,9 @@ struct Branch {
   nta_leg_t* dialog = nullptr;
   nta_outgoing_t* invite = nullptr;
   std::string next_hop;
-  std::string device;  // The contact that is rung.
-  bool heard = false;  // Any response at all.
+  std::string device;        // The contact that is rung,
+  std::string registration;  // and the Call-ID of its REGISTERs.
+  bool heard = false;        // Any response at all.
   bool finished = false;
   std::unique_ptr<Timer> deaf;  // Runs out when the device does not answer at all.
 };
@@ -52,13 +53,14 @@ struct Call {
   nta_outgoing_t* probe = nullptr;     // OPTIONS on its way,
   std::unique_ptr<Timer> probe_limit;  // and how long its answer is waited for.
   bool tcp = false;
-  std::string connection;  // Customer over TCP: where its INVITE came from, as Source::uri().
-  std::string user;        // Agent: as whom its devices are registered,
-  std::string device;      // and the contact of the one that answered.
+  std::string connection;    // Customer over TCP: where its INVITE came from, as Source::uri().
+  std::string user;          // Agent: as whom its devices are registered,
+  std::string device;        // the contact of the one that answered,
+  std::string registration;  // and the Call-ID of its REGISTERs.
   std::string call_id;
   std::string local_party;  // Ours and theirs of From and To, with tags: a dialog's identity.
   std::string remote_party;
-  std::string next_hop;  // Devices: the way they registered from. Trunks: empty, the target rules.
+  std::string next_hop;    // Devices: the way they came from last. Trunks: empty, the target rules.
   bool path_lost = false;  // next_hop was a connection that died with its process.
   std::string arrival;     // Customer, while arrived: its INVITE as far as a response needs it.
   Time since;              // Customer: when its INVITE came,

@@ -74,6 +74,7 @@ LegRecord record_of(const Call& call) {
   record.stream = call.stream;
   record.user = call.user;
   record.device = call.device;
+  record.registration = call.registration;
   for (const Branch* branch : call.branches) {
     if (branch->invite != nullptr) record.branches.push_back(record_of(*branch));
   }

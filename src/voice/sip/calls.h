@@ -61,7 +61,7 @@ class Calls {
   /// for too long; nobody is told. Before the loop runs.
   bool resume(const LegRecord& record);
 
-  /// What is registered as `user` now: legs whose connection died may have a way again.
+  /// What is registered as `user` now: a leg whose phone has moved goes on at its new place.
   void find_paths(const std::string& user, const std::vector<Binding>& devices);
 
   void set_trunks(Trunks trunks) { trunks_ = std::move(trunks); }
@@ -105,7 +105,11 @@ class Calls {
   bool rebuild_dialog(Call& call, const LegRecord& record);
   void cancel_interrupted(const LegRecord& record);
   nta_incoming_t* request_of(const LegRecord& record);
+
+  // path.cpp
+  void take_source(Call& call, const Source& source, sip_method_t method);
   void take_path(Call& call, const std::string& way);
+  void connect_audio(const Call& call);
 
   // incoming.cpp
   int arrive(nta_incoming_t* request, const sip_t& sip);

@@ -8,10 +8,7 @@ namespace relevo::voice {
 
 int Calls::on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& sip) {
   agent_.metrics().take(sip.sip_request->rq_method);
-  if (call.path_lost) {
-    const Source source = source_of(request, sip);
-    if (source.tcp) take_path(call, source.uri());
-  }
+  take_source(call, source_of(request, sip), sip.sip_request->rq_method);
   switch (sip.sip_request->rq_method) {
     case sip_method_ack:
       take_late_answer(call, sip);
@@ -124,7 +121,7 @@ bool Calls::take_offer(Call& call, std::string_view sdp, nta_incoming_t* request
 void Calls::take_remote(Call& call, RemoteDescription remote) {
   call.remote = std::move(remote);
   call.has_remote = true;
-  media_.connect(call.leg, call.remote.remote);
+  connect_audio(call);
   const bool held = !call.remote.remote.they_receive;
   if (held == call.held) return;
   call.held = held;

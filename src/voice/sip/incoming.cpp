@@ -141,7 +141,7 @@ void Calls::answer(LegId leg) {
   // Before its ACK: the caller believes to be up from the 200 on.
   events_.on_changed(*call);
   if (call->has_remote) {
-    media_.connect(leg, call->remote.remote);
+    connect_audio(*call);
     events_.on_answered(leg);
   }
 }

@@ -109,6 +109,7 @@ void Calls::ring_device(Call& call, const link::DesiredLeg& desired, const Bindi
   branch.leg = call.leg;
   branch.next_hop = device.next_hop;
   branch.device = device.contact;
+  branch.registration = device.call_id;
   call.branches.push_back(&branch);
   const bool tcp = is_tcp(device.next_hop);
   const std::string shown{desired.caller_shown.empty() ? "relevo" : desired.caller_shown.view()};
@@ -175,6 +176,7 @@ void Calls::branch_answered(Branch& branch, const sip_t& sip) {
   call->local_party = party_text(*sip.sip_from);
   call->remote_party = party_text(*sip.sip_to);
   call->device = branch.device;
+  call->registration = branch.registration;
   // With proxies between us the route that they recorded rules.
   if (sip.sip_record_route == nullptr) call->next_hop = branch.next_hop;
   nta_leg_bind(call->dialog, CallCallbacks::dialog_request, call);
@@ -184,7 +186,7 @@ void Calls::branch_answered(Branch& branch, const sip_t& sip) {
   finish(branch);
   call->remote = std::move(*remote);
   call->has_remote = true;
-  media_.connect(call->leg, call->remote.remote);
+  connect_audio(*call);
   events_.on_changed(*call);
   events_.on_answered(call->leg);
 }
@@ -197,9 +199,8 @@ void Calls::acknowledge(Branch& branch, const sip_t& sip) {
   cseq->cs_seq = sip.sip_cseq->cs_seq;
   cseq->cs_method = sip_method_ack;
   cseq->cs_method_name = sip_method_name_ack;
-  nta_outgoing_t* ack =
-      nta_outgoing_tcreate(branch.dialog, nullptr, nullptr, way_of(branch, sip), SIP_METHOD_ACK,
-                           nullptr, SIPTAG_CSEQ(cseq), TAG_END());
+  nta_outgoing_t* ack = nta_outgoing_tcreate(branch.dialog, nullptr, nullptr, way_of(branch, sip),
+                                             SIP_METHOD_ACK, nullptr, SIPTAG_CSEQ(cseq), TAG_END());
   if (ack != nullptr) nta_outgoing_destroy(ack);  // Kept by the stack while 200s may come again.
 }
 

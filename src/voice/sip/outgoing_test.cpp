@@ -83,4 +83,42 @@ TEST_CASE("outgoing: a 200 that crosses our CANCEL is ended the way the phone re
   rung.respond(bye, "200 OK");
 }
 
+TEST_CASE("outgoing: audio of a phone behind a router goes where its signalling comes from") {
+  const auto connected_to = [](const std::string& named) {
+    Rung rung;
+    rung.respond(rung.invite, "200 OK", sdp_at(named));
+    REQUIRE(rung.run_until([&] { return rung.is_up(); }));
+    return rung.media.connected.at(leg).address;
+  };
+  for (const char* own : {"192.168.1.20", "10.9.8.7", "172.31.0.1", "100.64.3.2", "169.254.9.9"}) {
+    CHECK_MESSAGE(connected_to(own) == "127.0.0.1", own);
+  }
+  for (const char* open : {"192.0.2.7", "172.32.0.1", "100.128.0.1"}) {
+    CHECK_MESSAGE(connected_to(open) == open, open);
+  }
+}
+
+TEST_CASE("outgoing: a phone that registers from another port in its call is ended there") {
+  Rung rung;
+  rung.respond(rung.invite, "200 OK", sdp_at("127.0.0.1"));
+  REQUIRE(rung.run_until([&] { return rung.is_up(); }));
+  const Phone moved;
+  const std::string there = "sip:127.0.0.1:" + std::to_string(moved.port());
+  const Binding old{.contact = rung.phone_uri(), .next_hop = rung.phone_uri(), .call_id = "r1"};
+  SUBCASE("with the contact that it had") {
+    rung.calls->find_paths("1001", {{.contact = old.contact, .next_hop = there, .call_id = "r2"}});
+  }
+  SUBCASE("with another, while the old one has not expired") {
+    rung.calls->find_paths(
+        "1001", {old, {.contact = there, .next_hop = there, .call_id = "r1", .cseq = 2}});
+  }
+  SUBCASE("but not where another phone of the user is") {
+    rung.calls->find_paths("1001", {{.contact = there, .next_hop = there, .call_id = "r9"}});
+    CHECK(rung.calls->find(leg)->next_hop == rung.phone_uri());
+    return;
+  }
+  rung.calls->release(leg, link::ReleaseCause::normal);
+  CHECK(has(text_of(moved), "BYE "));
+}
+
 }  // namespace relevo::voice

@@ -1,5 +1,4 @@
 // Legs of a process that died, gone on with: nothing is said to the other side about it.
-#include <algorithm>
 #include <string>
 
 #include "voice/clock.h"
@@ -43,6 +42,7 @@ Call& Calls::restore(const LegRecord& record) {
   call.tcp = record.tcp;
   call.user = record.user;
   call.device = record.device;
+  call.registration = record.registration;
   call.call_id = record.call_id;
   call.local_party = record.local_party;
   call.remote_party = record.remote_party;
@@ -79,7 +79,7 @@ bool Calls::resume_up(const LegRecord& record) {
   }
   call.local.port = opened->port;
   call.stream = opened->stream;
-  if (call.has_remote) media_.connect(call.leg, call.remote.remote);
+  if (call.has_remote) connect_audio(call);
   events_.on_changed(call);
   return true;
 }
@@ -181,26 +181,6 @@ nta_incoming_t* Calls::request_of(const LegRecord& record) {
   if (message == nullptr || udp == nullptr) return nullptr;
   return nta_incoming_create(agent_.nta(), nullptr, message, sip_object(message), NTATAG_TPORT(udp),
                              TAG_END());
-}
-
-void Calls::find_paths(const std::string& user, const std::vector<Binding>& devices) {
-  for (auto& [leg, call] : calls_) {
-    if (!call->path_lost || call->user != user) continue;
-    const auto same = std::find_if(devices.begin(), devices.end(), [&](const Binding& device) {
-      return is_tcp(device.next_hop) && host_part(device.contact) == host_part(call->device);
-    });
-    if (same != devices.end()) take_path(*call, same->next_hop);
-  }
-}
-
-// A phone can be reached again.
-void Calls::take_path(Call& call, const std::string& way) {
-  call.path_lost = false;
-  call.next_hop = way;
-  logger_.info("a leg has a way again", {{"leg", call.leg.value}, {"contact", call.contact.value}});
-  events_.on_changed(call);
-  // Not at once: a request of this dialog may just be looked at.
-  if (call.release_wanted) call.limit->set(microseconds(0));
 }
 
 }  // namespace relevo::voice

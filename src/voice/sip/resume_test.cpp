@@ -57,12 +57,19 @@ struct Resumed : SipSide {
 
   /// A request of the phone in the dialog.
   void ask(const std::string& method, int cseq, const std::string& more = {}) const {
-    say(method + " sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" +
-        std::to_string(phone.port()) + ";branch=z9hG4bK" + method + std::to_string(cseq) +
-        "\r\nFrom: <sip:1001@127.0.0.1>;tag=theirs\r\nTo: <sip:soporte@127.0.0.1>;tag=ours\r\n"
-        "Call-ID: c1@127.0.0.1\r\nMax-Forwards: 70\r\nContact: <" +
-        record.target + ">\r\nCSeq: " + std::to_string(cseq) + " " + method + "\r\n" +
-        (more.empty() ? "Content-Length: 0\r\n\r\n" : more));
+    ask_from(phone, method, cseq, more);
+  }
+
+  void ask_from(const Phone& from, const std::string& method, int cseq,
+                const std::string& more = {}) const {
+    say_from(
+        from,
+        method + " sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" +
+            std::to_string(from.port()) + ";rport;branch=z9hG4bK" + method + std::to_string(cseq) +
+            "\r\nFrom: <sip:1001@127.0.0.1>;tag=theirs\r\nTo: <sip:soporte@127.0.0.1>;tag=ours\r\n"
+            "Call-ID: c1@127.0.0.1\r\nMax-Forwards: 70\r\nContact: <" +
+            record.target + ">\r\nCSeq: " + std::to_string(cseq) + " " + method + "\r\n" +
+            (more.empty() ? "Content-Length: 0\r\n\r\n" : more));
   }
 };
 
@@ -256,6 +263,33 @@ TEST_CASE("resume: a phone whose connection died gets its BYE on the next one") 
   REQUIRE(resumed.run_until([&] { return resumed.calls->size() == 0; }));
   REQUIRE(resumed.events.ended.size() == 1);
   CHECK(resumed.events.ended[0].end == link::LegEnd::released);
+}
+
+TEST_CASE("resume: a phone that names its connection's own port is found by its registration") {
+  Resumed resumed;
+  resumed.record.tcp = true;
+  resumed.record.user = "1001";
+  resumed.record.next_hop = "sip:127.0.0.1:9;transport=tcp";
+  resumed.record.device = "sip:1001@127.0.0.1:9;transport=tcp";
+  resumed.record.registration = "r1";
+  REQUIRE(resumed.calls->resume(resumed.record));
+  resumed.calls->find_paths("1001", {{.contact = "sip:1001@127.0.0.1:10;transport=tcp",
+                                      .next_hop = "sip:127.0.0.1:10;transport=tcp",
+                                      .call_id = "r1",
+                                      .cseq = 2}});
+  CHECK_FALSE(resumed.calls->find(leg)->path_lost);
+  CHECK(resumed.calls->find(leg)->next_hop == "sip:127.0.0.1:10;transport=tcp");
+}
+
+TEST_CASE("resume: a phone that re-INVITEs from another port is ended there") {
+  Resumed resumed;
+  REQUIRE(resumed.calls->resume(resumed.record));
+  const Phone moved;
+  resumed.ask_from(moved, "INVITE", 8, hold);
+  REQUIRE(resumed.run_until([&] { return resumed.events.held == true; }));
+  CHECK(has(text_of(moved), "SIP/2.0 200"));
+  resumed.calls->release(leg, link::ReleaseCause::normal);
+  CHECK(has(text_of(moved), "BYE "));
 }
 
 }  // namespace relevo::voice

@@ -91,8 +91,10 @@ struct SipSide {
   /// The phone's address, as a SIP URI.
   std::string phone_uri() const { return "sip:127.0.0.1:" + std::to_string(phone.port()); }
 
-  void say(const std::string& text) const {
-    CHECK(phone.send_raw(agent->port(), Bytes(text.begin(), text.end())));
+  void say(const std::string& text) const { say_from(phone, text); }
+
+  void say_from(const Phone& from, const std::string& text) const {
+    CHECK(from.send_raw(agent->port(), Bytes(text.begin(), text.end())));
   }
 
   /// Lets the loop run until it is so; false when it does not become so.
@@ -118,6 +120,12 @@ struct SipSide {
     return text;
   }
 };
+
+/// The next message that waits at a phone; empty when none comes.
+inline std::string text_of(const Phone& phone) {
+  const auto datagram = phone.receive_raw(1000);
+  return datagram ? std::string(datagram->begin(), datagram->end()) : std::string{};
+}
 
 inline bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;

@@ -1,0 +1,96 @@
+// A leg's way: where its requests and its audio go, also when its phone has moved meanwhile.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "voice/media/udp_socket.h"
+#include "voice/sip/calls.h"
+
+namespace relevo::voice {
+
+namespace {
+
+struct Network {
+  std::uint32_t address = 0;
+  unsigned bits = 0;
+};
+
+// Known to nobody outside of themselves: RFC 1918, 3927 and 6598.
+constexpr std::array<Network, 5> private_networks{
+    {{0x0A000000, 8}, {0x64400000, 10}, {0xA9FE0000, 16}, {0xAC100000, 12}, {0xC0A80000, 16}}};
+
+bool is_private(const std::string& dotted) {
+  const auto address = ipv4(dotted);
+  if (!address) return false;
+  return std::any_of(private_networks.begin(), private_networks.end(), [&](const Network& network) {
+    return (*address ^ network.address) >> (32 - network.bits) == 0;
+  });
+}
+
+// The host of a way, which is as Source::uri() gives it.
+std::string host_of(const std::string& way) {
+  const std::size_t begin = way.find(':') + 1;
+  return way.substr(begin, way.find(':', begin) - begin);
+}
+
+// What the leg's phone is registered as now: by the Call-ID that it keeps in all its REGISTERs
+// (RFC 3261, 10.2), even with another contact; else by the contact that it had.
+const Binding* device_of(const Call& call, const std::vector<Binding>& devices) {
+  const Binding* newest = nullptr;
+  for (const Binding& device : devices) {
+    if (call.registration.empty() || device.call_id != call.registration) continue;
+    const bool newer = newest == nullptr || device.cseq > newest->cseq ||
+                       (device.cseq == newest->cseq && device.contact == call.device);
+    if (newer) newest = &device;
+  }
+  if (newest != nullptr) return newest;
+  const auto same = std::find_if(devices.begin(), devices.end(), [&](const Binding& device) {
+    // A phone that lost its connection may come back under another name at the same address.
+    const bool at_same_host = call.path_lost && is_tcp(device.next_hop) &&
+                              host_part(device.contact) == host_part(call.device);
+    return device.contact == call.device || at_same_host;
+  });
+  return same == devices.end() ? nullptr : &*same;
+}
+
+}  // namespace
+
+void Calls::find_paths(const std::string& user, const std::vector<Binding>& devices) {
+  for (auto& [leg, call] : calls_) {
+    if (call->state != CallState::up || call->next_hop.empty() || call->user != user) continue;
+    const Binding* device = device_of(*call, devices);
+    if (device == nullptr) continue;
+    call->device = device->contact;
+    call->registration = device->call_id;
+    take_path(*call, device->next_hop);
+  }
+}
+
+// A request of theirs shows where the phone is; one that refreshes the target, also for good.
+void Calls::take_source(Call& call, const Source& source, sip_method_t method) {
+  const bool refreshes = method == sip_method_invite || method == sip_method_update;
+  if (call.next_hop.empty() || !(refreshes || (call.path_lost && source.tcp))) return;
+  take_path(call, source.uri());
+}
+
+void Calls::take_path(Call& call, const std::string& way) {
+  if (!call.path_lost && call.next_hop == way) return;
+  call.path_lost = false;
+  call.next_hop = way;
+  call.tcp = is_tcp(way);
+  if (call.has_remote) connect_audio(call);
+  logger_.info("a leg has a new way", {{"leg", call.leg.value}, {"contact", call.contact.value}});
+  events_.on_changed(call);
+  // Not at once: a request of this dialog may just be looked at.
+  if (call.release_wanted) call.limit->set(microseconds(0));
+}
+
+// A phone behind a router names an address of its own network: what comes from there has the
+// address that its signalling comes from.
+void Calls::connect_audio(const Call& call) {
+  Remote remote = call.remote.remote;
+  if (!call.next_hop.empty() && is_private(remote.address)) remote.address = host_of(call.next_hop);
+  media_.connect(call.leg, remote);
+}
+
+}  // namespace relevo::voice
