@@ -10,7 +10,8 @@ import signal
 import time
 
 from support import network, tone
-from support.floor import AGENT_HZ, CUSTOMER_HZ, FloorTest
+from support.floor import AGENT_HZ, CUSTOMER_HZ, NUMBER, Agent, FloorTest
+from support.sip_end import SipEnd
 from support.waiting import wait_until
 
 GAP_S_MAX = 0.06  # Between two packets, 20 ms apart: what one may be late on a busy machine.
@@ -36,6 +37,26 @@ class Lost(FloorTest):
         life = self.wait_closed(contact, "failed", 60)
         self.assertEqual(life["fault"], "network")
         agent.phone.finish()
+
+    # Slow: twice 30 s of silence, and 5 s for an answer to OPTIONS.
+    def test_a_phone_that_holds_and_is_gone_without_a_word(self):
+        phone = SipEnd(self.server.sip, "1001")
+        self.assertEqual(phone.register("demo-1001"), 200)
+        agent = Agent(self, "1001")
+        agent.set_ready()
+        customer = SipEnd(self.server.sip, "5550100")
+        self.addCleanup(customer.close)
+        customer.call(NUMBER)
+        phone.answer()
+        agent.wait_state("talking")
+        contact = agent.contact()
+        self.assertEqual(phone.hold("inactive"), 200)
+        agent.wait_state("hold")
+        wait_until(lambda: "OPTIONS" in phone.asked, 40, "it is asked whether it is there")
+        phone.close()
+        self.wait_contact_state(contact, "queued", 50)
+        customer.hang_up()
+        self.wait_closed(contact, "abandoned")
 
     def test_the_core_is_killed_in_mid_call(self):
         ends, agent, sipp, contact = self.connect()

@@ -39,6 +39,7 @@ class SipEnd:
         self.registration = uuid.uuid4().hex  # The Call-ID of all its REGISTERs.
         self.sequence = self.invite_sequence = 0
         self.responses = []  # To requests of ours, in order.
+        self.asked = []  # The methods of requests to us, in order.
         self.call_id = None
         self.invite = None   # That came in and is to be answered; or that we sent, as its headers.
         self.dialog = None   # (From, To, target) of requests within the call.
@@ -133,12 +134,12 @@ class SipEnd:
 
     # ---- In a call --------------------------------------------------------------------------
 
-    def hold(self):
+    def hold(self, direction="sendonly"):
         """A re-INVITE that puts the other side on hold; its status."""
         ours, theirs, target = self.dialog
         branch = self.next_branch()
         sequence = self.sequence
-        sdp = sip_message.sdp(self.audio.getsockname()[1], "sendonly")
+        sdp = sip_message.sdp(self.audio.getsockname()[1], direction)
         self.send("INVITE", target, ours, theirs, branch, sequence, body=sdp)
         answer = self.wait_final(branch, "re-INVITE")
         self.send("ACK", target, ours, theirs, self.next_branch(), sequence)
@@ -229,6 +230,7 @@ class SipEnd:
         self.responses.append(response)
 
     def take_request(self, request):
+        self.asked.append(request.method)
         if request.method == "INVITE" and self.talking and request["call-id"] == self.call_id:
             self.respond(request, 200, "OK", sip_message.sdp(self.audio.getsockname()[1]))
         elif request.method == "INVITE":

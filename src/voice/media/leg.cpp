@@ -25,7 +25,7 @@ std::uint32_t event_samples(std::span<const std::uint8_t> payload) {
 }  // namespace
 
 void Leg::connect(const Target& target, Time now) {
-  if (!connected() || (target.they_send && !target_.they_send)) heard(now);
+  silent_since_ = now;  // Whoever agrees on where audio goes is there.
   if (!connected()) report_at_ = now + report_each;
   // Behind a pause, and at another address, the stream goes on with a marker.
   if (target.rtp != target_.rtp || target.they_receive != target_.they_receive) {
@@ -78,11 +78,6 @@ void Leg::hear(Playback playback) {
   if (peer_ == nullptr) out_.change_source();
 }
 
-void Leg::heard(Time now) {
-  last_heard_ = now;
-  silence_told_ = false;
-}
-
 void Leg::receive_rtp(std::span<std::uint8_t> buffer, Recorder& recorder, Time now) {
   Endpoint source;
   const auto size = rtp_.receive(buffer, source);
@@ -96,7 +91,7 @@ void Leg::receive_rtp(std::span<std::uint8_t> buffer, Recorder& recorder, Time n
     return;
   }
   ++counts_.packets_in;
-  heard(now);
+  silent_since_ = now;
   reception_.take(packet->header, now);
   if (audio && recording_ != nullptr) {
     const bool kept = recorder.put({.recording = recording_,
@@ -159,7 +154,7 @@ void Leg::receive_rtcp(std::span<std::uint8_t> buffer, Time now) {
     ++counts_.packets_refused;
     return;
   }
-  heard(now);
+  silent_since_ = now;
   if (const auto time = sender_report_time(datagram)) reception_.take_sender_report(*time, now);
 }
 

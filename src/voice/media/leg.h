@@ -25,7 +25,6 @@ struct Target {
   Endpoint rtp;
   Codec codec = Codec::pcmu;
   std::uint8_t event_type = 0;
-  bool they_send = true;
   bool they_receive = true;
 };
 
@@ -78,7 +77,7 @@ class Leg {
   /// Sends an RTCP report when it is due. Once a second.
   void report(Time now, std::string_view cname);
 
-  /// True once when the peer should have sent something for `limit`, and did not.
+  /// True when the peer has sent nothing for `limit`, and again for each further `limit` of it.
   bool fell_silent(Time now, Duration limit);
 
  private:
@@ -87,7 +86,6 @@ class Leg {
 
   bool connected() const { return target_.rtp.port != 0; }
   bool can_hear() const { return connected() && target_.they_receive; }
-  void heard(Time now);
   void pass(RtpPacket& packet, Time now);
   void send(std::span<const std::uint8_t> datagram);
 
@@ -103,8 +101,7 @@ class Leg {
   std::uint64_t bytes_out_ = 0;         // Payload.
   std::uint64_t packets_reported_ = 0;  // packets_out at the last report.
   Time report_at_;
-  Time last_heard_;
-  bool silence_told_ = false;
+  Time silent_since_;  // Or when it was told last.
   StreamMark marked_;
   Leg* peer_ = nullptr;
   Playback playback_;

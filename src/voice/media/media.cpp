@@ -18,8 +18,6 @@ namespace relevo::voice {
 
 namespace {
 
-constexpr std::uint32_t multicast_first = 0xE0000000;  // Nothing behind it is one host.
-
 struct Random {
   std::uint32_t ssrc = 0;
   std::uint32_t timestamp = 0;
@@ -171,8 +169,8 @@ void MediaPlane::connect(LegId leg, const Remote& remote) {
   Known* const known = find(leg);
   if (known == nullptr) return;
   known->connected = true;
-  const auto address = ipv4(remote.address);
-  if (!address || *address >= multicast_first || remote.port == 0) {
+  const auto address = ipv4_of_host(remote.address);
+  if (!address || remote.port == 0) {
     logger_.warning("media: the leg's media address cannot be used", {{"leg", leg.value}});
     return;
   }
@@ -181,7 +179,6 @@ void MediaPlane::connect(LegId leg, const Remote& remote) {
                          .target = {.rtp = {*address, remote.port},
                                     .codec = remote.codec,
                                     .event_type = remote.event_type,
-                                    .they_send = remote.they_send && !nowhere,
                                     .they_receive = remote.they_receive && !nowhere}});
   if (known->learnt_port == 0) return;
   loop_->post(ResumeLatch{.leg = known->leg, .learnt_port = known->learnt_port});

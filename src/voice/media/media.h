@@ -53,8 +53,9 @@ struct OpenedLeg {
 class MediaEvents {
  public:
   virtual ~MediaEvents() = default;
-  /// A leg whose side should send has sent neither RTP nor RTCP for media_lost_after. Once per
-  /// silence; SIP confirms by OPTIONS before it ends the leg.
+  /// A leg has sent neither RTP nor RTCP for media_lost_after, whether it should or is on hold;
+  /// told again for each such time that its silence lasts. SIP asks by OPTIONS before it ends the
+  /// leg.
   virtual void on_silence(LegId leg) = 0;
   /// The leg's stream has another mark than the one before, which open() gave or this told.
   virtual void on_mark(LegId leg, const StreamMark& mark) = 0;

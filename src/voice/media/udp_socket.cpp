@@ -13,6 +13,8 @@ namespace relevo::voice {
 
 namespace {
 
+constexpr std::uint32_t multicast_first = 0xE0000000;
+
 constexpr int receive_buffer_bytes = 128 * 1024;  // Over a second of one call, for a late thread.
 
 sockaddr_in sockaddr_of(Endpoint endpoint) {
@@ -66,6 +68,14 @@ Result<std::uint32_t> ipv4(const std::string& dotted) {
     return fault(Fault::Kind::input, "media: " + dotted + " is not an IPv4 address");
   }
   return ntohl(address.s_addr);
+}
+
+Result<std::uint32_t> ipv4_of_host(const std::string& dotted) {
+  auto address = ipv4(dotted);
+  if (address && *address >= multicast_first) {
+    return fault(Fault::Kind::input, "media: " + dotted + " is not the address of one host");
+  }
+  return address;
 }
 
 }  // namespace relevo::voice

@@ -35,4 +35,7 @@ class UdpSocket {
 /// An IPv4 address in dotted form, in host order. Fault input.
 Result<std::uint32_t> ipv4(const std::string& dotted);
 
+/// The same; Fault input also for addresses from the multicast ones on, which are not one host's.
+Result<std::uint32_t> ipv4_of_host(const std::string& dotted);
+
 }  // namespace relevo::voice

@@ -141,6 +141,7 @@ class Calls {
   void take_late_answer(Call& call, const sip_t& sip);
   int take_reinvite(Call& call, nta_incoming_t* request, const sip_t& sip);
   int take_update(Call& call, nta_incoming_t* request, const sip_t& sip);
+  static void forget_reinvite(Call& call);
   void on_reinvite_followup(Call& call, const sip_t* sip);
   bool take_offer(Call& call, std::string_view sdp, nta_incoming_t* request);
   void take_remote(Call& call, RemoteDescription remote);

@@ -57,7 +57,7 @@ int Calls::take_reinvite(Call& call, nta_incoming_t* request, const sip_t& sip) 
     nta_incoming_treply(request, SIP_491_REQUEST_PENDING, TAG_END());
     return 491;
   }
-  if (call.state == CallState::arrived || call.reinvite != nullptr) {
+  if (call.state == CallState::arrived) {
     nta_incoming_treply(request, SIP_500_INTERNAL_SERVER_ERROR, SIPTAG_RETRY_AFTER_STR("1"),
                         TAG_END());
     return 500;
@@ -65,30 +65,39 @@ int Calls::take_reinvite(Call& call, nta_incoming_t* request, const sip_t& sip) 
   const bool offered = sip.sip_payload != nullptr;
   if (offered && !take_offer(call, sdp_of(&sip), request)) return 488;
   nta_leg_server_route(call.dialog, sip.sip_record_route, sip.sip_contact);
+  forget_reinvite(call);  // They have given up one whose ACK is missing: our answer went astray.
   call.reinvite = request;
   nta_incoming_bind(request, CallCallbacks::reinvite_followup, &call);
   const bool had_remote = call.has_remote;
   call.has_remote = offered;
   answer_with(call, request);
   call.has_remote = had_remote;
+  // Its connection is gone: no ACK to our answer comes, if any then to a 500 of the stack's.
+  if (nta_incoming_status(request) < 200) forget_reinvite(call);
   events_.on_changed(call);
   return 0;
+}
+
+void Calls::forget_reinvite(Call& call) {
+  nta_incoming_destroy(call.reinvite);
+  call.reinvite = nullptr;
+  call.offer_pending = false;
 }
 
 void Calls::on_reinvite_followup(Call& call, const sip_t* sip) {
   const bool is_ack = sip != nullptr && sip->sip_request->rq_method == sip_method_ack;
   if (sip != nullptr && !is_ack) return;  // A CANCEL after our 200 changes nothing.
-  nta_incoming_destroy(call.reinvite);
-  call.reinvite = nullptr;
   const bool answer_was_due = call.offer_pending;
-  call.offer_pending = false;
+  forget_reinvite(call);
   auto remote = answer_was_due && is_ack ? read_sdp(sdp_of(sip)) : Result<RemoteDescription>{};
   if (!is_ack || !remote) {
     send_bye(call, link::ReleaseCause::failed);
     end(call, link::LegEnd::failed, 408);
     return;
   }
-  if (answer_was_due) take_remote(call, std::move(*remote));
+  if (!answer_was_due) return;
+  take_remote(call, std::move(*remote));
+  events_.on_changed(call);
 }
 
 int Calls::take_update(Call& call, nta_incoming_t* request, const sip_t& sip) {
@@ -149,9 +158,9 @@ void Calls::on_probe_response(Call& call, int status) {
   call.probe_limit.reset();
   // Any answer of the device shows that it is there, but not one that denies the dialog.
   const bool gone = status == 408 || status == 481 || status == 503;
-  logger_.warning(gone ? "a silent leg is gone" : "a silent leg is still there",
-                  {{"leg", call.leg.value}, {"contact", call.contact.value}, {"status", status}});
   if (!gone) return;
+  logger_.warning("a silent leg is gone",
+                  {{"leg", call.leg.value}, {"contact", call.contact.value}, {"status", status}});
   send_bye(call, link::ReleaseCause::failed);
   end(call, link::LegEnd::media_lost, static_cast<std::uint16_t>(status));
 }

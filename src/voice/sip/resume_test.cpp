@@ -56,27 +56,30 @@ struct Resumed : SipSide {
   }
 
   /// A request of the phone in the dialog.
-  void ask(const std::string& method, int cseq, const std::string& more = {}) const {
-    ask_from(phone, method, cseq, more);
+  std::string request(const std::string& method, int cseq, const std::string& more) const {
+    return method + " sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;rport;branch=z9hG4bK" +
+           method + std::to_string(cseq) +
+           "\r\nFrom: <sip:1001@127.0.0.1>;tag=theirs\r\nTo: <sip:soporte@127.0.0.1>;tag=ours\r\n"
+           "Call-ID: c1@127.0.0.1\r\nMax-Forwards: 70\r\nContact: <" +
+           record.target + ">\r\nCSeq: " + std::to_string(cseq) + " " + method + "\r\n" +
+           (more.empty() ? "Content-Length: 0\r\n\r\n" : more);
   }
 
-  void ask_from(const Phone& from, const std::string& method, int cseq,
-                const std::string& more = {}) const {
-    say_from(
-        from,
-        method + " sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" +
-            std::to_string(from.port()) + ";rport;branch=z9hG4bK" + method + std::to_string(cseq) +
-            "\r\nFrom: <sip:1001@127.0.0.1>;tag=theirs\r\nTo: <sip:soporte@127.0.0.1>;tag=ours\r\n"
-            "Call-ID: c1@127.0.0.1\r\nMax-Forwards: 70\r\nContact: <" +
-            record.target + ">\r\nCSeq: " + std::to_string(cseq) + " " + method + "\r\n" +
-            (more.empty() ? "Content-Length: 0\r\n\r\n" : more));
+  void ask(const std::string& method, int cseq, const std::string& more = {}) const {
+    say(request(method, cseq, more));
   }
 };
 
-const std::string hold =
-    "Content-Type: application/sdp\r\nContent-Length: 109\r\n\r\n"
-    "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-    "m=audio 4000 RTP/AVP 0\r\na=sendonly\r\na=ptime:20\r\n";
+/// The end of a message with a description.
+std::string described(const std::string& address, int port, const std::string& direction) {
+  const std::string sdp = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 " + address +
+                          "\r\nt=0 0\r\nm=audio " + std::to_string(port) +
+                          " RTP/AVP 0\r\na=" + direction + "\r\n";
+  return "Content-Type: application/sdp\r\nContent-Length: " + std::to_string(sdp.size()) +
+         "\r\n\r\n" + sdp;
+}
+
+const std::string hold = described("127.0.0.1", 4000, "sendonly");
 
 }  // namespace
 
@@ -128,6 +131,42 @@ TEST_CASE("resume: a re-INVITE goes on in the session, an older request is refus
   CHECK(has(answer, " 900 4 IN IP4 127.0.0.1"));
   CHECK(has(answer, "m=audio " + std::to_string(rtp_port) + " "));
   CHECK(resumed.events.held == true);
+}
+
+TEST_CASE("resume: where a re-INVITE cannot be agreed to, the call goes on as before") {
+  Resumed resumed;
+  REQUIRE(resumed.calls->resume(resumed.record));
+  resumed.ask("INVITE", 8, described("media.example.com", 4010, "sendrecv"));
+  CHECK(has(resumed.heard(), "SIP/2.0 488"));
+  CHECK(resumed.media.connected.at(leg).port == 4000);
+  resumed.ask("ACK", 8);
+  resumed.ask("INVITE", 9, hold);
+  CHECK(has(resumed.heard(), "SIP/2.0 200"));
+}
+
+TEST_CASE("resume: the answer in the ACK of a re-INVITE without an offer is kept") {
+  Resumed resumed;
+  REQUIRE(resumed.calls->resume(resumed.record));
+  resumed.ask("INVITE", 8);
+  CHECK(has(resumed.heard(), "SIP/2.0 200"));
+  resumed.ask("ACK", 8, described("127.0.0.1", 4020, "sendrecv"));
+  CHECK(resumed.run_until([&] { return resumed.media.connected.at(leg).port == 4020; }));
+  CHECK(resumed.events.kept.port == 4020);
+}
+
+TEST_CASE("resume: a re-INVITE whose ACK never comes does not keep later ones out") {
+  Resumed resumed;
+  REQUIRE(resumed.calls->resume(resumed.record));
+  resumed.ask("INVITE", 8, hold);
+  CHECK(has(resumed.heard(), "CSeq: 8 INVITE"));
+  resumed.ask("INVITE", 9, hold);
+  const std::string answer = resumed.heard();
+  CHECK(has(answer, "SIP/2.0 200"));
+  CHECK(has(answer, "CSeq: 9 INVITE"));
+  resumed.ask("INVITE", 10);  // Without an offer: its ACK is to have the answer to ours.
+  CHECK(has(resumed.heard(), "SIP/2.0 200"));
+  resumed.ask("INVITE", 11, hold);
+  CHECK(has(resumed.heard(), "SIP/2.0 491"));
 }
 
 TEST_CASE("resume: a leg whose port is taken is ended by BYE, and nobody is told by it") {
@@ -285,7 +324,7 @@ TEST_CASE("resume: a phone that re-INVITEs from another port is ended there") {
   Resumed resumed;
   REQUIRE(resumed.calls->resume(resumed.record));
   const Phone moved;
-  resumed.ask_from(moved, "INVITE", 8, hold);
+  resumed.say_from(moved, resumed.request("INVITE", 8, hold));
   REQUIRE(resumed.run_until([&] { return resumed.events.held == true; }));
   CHECK(has(text_of(moved), "SIP/2.0 200"));
   resumed.calls->release(leg, link::ReleaseCause::normal);

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "voice/media/udp_socket.h"
 
 namespace relevo::voice {
 
@@ -85,6 +86,7 @@ std::optional<Remote> read_audio(const sdp_media_t& media) {
   }
   Remote remote;
   remote.address = text_of(connection->c_address);
+  if (!ipv4_of_host(remote.address)) return std::nullopt;  // A name, for one, is not looked up.
   remote.port = static_cast<std::uint16_t>(media.m_port);
   bool spoken = false;
   for (const sdp_rtpmap_t* map = media.m_rtpmaps; map != nullptr; map = map->rm_next) {

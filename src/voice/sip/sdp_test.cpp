@@ -86,6 +86,11 @@ TEST_CASE("read_sdp: what we do not speak is refused, not misread") {
   CHECK_FALSE(read_sdp(head + "m=audio 0 RTP/AVP 0\r\n"));
   CHECK_FALSE(read_sdp(head + "m=audio 4000 RTP/SAVP 0\r\n"));
   CHECK_FALSE(read_sdp(head + "m=audio 4000 RTP/AVP 18\r\na=rtpmap:18 G729/8000\r\n"));
+  for (const char* address : {"media.example.com", "10.0.0", "224.0.0.1", "255.255.255.255"}) {
+    const std::string at = std::string("v=0\r\no=u 1 1 IN IP4 10.0.0.7\r\ns=-\r\nc=IN IP4 ") +
+                           address + "\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n";
+    CHECK_FALSE_MESSAGE(read_sdp(at), address);
+  }
   // Each of these kept sofia's parser busy for ever.
   CHECK_FALSE(read_sdp(head + "m=audio 4000 RTPaAVP 0 \xF6 101\r\n"));
   CHECK_FALSE(read_sdp(head + "m=audio 4000 XYZ (\r\n"));
