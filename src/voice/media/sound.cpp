@@ -24,7 +24,7 @@ std::string with_suffix(const std::string& name) {
   return name.ends_with(".wav") ? name : name + ".wav";
 }
 
-Result<Bytes> read_whole(const std::string& path) {
+Result<std::size_t> size_of(const std::string& path) {
   std::error_code error;
   const std::uintmax_t size = fs::file_size(path, error);
   if (error) return fault(Fault::Kind::disk, error.message());
@@ -32,12 +32,23 @@ Result<Bytes> read_whole(const std::string& path) {
     return fault(Fault::Kind::limit,
                  "the file is larger than " + std::to_string(Sounds::file_bytes_max) + " bytes");
   }
+  return size;
+}
+
+Result<Bytes> read_whole(const std::string& path, std::size_t size) {
   std::FILE* const file = std::fopen(path.c_str(), "rbe");
   if (file == nullptr) return fault(Fault::Kind::disk, std::strerror(errno));
   Bytes bytes(size);
   bytes.resize(std::fread(bytes.data(), 1, bytes.size(), file));
   std::fclose(file);
   return bytes;
+}
+
+// The earliest time when there is nothing.
+fs::file_time_type changed_at(const std::string& path) {
+  std::error_code error;
+  const fs::file_time_type changed = fs::last_write_time(path, error);
+  return error ? fs::file_time_type::min() : changed;
 }
 
 Sound encode(ByteView samples) {
@@ -52,7 +63,15 @@ Sound encode(ByteView samples) {
   return sound;
 }
 
-std::string first_tune(const std::string& folder) {
+Result<std::shared_ptr<const Sound>> read(const std::string& path, std::size_t size) {
+  const auto file = read_whole(path, size);
+  if (!file) return tl::unexpected<Fault>(file.error());
+  const auto samples = wav_samples(*file);
+  if (!samples) return tl::unexpected<Fault>(samples.error());
+  return std::make_shared<const Sound>(encode(*samples));
+}
+
+std::string first_of(const std::string& folder) {
   std::string first;
   std::error_code error;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
@@ -79,9 +98,16 @@ std::shared_ptr<const Sound> Sounds::greeting(const std::string& name) {
 }
 
 std::shared_ptr<const Sound> Sounds::tune(const std::string& name) {
-  if (name.empty()) return have("the first of the music folder", {first_tune(music_folder_)});
+  if (name.empty()) return have("the first of the music folder", {first_tune()});
   if (name.front() == '/') return have(name, {name});
   return have(name, {music_folder_ + "/" + with_suffix(name)});
+}
+
+const std::string& Sounds::first_tune() {
+  const FileTime changed = changed_at(music_folder_);
+  if (changed != first_tune_at_) first_tune_ = first_of(music_folder_);
+  first_tune_at_ = changed;
+  return first_tune_;
 }
 
 std::shared_ptr<const Sound> Sounds::have(const std::string& name,
@@ -104,18 +130,26 @@ std::shared_ptr<const Sound> Sounds::have(const std::string& name,
   return nullptr;
 }
 
+// A file that cannot be used costs each call no more than the look at its time.
 Result<std::shared_ptr<const Sound>> Sounds::load(const std::string& path) {
-  const auto file = read_whole(path);
-  if (!file) return tl::unexpected<Fault>(file.error());
-  const auto samples = wav_samples(*file);
-  if (!samples) return tl::unexpected<Fault>(samples.error());
-  if (!make_room(samples->size())) {
+  const FileTime changed = changed_at(path);
+  const auto failed = failures_.find(path);
+  if (failed != failures_.end()) {
+    if (failed->second.changed == changed) return fault(Fault::Kind::input, failed->second.why);
+    failures_.erase(failed);
+  }
+  const auto size = size_of(path);
+  if (size && !make_room(*size)) {
     return fault(Fault::Kind::limit, "the sounds in use fill the " +
                                          std::to_string(kept_bytes_max) + " bytes for them");
   }
-  auto sound = std::make_shared<const Sound>(encode(*samples));
-  kept_bytes_ += samples->size();
-  kept_[path] = sound;
+  auto sound = size ? read(path, *size) : tl::unexpected<Fault>(size.error());
+  if (sound) {
+    kept_bytes_ += (*sound)->pcmu.size() * 2;
+    kept_[path] = *sound;
+  } else if (failures_.size() < failures_max) {
+    failures_[path] = {sound.error().what, changed};
+  }
   return sound;
 }
 

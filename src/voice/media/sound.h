@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <set>
@@ -25,7 +26,8 @@ struct Sound {
 };
 
 /// Finds, reads and keeps sounds. SIP thread: the first use of a file blocks for the reading of
-/// it (a few milliseconds for a tune of five minutes), later ones do not.
+/// it (a few milliseconds for a tune of five minutes), later ones do not. One that cannot be used
+/// is read again when it has changed.
 ///
 /// A greeting is `LANGUAGE/NAME` in the sounds folder, a tune is NAME in the music folder; `.wav`
 /// may be left out. The languages `es` and `en` are looked for in the folder of that name, then
@@ -37,6 +39,7 @@ class Sounds {
   static constexpr std::size_t kept_bytes_max = std::size_t{96} << 20U;
   static constexpr std::size_t name_size_max = 255;
   static constexpr std::size_t complaints_max = 1000;
+  static constexpr std::size_t failures_max = 1000;  // Behind it files are read at each use.
 
   Sounds(std::string sounds_folder, std::string music_folder, Logger& logger)
       : sounds_folder_(std::move(sounds_folder)),
@@ -50,9 +53,18 @@ class Sounds {
   std::shared_ptr<const Sound> tune(const std::string& name);
 
  private:
+  using FileTime = std::filesystem::file_time_type;
+
+  /// What is known of a path by the time that it was changed last; of none that is not there.
+  struct Failure {
+    std::string why;
+    FileTime changed;
+  };
+
   std::shared_ptr<const Sound> have(const std::string& name, const std::vector<std::string>& paths);
   Result<std::shared_ptr<const Sound>> load(const std::string& path);
   bool make_room(std::size_t bytes);
+  const std::string& first_tune();
   void complain(const std::string& name, const std::string& why);
 
   std::string sounds_folder_;
@@ -60,7 +72,10 @@ class Sounds {
   Logger& logger_;
   std::map<std::string, std::shared_ptr<const Sound>> kept_;  // By path.
   std::size_t kept_bytes_ = 0;
-  std::set<std::string> complained_;  // Names.
+  std::map<std::string, Failure> failures_;   // By path.
+  std::string first_tune_;                    // The first path of the music folder,
+  FileTime first_tune_at_ = FileTime::min();  // when that was changed last.
+  std::set<std::string> complained_;          // Names.
 };
 
 }  // namespace relevo::voice

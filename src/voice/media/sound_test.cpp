@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 
@@ -42,7 +43,6 @@ class Shelf {
   Shelf& operator=(const Shelf&) = delete;
   const std::string& path() const { return path_; }
 
- private:
   void write(const std::string& name, int samples) const {
     std::ofstream file(path_ + name, std::ios::binary);
     constexpr std::array<unsigned char, 24> format = {'f',  'm',  't', ' ', 16,   0,    0,  0,
@@ -54,6 +54,7 @@ class Shelf {
     for (int i = 0; i < samples; ++i) file << std::string("\x00\x10", 2);
   }
 
+ private:
   std::string path_;
 };
 
@@ -91,6 +92,39 @@ TEST_CASE("sounds: what is missing, broken or outside of the folder is left out,
   CHECK_FALSE(sounds.tune(std::string(1000, 'x')));
   CHECK_FALSE(sounds.tune(std::string("a\0b", 3)));
   CHECK(logger.lines == 6);
+}
+
+TEST_CASE("sounds: what cannot be used is looked at again when it has changed, and not before") {
+  const Shelf shelf;
+  CountingLogger logger;
+  Sounds sounds(shelf.path(), shelf.path(), logger);
+  const std::string broken = shelf.path() + "/broken.wav";
+  const auto before = std::filesystem::last_write_time(broken);
+  const auto later = before + std::chrono::seconds(1);
+  CHECK_FALSE(sounds.tune("broken"));
+  shelf.write("/broken.wav", 6);
+  std::filesystem::last_write_time(broken, before);
+  CHECK_FALSE(sounds.tune("broken"));  // Nobody has read it.
+  std::filesystem::last_write_time(broken, later);
+  REQUIRE(sounds.tune("broken"));
+  CHECK(sounds.tune("broken")->pcmu.size() == 6);
+  CHECK_FALSE(sounds.tune("late"));
+  shelf.write("/late.wav", 7);
+  CHECK(sounds.tune("late"));
+  CHECK(logger.lines == 2);
+}
+
+TEST_CASE("sounds: the first tune is looked for again when the folder has changed") {
+  const Shelf shelf;
+  CountingLogger logger;
+  Sounds sounds(shelf.path(), shelf.path(), logger);
+  const auto before = std::filesystem::last_write_time(shelf.path());
+  REQUIRE(sounds.tune(""));
+  shelf.write("/0.wav", 9);
+  std::filesystem::last_write_time(shelf.path(), before);
+  CHECK(sounds.tune("")->pcmu.size() == 4);
+  std::filesystem::last_write_time(shelf.path(), before + std::chrono::seconds(1));
+  CHECK(sounds.tune("")->pcmu.size() == 9);
 }
 
 TEST_CASE("playback: begun later it is where it would be") {
