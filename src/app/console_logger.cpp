@@ -1,9 +1,20 @@
 #include "app/console_logger.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
+#include <poll.h>
+#include <signal.h>
+#include <spdlog/async_logger.h>
+#include <spdlog/details/null_mutex.h>
+#include <spdlog/details/thread_pool.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <future>
 #include <string>
+#include <thread>
 
 namespace relevo {
 
@@ -26,13 +37,65 @@ void append_text(std::string& line, std::string_view text) {
   line += '"';
 }
 
+constexpr auto last_words_wait = std::chrono::seconds(1);
+
+using Writer = spdlog::details::thread_pool;  // A queue and the one thread that writes.
+
+/// Not by stderr's FILE: whoever waits in it for a reader keeps the others out, at exit too.
+class StandardError final : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
+ private:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    spdlog::memory_buf_t line;
+    formatter_->format(message, line);
+    std::size_t written = 0;
+    while (written < line.size()) {
+      const ssize_t size = ::write(STDERR_FILENO, line.data() + written, line.size() - written);
+      if (size >= 0) {
+        written += static_cast<std::size_t>(size);
+      } else if (errno == EAGAIN) {
+        pollfd room{.fd = STDERR_FILENO, .events = POLLOUT, .revents = 0};
+        static_cast<void>(::poll(&room, 1, -1));
+      } else if (errno != EINTR) {
+        return;  // Nobody is there any more.
+      }
+    }
+  }
+  void flush_() override {}
+};
+
+/// Its thread takes no signals: they are for those who know what to do.
+std::shared_ptr<Writer> start_writer() {
+  sigset_t all;
+  sigset_t before;
+  ::sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  auto writer = std::make_shared<Writer>(console_lines_max, 1);
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return writer;
+}
+
 class ConsoleLogger final : public Logger {
  public:
   explicit ConsoleLogger(std::string_view process)
-      : logger_(std::string(process), std::make_shared<spdlog::sinks::stderr_sink_mt>()) {
-    logger_.set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %n %v", spdlog::pattern_time_type::utc);
-    logger_.flush_on(spdlog::level::info);
+      : writer_(start_writer()),
+        logger_(std::make_shared<spdlog::async_logger>(
+            std::string(process), std::make_shared<StandardError>(), writer_,
+            spdlog::async_overflow_policy::overrun_oldest)) {
+    logger_->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %n %v", spdlog::pattern_time_type::utc);
   }
+
+  // The writer ends when all is written, which nobody may ever read.
+  ~ConsoleLogger() override {
+    auto written = std::make_shared<std::promise<void>>();
+    auto end = written->get_future();
+    std::thread([writer = std::move(writer_), written]() mutable {
+      writer.reset();
+      written->set_value();
+    }).detach();
+    end.wait_for(last_words_wait);
+  }
+  ConsoleLogger(const ConsoleLogger&) = delete;
+  ConsoleLogger& operator=(const ConsoleLogger&) = delete;
 
   void write(Severity severity, std::string_view what,
              std::initializer_list<LogField> fields) override {
@@ -47,10 +110,20 @@ class ConsoleLogger final : public Logger {
         append_text(line, field.text);
       }
     }
-    logger_.log(level_of(severity), "{}", line);
+    tell_dropped();
+    logger_->log(level_of(severity), "{}", line);
   }
 
  private:
+  // As soon as there is room again, and a line behind which it can stand.
+  void tell_dropped() {
+    const std::size_t dropped = writer_->overrun_counter();
+    std::size_t told = dropped_told_.load();
+    if (dropped == told || writer_->queue_size() > console_lines_max / 2) return;
+    if (!dropped_told_.compare_exchange_strong(told, dropped)) return;
+    logger_->warn("log lines were dropped: nobody read them lines={}", dropped - told);
+  }
+
   static spdlog::level::level_enum level_of(Severity severity) {
     switch (severity) {
       case Severity::debug:
@@ -65,7 +138,9 @@ class ConsoleLogger final : public Logger {
     return spdlog::level::err;
   }
 
-  spdlog::logger logger_;
+  std::shared_ptr<Writer> writer_;
+  std::shared_ptr<spdlog::async_logger> logger_;
+  std::atomic<std::size_t> dropped_told_{0};
 };
 
 }  // namespace

@@ -94,5 +94,49 @@ class Lost(FloorTest):
         self.server.stop()
 
 
+class LogReader(FloorTest):
+    """Who reads the program's log is stuck, and its pipe is full."""
+
+    def prepare(self, server):
+        self.reading, server.errors = os.pipe()
+        self.addCleanup(os.close, self.reading)
+        self.addCleanup(os.close, server.errors)
+
+    def fill(self, pipe):
+        """Nothing more goes into the pipe; its other writers wait as they did."""
+        with open(f"/proc/self/fd/{pipe}", "wb", buffering=0,
+                  opener=lambda path, _flags: os.open(path, os.O_WRONLY | os.O_NONBLOCK)) as full:
+            for size in (4096, 1):
+                while full.write(b"\n" * size):
+                    pass
+
+    def test_calls_go_on(self):
+        ends = self.rtp(customer={"frequency": CUSTOMER_HZ, "numbered": True},
+                        agent={"frequency": AGENT_HZ, "numbered": True})
+        agent = self.sipp_agent("1001", "agent", rtp_port=ends["agent"].port)
+        sipp = self.sipp("customer_stays", [(ends["customer"].port,)]).start()
+        self.join(sipp, ends["customer"])
+        self.join(agent.phone, ends["agent"])
+        agent.wait_state("talking")
+        contact = agent.contact()
+        self.fill(self.server.errors)
+        at = time.monotonic()
+        for _call in range(3):  # Each has a line of SIP's, of media's and of core's.
+            other = SipEnd(self.server.sip, "5550199")
+            self.addCleanup(other.close)
+            other.call(NUMBER)
+            other.wait_status(200)
+            other.hang_up()
+        wait_until(lambda: len(ends["customer"].audio(at)) > 100, 10, "two seconds of audio")
+        for end in ends.values():
+            numbers = end.numbers(at)
+            self.assertEqual(numbers, list(range(numbers[0], numbers[0] + len(numbers))),
+                             "every packet came, in order")
+        agent.hang_up()
+        sipp.finish()
+        agent.phone.finish()
+        self.wait_closed(contact, "handled")
+
+
 if __name__ == "__main__":
     network.main()

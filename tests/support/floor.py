@@ -102,12 +102,16 @@ class FloorTest(unittest.TestCase):
         self.server = Server(self.folder, self.operation(), sip=f"{SERVER}:5060",
                              rtp=self.rtp_range)
         self.addCleanup(self.server.kill)
+        self.prepare(self.server)
         self.server.start()
         self.watcher = self.server.client("s01")
         self.phones = []
         self.sip_ports = 5300
         self.rtp_ports = 30000
         self.sipps = 0
+
+    def prepare(self, server):
+        """What a test changes about its server before the start."""
 
     def operation(self):
         """The operation's file."""

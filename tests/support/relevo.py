@@ -30,6 +30,7 @@ class Server:
                         "--operation", str(operation), "--http", "127.0.0.1:0", "--sip", sip,
                         "--rtp", rtp, "--drain", str(drain_s), *more]
         self.environment = None  # Of the program; None: this one's.
+        self.errors = subprocess.STDOUT  # Where its log lines go: to log_path, or another file.
         self.process = None
         self.http = self.sip = None
         self.position = None
@@ -39,7 +40,7 @@ class Server:
         with open(self.log_path, "ab") as log:
             offset = log.tell()
             self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=subprocess.STDOUT, env=self.environment)
+                                            stderr=self.errors, env=self.environment)
 
         def ready():
             text = self.log()[offset:]
