@@ -72,7 +72,9 @@ void Ledger::take(const E& event) {
     nodes_.erase(event.node);
   } else if constexpr (std::is_same_v<E, SessionOpened>) {
     sessions_[event.session] = {.user = event.user, .expires_at = event.expires_at};
+    session_ends_.insert({event.expires_at, event.session});
   } else if constexpr (std::is_same_v<E, SessionClosed>) {
+    session_ends_.erase({sessions_[event.session].expires_at, event.session});
     sessions_.erase(event.session);
   } else if constexpr (std::is_same_v<E, FactsTaken>) {
     facts_[event.node] = event;

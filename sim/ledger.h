@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "core/operation.h"
@@ -81,6 +82,7 @@ class Ledger {
   /// Nothing while it is open or never was.
   const Time* closed_at(ContactId id) const;
   const std::map<SessionId, SessionPage>& sessions() const { return sessions_; }
+  const std::set<std::pair<Time, SessionId>>& session_ends() const { return session_ends_; }
   const std::map<NodeId, FactsTaken>& facts() const { return facts_; }
 
   const std::map<NodeId, NodePage>& nodes() const { return nodes_; }
@@ -110,6 +112,7 @@ class Ledger {
   std::map<ContactId, ContactPage> contacts_;
   std::map<ContactId, Time> closed_;
   std::map<SessionId, SessionPage> sessions_;
+  std::set<std::pair<Time, SessionId>> session_ends_;
   std::map<NodeId, FactsTaken> facts_;
   std::map<NodeId, NodePage> nodes_;
   std::set<OfferId> offers_;

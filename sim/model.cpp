@@ -46,12 +46,19 @@ void Model::start(Duration away, Time at) {
 
 void Model::expire(Time at) {
   at_ = at;
-  const auto contacts = contacts_;
-  for (const auto& [id, was] : contacts) {
-    if (was.due > at) continue;
-    const bool expires = was.state == ContactState::offered && !node_.away;
-    if (expires) end_offer(contacts_.at(id), OfferEnd::expired);
-    if (was.state == ContactState::wrap_up) close(id);
+  std::vector<ContactId> due;
+  for (const auto& [id, contact] : contacts_) {
+    const bool has_time =
+        contact.state == ContactState::wrap_up || contact.state == ContactState::offered;
+    if (has_time && contact.due <= at) due.push_back(id);
+  }
+  for (const ContactId id : due) {
+    Contact& contact = contacts_.at(id);
+    if (contact.state == ContactState::wrap_up) {
+      close(id);
+    } else if (!node_.away) {
+      end_offer(contact, OfferEnd::expired);
+    }
   }
   if (node_.away && node_.gives_up_at <= at) give_up_node();
   std::erase_if(sessions_, [&](const auto& entry) { return entry.second.expires_at <= at; });
@@ -155,12 +162,10 @@ bool Model::comes_before(AgentId a, AgentId b, QueueId queue) const {
 }
 
 /// The best of the ready members at whom it did not ring yet; of all when it rang at each.
-AgentId Model::choose(const Contact& contact) const {
+AgentId Model::choose(const Contact& contact, const std::vector<AgentId>& ready) const {
   AgentId best;
   bool best_is_new = false;
-  for (std::size_t i = 0; i < agents_.size(); ++i) {
-    const AgentId id{i + 1};
-    if (agents_[i].state != AgentState::ready || agents_[i].devices == 0) continue;
+  for (const AgentId id : ready) {
     if (!is_member(id, contact.queue)) continue;
     const bool is_new =
         std::find(contact.rang.begin(), contact.rang.end(), id) == contact.rang.end();
@@ -176,6 +181,12 @@ AgentId Model::choose(const Contact& contact) const {
 /// Whoever counts as waiting longest and can be served is served, until nobody can.
 void Model::route() {
   while (!node_.away) {
+    std::vector<AgentId> ready;
+    for (std::size_t i = 0; i < agents_.size(); ++i) {
+      const bool is_ready = agents_[i].state == AgentState::ready && agents_[i].devices > 0;
+      if (is_ready) ready.push_back({i + 1});
+    }
+    if (ready.empty()) return;
     ContactId first;
     AgentId chosen;
     for (const auto& [id, contact] : contacts_) {
@@ -185,7 +196,7 @@ void Model::route() {
         const Contact& other = contacts_.at(first);
         if (other.queued_at - other.credit <= order) continue;
       }
-      const AgentId agent = choose(contact);
+      const AgentId agent = choose(contact, ready);
       if (!agent) continue;
       first = id;
       chosen = agent;
@@ -205,22 +216,22 @@ void Model::route() {
 
 std::string Model::contacts_differ(const Ledger& ledger) const {
   for (const auto& [id, page] : ledger.contacts()) {
-    const std::string which = named("contact ", id.value);
+    const auto which = [&id = id] { return named("contact ", id.value); };
     const auto found = contacts_.find(id);
-    if (found == contacts_.end()) return which + " should be closed, or never have come";
+    if (found == contacts_.end()) return which() + " should be closed, or never have come";
     const Contact& contact = found->second;
     if (contact.state != page.state) {
-      return which + " is " + std::string(enum_name(page.state)) + ", the model says " +
+      return which() + " is " + std::string(enum_name(page.state)) + ", the model says " +
              std::string(enum_name(contact.state));
     }
     const AgentId agent = page.state == ContactState::offered ? page.offered_to : page.agent;
     if (contact.agent != agent) {
-      return which + " belongs to agent " + std::to_string(agent.value) + ", the model says " +
+      return which() + " belongs to agent " + std::to_string(agent.value) + ", the model says " +
              std::to_string(contact.agent.value);
     }
-    if (contact.queue != page.queue) return which + " is in another queue";
+    if (contact.queue != page.queue) return which() + " is in another queue";
     if (contact.queued_at != page.queued_at || contact.credit != page.credit) {
-      return which + " waits since " + std::to_string(page.queued_at.us) + ", the model says " +
+      return which() + " waits since " + std::to_string(page.queued_at.us) + ", the model says " +
              std::to_string(contact.queued_at.us);
     }
   }
@@ -232,18 +243,18 @@ std::string Model::difference(const Ledger& ledger) const {
   if (!other.empty()) return other;
   for (std::size_t i = 0; i < ledger.agents().size(); ++i) {
     const AgentPage& page = ledger.agents()[i];
-    const std::string who = named("agent ", i + 1);
-    if (i >= agents_.size()) return who + " should not be there";
+    const auto who = [i] { return named("agent ", i + 1); };
+    if (i >= agents_.size()) return who() + " should not be there";
     const Agent& agent = agents_[i];
     if (agent.state != page.state) {
-      return who + " is " + std::string(enum_name(page.state)) + ", the model says " +
+      return who() + " is " + std::string(enum_name(page.state)) + ", the model says " +
              std::string(enum_name(agent.state));
     }
     if (agent.contact != page.contact) {
-      return who + " has contact " + std::to_string(page.contact.value) + ", the model says " +
+      return who() + " has contact " + std::to_string(page.contact.value) + ", the model says " +
              std::to_string(agent.contact.value);
     }
-    if (agent.devices != page.devices) return who + " has another count of devices";
+    if (agent.devices != page.devices) return who() + " has another count of devices";
   }
   if (contacts_.size() != ledger.contacts().size()) return "a contact should still be open";
   if (sessions_.size() != ledger.sessions().size()) return "other sessions are open";

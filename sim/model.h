@@ -122,7 +122,7 @@ class Model {
   std::int64_t points(AgentId agent, QueueId queue) const;
   bool comes_before(AgentId a, AgentId b, QueueId queue) const;
   void route();
-  AgentId choose(const Contact& contact) const;
+  AgentId choose(const Contact& contact, const std::vector<AgentId>& ready) const;
   bool taken_before(const Source& source);
 
   /// The one voice process.

@@ -196,10 +196,17 @@ void Witness::on_send(const link::ToVoice& message) {
 void Witness::sweep(const Core& core, const Voice& voice) {
   swept_at_ = events_;
   if (core.state().position != ledger_.position()) return;
-  verdict_.expect(hash_of(core.state()) == hash_of(replica_.state()), replay_is_live,
-                  "a replay gives another state");
+  compare_states(core);
   sim::sweep(ledger_, core, *board_, verdict_);
   sweep_legs(ledger_, voice, schedule_.now(), verdict_);
+}
+
+/// What a hash costs grows with the day's keys, so a long day has fewer of them.
+void Witness::compare_states(const Core& core) {
+  if (events_ < hashed_at_ + hashed_at_ / 4) return;
+  hashed_at_ = events_;
+  verdict_.expect(hash_of(core.state()) == hash_of(replica_.state()), replay_is_live,
+                  "a replay gives another state");
 }
 
 void Witness::audit(const Core& core, const SegmentLog& log) {

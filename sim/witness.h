@@ -74,6 +74,7 @@ class Witness final : public Onlooker {
   void perhaps_held_is_done();
   void compare();
   void cover(const Event& event);
+  void compare_states(const Core& core);
 
   const Disk& disk_;
   const Schedule& schedule_;
@@ -95,6 +96,7 @@ class Witness final : public Onlooker {
   bool in_turn_ = false;
   std::uint64_t events_ = 0;
   std::uint64_t swept_at_ = 0;
+  std::uint64_t hashed_at_ = 0;
   Coverage coverage_;
 };
 

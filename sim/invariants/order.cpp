@@ -38,6 +38,7 @@ void check_event(const Ledger& before, const Record& record, Verdict& verdict) {
   check_waits(before, record, verdict);
   check_configuration(before, record, verdict);
   check_timers(before, record, verdict);
+  check_limits(before, record, verdict);
 }
 
 }  // namespace relevo::sim

@@ -58,6 +58,7 @@ void check_agents(const Ledger& before, const Record& record, Verdict& verdict);
 void check_waits(const Ledger& before, const Record& record, Verdict& verdict);
 void check_configuration(const Ledger& before, const Record& record, Verdict& verdict);
 void check_timers(const Ledger& before, const Record& record, Verdict& verdict);
+void check_limits(const Ledger& before, const Record& record, Verdict& verdict);
 void check_order(const Ledger& before, const Record& record, Verdict& verdict);
 
 /// Looks at the ledger behind each turn: is anything there that should not be?
