@@ -229,12 +229,13 @@ class Overload(FloorTest):
             print(f"at {times} times, {outcome.rate:.0f} calls a second: {outcome.made} made, "
                   f"{outcome.taken} taken, {outcome.full} found the queue full, {outcome.shed} "
                   f"shed, {outcome.failed} otherwise, {outcome.repeated} messages repeated")
-            print(f"  refused in {spread(outcome.refused_in)}; BYE answered in "
-                  f"{spread(outcome.ended_in)}")
+            print(f"  BYE answered in {spread(outcome.ended_in)}")
             self.assertEqual(outcome.failed, 0)
             self.assertEqual(outcome.made, outcome.taken + outcome.full + outcome.shed)
             self.assertLessEqual(set(outcome.retry_after), set(RETRY_AFTER_S))
-            self.assertLess(percentile(outcome.refused_in, 0.5), REFUSED_S_MAX)
+            if outcome.refused_in:  # A short step may end before the room does.
+                print(f"  refused in {spread(outcome.refused_in)}")
+                self.assertLess(percentile(outcome.refused_in, 0.5), REFUSED_S_MAX)
         ten = outcomes[10]
         self.assertEqual(set(ten.retry_after), set(RETRY_AFTER_S), "spread over all of them")
         rows = self.watcher.all_contacts()
