@@ -110,7 +110,7 @@ bool EngineThread::takes_arrivals() const {
 
 bool EngineThread::takes_facts() const {
   const std::lock_guard lock{mutex_};
-  return Admission::takes_facts(in_inbox_.load);
+  return !stopping_ && Admission::takes_facts(in_inbox_.load);
 }
 
 std::size_t EngineThread::waiting() const {

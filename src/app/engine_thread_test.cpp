@@ -242,4 +242,13 @@ TEST_CASE("engine thread: more commands of people than the inbox holds are refus
   CHECK(refused == 5);
 }
 
+TEST_CASE("engine thread: what comes when it ends stays with voice, for the next one") {
+  MemoryLog log;
+  NoLogger logger;
+  EngineThread engine{log, plenty_of_room, logger};
+  CHECK(engine.takes_facts());
+  engine.stop();
+  CHECK_FALSE(engine.takes_facts());
+}
+
 }  // namespace relevo

@@ -165,7 +165,9 @@ class Running final : public VoiceChannel, private VoiceCarrier {
     if (line.over) return;
     Result<void> done{};
     if ((events & POLLOUT) != 0) done = line.connection.flush();
-    if (done && (events & (POLLIN | POLLHUP | POLLERR)) != 0) {
+    // The core may have come to its end while we waited: what it does not take is for the next one.
+    const bool reads = (events & POLLIN) != 0 && engine_.takes_facts();
+    if (done && (reads || (events & (POLLHUP | POLLERR)) != 0)) {
       done = line.connection.receive([&](ByteView body) { return peers_.take(id, body); });
     }
     if (!done) peers_.lose(id, done.error());

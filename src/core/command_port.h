@@ -44,8 +44,8 @@ class ChannelPort : public virtual CommandPort {
   /// thread.
   virtual bool takes_arrivals() const = 0;
 
-  /// False: too many facts wait already; leave further ones where they come from for a while. Any
-  /// thread.
+  /// False: too many facts wait already, or the core is ending; leave further ones where they come
+  /// from for a while. Any thread.
   virtual bool takes_facts() const = 0;
 
   /// As post; `done` gets what is durable at that moment.

@@ -24,7 +24,7 @@ SILENCE_S_MAX = 1.0  # More than what the machine itself was silent meanwhile.
 CALLS_A_SECOND = 3
 PHONES_OF_LOAD = [str(code) for code in range(1001, 1015)]
 BREAKING = ("1018", "1019")
-REFUSED_MAX = 2  # Of the calls that arrive in the very moment in which voice changes, twice.
+REFUSED_MAX = 2  # Calls that arrive in the very moment in which voice changes, twice.
 SECONDS_MAX = 120
 GONE_BACK_S_MAX = 3 + SILENCE_S_MAX  # A voice that hangs is given 3 s.
 
