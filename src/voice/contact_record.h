@@ -18,6 +18,7 @@ struct ContactRecord {
   bool customer_gone = false;
   Time hears_since;     // Since when the customer hears what it hears; zero: bridged or not up.
   Time recorded_since;  // Zero: not.
+  bool recording_told = false;  // Core has that it began.
 };
 
 template <class V>
@@ -27,6 +28,7 @@ void fields(V& visit, ContactRecord& r) {
   visit(3, "customer_gone", r.customer_gone);
   visit(4, "hears_since", r.hears_since);
   visit(5, "recorded_since", r.recorded_since);
+  visit(6, "recording_told", r.recording_told);
 }
 
 }  // namespace relevo::voice

@@ -17,6 +17,7 @@ void Desk::resume(const std::vector<ContactRecord>& records) {
     contact.hears = sound_of(contact);
     contact.hears_since = record.hears_since;
     contact.recorded_since = record.recorded_since;
+    contact.recording_told = record.recording_told;
     for (const link::DesiredLeg& leg : record.desired.legs) contact.made.insert(leg.leg);
     encode(contact.kept, record);
   }
@@ -246,11 +247,24 @@ bool Desk::records() const {
                      [](const auto& entry) { return entry.second.recorded_since != Time{}; });
 }
 
+bool Desk::recording_told(ContactId id) const {
+  const auto found = contacts_.find(id);
+  return found != contacts_.end() && found->second.recording_told;
+}
+
+void Desk::on_recording_told(ContactId id) {
+  const auto found = contacts_.find(id);
+  if (found == contacts_.end() || found->second.recorded_since == Time{}) return;
+  found->second.recording_told = true;
+  keep(found->second);
+}
+
 void Desk::on_recorded(ContactId id) {
   const auto found = contacts_.find(id);
   if (found == contacts_.end()) return;
   found->second.finishing = false;
   found->second.recorded_since = {};
+  found->second.recording_told = false;
   forget_if_over(id);
 }
 
@@ -259,7 +273,8 @@ void Desk::keep(Contact& contact) {
                        .abandoned = contact.abandoned,
                        .customer_gone = contact.customer_gone,
                        .hears_since = contact.hears_since,
-                       .recorded_since = contact.recorded_since};
+                       .recorded_since = contact.recorded_since,
+                       .recording_told = contact.recording_told};
   Bytes bytes;
   encode(bytes, record);
   if (bytes == contact.kept) return;

@@ -47,6 +47,12 @@ class Desk {
   /// hold music until core says more.
   void on_ended(const link::LegEnded& ended);
 
+  /// Whether core has that the contact's recording began.
+  bool recording_told(ContactId contact) const;
+
+  /// It has: no process to come tells it again.
+  void on_recording_told(ContactId contact);
+
   /// The contact's recording is complete.
   void on_recorded(ContactId contact);
 
@@ -73,6 +79,7 @@ class Desk {
     Sound hears;       // What the customer hears from us,
     Time hears_since;  // and since when; both times as in ContactRecord.
     Time recorded_since;
+    bool recording_told = false;
     bool finishing = false;  // The recording is over and not yet complete.
     Bytes kept;              // The last record that was told.
   };

@@ -111,7 +111,7 @@ void Exchange::resume_leg(const LegRecord& record) {
   // What core may not have been told; what it knows already it ignores.
   if (record.role != link::Role::agent) return;
   link_->fact(link::LegAnswered{record.leg});
-  if (record.held) link_->fact(link::LegHold{record.leg, true});
+  if (record.held || record.hold_untold) on_held(record.leg, record.held);
 }
 
 // A phone behind a connection cannot be rung before it has another, which it tells by REGISTER.
@@ -196,7 +196,9 @@ void Exchange::on_answered(LegId leg) {
   link_->fact(link::LegAnswered{leg});
 }
 
-void Exchange::on_held(LegId leg, bool held) { link_->fact(link::LegHold{leg, held}); }
+void Exchange::on_held(LegId leg, bool held) {
+  if (link_->fact(link::LegHold{leg, held})) holds_told_.push_back(leg);
+}
 
 void Exchange::on_ended(const link::LegEnded& ended) {
   store_->erase(ended.leg);
@@ -278,7 +280,18 @@ void Exchange::on_mark(LegId leg, const StreamMark& mark) {
 }
 
 void Exchange::on_recording_started(ContactId contact) {
-  loop_.post([this, contact] { link_->fact(link::RecordingStarted{contact}); });
+  loop_.post([this, contact] {
+    if (desk_->recording_told(contact)) return;  // By the process that began it.
+    link_->fact(link::RecordingStarted{contact});
+    recordings_told_.push_back(contact);
+  });
+}
+
+void Exchange::on_all_taken() {
+  for (const LegId leg : std::exchange(holds_told_, {})) calls_->hold_told(leg);
+  for (const ContactId contact : std::exchange(recordings_told_, {})) {
+    desk_->on_recording_told(contact);
+  }
 }
 
 void Exchange::on_recording_ended(const link::RecordingEnded& ended) {

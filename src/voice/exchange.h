@@ -47,6 +47,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void on_accounts(const link::Accounts& accounts) override;
   void on_desired(const link::Desired& desired) override;
   void on_refused(const link::Refused& refused) override;
+  void on_all_taken() override;
 
   // MediaEvents
   void on_silence(LegId leg) override;
@@ -85,6 +86,9 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<Connections> connections_;
   std::map<Code, std::size_t> devices_told_;
+  // Core may not have them yet, and nothing else would make them good if we died.
+  std::vector<LegId> holds_told_;
+  std::vector<ContactId> recordings_told_;
   Timer drain_end_;
   Timer figures_due_;
   std::unique_ptr<Timer>

@@ -85,6 +85,7 @@ struct LegRecord {
   std::uint32_t audio_line = 0;            // and which line of its offer the answer takes,
   std::vector<std::string> refused_lines;  // and how it refuses each.
   std::string registration;                // Agent: the Call-ID of the device's REGISTERs.
+  bool hold_untold = false;                // Core may not have what `held` is now.
 };
 
 template <class V>
@@ -121,6 +122,7 @@ void fields(V& visit, LegRecord& r) {
   visit(30, "audio_line", r.audio_line);
   visit(31, "refused_lines", r.refused_lines);
   visit(32, "registration", r.registration);
+  visit(33, "hold_untold", r.hold_untold);
 }
 
 }  // namespace relevo::voice

@@ -83,7 +83,7 @@ Result<void> LinkClient::take_message(const link::Welcome& welcome) {
   welcomed_ = true;
   said_away_ = false;
   retry_after_ = retry_after_min;
-  facts_.taken(welcome.facts_taken);
+  take_until(welcome.facts_taken);
   logger_.info("core is here", {{"epoch", welcome.epoch}, {"facts_waiting", facts_.size()}});
   send_facts_after(0);
   link::LegsReport report = events_.report();
@@ -108,8 +108,13 @@ Result<void> LinkClient::take_message(const link::Refused& refused) {
 }
 
 Result<void> LinkClient::take_message(const link::FactsTaken& taken) {
-  facts_.taken(taken.number);
+  take_until(taken.number);
   return {};
+}
+
+void LinkClient::take_until(std::uint64_t number) {
+  facts_.taken(number);
+  if (idle()) events_.on_all_taken();
 }
 
 void LinkClient::send(const link::ToCore& message) {

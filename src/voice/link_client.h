@@ -24,6 +24,8 @@ class LinkEvents {
   virtual void on_accounts(const link::Accounts& accounts) = 0;
   virtual void on_desired(const link::Desired& desired) = 0;
   virtual void on_refused(const link::Refused& refused) = 0;
+  /// Core has made durable every fact that it was told.
+  virtual void on_all_taken() = 0;
 };
 
 /// SIP thread only. Never blocks: while core is away facts wait.
@@ -72,6 +74,7 @@ class LinkClient {
   Result<void> take_message(const link::FactsTaken& taken);
   void send(const link::ToCore& message);
   void send_facts_after(std::uint64_t number);
+  void take_until(std::uint64_t number);
   void after_send(const Result<void>& sent);
 
   Loop& loop_;

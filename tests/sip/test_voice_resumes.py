@@ -11,7 +11,7 @@ import socket
 import time
 
 from support import network, tone
-from support.floor import AGENT_HZ, CUSTOMER_HZ, Agent, FloorTest
+from support.floor import AGENT_HZ, CUSTOMER_HZ, NUMBER, Agent, FloorTest
 from support.network import SERVER
 from support.sip_end import SipEnd
 from support.tcp_line import TcpLine
@@ -266,6 +266,46 @@ class VoiceResumes(FloorTest):
         agent.hang_up()
         customer.wait_for("CALL_CLOSED")
         self.assert_once(self.wait_closed(contact, "handled"))
+
+    def test_a_resume_from_hold_that_core_never_heard_of(self):
+        phone = SipEnd(self.server.sip, "1001")
+        self.addCleanup(phone.close)
+        self.assertEqual(phone.register("demo-1001"), 200)
+        agent = Agent(self, "1001")
+        agent.set_ready()
+        customer = SipEnd(self.server.sip, "5550100")
+        self.addCleanup(customer.close)
+        customer.call(NUMBER)
+        phone.answer()
+        agent.wait_state("talking")
+        contact = agent.contact()
+        phone.hold()
+        agent.wait_state("hold")
+        resumed = []
+        self.kill_both_after(lambda: resumed.append(phone.hold("sendrecv")), lambda: resumed)
+        agent.wait_state("talking")
+        agent.client.command("hold", {"contact": contact})  # By command: no phone is asked.
+        agent.wait_state("hold")
+        self.kill_voice()
+        wait_until(self.answers, 5, "core answers")
+        self.assertEqual(agent.state, "hold")
+        customer.hang_up()
+        self.wait_closed(contact, "handled")
+
+    def test_a_recording_whose_begin_core_never_heard_of(self):
+        ends = self.rtp(customer={"frequency": CUSTOMER_HZ})
+        sipp = self.sipp("customer", [(ends["customer"].port, 6000)]).start()
+        contact = self.wait_contact()
+        wait_until(lambda: ends["customer"].audio(), 5, "music")
+        file = self.server.data / "recordings" / f"{contact}.wav"
+        self.kill_both_after(lambda: self.join(sipp, ends["customer"]), file.exists)
+        sipp.finish()
+        self.wait_contact_state(contact, "closed")
+
+        def kinds():
+            return [event["kind"] for event in self.watcher.contact(contact)["events"]]
+        wait_until(lambda: "recording_ended" in kinds(), 5, "the recording's end")
+        self.assertEqual(kinds().count("recording_started"), 1)
 
     def test_a_hang_up_that_core_never_heard_of(self):
         customer, agent, contact = self.talk_by_phone()

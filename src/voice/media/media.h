@@ -59,7 +59,8 @@ class MediaEvents {
   virtual void on_silence(LegId leg) = 0;
   /// The leg's stream has another mark than the one before, which open() gave or this told.
   virtual void on_mark(LegId leg, const StreamMark& mark) = 0;
-  /// The first audio of either side is in the file.
+  /// The first audio of either side is in the file: of this process's, or of one that died, which
+  /// may have told it already. Once for each recording that has a file, before its end.
   virtual void on_recording_started(ContactId contact) = 0;
   /// Once for each recording that began: the file is on disk, or (not complete) as much of it as
   /// the disk took and as a process that died had written. Complete with length 0: neither side

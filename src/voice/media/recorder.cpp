@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 #include "base/assert.h"
 #include "voice/media/audio_clock.h"
@@ -143,10 +144,11 @@ void Recorder::take(const RecordedPacket& packet, std::span<const std::uint8_t> 
   if (kept.broken) return;
   note(kept, kept.recording->add(packet.side, packet.codec, packet.ssrc, packet.timestamp, payload,
                                  packet.at));
-  if (kept.broken || kept.started) return;
-  kept.started = true;
-  // One that goes on was told by the process that began it.
-  if (!kept.recording->goes_on()) events_.on_recording_started(kept.recording->contact());
+  if (!kept.broken) tell_started(kept);
+}
+
+void Recorder::tell_started(KeptRecording& kept) {
+  if (!std::exchange(kept.started, true)) events_.on_recording_started(kept.recording->contact());
 }
 
 void Recorder::write_all() {
@@ -170,6 +172,7 @@ void Recorder::end_kept(KeptRecording kept, Time now) {
     events_.on_recording_ended({.contact = kept.recording->contact(), .complete = true});
     return;
   }
+  if (kept.recording->has_file()) tell_started(kept);
   // What the process that began it had not written yet is missing.
   if (kept.recording->goes_on()) kept.complete = false;
   finisher_.take(std::move(kept));

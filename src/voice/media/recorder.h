@@ -65,6 +65,7 @@ class Recorder {
   void drain();
   void write_all();
   void take(const RecordedPacket& packet, std::span<const std::uint8_t> payload);
+  void tell_started(KeptRecording& kept);
   void note(KeptRecording& kept, const Result<void>& outcome);
   void end_kept(KeptRecording kept, Time now);
   void wake() const;

@@ -72,6 +72,7 @@ struct Call {
   bool has_remote = false;
   bool offer_pending = false;  // Our offer stands in a 200 and its answer comes with the ACK.
   bool held = false;
+  bool hold_untold = false;  // Core may not have it.
   StreamMark stream;
 
   bool release_wanted = false;  // As soon as the ACK allows a BYE.

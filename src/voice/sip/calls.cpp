@@ -82,6 +82,13 @@ void Calls::name_contact(LegId leg, ContactId contact) {
   events_.on_changed(*call);
 }
 
+void Calls::hold_told(LegId leg) {
+  Call* call = find_mutable(leg);
+  if (call == nullptr || !call->hold_untold) return;
+  call->hold_untold = false;
+  events_.on_changed(*call);
+}
+
 void Calls::set_stream(LegId leg, const StreamMark& mark) {
   Call* call = find_mutable(leg);
   if (call == nullptr) return;

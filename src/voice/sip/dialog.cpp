@@ -134,6 +134,7 @@ void Calls::take_remote(Call& call, RemoteDescription remote) {
   const bool held = !call.remote.remote.they_receive;
   if (held == call.held) return;
   call.held = held;
+  call.hold_untold = true;
   events_.on_held(call.leg, held);
 }
 

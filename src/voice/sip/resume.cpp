@@ -56,6 +56,7 @@ Call& Calls::restore(const LegRecord& record) {
   call.remote.remote = remote_of(record);
   call.has_remote = record.remote_port != 0;  // Else the ACK that is on its way has it.
   call.held = record.held;
+  call.hold_untold = record.held || record.hold_untold;
   return call;
 }
 
