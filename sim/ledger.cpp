@@ -21,6 +21,11 @@ bool Ledger::is_away(NodeId id) const {
   return found != nodes_.end() && found->second.away;
 }
 
+bool Ledger::waits(const ContactPage& contact) const {
+  return contact.state == ContactState::queued && contact.rests_until <= Time{} &&
+         !is_away(contact.node);
+}
+
 bool Ledger::is_reachable(AgentId id) const {
   const AgentPage* page = agent(id);
   return page != nullptr &&
@@ -108,6 +113,7 @@ void Ledger::take(const E& event) {
     const ContactState before = contact.state;
     if constexpr (std::is_same_v<E, ContactQueued>) {
       contact.state = ContactState::queued;
+      contact.rests_until = {};
       contact.queue = event.queue;
       contact.queued_at = event.queued_at;
       contact.credit = event.credit;
@@ -123,6 +129,7 @@ void Ledger::take(const E& event) {
     } else if constexpr (std::is_same_v<E, OfferEnded>) {
       contact.state = ContactState::queued;
       contact.rang.push_back(event.agent);
+      if (event.rests > Duration{}) contact.rests_until = at_ + event.rests;
       end_offer(contact);
     } else if constexpr (std::is_same_v<E, OfferAccepted>) {
       contact.offer_accepted = true;

@@ -43,6 +43,7 @@ struct ContactPage {
   AgentId offered_to;  // By it.
   Time offer_made_at;
   Time offer_ends;
+  Time rests_until;             // Offered to nobody before; zero: it does not rest.
   bool offer_accepted = false;  // ContactConnected comes next.
   AgentId agent;                // Whose it is.
   Time connected_at;
@@ -88,6 +89,8 @@ class Ledger {
   const std::map<NodeId, NodePage>& nodes() const { return nodes_; }
   /// Until a voice process has reported nothing of it goes on.
   bool is_away(NodeId id) const;
+  /// In line for whoever is ready.
+  bool waits(const ContactPage& contact) const;
   /// Whether a device of theirs can ring.
   bool is_reachable(AgentId id) const;
 

@@ -47,7 +47,8 @@ void Model::start(Duration away, Time at) {
 void Model::expire(Time at) {
   at_ = at;
   std::vector<ContactId> due;
-  for (const auto& [id, contact] : contacts_) {
+  for (auto& [id, contact] : contacts_) {
+    if (contact.rests_until <= at && !node_.away) contact.rests_until = {};
     const bool has_time =
         contact.state == ContactState::wrap_up || contact.state == ContactState::offered;
     if (has_time && contact.due <= at) due.push_back(id);
@@ -190,7 +191,7 @@ void Model::route() {
     ContactId first;
     AgentId chosen;
     for (const auto& [id, contact] : contacts_) {
-      if (contact.state != ContactState::queued) continue;
+      if (contact.state != ContactState::queued || contact.rests_until > Time{}) continue;
       const Time order = contact.queued_at - contact.credit;
       if (first) {
         const Contact& other = contacts_.at(first);

@@ -58,6 +58,7 @@ class Model {
     Duration held;
     std::vector<AgentId> rang;
     int failures = 0;
+    Time rests_until;  // Offered to nobody before; zero: it does not rest.
   };
   struct Key {
     Digest body{};

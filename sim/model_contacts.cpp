@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t rang_remembered = 8;
 constexpr Duration arrival_age = seconds(60);
-constexpr int failures_until_it_is_the_phone = 3;
+constexpr int failures_at_once = 3;
+constexpr Duration rest_at_first = seconds(1);
+constexpr Duration rest_at_most = seconds(16);
 constexpr Duration front_credit = hours(24);  // Who lost an agent comes before everybody.
 
 }  // namespace
@@ -191,9 +193,7 @@ void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone, Duratio
         return end_offer(contact, node_.away ? OfferEnd::failed : OfferEnd::expired);
       case LegGone::us:
       case LegGone::released:
-        return end_offer(contact, contact.failures < failures_until_it_is_the_phone
-                                      ? OfferEnd::failed
-                                      : OfferEnd::unreachable);
+        return end_offer(contact, OfferEnd::failed);
       case LegGone::unreachable:
       case LegGone::network:
         return end_offer(contact, OfferEnd::unreachable);
@@ -208,13 +208,23 @@ void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone, Duratio
   contact.credit = operation_.queues[contact.queue.value - 1].credit + front_credit;
   contact.agent_leg = {};
   contact.held = {};
-  cut_off(agents_[std::exchange(contact.agent, AgentId{}).value - 1]);
+  Agent& agent = agents_[std::exchange(contact.agent, AgentId{}).value - 1];
+  const bool by_us = gone == LegGone::us || gone == LegGone::released;
+  if (by_us) return free(agent);
+  cut_off(agent);
 }
 
 void Model::end_offer(Contact& contact, OfferEnd end) {
   Agent& agent = agents_[contact.agent.value - 1];
   if (end == OfferEnd::failed) {
-    ++contact.failures;
+    // What failed several times fails for more than a moment: it rests, longer each time.
+    if (++contact.failures > failures_at_once) {
+      Duration rest = rest_at_first;
+      for (int i = failures_at_once + 1; i < contact.failures && rest < rest_at_most; ++i) {
+        rest = rest + rest;
+      }
+      contact.rests_until = at_ + rest;
+    }
   } else if (end != OfferEnd::withdrawn) {
     if (contact.rang.size() == rang_remembered) contact.rang.erase(contact.rang.begin());
     contact.rang.push_back(contact.agent);

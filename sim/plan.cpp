@@ -34,8 +34,8 @@ constexpr GapRange gap_ranges[] = {
 };
 
 constexpr FaultKind counted_kinds[] = {FaultKind::frame_repeated, FaultKind::request_lost,
-                                       FaultKind::answer_lost, FaultKind::request_repeated,
-                                       FaultKind::nonsense};
+                                       FaultKind::answer_lost,    FaultKind::request_repeated,
+                                       FaultKind::nonsense,       FaultKind::no_media};
 
 void draw_faults(Plan& plan, Chance& chance) {
   for (const GapRange& range : gap_ranges) {

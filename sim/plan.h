@@ -34,8 +34,9 @@ enum class FaultKind : std::uint8_t {
   answer_lost = 16,
   request_repeated = 17,
   nonsense = 18,  // Commands that make no sense where they come.
+  no_media = 19,  // A phone cannot be rung for want of a port, and for a while none can.
 };
-inline constexpr std::size_t fault_kinds = 19;
+inline constexpr std::size_t fault_kinds = 20;
 inline constexpr std::size_t timed_fault_kinds = 14;
 
 struct Plan {

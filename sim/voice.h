@@ -48,6 +48,11 @@ class Voice {
   /// The connection is lost; it is made again after a while.
   void cut_link();
   void set_repeats(std::uint32_t per_mille) { repeats_ = per_mille; }
+  /// So many phones of a thousand cannot be rung for want of a port, nor any for a while behind.
+  void set_no_media(std::uint32_t per_mille) {
+    no_media_ = per_mille;
+    no_media_until_ = {};
+  }
 
   // What people do. Nothing happens when the leg or the process is gone.
   /// The new leg; zero when no call gets through.
@@ -114,6 +119,7 @@ class Voice {
   void bring_bridge(Contact& contact);
   void bring_recording(ContactId id, Contact& contact);
   void ring(ContactId id, const link::DesiredLeg& wanted);
+  bool has_media();
   void end_leg(LegId leg, link::LegEnd how);
   void unbridge(Contact& contact);
   bool forget_if_over(ContactId id);
@@ -137,6 +143,8 @@ class Voice {
   bool welcomed_ = false;
   std::optional<Time> in_touch_since_;
   std::uint32_t repeats_ = 0;
+  std::uint32_t no_media_ = 0;
+  Time no_media_until_;
 
   std::deque<WaitingFact> facts_;
   std::uint64_t facts_made_ = 0;

@@ -75,6 +75,10 @@ void Voice::ring(ContactId id, const link::DesiredLeg& wanted) {
     fact(link::LegEnded{.leg = leg, .contact = id, .end = link::LegEnd::unregistered});
     return;
   }
+  if (!has_media()) {
+    fact(link::LegEnded{.leg = leg, .contact = id, .end = link::LegEnd::failed});
+    return;
+  }
   legs_[leg] = {
       .contact = id, .role = link::Role::agent, .user = wanted.user, .since = schedule_.now()};
   trace_.say("voice", leg.value, [&] {
@@ -91,6 +95,13 @@ void Voice::ring(ContactId id, const link::DesiredLeg& wanted) {
     const bool rings = up_ && session == session_ && legs_.contains(leg) && !is_up(leg);
     if (rings) end_leg(leg, link::LegEnd::no_answer);
   });
+}
+
+bool Voice::has_media() {
+  if (no_media_ > 0 && chance_.per_mille(no_media_)) {
+    no_media_until_ = schedule_.now() + chance_.between(milliseconds(100), seconds(30));
+  }
+  return schedule_.now() >= no_media_until_;
 }
 
 void Voice::bring_bridge(Contact& contact) {

@@ -26,6 +26,7 @@ World::World(const Plan& plan, bool print)
                 [this] { return core_.up() ? &witness_.board() : nullptr; }),
       weather_(plan_, schedule_, [this](FaultKind kind, Chance& chance) { strike(kind, chance); }) {
   voice_.set_repeats(plan_.per_mille_of(FaultKind::frame_repeated));
+  voice_.set_no_media(plan_.per_mille_of(FaultKind::no_media));
   core_.set_repeats(plan_.per_mille_of(FaultKind::frame_repeated));
 }
 
@@ -132,6 +133,7 @@ void World::strike(FaultKind kind, Chance& chance) {
     case FaultKind::answer_lost:
     case FaultKind::request_repeated:
     case FaultKind::nonsense:
+    case FaultKind::no_media:
       return;
   }
 }
@@ -143,6 +145,7 @@ void World::stop_faults() {
   core_.set_slow(false);
   core_.set_repeats(0);
   voice_.set_repeats(0);
+  voice_.set_no_media(0);
   latency_ = {};
   customers_.close();
   phones_.calm();

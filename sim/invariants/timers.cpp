@@ -13,6 +13,10 @@ void check_timers(const Ledger& before, const Record& record, Verdict& verdict) 
     const ContactPage* contact = before.contact(wrap_up->contact);
     if (contact == nullptr || wrap_up->cause != Cause::timer) return;
     verdict.expect(record.at >= contact->wrap_up_ends, timers, "a wrap-up ends before its time");
+  } else if (const auto* queued = std::get_if<ContactQueued>(&record.event)) {
+    const ContactPage* contact = before.contact(queued->contact);
+    if (contact == nullptr || queued->by != QueuedBy::offers_failed) return;
+    verdict.expect(record.at >= contact->rests_until, timers, "a rest ends before its time");
   } else if (const auto* session = std::get_if<SessionClosed>(&record.event)) {
     const auto open = before.sessions().find(session->session);
     if (open == before.sessions().end() || session->end != SessionEnd::expired) return;

@@ -21,6 +21,8 @@ void no_deadline_is_over(const Ledger& ledger, const ContactPage& contact, Verdi
   const Time now = ledger.at();
   const bool rings = contact.state == ContactState::offered && !ledger.is_away(contact.node);
   verdict.expect(!rings || contact.offer_ends > now, timers, "an offer outlives its time");
+  const bool rests = contact.rests_until > Time{} && !ledger.is_away(contact.node);
+  verdict.expect(!rests || contact.rests_until > now, timers, "a rest outlives its time");
   verdict.expect(contact.state != ContactState::wrap_up || contact.wrap_up_ends > now, timers,
                  "a wrap-up outlives its time");
 }
@@ -58,8 +60,7 @@ void check_after_turn(const Ledger& ledger, const Core& core, Verdict& verdict) 
   std::map<QueueId, ContactId> waiting;  // Whoever does, of each queue.
   for (const auto& [id, contact] : ledger.contacts()) {
     no_deadline_is_over(ledger, contact, verdict);
-    const bool waits = contact.state == ContactState::queued && !ledger.is_away(contact.node);
-    if (waits) waiting[contact.queue] = id;
+    if (ledger.waits(contact)) waiting[contact.queue] = id;
   }
   nobody_waits_in_vain(ledger, waiting, verdict);
 }

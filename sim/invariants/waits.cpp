@@ -17,6 +17,9 @@ void keeps_its_wait(const ContactPage& contact, const ContactQueued& event, Time
   if (event.by == QueuedBy::arrival) {
     verdict.expect(event.queued_at == contact.arrived_at, waits_grow,
                    "a new contact waits since another moment than its arrival");
+  } else if (event.by == QueuedBy::offers_failed) {
+    verdict.expect(event.queued_at == contact.queued_at && event.credit == contact.credit,
+                   waits_grow, "a wait changed by a rest");
   } else {
     verdict.expect(event.queued_at == contact.lost_at - contact.waited_before, waits_grow,
                    "a wait changed by a lost agent");
@@ -43,8 +46,7 @@ void served_in_order(const Ledger& before, const OfferMade& event, Verdict& verd
   if (chosen == nullptr) return;
   const Time order = chosen->queued_at - chosen->credit;
   for (const auto& [id, other] : before.contacts()) {
-    if (other.state != ContactState::queued || id == event.contact) continue;
-    if (before.is_away(other.node)) continue;
+    if (!before.waits(other) || id == event.contact) continue;
     const Time its_order = other.queued_at - other.credit;
     if (its_order > order || (its_order == order && id > event.contact)) continue;
     if (!before.is_member(event.agent, other.queue)) continue;

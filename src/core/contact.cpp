@@ -168,7 +168,9 @@ void apply(State& state, const ContactArrived& event, Time at) {
 
 void apply(State& state, const ContactQueued& event, Time /*at*/) {
   Contact& contact = contact_at(state, event.contact);
+  disarm(state, contact);
   contact.state = ContactState::queued;
+  contact.rests_until = {};
   contact.queue = event.queue;
   contact.queued_at = event.queued_at;
   contact.credit = event.credit;

@@ -161,9 +161,8 @@ ContactId Core::first_in_line() const {
   std::optional<WaitKey> first;
   const auto consider = [&](ContactId id) {
     const auto found = state_.contacts.find(id);
-    if (found == state_.contacts.end() || found->second.state != ContactState::queued) return;
+    if (found == state_.contacts.end() || !waits(state_, found->second)) return;
     const Contact& contact = found->second;
-    if (state_.is_away(contact.node)) return;
     if (state_.queues[contact.queue.value - 1].ready.empty()) return;
     const WaitKey place{contact.queued_at - contact.credit, id};
     if (!first || place < *first) first = place;
@@ -191,6 +190,8 @@ void Core::expire(Batch& batch) {
       const Contact& contact = state_.contacts.at({due.id});
       if (due.of == DeadlineOf::offer) {
         end_offer(events, state_, contact, OfferEnd::expired, asked);
+      } else if (due.of == DeadlineOf::rest) {
+        events.emplace_back(rested(contact));
       } else {
         const Agent& agent = *state_.agent(contact.agent);
         end_wrap_up(events, state_, contact, Cause::timer, asked);

@@ -20,7 +20,7 @@
 namespace relevo {
 
 /// Of decide(): stands in CoreStarted and RoutingDecided. Raised when a rule changes its outcome.
-inline constexpr std::uint32_t rules_version = 2;
+inline constexpr std::uint32_t rules_version = 3;
 
 /// A voice process that is away for longer is given up: nobody waits for ever.
 inline constexpr Duration node_away_max = seconds(60);

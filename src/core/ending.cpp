@@ -45,9 +45,7 @@ OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone) 
       return state.is_away(contact.node) ? OfferEnd::failed : OfferEnd::expired;
     case LegGone::us:
     case LegGone::released:
-      // The phone did nothing wrong and may ring again at once, but not without end.
-      if (contact.failures < Contact::failures_max) return OfferEnd::failed;
-      return OfferEnd::unreachable;
+      return OfferEnd::failed;
     case LegGone::unreachable:
     case LegGone::network:
       return OfferEnd::unreachable;
@@ -72,8 +70,9 @@ ContactClosed closed(const State& state, const Contact& contact, ContactEnd end,
 
 void leave_queue(Events& events, const State& state, const Contact& contact, LegGone gone,
                  const Asked& asked) {
-  if (contact.offer.id) end_offer(events, state, contact, OfferEnd::withdrawn, asked);
   const FaultOf fault = fault_of(gone);
+  const OfferEnd left = fault == FaultOf::none ? OfferEnd::withdrawn : OfferEnd::customer_lost;
+  if (contact.offer.id) end_offer(events, state, contact, left, asked);
   const Duration waited = asked.happened() - contact.queued_at;
   ContactEnd end = ContactEnd::failed;
   if (fault == FaultOf::none) {
@@ -103,7 +102,10 @@ void lose_agent(Events& events, const State& state, const Contact& contact, Faul
                     .by = QueuedBy::agent_lost,
                     .queued_at = asked.happened() - contact.waited,
                     .credit = state.setup(contact.queue).credit + credit_of_agent_lost});
-  events.emplace_back(cut_off(*state.agent(contact.agent), asked));
+  // Only what failed on the way to their phone says something of the phone.
+  const Agent& agent = *state.agent(contact.agent);
+  events.emplace_back(fault == FaultOf::us ? freed(agent, Cause::system, asked)
+                                           : cut_off(agent, asked));
 }
 
 }  // namespace

@@ -219,6 +219,7 @@ struct OfferEnded {
   AgentId agent;
   OfferEnd end;
   Duration rang;
+  Duration rests;  // The contact, before it is offered again; zero unless offers fail and fail.
 };
 
 /// Customer and agent hear each other. Once per agent who takes the contact.

@@ -119,7 +119,7 @@ Explanation explain_decision(const State& before, ContactId contact, QueueId que
   const auto found = before.contacts.find(contact);
   if (found == before.contacts.end() || found->second.queue != queue) return told;
   const Contact& waiting = found->second;
-  if (waiting.state != ContactState::queued || before.is_away(waiting.node)) return told;
+  if (!waits(before, waiting)) return told;
   told.waits = true;
   told.strategy = before.setup(queue).strategy;
   told.waited = at - waiting.queued_at;

@@ -46,7 +46,7 @@ struct AgentExplained {
 };
 
 struct Explanation {
-  bool waits = false;  // False: the contact did not wait in this queue, or its node was away.
+  bool waits = false;  // False: not in this queue's line, or its node was away, or it rested.
   ContactId contact;
   QueueId queue;
   Strategy strategy = Strategy::longest_idle;

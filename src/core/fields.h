@@ -201,6 +201,7 @@ void fields(V& visit, OfferEnded& e) {
   visit(3, "agent", e.agent);
   visit(4, "end", e.end);
   visit(5, "rang", e.rang);
+  visit(6, "rests", e.rests);
 }
 
 template <class V>

@@ -26,7 +26,9 @@ NodeLost lost(NodeId id, Time at) { return {.node = id, .gives_up_at = at + node
 
 void arm(State& state, const Contact& contact) {
   if (state.is_away(contact.node)) return;
-  if (contact.state == ContactState::queued) {
+  if (contact.state == ContactState::queued && contact.rests()) {
+    state.deadlines.insert({contact.rests_until, DeadlineOf::rest, contact.id.value});
+  } else if (contact.state == ContactState::queued) {
     state.queues[contact.queue.value - 1].waiting.insert(
         {contact.queued_at - contact.credit, contact.id});
   } else if (contact.state == ContactState::offered) {
@@ -38,6 +40,7 @@ void disarm(State& state, const Contact& contact) {
   if (contact.state == ContactState::queued) {
     state.queues[contact.queue.value - 1].waiting.erase(
         {contact.queued_at - contact.credit, contact.id});
+    state.deadlines.erase({contact.rests_until, DeadlineOf::rest, contact.id.value});
   } else if (contact.state == ContactState::offered) {
     state.deadlines.erase({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
   }

@@ -1,9 +1,13 @@
 // One contact in front of one agent, from the first ring to the answer, refusal, or silence.
+#include <algorithm>
+
 #include "core/rules.h"
 
 namespace relevo {
 
 namespace {
+
+constexpr std::uint32_t rest_doublings_max = 4;  // 1 s, 2 s, 4 s, 8 s, then 16 s each time.
 
 /// An offer is over at the instant it expires, even when the tick that says so stands behind this
 /// command. While its node is away it does not expire: voice rings on, and bridges who answers.
@@ -38,6 +42,14 @@ Contact& offered(State& state, ContactId id, OfferId offer) {
   return found->second;
 }
 
+/// Nobody's phone is to blame, so the next offer comes at once, to the same agent as to any other.
+/// But what failed several times fails for more than a moment, and is not tried without end.
+Duration rest_of(const Contact& contact, OfferEnd end) {
+  if (end != OfferEnd::failed || contact.failures < Contact::failures_max) return {};
+  const std::uint32_t doublings = contact.failures - Contact::failures_max;
+  return seconds(1 << std::min(doublings, rest_doublings_max));
+}
+
 }  // namespace
 
 void end_offer(Events& events, const State& state, const Contact& contact, OfferEnd end,
@@ -47,11 +59,13 @@ void end_offer(Events& events, const State& state, const Contact& contact, Offer
                                  .contact = contact.id,
                                  .agent = agent.id,
                                  .end = end,
-                                 .rang = asked.happened() - contact.offer.made_at});
+                                 .rang = asked.happened() - contact.offer.made_at,
+                                 .rests = rest_of(contact, end)});
   switch (end) {
     case OfferEnd::withdrawn:
       events.emplace_back(freed(agent, Cause::customer, asked));
       return;
+    case OfferEnd::customer_lost:
     case OfferEnd::failed:
       events.emplace_back(freed(agent, Cause::system, asked));
       return;
@@ -70,6 +84,14 @@ void end_offer(Events& events, const State& state, const Contact& contact, Offer
       events.emplace_back(change_of(agent, {.to = AgentState::missed, .cause = cause}, asked));
       return;
   }
+}
+
+ContactQueued rested(const Contact& contact) {
+  return {.contact = contact.id,
+          .queue = contact.queue,
+          .by = QueuedBy::offers_failed,
+          .queued_at = contact.queued_at,
+          .credit = contact.credit};
 }
 
 /// A phone takes an offer by being answered, and its answer is what counts. Agents whose device can
@@ -156,7 +178,7 @@ void apply(State& state, const OfferAccepted& event, Time /*at*/) {
   contact.failures = 0;
 }
 
-void apply(State& state, const OfferEnded& event, Time /*at*/) {
+void apply(State& state, const OfferEnded& event, Time at) {
   Contact& contact = offered(state, event.contact, event.offer);
   disarm(state, contact);
   state.contact_of_leg.erase(contact.offer.leg);
@@ -165,7 +187,8 @@ void apply(State& state, const OfferEnded& event, Time /*at*/) {
   contact.state = ContactState::queued;
   if (event.end == OfferEnd::failed) {
     contact.failures += 1;
-  } else if (event.end != OfferEnd::withdrawn) {
+    if (event.rests > Duration{}) contact.rests_until = at + event.rests;
+  } else if (event.end != OfferEnd::withdrawn && event.end != OfferEnd::customer_lost) {
     if (contact.rang.full()) {
       for (std::size_t i = 1; i < Contact::rang_max; ++i) {
         contact.rang.items[i - 1] = contact.rang.items[i];

@@ -18,6 +18,10 @@ bool rang_at(const Contact& contact, AgentId agent) {
   return std::find(contact.rang.begin(), contact.rang.end(), agent) != contact.rang.end();
 }
 
+bool waits(const State& state, const Contact& contact) {
+  return contact.state == ContactState::queued && !contact.rests() && !state.is_away(contact.node);
+}
+
 namespace {
 
 /// Ready agents best first: those at whom this contact has not rung yet, at most `best_max`, or,
@@ -68,7 +72,7 @@ Events route_contact(const State& state, ContactId id, Time at) {
   const auto found = state.contacts.find(id);
   if (found == state.contacts.end()) return {};
   const Contact& contact = found->second;
-  if (contact.state != ContactState::queued || state.is_away(contact.node)) return {};
+  if (!waits(state, contact)) return {};
   const Queue& queue = state.queues[contact.queue.value - 1];
   if (queue.ready.empty()) return {};
   const QueueSetup& setup = state.setup(contact.queue);

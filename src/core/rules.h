@@ -137,7 +137,8 @@ void apply(State& state, const NodeLost& event, Time at);
 void apply(State& state, const NodeBack& event, Time at);
 void apply(State& state, const NodeGivenUp& event, Time at);
 
-/// A contact takes its place in line, or its offer's deadline counts, while its node is there.
+/// A contact takes its place in line, or the deadline of its offer or rest counts, while its node
+/// is there.
 /// Around each change of either.
 void arm(State& state, const Contact& contact);
 void disarm(State& state, const Contact& contact);
@@ -154,8 +155,11 @@ void apply(State& state, const OfferRang& event, Time at);
 void apply(State& state, const OfferAccepted& event, Time at);
 void apply(State& state, const OfferEnded& event, Time at);
 
-/// The offer ends without an answer; the contact waits on, the agent gets the state that `end`
-/// asks for.
+/// The contact takes its old place in line again. Requires that it rests.
+ContactQueued rested(const Contact& contact);
+
+/// The offer ends without an answer; the contact waits on, or rests before; the agent gets the
+/// state that `end` asks for.
 void end_offer(Events& events, const State& state, const Contact& contact, OfferEnd end,
                const Asked& asked);
 
@@ -166,6 +170,9 @@ const Membership* membership_of(const State& state, AgentId agent, QueueId queue
 
 /// Whether the contact rang at the agent without an answer.
 bool rang_at(const Contact& contact, AgentId agent);
+
+/// Whether the contact can be offered to somebody now: it has its place in line.
+bool waits(const State& state, const Contact& contact);
 
 /// Pairs a waiting contact with the best ready agent: RoutingDecided, OfferMade, reserved. Nothing
 /// when the contact does not wait or nobody is ready.

@@ -50,7 +50,7 @@ struct Offer {
 
 struct Contact {
   static constexpr std::size_t rang_max = 8;
-  static constexpr std::uint32_t failures_max = 3;
+  static constexpr std::uint32_t failures_max = 3;  // From the next on it rests behind each.
 
   ContactId id;
   ContactState state = ContactState::arrived;
@@ -76,7 +76,9 @@ struct Contact {
   Time wrap_up_ends;
   List<AgentId, rang_max> rang;  // Whom it rang at without an answer, oldest first.
   std::uint32_t failures = 0;    // Offers that failed by us since the last that was taken.
+  Time rests_until;              // Offered to nobody before; zero: does not rest.
 
+  bool rests() const { return rests_until > Time{}; }
   friend bool operator==(const Contact&, const Contact&) = default;
 };
 
@@ -96,7 +98,7 @@ struct ReadyKey {
 };
 
 struct Queue {
-  std::set<WaitKey> waiting;   // The queued contacts whose node is there.
+  std::set<WaitKey> waiting;   // The queued contacts whose node is there and that do not rest.
   std::uint32_t contacts = 0;  // Not closed, not yet in wrap-up.
 
   // Derived from the operation, the agents' states and the nodes.
@@ -115,7 +117,7 @@ struct Membership {
   friend bool operator==(const Membership&, const Membership&) = default;
 };
 
-enum class DeadlineOf : std::uint8_t { offer = 0, wrap_up = 1, session = 2, node = 3 };
+enum class DeadlineOf : std::uint8_t { offer = 0, wrap_up = 1, session = 2, node = 3, rest = 4 };
 
 struct Deadline {
   Time at;
@@ -185,7 +187,7 @@ struct State {
   std::map<UserId, std::uint32_t> keys_of_user;                       // Derived.
   std::map<NodeId, TakenFacts> facts_taken;
   std::map<NodeId, Node> nodes;  // At most nodes_max.
-  std::set<Deadline> deadlines;  // Not of offers whose node is away: armed when it is back.
+  std::set<Deadline> deadlines;  // Of offers and rests only while their node is there.
 
   std::uint64_t contacts_made = 0;  // Ids handed out so far.
   std::uint64_t offers_made = 0;

@@ -41,6 +41,7 @@ bool deadline_holds(const State& state, const Deadline& deadline) {
   switch (deadline.of) {
     case DeadlineOf::offer:
     case DeadlineOf::wrap_up:
+    case DeadlineOf::rest:
       return state.contacts.contains({deadline.id});
     case DeadlineOf::session:
       return state.sessions.contains({deadline.id});

@@ -62,6 +62,7 @@ void fields(V& visit, Contact& o) {
   visit(22, "wrap_up_ends", o.wrap_up_ends);
   visit(23, "rang", o.rang);
   visit(24, "failures", o.failures);
+  visit(25, "rests_until", o.rests_until);
 }
 
 template <class V>

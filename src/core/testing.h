@@ -11,6 +11,7 @@
 
 #include "core/fields.h"
 #include "core/record.h"
+#include "core/rules.h"
 #include "core/state.h"
 #include "core/strategy/strategy.h"
 
@@ -110,6 +111,10 @@ class StatePromises {
     if (offered && !state_.is_away(contact.node)) {
       deadlines_.insert({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
     }
+    if (queued && contact.rests() && !state_.is_away(contact.node)) {
+      deadlines_.insert({contact.rests_until, DeadlineOf::rest, contact.id.value});
+    }
+    expect(queued || !contact.rests(), name + "it rests only in a queue");
     if (over) deadlines_.insert({contact.wrap_up_ends, DeadlineOf::wrap_up, contact.id.value});
   }
 
@@ -123,12 +128,12 @@ class StatePromises {
       for (const auto& [contact_id, contact] : state_.contacts) {
         if (contact.queue != id) continue;
         if (contact.state != ContactState::wrap_up) ++contacts;
-        if (contact.state == ContactState::queued && !state_.is_away(contact.node)) {
+        if (waits(state_, contact)) {
           waiting.insert({contact.queued_at - contact.credit, contact_id});
         }
       }
       expect(waiting == queue.waiting,
-             name + "those who wait are the queued contacts whose node is there");
+             name + "those who wait are the queued contacts that can be offered");
       expect(contacts == queue.contacts, name + "the count of contacts");
       expect(queue.waiting.empty() || queue.ready.empty(),
              name + "nobody waits while one is ready");

@@ -98,7 +98,8 @@ enum class Cause : std::uint8_t {
 /// Why a contact stands in a queue.
 enum class QueuedBy : std::uint8_t {
   arrival = 0,
-  agent_lost = 1,  // The agent's side died in the middle: back at the front, with the old wait.
+  agent_lost = 1,     // The agent's side died in the middle: back at the front, with the old wait.
+  offers_failed = 2,  // Its offers failed by us and it rested; in line again, in its old place.
 };
 
 enum class OfferEnd : std::uint8_t {
@@ -108,6 +109,7 @@ enum class OfferEnd : std::uint8_t {
   withdrawn = 3,    // The customer left.
   unreachable = 4,  // The device was not there: not the agent's doing.
   failed = 5,       // Ours: voice died or was away. The agent is free again, at once and unmarked.
+  customer_lost = 6,  // The customer's line died, by the network or by us: they did not leave.
 };
 
 enum class Strategy : std::uint8_t { longest_idle = 0, skill_fit = 1 };

@@ -32,8 +32,8 @@ at 1m10s tick
          -> contact_closed caller1 billing ana end=failed fault=us waited=1s total_waited=1s
               target=20s short_abandon=5s
          -> agent_state_changed ana from=talking to=unreachable cause=system lasted=1m9s
-         -> offer_ended o2 caller2 ben end=withdrawn rang=1m5s
-         -> agent_state_changed ben from=reserved to=unreachable cause=customer lasted=1m5s
+         -> offer_ended o2 caller2 ben end=customer_lost rang=1m5s
+         -> agent_state_changed ben from=reserved to=unreachable cause=system lasted=1m5s
          -> contact_closed caller2 billing end=failed fault=us waited=1m5s total_waited=1m5s
               target=20s short_abandon=5s
          -> contact_closed caller3 billing end=failed fault=us waited=1m4s total_waited=1m4s

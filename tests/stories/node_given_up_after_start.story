@@ -16,8 +16,8 @@ at 40s   restart
          -> node_lost gives_up_at=1m40s
 at 1m40s tick
          -> agent_devices_changed ana
-         -> offer_ended o1 caller1 ana end=withdrawn rang=1m40s
-         -> agent_state_changed ana from=reserved to=unreachable cause=customer lasted=1m40s
+         -> offer_ended o1 caller1 ana end=customer_lost rang=1m40s
+         -> agent_state_changed ana from=reserved to=unreachable cause=system lasted=1m40s
          -> contact_closed caller1 billing end=failed fault=us waited=1m40s total_waited=1m40s
               target=20s short_abandon=5s
          -> node_given_up away=1m30s

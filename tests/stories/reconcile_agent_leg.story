@@ -32,10 +32,10 @@ at 10s   reconcile legs=caller1,caller2,caller3 devices=carla
          -> agent_devices_changed ben
          -> contact_lost_agent caller1 ana billing fault=us talked=9s
          -> contact_queued caller1 billing by=agent_lost queued_at=9s credit=24h
-         -> agent_state_changed ana from=talking to=unreachable cause=device lasted=9s
+         -> agent_state_changed ana from=talking to=unreachable cause=system lasted=9s
          -> contact_lost_agent caller2 ben billing fault=us talked=5s
          -> contact_queued caller2 billing by=agent_lost queued_at=7s credit=24h
-         -> agent_state_changed ben from=talking to=unreachable cause=device lasted=5s
+         -> agent_state_changed ben from=talking to=unreachable cause=system lasted=5s
          -> node_back session=1
 at 11s   sign_in_agent carla
          -> agent_state_changed carla from=offline to=off_phone_work cause=agent by=carla lasted=11s

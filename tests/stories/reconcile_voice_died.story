@@ -27,8 +27,8 @@ at 10s   reconcile devices=carla
          -> contact_closed caller1 billing ana end=failed fault=us waited=1s total_waited=1s
               target=20s short_abandon=5s
          -> agent_state_changed ana from=talking to=unreachable cause=system lasted=9s
-         -> offer_ended o2 caller2 ben end=withdrawn rang=5s
-         -> agent_state_changed ben from=reserved to=unreachable cause=customer lasted=5s
+         -> offer_ended o2 caller2 ben end=customer_lost rang=5s
+         -> agent_state_changed ben from=reserved to=unreachable cause=system lasted=5s
          -> contact_closed caller2 billing end=failed fault=us waited=5s total_waited=5s target=20s
               short_abandon=5s
          -> node_back session=1
