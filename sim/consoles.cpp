@@ -42,9 +42,6 @@ void Consoles::act_in_calm(const AgentRow& row, UserId user) {
     case AgentState::off_phone_work:
     case AgentState::missed:
       return ask(user, SetReady{row.id});
-    case AgentState::unreachable:  // The phone is there, but did not respond once.
-      if (row.devices > 0) ask(user, SetReady{row.id});
-      return;
     case AgentState::break_:
       return ask(user, EndBreak{row.id});
     case AgentState::hold:
@@ -56,6 +53,7 @@ void Consoles::act_in_calm(const AgentRow& row, UserId user) {
     case AgentState::dialing:
     case AgentState::talking:
     case AgentState::consult:
+    case AgentState::unreachable:  // Their phone alone brings them back.
       return;
   }
 }

@@ -110,11 +110,12 @@ Reject Model::take(const SeeDevices& command) {
   const AgentSetup* setup = entry_of_code(operation_.agents, command.agent.view());
   if (setup == nullptr) return Reject::none;
   Agent& agent = agents_[setup->id.value - 1];
-  if (agent.devices == command.devices) return Reject::none;
+  // Fewer devices are no sign that the others live; as many are, for a phone tells of itself.
+  const bool lives = command.devices > 0 && command.devices >= agent.devices;
   agent.devices = command.devices;
   if (agent.devices == 0 && agent.state == AgentState::ready) {
     change(agent, AgentState::unreachable);
-  } else if (agent.devices > 0 && agent.state == AgentState::unreachable) {
+  } else if (lives && agent.state == AgentState::unreachable) {
     change(agent, AgentState::ready);
   }
   return Reject::none;

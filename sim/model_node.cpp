@@ -44,6 +44,8 @@ void Model::take_report(const Reconcile& command) {
     for (const auto& [code, count] : command.devices) {
       if (code == agent.code) devices = count;
     }
+    // What was known already is no sign of life.
+    if (devices == agents_[agent.id.value - 1].devices) continue;
     take(SeeDevices{.agent = agent.code, .devices = devices});
   }
   const bool is_new_process =

@@ -33,6 +33,7 @@ void Voice::die() {
   if (!up_) return;
   trace_.say("voice", session_, [] { return "has died"; });
   up_ = false;
+  heard_.clear();
   facts_.clear();
   contacts_.clear();
   if (wire_ != nullptr) {
@@ -205,8 +206,10 @@ void Voice::hold(LegId leg, bool held) {
 }
 
 void Voice::set_devices(const Code& user, std::uint16_t devices) {
-  if (!up_ || devices_[user] == devices) return;
-  devices_[user] = devices;
+  if (!up_) return;
+  const std::uint16_t before = std::exchange(devices_[user], devices);
+  const bool is_news = devices > 0 && devices >= before && heard_.insert(user).second;
+  if (before == devices && !is_news) return;
   fact(link::DevicesChanged{user, devices});
 }
 

@@ -152,6 +152,7 @@ class Voice {
   std::map<LegId, Leg> legs_;
   std::map<ContactId, Contact> contacts_;
   std::map<Code, std::uint16_t> devices_;
+  std::set<Code> heard_;  // Who registered since this session began and since a call failed there.
   std::set<ContactId> again_;  // Changed while the world was being brought there.
   bool bringing_ = false;
 };

@@ -150,6 +150,7 @@ void Voice::end_leg(LegId id, link::LegEnd how) {
   trace_.say("voice", id.value, [&] {
     return "leg " + std::to_string(id.value) + " ends: " + std::to_string(static_cast<int>(how));
   });
+  if (how == link::LegEnd::unreachable || how == link::LegEnd::media_lost) heard_.erase(leg.user);
   if (up_) fact(link::LegEnded{.leg = id, .contact = leg.contact, .end = how});
   people_.on_ended(id, leg.user);
   const auto contact = contacts_.find(leg.contact);

@@ -22,13 +22,6 @@ Agent& agent_at(State& state, AgentId id) {
 /// Old logs say none, and there was only this one.
 NodeId node_of(NodeId named) { return named ? named : NodeId{1}; }
 
-std::uint32_t devices_at(const Agent& agent, NodeId node) {
-  for (const DevicesAt& at : agent.devices_at) {
-    if (at.node == node) return at.devices;
-  }
-  return 0;
-}
-
 void set_devices_at(Agent& agent, const DevicesAt& changed) {
   List<DevicesAt, nodes_max> next;
   bool is_known = false;
@@ -51,6 +44,13 @@ void count_state(State& state, const Agent& agent, AgentState agent_state, bool 
 }
 
 }  // namespace
+
+std::uint32_t devices_at(const Agent& agent, NodeId node) {
+  for (const DevicesAt& at : agent.devices_at) {
+    if (at.node == node) return at.devices;
+  }
+  return 0;
+}
 
 Cause cause_of(const State& state, AgentId agent, UserId by) {
   if (!by) return Cause::system;
@@ -173,8 +173,10 @@ Decision decide(const State& state, const EndBreak& command, const Asked& asked)
   return Events{freed(agent, cause_of(state, agent.id, asked.by), asked)};
 }
 
-/// A ready agent without a device is unreachable at once, and ready again when it is back.
-/// A name that is no agent's is nobody's device and gives nothing, nor does a ninth node.
+/// A ready agent without a device is unreachable at once, and ready again when it is back: also
+/// when a call did not get through to it, and it registers again while it still counts as there.
+/// One device fewer is no sign of life of the others. A name that is no agent's is nobody's device
+/// and gives nothing, nor does a ninth node.
 Decision decide(const State& state, const SeeDevices& command, const Asked& asked) {
   const auto found = state.agent_of_code.find(command.agent);
   if (found == state.agent_of_code.end()) return Events{};
@@ -182,14 +184,18 @@ Decision decide(const State& state, const SeeDevices& command, const Asked& aske
   const NodeId node = node_of(command.source.node);
   const std::uint32_t before = devices_at(agent, node);
   const bool has_room = before > 0 || !agent.devices_at.full();
-  if (before == command.devices || !has_room) return Events{};
+  if (!has_room) return Events{};
   const std::uint32_t devices = agent.devices - before + command.devices;
-  Events events{AgentDevicesChanged{
-      .agent = agent.id, .devices = devices, .node = node, .at_node = command.devices}};
+  const bool is_there = command.devices > 0 && command.devices >= before;
+  Events events;
+  if (command.devices != before) {
+    events.emplace_back(AgentDevicesChanged{
+        .agent = agent.id, .devices = devices, .node = node, .at_node = command.devices});
+  }
   if (devices == 0 && agent.state == AgentState::ready) {
     events.emplace_back(
         change_of(agent, {.to = AgentState::unreachable, .cause = Cause::device}, asked));
-  } else if (devices > 0 && agent.state == AgentState::unreachable) {
+  } else if (is_there && agent.state == AgentState::unreachable) {
     events.emplace_back(change_of(agent, {.to = AgentState::ready, .cause = Cause::device}, asked));
   }
   return events;

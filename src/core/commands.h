@@ -161,6 +161,8 @@ struct SeeHold {
   bool held = false;
 };
 
+/// How many devices the agent has at this source: told when the number changes, and when one of
+/// them registers for the first time since a call did not get through, which is a sign of life.
 struct SeeDevices {
   Source source;
   Code agent;

@@ -94,17 +94,20 @@ Events nodes_lost_at_start(const State& state, Time at) {
   return events;
 }
 
-/// Devices first, so that nobody whose device is gone is ready for what the legs' ends set free.
-/// Legs of that node that its report does not have are gone by our fault, users without a device in
-/// it have none. An agent's leg that is up was answered, and the fact of it was lost with a voice
-/// that died. One that should ring and is not there was lost with it too; to the voice that was
-/// there before it may not have been told yet, and is made now.
+/// Devices whose number is another than before: what was known before a call did not get through
+/// says nothing of the phone, which will tell of itself. They come first, so that nobody whose
+/// device is gone is ready for what the legs' ends set free. Legs of that node that its report does
+/// not have are gone by our fault, users without a device in it have none. An agent's leg that is
+/// up was answered, and the fact of it was lost with a voice that died. One that should ring and is
+/// not there was lost with it too; to the voice that was there before it may not have been told
+/// yet, and is made now.
 std::vector<Command> facts_of(const State& state, const Reconcile& report, Time at) {
   std::vector<Command> facts;
   const std::map<Code, std::uint32_t> devices(report.devices.begin(), report.devices.end());
   for (const auto& [code, agent] : state.agent_of_code) {
     const auto found = devices.find(code);
     const std::uint32_t count = found == devices.end() ? 0 : found->second;
+    if (count == devices_at(*state.agent(agent), report.source.node)) continue;
     facts.emplace_back(SeeDevices{.source = report.source, .agent = code, .devices = count});
   }
   std::map<LegId, bool> up;

@@ -45,6 +45,9 @@ void apply(State& state, const AgentDevicesChanged& event, Time at);
 void apply(State& state, const AgentStateChanged& event, Time at);
 void apply(State& state, const AgentNextChanged& event, Time at);
 
+/// How many devices the agent has at this node.
+std::uint32_t devices_at(const Agent& agent, NodeId node);
+
 /// Whom an agent's own or somebody else's command is laid to.
 Cause cause_of(const State& state, AgentId agent, UserId by);
 

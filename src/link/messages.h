@@ -175,7 +175,8 @@ struct LegHold {
   bool held = false;
 };
 
-/// How many devices are registered as `user` now.
+/// How many devices are registered as `user` now: told when the number changes, and when one
+/// registers for the first time since voice began or since a call did not get through to them.
 struct DevicesChanged {
   Code user;
   std::uint16_t devices = 0;

@@ -74,6 +74,15 @@ void Desk::on_answered(LegId leg) {
   if (call != nullptr && call->contact) reconcile(call->contact);
 }
 
+Code Desk::user_of(const link::LegEnded& ended) const {
+  const auto found = contacts_.find(ended.contact);
+  if (found == contacts_.end()) return {};
+  for (const link::DesiredLeg& leg : found->second.desired.legs) {
+    if (leg.leg == ended.leg) return leg.user;
+  }
+  return {};
+}
+
 void Desk::on_ended(const link::LegEnded& ended) {
   const auto found = contacts_.find(ended.contact);
   if (found == contacts_.end()) return;

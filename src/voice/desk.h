@@ -53,6 +53,9 @@ class Desk {
   /// It has: no process to come tells it again.
   void on_recording_told(ContactId contact);
 
+  /// Whose phone the leg was to ring, or nobody's.
+  Code user_of(const link::LegEnded& ended) const;
+
   /// The contact's recording is complete.
   void on_recorded(ContactId contact);
 

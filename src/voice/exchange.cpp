@@ -25,6 +25,12 @@ std::uint64_t new_session() {
   return session;
 }
 
+/// The way to the device failed: core no longer counts on it.
+bool is_of_the_phone(link::LegEnd end) {
+  return end == link::LegEnd::unreachable || end == link::LegEnd::refused ||
+         end == link::LegEnd::media_lost;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, Loop& loop,
@@ -128,7 +134,7 @@ void Exchange::resume_devices(const std::vector<DeviceRecord>& found) {
   for (auto& [user, devices] : of_user) registrar_->resume(user, std::move(devices));
   for (const DeviceRecord& record : found) {
     const std::vector<Binding>& devices = registrar_->bindings().of(record.user);
-    devices_told_[Code{record.user}] = devices.size();  // By the report.
+    devices_told_[Code{record.user}].devices = devices.size();  // By the report.
     keep_devices(Code{record.user}, devices);
   }
 }
@@ -204,6 +210,10 @@ void Exchange::on_ended(const link::LegEnded& ended) {
   store_->erase(ended.leg);
   last_end_ = now();
   link_->fact(ended);
+  if (is_of_the_phone(ended.end)) {
+    const auto told = devices_told_.find(desk_->user_of(ended));
+    if (told != devices_told_.end()) told->second.heard = false;
+  }
   desk_->on_ended(ended);
   stop_when_idle();
 }
@@ -305,11 +315,13 @@ void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
 void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices) {
   keep_devices(user, devices);
   calls_->find_paths(std::string{user.view()}, devices);
-  std::size_t& told = devices_told_[user];
-  if (told == devices.size()) return;
-  // Not told when the queue is full: then it is by the next change, or by the report.
+  DevicesTold& told = devices_told_[user];
+  // Whoever could not be rung and registers again is there, though their number is what it was.
+  const bool heard = !devices.empty() && devices.size() >= told.devices;
+  if (told.devices == devices.size() && (told.heard || !heard)) return;
+  // Not told when the queue is full: then it is by the next one, or by the report.
   if (link_->fact(link::DevicesChanged{user, static_cast<std::uint16_t>(devices.size())})) {
-    told = devices.size();
+    told = {.devices = devices.size(), .heard = heard};
   }
 }
 

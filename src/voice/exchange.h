@@ -85,10 +85,14 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::unique_ptr<Calls> calls_;
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<Connections> connections_;
-  std::map<Code, std::size_t> devices_told_;
   // Core may not have them yet, and nothing else would make them good if we died.
   std::vector<LegId> holds_told_;
   std::vector<ContactId> recordings_told_;
+  struct DevicesTold {
+    std::size_t devices = 0;
+    bool heard = false;  // Of one that registered since we began, and since a call failed there.
+  };
+  std::map<Code, DevicesTold> devices_told_;
   Timer drain_end_;
   Timer figures_due_;
   std::unique_ptr<Timer>

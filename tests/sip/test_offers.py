@@ -49,6 +49,9 @@ class Offers(FloorTest):
         first = self.registered_agent("1001", 5390)
         deaf.bind(("127.0.0.1", 5390))
         self.answered_by_the_next(first, "unreachable")
+        # It has counted as registered all the time: that it registers again is what brings it back.
+        self.register("1001", 5390)
+        first.wait_state("ready")
 
     def registered_agent(self, code, port):
         """Ready by a registration behind which nothing is."""

@@ -25,7 +25,7 @@ const POSSIBLE = {
   wrap_up: ['finish_wrap_up', 'break'],
   off_phone_work: ['set_ready', 'break', 'sign_out_agent'],
   break: ['end_break', 'sign_out_agent'],
-  unreachable: ['break', 'sign_out_agent'],
+  unreachable: ['set_ready', 'break', 'sign_out_agent'],
   missed: ['set_ready', 'break', 'sign_out_agent'],
 };
 const MAIN = new Set(['sign_in_agent', 'set_ready', 'finish_wrap_up', 'end_break', 'resume']);
@@ -35,7 +35,8 @@ const hasNextBreak = (agent) => Boolean(agent.next_break) && agent.next_break !=
 
 /** @param {Agent} agent */
 function possible(agent) {
-  const actions = POSSIBLE[agent.state] ?? [];
+  const noPhone = agent.state === 'unreachable' && agent.devices === 0;
+  const actions = (POSSIBLE[agent.state] ?? []).filter((a) => !(noPhone && a === 'set_ready'));
   if (!hasNextBreak(agent)) return actions;
   return actions.map((action) => (action === 'break' ? 'cancel_break' : action));
 }
@@ -171,7 +172,9 @@ export class OwnView {
       said.push(word('own_contact', { id: contact.id, queue: contact.queue, waited })
         + (contact.recording ? ` · ${word('own_recording')}` : '') + '.');
     }
-    if (hasWord(`own.${own.state}`)) said.push(word(`own.${own.state}`));
+    const unreached = own.state === 'unreachable' && own.devices > 0;
+    if (unreached) said.push(word('own_unreached'));
+    else if (hasWord(`own.${own.state}`)) said.push(word(`own.${own.state}`));
     const kind = word(`kind.${own.next_break}`);
     if (hasNextBreak(own)) said.push(word('own_next_break', { kind }));
     const phoneMatters = own.state !== 'offline' && own.state !== 'unreachable';

@@ -118,6 +118,8 @@ export const english = {
   own_missing: 'Your user has no agent seat in this operation.',
   own_contact: 'Contact {id} · {queue} · waited {waited}',
   own_recording: 'being recorded',
+  own_unreached: 'A call did not get through to your phone; it is not held against you. '
+    + 'Go ready, or register it again, and calls come back.',
   own_no_phone: 'Your phone is not registered: no calls reach you until it is.',
   own_next_break: 'You asked for a break ({kind}): it starts after this contact.',
   'own.offline': 'Sign in to your shift to start.',

@@ -118,6 +118,8 @@ export const spanish = {
   own_missing: 'Tu usuario no tiene puesto de agente en esta operación.',
   own_contact: 'Interacción {id} · {queue} · esperó {waited}',
   own_recording: 'se está grabando',
+  own_unreached: 'Una llamada no logró llegar a tu teléfono; no cuenta en tu contra. '
+    + 'Ponte disponible, o regístralo de nuevo, y volverás a recibir llamadas.',
   own_no_phone: 'Tu teléfono no está registrado: no te llegarán llamadas hasta que se registre.',
   own_next_break: 'Pediste una pausa ({kind}): empieza al terminar esta interacción.',
   'own.offline': 'Entra a tu turno para empezar.',
