@@ -117,10 +117,11 @@ Reject Model::take(const ApplyOperation& command) {
 Reject Model::take(const OpenSession& command) {
   const UserSetup* user = entry_of(operation_.users, command.user);
   if (user == nullptr || user->retired) return Reject::user_not_found;
-  const auto open = std::count_if(sessions_.begin(), sessions_.end(), [&](const auto& entry) {
-    return entry.second.user == command.user;
-  });
-  if (static_cast<std::size_t>(open) >= sessions_max) return Reject::too_many_sessions;
+  const auto is_theirs = [&](const auto& entry) { return entry.second.user == command.user; };
+  const auto open = std::count_if(sessions_.begin(), sessions_.end(), is_theirs);
+  if (static_cast<std::size_t>(open) >= sessions_max) {
+    sessions_.erase(std::find_if(sessions_.begin(), sessions_.end(), is_theirs));  // The oldest.
+  }
   sessions_[{++sessions_made_}] = {.user = command.user, .expires_at = at_ + command.lasts};
   return Reject::none;
 }

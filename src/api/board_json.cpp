@@ -24,10 +24,6 @@ const AgentSetup& setup_of(const Floor& floor, const AgentRow& row) {
   return *entry_of(floor.operation().agents, row.id);
 }
 
-void put_time(JsonWriter& json, const Floor& floor, Time at) {
-  json.value(rfc3339(at + floor.engine().wall_offset()));
-}
-
 void put_number(JsonWriter& json, const Floor& floor, const QueueRow& row) {
   const QueueSetup& setup = setup_of(floor, row);
   if (setup.number.empty()) return json.value(nullptr);
@@ -174,7 +170,8 @@ void append_board(JsonWriter& json, const Floor& floor, const Sight& sight) {
   const Board& board = floor.board();
   json.begin_object();
   json.member("position", board.position());
-  json.member("at", rfc3339(floor.now() + floor.engine().wall_offset()));
+  json.key("at");
+  put_time(json, floor, floor.now());
   json.key("queues");
   json.begin_array();
   for (const QueueRow& row : board.queues()) {

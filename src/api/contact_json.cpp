@@ -31,10 +31,6 @@ const ContactRow* row_of(const Floor& floor, const ContactLife& life) {
   return row == floor.board().contacts().end() ? nullptr : &row->second;
 }
 
-void put_time(JsonWriter& json, const Floor& floor, Time at) {
-  json.value(rfc3339(at + floor.engine().wall_offset()));
-}
-
 void put_waited(JsonWriter& json, const Floor& floor, const ContactLife& life) {
   const ContactRow* row = row_of(floor, life);
   json.value(in_ms(row == nullptr ? life.total_waited : total_wait(*row, floor.now())));
@@ -130,6 +126,10 @@ constexpr std::array excluded_members = {
                    [](J& json, const RoutingDecided& d) { json.value(d.missed); }},
     ExcludedMember{"rang_before", schema::whole,
                    [](J& json, const RoutingDecided& d) { json.value(d.rang_before); }},
+    ExcludedMember{"node_away", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.node_away); }},
+    ExcludedMember{"retired", schema::whole,
+                   [](J& json, const RoutingDecided& d) { json.value(d.retired); }},
 };
 
 void put_candidates(JsonWriter& json, const Floor& floor, const ToldDecision& told) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "api/rfc3339.h"
+
 namespace relevo {
 
 namespace {
@@ -90,6 +92,10 @@ const AgentSetup* Floor::agent_of(UserId user) const {
 std::string_view Floor::name_of(const AgentSetup& agent) const {
   const auto found = agent_names_.find(agent.code.view());
   return found == agent_names_.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+void put_time(JsonWriter& json, const Floor& floor, Time at) {
+  json.value(rfc3339(at + floor.engine().wall_offset()));
 }
 
 }  // namespace relevo

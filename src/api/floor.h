@@ -8,6 +8,7 @@
 #include "api/engine_port.h"
 #include "api/lives.h"
 #include "api/staff.h"
+#include "base/json_writer.h"
 #include "records/records.h"
 #include "view/views.h"
 
@@ -70,5 +71,8 @@ class Floor {
   std::map<UserId, AgentId> agent_of_user_;
   Names agent_names_;
 };
+
+/// A moment of log time as the outside reads it: on the wall clock of now.
+void put_time(JsonWriter& json, const Floor& floor, Time at);
 
 }  // namespace relevo

@@ -69,7 +69,7 @@ bool at(const std::vector<bool>& bits, AnyId id) {
 void see_queues_of(Sight& sight, const Operation& operation, const AgentSetup& agent,
                    bool waiting_too) {
   for (const QueueSetup& queue : operation.queues) {
-    if (queue.retired || !is_skilled(agent, queue)) continue;
+    if (queue.retired || missing_skill(queue, agent)) continue;
     sight.queues[queue.id.value - 1] = true;
     if (waiting_too) sight.waiting_of[queue.id.value - 1] = true;
   }
@@ -80,7 +80,7 @@ void see_campaign(Sight& sight, const Operation& operation, const QueueSetup& qu
   sight.waiting_of[queue.id.value - 1] = true;
   sight.contacts_of[queue.id.value - 1] = true;
   for (const AgentSetup& agent : operation.agents) {
-    if (is_skilled(agent, queue)) sight.agents[agent.id.value - 1] = true;
+    if (!missing_skill(queue, agent)) sight.agents[agent.id.value - 1] = true;
   }
 }
 
@@ -106,14 +106,6 @@ bool is_local(const HttpRequest& request) {
   return !request.forwarded && (request.peer.starts_with("127.") || request.peer == "::1");
 }
 
-bool is_skilled(const AgentSetup& agent, const QueueSetup& queue) {
-  return std::all_of(queue.requires_.begin(), queue.requires_.end(), [&](const SkillLevel& asked) {
-    return std::any_of(agent.skills.begin(), agent.skills.end(), [&](const SkillLevel& has) {
-      return has.skill == asked.skill && has.level >= asked.level;
-    });
-  });
-}
-
 Relation relation_to(const Operation& operation, const Principal& principal, AgentId agent) {
   const AgentSetup* setup = entry_of(operation.agents, agent);
   if (setup == nullptr) return {};
@@ -121,7 +113,7 @@ Relation relation_to(const Operation& operation, const Principal& principal, Age
                     .team = coordinates(operation, principal.user, setup->team)};
   relation.campaign =
       std::any_of(operation.queues.begin(), operation.queues.end(), [&](const QueueSetup& queue) {
-        return directs(operation, principal.user, queue.campaign) && is_skilled(*setup, queue);
+        return directs(operation, principal.user, queue.campaign) && !missing_skill(queue, *setup);
       });
   return relation;
 }

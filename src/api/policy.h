@@ -49,9 +49,6 @@ Relation relation_to(const Operation& operation, const Principal& principal, Age
 Relation relation_to(const Operation& operation, const Principal& principal, TeamId team);
 Relation relation_to(const Operation& operation, const Principal& principal, CampaignId campaign);
 
-/// Whether the agent has every skill that the queue asks for.
-bool is_skilled(const AgentSetup& agent, const QueueSetup& queue);
-
 /// What a principal sees under one operation, looked up once for all rows.
 struct Sight {
   bool all = false;

@@ -40,8 +40,6 @@ constexpr std::array meanings = {
     RejectMeaning{Reject::too_many_keys, 429, "Too many idempotency keys within a day."},
     RejectMeaning{Reject::user_not_found, 409, "There is no such user."},
     RejectMeaning{Reject::session_not_found, 409, "The session is over."},
-    RejectMeaning{Reject::too_many_sessions, 429,
-                  "The user is signed in too many times; sign out somewhere first."},
     RejectMeaning{Reject::command_set_aside, 409,
                   "The server died of this command more than once and does not try it again; the "
                   "operator finds it in the log as command_set_aside."},

@@ -166,7 +166,8 @@ void SignIn::open_session(const Attempt& attempt) {
     JsonWriter json;
     json.begin_object();
     json.member("token", token);
-    json.member("expires_at", rfc3339(session->expires_at + floor_.engine().wall_offset()));
+    json.key("expires_at");
+    put_time(json, floor_, session->expires_at);
     json.member("user", user->code.view());
     json.key("roles");
     json.begin_array();

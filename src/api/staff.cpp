@@ -32,7 +32,7 @@ void Staff::start_again(const Board& board) {
   for (const AgentSetup& agent : operation.agents) {
     if (agent.retired) continue;
     for (const QueueSetup& queue : operation.queues) {
-      if (!queue.retired && is_skilled(agent, queue)) {
+      if (!queue.retired && !missing_skill(queue, agent)) {
         queues_of_[agent.id.value - 1].push_back(queue.id);
       }
     }

@@ -61,7 +61,7 @@ TEST_CASE("problem: a document with the refusal's name") {
   CHECK(problem(Reject::agent_offline).body ==
         R"({"type":"about:blank","title":"Refused by the rules","status":409,)"
         R"("detail":"The agent is not signed in.","reject":"agent_offline"})");
-  CHECK(problem(Reject::too_many_sessions).status == 429);
+  CHECK(problem(Reject::too_many_keys).status == 429);
   CHECK(problem(404, "x").content_type == "application/problem+json");
   CHECK(problem_for_now(503, "x", 2).headers.front().second == "2");
 }

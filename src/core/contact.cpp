@@ -4,15 +4,11 @@
 
 namespace relevo {
 
-namespace {
-
 Contact& contact_at(State& state, ContactId id) {
   const auto found = state.contacts.find(id);
   RELEVO_ASSERT(found != state.contacts.end());
   return found->second;
 }
-
-}  // namespace
 
 tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId contact,
                                                   AgentId agent) {

@@ -1,5 +1,6 @@
 #include "core/core.h"
 
+#include <set>
 #include <type_traits>
 #include <utility>
 
@@ -31,12 +32,34 @@ Decision decide_any(const State& state, const Command& command, const Asked& ask
   return std::visit(
       [&]<class C>(const C& c) -> Decision {
         if constexpr (std::is_same_v<C, Tick> || std::is_same_v<C, Reconcile>) {
-          return Events{};  // Core::expire and Core::reconcile decide one thing after the other.
+          return Events{};  // Core::expire and Core::take_report decide one thing after the other.
         } else {
           return decide(state, c, asked);
         }
       },
       command);
+}
+
+/// Of a contact or a session.
+Events expired(const State& state, const Deadline& due, Time at) {
+  const Asked asked{.at = at, .by = {}};
+  if (due.of == DeadlineOf::session) {
+    const Decision closed =
+        decide(state, CloseSession{.session = {due.id}, .end = SessionEnd::expired}, asked);
+    RELEVO_ASSERT(closed.has_value());
+    return *closed;
+  }
+  const Contact& contact = state.contacts.at({due.id});
+  if (due.of == DeadlineOf::rest) return {rested(contact)};
+  Events events;
+  if (due.of == DeadlineOf::offer) {
+    end_offer(events, state, contact, OfferEnd::expired, asked);
+  } else {
+    const Agent& agent = *state.agent(contact.agent);
+    end_wrap_up(events, state, contact, Cause::timer, asked);
+    events.emplace_back(freed(agent, Cause::timer, asked));
+  }
+  return events;
 }
 
 }  // namespace
@@ -83,8 +106,10 @@ Outcome Core::take(const Request& request, Batch& batch) {
   }
   for (const Event& event : *decision) commit(event, batch);
   if (std::holds_alternative<Tick>(request.command)) expire(batch);
-  if (const auto* report = std::get_if<Reconcile>(&request.command)) reconcile(*report, batch);
-  route(batch);
+  if (const auto* report = std::get_if<Reconcile>(&request.command)) {
+    report_ = {.source = report->source, .facts = facts_of(state_, *report, batch.at)};
+  }
+  go_on(batch);
 
   Outcome outcome = made;
   outcome.events = static_cast<std::uint32_t>(state_.position + 1 - made.first);
@@ -122,7 +147,14 @@ void Core::replay(const Batch& batch) {
   for (const Event& event : batch.events) apply(state_, event, batch.at, batch.document.get());
 }
 
+void Core::go_on(Batch& batch) {
+  if (report_) take_report(batch);
+  // In the middle of a report nobody is offered what its rest may take away.
+  if (!report_) route(batch);
+}
+
 std::optional<Time> Core::next_deadline() const {
+  if (report_ || !queues_to_route_.empty()) return state_.at;
   if (state_.deadlines.empty()) return std::nullopt;
   return state_.deadlines.begin()->at;
 }
@@ -131,96 +163,92 @@ void Core::commit(const Event& event, Batch& batch) {
   apply(state_, event, batch.at, batch.document.get());
   batch.events.push_back(event);
   if (const auto* queued = std::get_if<ContactQueued>(&event)) {
-    contacts_to_route_.push_back(queued->contact);
+    queues_to_route_.push_back(queued->queue);
   } else if (const auto* over = std::get_if<OfferEnded>(&event)) {
-    if (over->end != OfferEnd::withdrawn) contacts_to_route_.push_back(over->contact);
+    queues_to_route_.push_back(state_.contacts.at(over->contact).queue);
   } else if (const auto* changed = std::get_if<AgentStateChanged>(&event)) {
-    if (changed->to == AgentState::ready) agents_to_route_.push_back(changed->agent);
+    if (changed->to == AgentState::ready) look_at_queues_of(changed->agent);
   } else if (const auto* devices = std::get_if<AgentDevicesChanged>(&event)) {
-    agents_to_route_.push_back(devices->agent);  // Who is ready may only now be reachable.
+    look_at_queues_of(devices->agent);  // Who is ready may only now be reachable.
   } else if (std::holds_alternative<OperationApplied>(event) ||
              std::holds_alternative<NodeBack>(event)) {
-    // Skills may have changed, or contacts wait again: everybody who is ready looks again.
-    for (const Agent& agent : state_.agents) {
-      if (agent.state == AgentState::ready) agents_to_route_.push_back(agent.id);
-    }
+    look_at_all_queues();  // Skills may have changed, or contacts wait again.
   }
 }
 
+/// Of whoever waits and whoever is ready the second to come makes the pair: what is empty now is
+/// looked at again when it no longer is.
+void Core::look_at_queues_of(AgentId agent) {
+  for (const Membership& member : state_.memberships[agent.value - 1]) {
+    const Queue& queue = state_.queues[member.queue.value - 1];
+    if (!queue.waiting.empty()) queues_to_route_.push_back(member.queue);
+  }
+}
+
+void Core::look_at_all_queues() {
+  for (std::size_t i = 0; i < state_.queues.size(); ++i) {
+    if (!state_.queues[i].waiting.empty()) queues_to_route_.push_back({i + 1});
+  }
+}
+
+/// All who became free and all who came (back) are looked at together, whoever counts as waiting
+/// longest first: nobody is overtaken because of the order in which a command freed the agents.
 void Core::route(Batch& batch) {
-  // All who became free and all who came (back) are looked at together, whoever counts as waiting
-  // longest first: nobody is overtaken because of the order in which a command freed the agents.
-  while (const ContactId next = first_in_line()) {
-    for (const Event& event : route_contact(state_, next, batch.at)) commit(event, batch);
-  }
-  agents_to_route_.clear();
-  contacts_to_route_.clear();
-}
-
-ContactId Core::first_in_line() const {
-  std::optional<WaitKey> first;
-  const auto consider = [&](ContactId id) {
-    const auto found = state_.contacts.find(id);
-    if (found == state_.contacts.end() || !waits(state_, found->second)) return;
-    const Contact& contact = found->second;
-    if (state_.queues[contact.queue.value - 1].ready.empty()) return;
-    const WaitKey place{contact.queued_at - contact.credit, id};
-    if (!first || place < *first) first = place;
+  if (queues_to_route_.empty()) return;
+  std::set<std::pair<WaitKey, QueueId>> line;  // Who is first in each queue where one is ready.
+  const auto line_up = [&](QueueId id) {
+    const Queue& queue = state_.queues[id.value - 1];
+    if (queue.waiting.empty() || queue.ready.empty()) return;
+    line.insert({*queue.waiting.begin(), id});
   };
-  for (const ContactId contact : contacts_to_route_) consider(contact);
-  for (const AgentId agent : agents_to_route_) consider(longest_waiting_for(state_, agent));
-  return first ? first->contact : ContactId{};
+  for (const QueueId queue : std::exchange(queues_to_route_, {})) line_up(queue);
+  while (!line.empty() && batch.events.size() < routing_events_max) {
+    const auto [place, queue] = *line.begin();
+    line.erase(line.begin());
+    for (const Event& event : route_contact(state_, place.contact, batch.at)) commit(event, batch);
+    line_up(queue);
+  }
+  for (const auto& [place, queue] : line) queues_to_route_.push_back(queue);
 }
 
 void Core::expire(Batch& batch) {
-  while (!state_.deadlines.empty() && state_.deadlines.begin()->at <= batch.at) {
+  while (!state_.deadlines.empty() && state_.deadlines.begin()->at <= batch.at &&
+         batch.events.size() < batch_events_wanted) {
     const Deadline due = *state_.deadlines.begin();
     if (due.of == DeadlineOf::node) {
-      give_up({due.id}, batch);
+      if (!give_up({due.id}, batch)) return;
       continue;
     }
-    const Asked asked{.at = batch.at, .by = {}};
-    Events events;
-    if (due.of == DeadlineOf::session) {
-      const Decision closed =
-          decide(state_, CloseSession{.session = {due.id}, .end = SessionEnd::expired}, asked);
-      RELEVO_ASSERT(closed.has_value());
-      events = *closed;
-    } else {
-      const Contact& contact = state_.contacts.at({due.id});
-      if (due.of == DeadlineOf::offer) {
-        end_offer(events, state_, contact, OfferEnd::expired, asked);
-      } else if (due.of == DeadlineOf::rest) {
-        events.emplace_back(rested(contact));
-      } else {
-        const Agent& agent = *state_.agent(contact.agent);
-        end_wrap_up(events, state_, contact, Cause::timer, asked);
-        events.emplace_back(freed(agent, Cause::timer, asked));
-      }
-    }
-    for (const Event& event : events) commit(event, batch);
+    for (const Event& event : expired(state_, due, batch.at)) commit(event, batch);
   }
 }
 
-void Core::reconcile(const Reconcile& report, Batch& batch) {
-  take_facts(report, batch);
-  const Events back = node_back(state_, report.source, {.at = batch.at, .by = {}});
-  for (const Event& event : back) commit(event, batch);
+void Core::take_report(Batch& batch) {
+  while (report_->next < report_->facts.size()) {
+    if (batch.events.size() >= batch_events_wanted) return;
+    take_fact(report_->facts[report_->next++], batch);
+  }
+  const auto back = node_back(state_, report_->source, batch.at);
+  report_.reset();
+  if (back) commit(*back, batch);
 }
 
-/// As when it were back and had nothing.
-void Core::give_up(NodeId node, Batch& batch) {
-  take_facts({.source = {.node = node}}, batch);
+/// As when it were back and had nothing. False when the batch is full: its deadline stays, and the
+/// next Tick ends the rest.
+bool Core::give_up(NodeId node, Batch& batch) {
+  for (const Command& fact : facts_of(state_, {.source = {.node = node}}, batch.at)) {
+    if (batch.events.size() >= batch_events_wanted) return false;
+    take_fact(fact, batch);
+  }
   commit(given_up(state_, node, {.at = batch.at, .by = {}}), batch);
+  return true;
 }
 
-void Core::take_facts(const Reconcile& report, Batch& batch) {
-  for (const Command& fact : facts_of(state_, report, batch.at)) {
-    // Decided on the state that the fact before left, and none of them is ever refused.
-    const Decision decision = decide_any(state_, fact, asked_of({.command = fact}, batch.at));
-    RELEVO_ASSERT(decision.has_value());
-    for (const Event& event : *decision) commit(event, batch);
-  }
+void Core::take_fact(const Command& fact, Batch& batch) {
+  // Decided on the state that the fact before left, and none of them is ever refused.
+  const Decision decision = decide_any(state_, fact, asked_of({.command = fact}, batch.at));
+  RELEVO_ASSERT(decision.has_value());
+  for (const Event& event : *decision) commit(event, batch);
 }
 
 bool Core::taken_before(const Request& request) {

@@ -1,8 +1,8 @@
 // The core: takes one command after the other, decides, and applies what it decided to its state.
 //
 // Start here to read the folder: take() is the life of a command. Nothing in it waits, asks the
-// time, draws a number or touches the world; the caller (app/engine, the simulator) brings all that
-// and makes the events durable before anyone sees them.
+// time, draws a number or touches the world; the caller (engine/engine.h, the simulator) brings all
+// that and makes the events durable before anyone sees them.
 #pragma once
 
 #include <map>
@@ -21,6 +21,14 @@ namespace relevo {
 
 /// Of decide(): stands in CoreStarted and RoutingDecided. Raised when a rule changes its outcome.
 inline constexpr std::uint32_t rules_version = 3;
+
+/// What can be put off stops behind so many events of a batch and goes on in the next: the facts of
+/// a report, and what is due.
+inline constexpr std::size_t batch_events_wanted = 1'024;
+
+/// Where pairing whoever waits with whoever is ready stops and goes on in the next batch: only ever
+/// reached when a whole large floor is paired at once.
+inline constexpr std::size_t routing_events_max = 32'768;
 
 /// A voice process that is away for longer is given up: nobody waits for ever.
 inline constexpr Duration node_away_max = seconds(60);
@@ -53,13 +61,18 @@ class Core {
   /// decided in the same call.
   Outcome take(const Request& request, Batch& batch);
 
+  /// Goes on with what the batch before had no room for. To be called once at the beginning of each
+  /// batch: when batch_events_wanted stand in it then, the batch takes no command.
+  void go_on(Batch& batch);
+
   /// To be called once at the end of each batch: notes the facts that were taken in it.
   void close(Batch& batch);
 
   /// Folds a batch of the log in. Requires that it follows the state's position.
   void replay(const Batch& batch);
 
-  /// When the next Tick is due; none when nothing is armed.
+  /// When the next batch is to begin at the latest, with what go_on() does and a Tick; none when
+  /// nothing is armed.
   std::optional<Time> next_deadline() const;
 
   /// What a channel should make true for this contact; `live` is false when it is over.
@@ -71,13 +84,21 @@ class Core {
   const State& state() const { return state_; }
 
  private:
+  /// A report of a voice process that is being taken.
+  struct Report {
+    Source source;
+    std::vector<Command> facts;
+    std::size_t next = 0;  // The first that is not taken.
+  };
+
   void commit(const Event& event, Batch& batch);
+  void look_at_queues_of(AgentId agent);
+  void look_at_all_queues();
   void route(Batch& batch);
-  ContactId first_in_line() const;
   void expire(Batch& batch);
-  void reconcile(const Reconcile& report, Batch& batch);
-  void give_up(NodeId node, Batch& batch);
-  void take_facts(const Reconcile& report, Batch& batch);
+  void take_report(Batch& batch);
+  bool give_up(NodeId node, Batch& batch);
+  void take_fact(const Command& fact, Batch& batch);
   bool taken_before(const Request& request);
 
   /// How many of the user's keys have not expired; below keys_of_user_max it may count expired
@@ -85,8 +106,8 @@ class Core {
   std::size_t keys_in_force(UserId user, Time at) const;
 
   State state_;
-  std::vector<ContactId> contacts_to_route_;
-  std::vector<AgentId> agents_to_route_;
+  std::vector<QueueId> queues_to_route_;  // Where somebody may wait and somebody be ready.
+  std::optional<Report> report_;
   std::map<NodeId, TakenFacts> facts_of_batch_;
 };
 

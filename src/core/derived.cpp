@@ -1,5 +1,4 @@
 // The tables of the state that are functions of others: who may serve which queue, and indexes.
-#include <algorithm>
 #include <optional>
 
 #include "core/rules.h"
@@ -7,12 +6,6 @@
 namespace relevo {
 
 namespace {
-
-std::uint8_t level_of(const AgentSetup& agent, SkillId skill) {
-  const auto has = std::find_if(agent.skills.begin(), agent.skills.end(),
-                                [&](const SkillLevel& level) { return level.skill == skill; });
-  return has == agent.skills.end() ? std::uint8_t{0} : has->level;
-}
 
 /// The queue's skill points of an agent, or nothing when a required skill is missing or too low.
 std::optional<std::int64_t> points_for(const QueueSetup& queue, const AgentSetup& agent) {
@@ -30,8 +23,12 @@ void derive_membership(State& state) {
     queue.by_state = {};
   }
   state.memberships.assign(state.agents.size(), {});
+  state.agents_retired = 0;
   for (const AgentSetup& setup : operation.agents) {
-    if (setup.retired) continue;
+    if (setup.retired) {
+      state.agents_retired += 1;
+      continue;
+    }
     const Agent& agent = state.agents[setup.id.value - 1];
     for (const QueueSetup& queue : operation.queues) {
       if (queue.retired) continue;
@@ -67,15 +64,12 @@ void derive_keys(State& state) {
   }
 }
 
-}  // namespace
-
-std::optional<MissingSkill> missing_skill(const QueueSetup& queue, const AgentSetup& agent) {
-  for (const SkillLevel& wanted : queue.requires_) {
-    const std::uint8_t level = level_of(agent, wanted.skill);
-    if (level < wanted.level) return MissingSkill{.wanted = wanted, .level = level};
-  }
-  return std::nullopt;
+void derive_sessions(State& state) {
+  state.sessions_of_user.clear();
+  for (const auto& [id, session] : state.sessions) state.sessions_of_user[session.user].insert(id);
 }
+
+}  // namespace
 
 void derive_from_operation(State& state) {
   derive_codes(state);
@@ -85,6 +79,7 @@ void derive_from_operation(State& state) {
 void derive(State& state) {
   derive_from_operation(state);
   derive_keys(state);
+  derive_sessions(state);
 }
 
 }  // namespace relevo

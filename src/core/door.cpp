@@ -18,17 +18,24 @@ Decision decide(const State& state, const SetWallClock& command, const Asked& /*
   return Events{WallClockSet{.offset = command.offset}};
 }
 
-/// Rejects: user_not_found, too_many_sessions.
+/// Whoever has sessions_of_user_max already loses the oldest: each browser that was closed without
+/// signing out leaves one, and nobody is to be locked out by those.
+///
+/// Rejects: user_not_found.
 Decision decide(const State& state, const OpenSession& command, const Asked& asked) {
   const UserSetup* user = entry_of(state.operation->users, command.user);
   if (user == nullptr || user->retired) return reject(Reject::user_not_found);
-  std::size_t open = 0;
-  for (const auto& [id, session] : state.sessions) open += session.user == command.user ? 1U : 0U;
-  if (open >= sessions_of_user_max) return reject(Reject::too_many_sessions);
-  return Events{SessionOpened{.session = {state.sessions_made + 1},
-                              .user = command.user,
-                              .token = command.token,
-                              .expires_at = asked.at + command.lasts}};
+  Events events;
+  const auto open = state.sessions_of_user.find(command.user);
+  if (open != state.sessions_of_user.end() && open->second.size() >= sessions_of_user_max) {
+    events.emplace_back(SessionClosed{
+        .session = *open->second.begin(), .user = command.user, .end = SessionEnd::revoked});
+  }
+  events.emplace_back(SessionOpened{.session = {state.sessions_made + 1},
+                                    .user = command.user,
+                                    .token = command.token,
+                                    .expires_at = asked.at + command.lasts});
+  return events;
 }
 
 /// Rejects: session_not_found.
@@ -66,6 +73,7 @@ void apply(State& state, const SessionOpened& event, Time /*at*/) {
                                                 .user = event.user,
                                                 .token = event.token,
                                                 .expires_at = event.expires_at});
+  state.sessions_of_user[event.user].insert(event.session);
   state.deadlines.insert({event.expires_at, DeadlineOf::session, event.session.value});
 }
 
@@ -73,6 +81,9 @@ void apply(State& state, const SessionClosed& event, Time /*at*/) {
   const auto found = state.sessions.find(event.session);
   RELEVO_ASSERT(found != state.sessions.end());
   state.deadlines.erase({found->second.expires_at, DeadlineOf::session, event.session.value});
+  const auto of_user = state.sessions_of_user.find(found->second.user);
+  of_user->second.erase(event.session);
+  if (of_user->second.empty()) state.sessions_of_user.erase(of_user);
   state.sessions.erase(found);
 }
 

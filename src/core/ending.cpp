@@ -8,12 +8,6 @@ namespace {
 /// Who comes back because an agent's side died stands before everybody who came by themselves.
 constexpr Duration credit_of_agent_lost = hours(24);
 
-Contact& contact_at(State& state, ContactId id) {
-  const auto found = state.contacts.find(id);
-  RELEVO_ASSERT(found != state.contacts.end());
-  return found->second;
-}
-
 void forget_leg(State& state, LegId& leg) {
   state.contact_of_leg.erase(leg);
   leg = {};

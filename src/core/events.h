@@ -40,7 +40,8 @@ struct OperationApplied {
   Digest document;  // BLAKE2b-256 of its bytes.
 };
 
-/// Somebody signed in at the door. Written before the token is given out.
+/// Somebody signed in at the door. Written before the token is given out; if they have too many
+/// sessions, behind the end of their oldest.
 struct SessionOpened {
   SessionId session;
   UserId user;
@@ -185,6 +186,7 @@ struct RoutingDecided {
   std::uint32_t missed;
   std::uint32_t rang_before;  // Ready, but this contact rang there already; others come first.
   std::uint32_t node_away;    // Ready, but each of their devices is at a node that is away.
+  std::uint32_t retired;      // No longer in the operation; of rules before version 3 not_skilled.
 };
 
 /// A contact was put in front of one agent, who has until `expires_at` to take it.

@@ -166,6 +166,7 @@ void fields(V& visit, RoutingDecided& e) {
   visit(17, "missed", e.missed);
   visit(18, "rang_before", e.rang_before);
   visit(19, "node_away", e.node_away);
+  visit(20, "retired", e.retired);
 }
 
 template <class V>

@@ -120,38 +120,32 @@ std::vector<Command> facts_of(const State& state, const Reconcile& report, Time 
   for (const auto& [id, contact] : state.contacts) {
     if (contact.node != report.source.node || contact.state == ContactState::wrap_up) continue;
     const auto agent_leg = up.find(contact.agent_leg);
+    const bool is_offered = static_cast<bool>(contact.offer.id);
+    const bool may_be_untold = is_offered && !is_new_process;
     if (!up.contains(contact.customer_leg)) {
       facts.emplace_back(SeeLegGone{.leg = contact.customer_leg, .gone = LegGone::us});
     } else if (!contact.agent_leg) {
       continue;
-    } else if (agent_leg == up.end()) {
-      if (contact.offer.id && !is_new_process) continue;
+    } else if (agent_leg == up.end() && !may_be_untold) {
       facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::us});
-    } else if (contact.offer.id && agent_leg->second) {
+    } else if (is_offered && agent_leg != up.end() && agent_leg->second) {
       facts.emplace_back(SeeAnswer{.source = {.age = since_lost}, .leg = contact.agent_leg});
+    } else if (is_offered && was_away && contact.offer.expires_at <= at) {
+      facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::no_answer});
     }
   }
   return facts;
 }
 
-Events node_back(const State& state, const Source& source, const Asked& asked) {
-  Events events;
-  if (!source.node || !has_room_for(state, source.node)) return events;
+std::optional<NodeBack> node_back(const State& state, const Source& source, Time at) {
+  if (!source.node || !has_room_for(state, source.node)) return std::nullopt;
   const auto known = state.nodes.find(source.node);
   NodeBack back{.node = source.node, .session = source.session};
-  if (known != state.nodes.end()) {
-    const Node& node = known->second;
-    if (!node.away && node.session == source.session) return events;
-    if (node.away) back.away = asked.at - node.away_since;
-  }
-  // Nobody could hear whether they were taken: that they ran out is held against no one.
-  for (const auto& [id, contact] : state.contacts) {
-    const bool is_over = back.node == contact.node && contact.offer.id &&
-                         state.is_away(back.node) && contact.offer.expires_at <= asked.at;
-    if (is_over) end_offer(events, state, contact, OfferEnd::failed, asked);
-  }
-  events.emplace_back(back);
-  return events;
+  if (known == state.nodes.end()) return back;
+  const Node& node = known->second;
+  if (!node.away && node.session == source.session) return std::nullopt;
+  if (node.away) back.away = at - node.away_since;
+  return back;
 }
 
 NodeGivenUp given_up(const State& state, NodeId id, const Asked& asked) {

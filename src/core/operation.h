@@ -1,6 +1,6 @@
 // The operation document: the whole configuration that rules depend on, under ids that never move.
 //
-// It holds codes, not people's names, and no secret. Made from the operation file by app/operation,
+// It holds codes, not people's names, and no secret. Made from the operation file by operation/,
 // kept beside OperationApplied in the log. Ids are given once per code and kept when an entry is
 // retired, so that old events stay readable. All defaults here are zero, as the byte codec wants;
 // what the file leaves out is filled in by the reader of the file.
@@ -131,6 +131,29 @@ const Entry* entry_of_code(const std::vector<Entry>& entries, std::string_view c
     if (entry.code.view() == code) return &entry;
   }
   return nullptr;
+}
+
+/// The agent's level of a skill; 0: not at all.
+inline std::uint8_t level_of(const AgentSetup& agent, SkillId skill) {
+  for (const SkillLevel& has : agent.skills) {
+    if (has.skill == skill) return has.level;
+  }
+  return 0;
+}
+
+/// A required skill that an agent does not have enough of.
+struct MissingSkill {
+  SkillLevel wanted;
+  std::uint8_t level = 0;  // The agent's.
+};
+
+/// The first that is missing. None: the agent serves the queue, unless either is retired.
+inline std::optional<MissingSkill> missing_skill(const QueueSetup& queue, const AgentSetup& agent) {
+  for (const SkillLevel& wanted : queue.requires_) {
+    const std::uint8_t level = level_of(agent, wanted.skill);
+    if (level < wanted.level) return MissingSkill{.wanted = wanted, .level = level};
+  }
+  return std::nullopt;
 }
 
 template <class V>

@@ -33,8 +33,7 @@ enum class Reject : std::uint8_t {
   too_many_keys = 23,             // More keys in a day than one user may use.
   user_not_found = 24,
   session_not_found = 25,
-  too_many_sessions = 26,
-  command_set_aside = 27,  // The core died of it more than once: it is not tried again.
+  command_set_aside = 26,  // The core died of it more than once: it is not tried again.
 };
 
 }  // namespace relevo

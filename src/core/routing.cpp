@@ -89,7 +89,8 @@ Events route_contact(const State& state, ContactId id, Time at) {
       .waited = at - contact.queued_at,
       .credit = contact.credit,
       .eligible = static_cast<std::uint32_t>(queue.ready.size()) - best.rang_before,
-      .not_skilled = static_cast<std::uint32_t>(state.agents.size()) - queue.members,
+      .not_skilled =
+          static_cast<std::uint32_t>(state.agents.size()) - queue.members - state.agents_retired,
       .offline = in_state(queue, AgentState::offline),
       .on_contact = in_state(queue, AgentState::reserved) + in_state(queue, AgentState::dialing) +
                     in_state(queue, AgentState::talking) + in_state(queue, AgentState::hold) +
@@ -101,7 +102,8 @@ Events route_contact(const State& state, ContactId id, Time at) {
       .missed = in_state(queue, AgentState::missed),
       .rang_before = best.rang_before,
       .node_away =
-          in_state(queue, AgentState::ready) - static_cast<std::uint32_t>(queue.ready.size())};
+          in_state(queue, AgentState::ready) - static_cast<std::uint32_t>(queue.ready.size()),
+      .retired = state.agents_retired};
   for (const ReadyKey& key : best.agents) {
     decided.candidates.push_back({.agent = key.agent, .score = rule.score(key, at)});
   }
@@ -117,19 +119,6 @@ Events route_contact(const State& state, ContactId id, Time at) {
       change_of(chosen,
                 {.to = AgentState::reserved, .cause = Cause::routing, .contact = contact.id},
                 {.at = at, .by = {}})};
-}
-
-ContactId longest_waiting_for(const State& state, AgentId agent) {
-  const Agent& free = *state.agent(agent);
-  if (free.state != AgentState::ready || !state.is_reachable(free)) return {};
-  const WaitKey* longest = nullptr;
-  for (const Membership& member : state.memberships[agent.value - 1]) {
-    const Queue& queue = state.queues[member.queue.value - 1];
-    if (queue.waiting.empty()) continue;
-    const WaitKey& first = *queue.waiting.begin();
-    if (longest == nullptr || first < *longest) longest = &first;
-  }
-  return longest == nullptr ? ContactId{} : longest->contact;
 }
 
 void apply(State& /*state*/, const RoutingDecided& /*event*/, Time /*at*/) {

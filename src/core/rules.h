@@ -86,6 +86,9 @@ void apply(State& state, const ContactConnected& event, Time at);
 void apply(State& state, const ContactHeld& event, Time at);
 void apply(State& state, const ContactResumed& event, Time at);
 
+/// The contact. Requires that it is there.
+Contact& contact_at(State& state, ContactId id);
+
 /// A contact that the agent has and that is not in wrap-up, or why not.
 tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId contact,
                                                   AgentId agent);
@@ -127,8 +130,8 @@ Decision decide(const State& state, const SeeNodeGone& command, const Asked& ask
 /// What a channel's report of all it has says, as facts to be decided one after the other.
 std::vector<Command> facts_of(const State& state, const Reconcile& report, Time at);
 
-/// After those facts: offers that ran out while the node was away end, and it is back.
-Events node_back(const State& state, const Source& source, const Asked& asked);
+/// After those facts: the node is back. None when it was never away, or is one too many.
+std::optional<NodeBack> node_back(const State& state, const Source& source, Time at);
 
 /// NodeLost for each node that has to report before its contacts go on: at a start of the core.
 Events nodes_lost_at_start(const State& state, Time at);
@@ -181,9 +184,6 @@ bool waits(const State& state, const Contact& contact);
 /// when the contact does not wait or nobody is ready.
 Events route_contact(const State& state, ContactId contact, Time at);
 
-/// The contact that has waited longest over all queues of a ready agent; none when nobody waits.
-ContactId longest_waiting_for(const State& state, AgentId agent);
-
 void apply(State& state, const RoutingDecided& event, Time at);
 
 /// Takes a ready agent's place in the ready sets of their queues while a device can ring at them,
@@ -192,14 +192,6 @@ void join_ready(State& state, const Agent& agent);
 void leave_ready(State& state, const Agent& agent);
 
 // ---- operation_applied.cpp ------------------------------------------------------------------
-
-/// A required skill that an agent does not have enough of; level 0: not at all.
-struct MissingSkill {
-  SkillLevel wanted;
-  std::uint8_t level = 0;
-};
-/// The first that is missing, or none: then the agent is a member unless either is retired.
-std::optional<MissingSkill> missing_skill(const QueueSetup& queue, const AgentSetup& agent);
 
 Decision decide(const State& state, const ApplyOperation& command, const Asked& asked);
 void apply(State& state, const OperationApplied& event, const Bytes& document);

@@ -1,6 +1,7 @@
 // The floor at one position of the log: what decide() reads and only apply() changes.
 //
-// Seen by core, view's tests and app; channels and the API's clients never (believed.h, view/).
+// Seen by core, engine, snapshot, and by the API for its explanations; channels get believed.h, and
+// what people see is folded in view/.
 // Ordered containers only: whoever folds the same log gets the same state, bit for bit. What is
 // kept of it stands in state_fields.h; derive() makes the rest.
 #pragma once
@@ -178,10 +179,12 @@ struct State {
   std::vector<Queue> queues;                         // Entry i has id i + 1.
   std::map<Text<32>, QueueId> queue_of_number;       // Derived.
   std::map<Code, AgentId> agent_of_code;             // Derived.
+  std::uint32_t agents_retired = 0;                  // Derived.
 
   std::map<ContactId, Contact> contacts;      // Not closed.
   std::map<LegId, ContactId> contact_of_leg;  // Legs not known to be gone.
   std::map<SessionId, Session> sessions;
+  std::map<UserId, std::set<SessionId>> sessions_of_user;  // Derived; oldest first.
   std::map<std::pair<UserId, Digest>, UsedKey> keys;
   std::set<std::pair<Time, std::pair<UserId, Digest>>> key_expiries;  // Derived.
   std::map<UserId, std::uint32_t> keys_of_user;                       // Derived.

@@ -263,7 +263,7 @@ class EventPromises {
     const std::uint32_t counted = event.eligible + event.not_skilled + event.offline +
                                   event.on_contact + event.wrapping_up + event.off_phone +
                                   event.on_break + event.unreachable + event.missed +
-                                  event.rang_before + event.node_away;
+                                  event.rang_before + event.node_away + event.retired;
     expect(counted == agents_, "each agent is counted once");
     expect(!event.candidates.empty() && event.candidates[0].agent == event.agent,
            "the chosen is the first candidate");

@@ -114,7 +114,11 @@ enum class OfferEnd : std::uint8_t {
 
 enum class Strategy : std::uint8_t { longest_idle = 0, skill_fit = 1 };
 
-enum class SessionEnd : std::uint8_t { signed_out = 0, expired = 1, revoked = 2 };
+enum class SessionEnd : std::uint8_t {
+  signed_out = 0,
+  expired = 1,
+  revoked = 2,  // The user signed in elsewhere, and this was their oldest of too many.
+};
 
 enum class Role : std::uint8_t {
   agent = 0,

@@ -11,6 +11,9 @@ namespace relevo {
 
 namespace {
 
+// Beside what is paired, a batch holds about as many events as are wanted.
+static_assert(routing_events_max + 2 * batch_events_wanted <= Log::batch_events_max);
+
 constexpr std::size_t replay_events = 4'096;  // Read at a time.
 constexpr Duration wall_clock_noted_each = minutes(1);
 constexpr Duration wall_clock_moved = milliseconds(500);  // A smaller change is not worth an event.
@@ -99,6 +102,7 @@ Engine::Finishing Engine::decide(std::vector<Waiting>& work, std::size_t& next) 
   bool closed = false;
   set_assert_position(core_.state().position);
   note_wall_clock(batch);
+  core_.go_on(batch);
   while (next < work.size() && !closed && batch.events.size() < batch_events_wanted) {
     if (auto* look = std::get_if<Looking>(&work[next])) {
       finishing.looking = std::move(*look);

@@ -47,8 +47,6 @@ using Waiting = std::variant<Asking, Looking>;
 /// in the log: it is answered command_set_aside, and a fact counts as taken.
 class Engine {
  public:
-  static constexpr std::size_t batch_events_wanted = 1'024;  // A batch closes at about this.
-
   /// Refers to all three.
   Engine(Log& log, EngineClock& clock, Logger& logger);
 

@@ -290,4 +290,40 @@ TEST_CASE("engine: restored from a state it folds what is behind it, and nothing
   CHECK(hash_of(second.core().state()) == hash_of(started.engine.core().state()));
 }
 
+TEST_CASE("engine: who comes behind a report that takes several batches waits for all of it") {
+  constexpr std::size_t agents = 2'000;
+  Started started;
+  auto document = std::make_shared<Operation>(*started.engine.core().state().operation);
+  document->version += 1;
+  for (std::size_t i = 1; i <= agents; ++i) {
+    document->agents.push_back({.id = {i}, .code = Code{std::to_string(i)}, .user = {1}});
+  }
+  started.apply(document);
+  Reconcile all{.source = {.node = {1}, .session = 1}};
+  for (std::size_t i = 1; i <= agents; ++i) all.devices.emplace_back(Code{std::to_string(i)}, 1);
+  started.ask({.command = all});
+  REQUIRE(started.engine.core().state().agents.back().devices == 1);
+  const Position before = started.log.last();
+
+  // Nobody has a phone any more; what comes behind says that the last agent has one again.
+  std::vector<Waiting> work;
+  work.emplace_back(
+      Asking{{.command = Reconcile{.source = {.node = {1}, .session = 2}}}, [](const Answer&) {}});
+  work.emplace_back(Asking{{.command = SeeDevices{.source = {.node = {1}},
+                                                  .agent = Code{std::to_string(agents)},
+                                                  .devices = 1}},
+                           [](const Answer&) {}});
+  REQUIRE(started.engine.serve(work, started.sinks).has_value());
+  CHECK(work.empty());
+  const State& state = started.engine.core().state();
+  CHECK(state.agents.front().devices == 0);
+  CHECK(state.agents.back().devices == 1);
+  CHECK(state.nodes.at({1}).session == 2);
+  CHECK(started.log.last() == before + agents + 2);
+  const auto batches = started.log.read(before, 10 * agents);
+  REQUIRE(batches.has_value());
+  CHECK(batches->size() == 2);
+  CHECK(batches->front().events.size() == batch_events_wanted);
+}
+
 }  // namespace relevo

@@ -100,6 +100,7 @@ class Shapes(BoardTest):
         decision, = life["decisions"]
         self.check(decision, {"at": TIME, "agent": str, "candidates": list})
         self.assertEqual(decision["agent"], "1001")
+        self.assertEqual(decision["eligible"] + sum(decision["excluded"].values()), len(ALL))
         for candidate in decision["candidates"]:
             self.check(candidate, {"agent": str, "score": int})
             self.assertIn("excluded_by", candidate)

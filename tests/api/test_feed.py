@@ -139,6 +139,16 @@ class Opening(FeedTest):
             for _message in range(10):
                 viewer.receive()
 
+    def test_the_oldest_of_too_many_sessions_takes_its_feed_along(self):
+        viewer = Viewer(self.server.client("1019"))
+        self.addCleanup(viewer.close)
+        viewer.subscribe("board").take()
+        for _session in range(20):
+            self.server.client("1019")
+        with self.assertRaises(Closed):
+            for _message in range(100):  # Each sign-in changes the board.
+                viewer.receive()
+
 
 class Messages(FeedTest):
     def test_wrong_messages_are_answered_and_the_connection_stays(self):

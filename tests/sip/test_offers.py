@@ -50,6 +50,7 @@ class Offers(FloorTest):
         deaf.bind(("127.0.0.1", 5390))
         self.answered_by_the_next(first, "unreachable")
         # It has counted as registered all the time: that it registers again is what brings it back.
+        deaf.close()
         self.register("1001", 5390)
         first.wait_state("ready")
 
