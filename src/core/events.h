@@ -75,7 +75,7 @@ struct FactsTaken {
 /// A command was in hand when the core died, again and again, and is not carried out any more. Of a
 /// fact the FactsTaken of its batch counts its number; a repetition of the key is refused.
 struct CommandSetAside {
-  CommandKind kind;
+  CommandKind command;
   NodeId node;  // Of the fact: its source and number there.
   std::uint64_t session;
   std::uint64_t number;

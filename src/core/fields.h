@@ -63,7 +63,7 @@ void fields(V& visit, FactsTaken& e) {
 
 template <class V>
 void fields(V& visit, CommandSetAside& e) {
-  visit(1, "kind", e.kind);
+  visit(1, "command", e.command);
   visit(2, "node", e.node);
   visit(3, "session", e.session);
   visit(4, "number", e.number);

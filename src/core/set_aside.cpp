@@ -29,7 +29,7 @@ SetAside set_aside_of(const Request& request) {
 
 /// Nothing when the key is known: then it was carried out once, or is set aside already.
 Decision decide(const State& state, const SetAside& command, const Asked& asked) {
-  CommandSetAside event{.kind = command.kind,
+  CommandSetAside event{.command = command.kind,
                         .node = command.source.node,
                         .session = command.source.session,
                         .number = command.source.number,

@@ -12,7 +12,7 @@ at 1s    contact_arrives caller1 billing fact=10
          -> agent_state_changed ana from=ready to=reserved caller1 cause=routing lasted=1s
          -> facts_taken session=1 number=10
 at 2s    set_aside leg_answered ana fact=11
-         -> command_set_aside kind=see_answer session=1 number=11
+         -> command_set_aside command=see_answer session=1 number=11
          -> facts_taken session=1 number=11
 at 3s    leg_answered ana fact=11
 at 4s    leg_answered ana fact=12
@@ -21,7 +21,7 @@ at 4s    leg_answered ana fact=12
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=3s
          -> facts_taken session=1 number=12
 at 5s    set_aside hold_contact ana caller1 key=k1
-         -> command_set_aside kind=hold_contact ana expires_at=24h5s
+         -> command_set_aside command=hold_contact ana expires_at=24h5s
 and      hold_contact ana caller1 key=k1
          !! command_set_aside
 at 6s    hold_contact ana caller1 key=k1 body=other
