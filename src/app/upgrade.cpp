@@ -159,6 +159,7 @@ void Upgrade::watch(Child& child, std::int64_t now_ms) {
   if (ready_by_ms_ == 0) ready_by_ms_ = now_ms + patience_ms;
   due_ms_ = ready_by_ms_;
   if (serves(child)) {
+    core_served_ |= &child == &start_.core;
     say_("step", child.name() + " runs the new program, " + after(now_ms - began_ms_));
     if (step_ == Step::core) return replace_voice(now_ms);
     step_ = Step::settle;
@@ -196,7 +197,7 @@ void Upgrade::see_death(const Child& child, const Death& death) {
 
 void Upgrade::go_back(const std::string& why, std::int64_t now_ms) {
   // What it has written since it serves, the old one might not be able to read.
-  const bool core_stays = !fit_.may_return && moves(start_.core) && serves(start_.core);
+  const bool core_stays = !core_may_return();
   why_back_ = "relevo " + next_->version + ": " + why;
   say_("step", why_back_ + "; going back");
   why_back_ += core_stays
@@ -233,6 +234,7 @@ void Upgrade::abandon(std::int64_t now_ms) {
   check_.signal(SIGKILL);  // Collected when the supervisor has ended.
   const auto leave = [&](Child& child, const std::shared_ptr<const Program>& before) {
     if (!moves(child) || serves(child)) return;
+    if (&child == &start_.core && !core_may_return()) return;
     if (child.runs(start_.to)) {
       child.replace(before, SIGKILL, now_ms);
     } else {

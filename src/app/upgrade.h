@@ -77,6 +77,8 @@ class Upgrade {
   void look_back(std::int64_t now_ms);
   void end(std::string_view kind, const std::string& sentence);
   bool moves(const Child& child) const { return child.program() == start_.to; }
+  /// Not once the new one has served and written what the old one might not read, dead or alive.
+  bool core_may_return() const { return fit_.may_return || !moves(start_.core) || !core_served_; }
 
   const Start start_;
   const std::shared_ptr<const Program> core_before_;
@@ -84,8 +86,9 @@ class Upgrade {
   const Say say_;
   Step step_ = Step::check;
   Child check_;
-  std::string printed_;    // The last line of the check,
-  std::size_t lines_ = 0;  // and how many there were.
+  bool core_served_ = false;  // The new one, once.
+  std::string printed_;       // The last line of the check,
+  std::size_t lines_ = 0;     // and how many there were.
   Result<Formats> next_;
   Fit fit_;
   int deaths_ = 0;  // Of the new program in this step.

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/version.h"
@@ -80,7 +81,11 @@ void UpgradeDoor::begin(const UpgradeRequest& request, std::int64_t now_ms) {
     }
   }
   if (all) return say("done", "all runs the program that is at " + path + " already");
-  const auto check = write_handover(handover());
+  Handover sample = handover();
+  // One that is dead just now is started again before it is handed over.
+  sample.core = std::max(sample.core, ::getpid());
+  sample.voice = std::max(sample.voice, ::getpid());
+  const auto check = write_handover(sample);
   if (!check) return say("failed", check.error().what);
   std::vector<std::string> arguments = parts_.options.arguments;
   arguments.insert(arguments.end(), {"--handover", std::to_string(*check), "--check"});

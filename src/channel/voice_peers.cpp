@@ -163,6 +163,7 @@ void VoicePeers::on_batch(const std::vector<FactsTaken>& taken,
   for (const auto& [id, peer] : peers_) {
     for (const Believed& believed : touched) send_desired(id, peer, believed);
     for (const FactsTaken& facts : taken) {
+      if (!peer.welcomed) continue;  // Its Welcome counts them.
       if (facts.node != peer.node || facts.session != peer.session) continue;
       send(id, link::FactsTaken{.number = facts.number});
     }

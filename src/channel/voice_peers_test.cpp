@@ -299,6 +299,10 @@ TEST_CASE("VoicePeers: facts are acknowledged to the session that told them") {
   REQUIRE(floor.carrier.to<link::FactsTaken>(1).size() == 1);
   CHECK(floor.carrier.to<link::FactsTaken>(1)[0].number == 12);
   CHECK(floor.carrier.to<link::FactsTaken>(2).empty());
+
+  floor.greet(3, here, 5, false);  // The same voice on a new connection.
+  floor.peers.on_batch({{.node = here, .session = 5, .number = 13}}, {});
+  CHECK(floor.carrier.said[3].empty());
 }
 
 TEST_CASE("VoicePeers: shows the address of who reconciled last, and the figures of each") {

@@ -280,6 +280,16 @@ class WentBack(UpgradeTest):
         self.assertEqual(programs(self.running), all_run(good))
         self.check_serves()
 
+    def test_a_core_that_dies_of_what_only_it_can_read_stays_too(self):
+        bad = other_relevo(self.folder, "newer-core-late")
+        done = upgrade(self.running, bad)
+        check_refused(self, done, 2, "core does not", f"what only relevo {VERSION_OF_OTHER} reads")
+        # The mended one is taken though core is dead most of the time.
+        good = other_relevo(self.folder, "newer")
+        self.check_done(upgrade(self.running, good))
+        self.assertEqual(programs(self.running), all_run(good))
+        self.check_serves()
+
 
 class Interrupted(UpgradeTest):
     def begin(self, name):
