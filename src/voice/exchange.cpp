@@ -28,7 +28,7 @@ std::uint64_t new_session() {
 /// The way to the device failed: core no longer counts on it.
 bool is_of_the_phone(link::LegEnd end) {
   return end == link::LegEnd::unreachable || end == link::LegEnd::refused ||
-         end == link::LegEnd::media_lost;
+         end == link::LegEnd::media_lost || end == link::LegEnd::unregistered;
 }
 
 }  // namespace

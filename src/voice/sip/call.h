@@ -52,6 +52,7 @@ struct Call {
   std::vector<Branch*> branches;       // Agent, while ringing.
   nta_outgoing_t* probe = nullptr;     // OPTIONS on its way,
   std::unique_ptr<Timer> probe_limit;  // and how long its answer is waited for.
+  int silences_without_path = 0;       // None was sent: there was no way to.
   bool tcp = false;
   std::string connection;    // Customer over TCP: where its INVITE came from, as Source::uri().
   std::string user;          // Agent: as whom its devices are registered,

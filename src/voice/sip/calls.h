@@ -46,8 +46,9 @@ class Calls {
   static constexpr Duration ack_wait = seconds(34);         // A little more than 64 * T1.
   static constexpr Duration device_deaf_wait = seconds(4);
   static constexpr Duration burial_wait = seconds(1);
-  static constexpr Duration path_wait = seconds(4);   // For a phone that reconnects, before BYE.
-  static constexpr Duration probe_wait = seconds(5);  // Four sendings over UDP.
+  static constexpr Duration path_wait = seconds(4);    // For a phone that reconnects, before BYE.
+  static constexpr Duration probe_wait = seconds(5);   // Four sendings over UDP.
+  static constexpr int silences_without_path_max = 4;  // Each of 30 s.
 
   Calls(Loop& loop, Agent& agent, Registrar& registrar, Media& media, CallEvents& events,
         Logger& logger);

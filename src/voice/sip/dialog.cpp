@@ -141,6 +141,8 @@ void Calls::take_remote(Call& call, RemoteDescription remote) {
 void Calls::probe(LegId leg) {
   Call* call = find_mutable(leg);
   if (call == nullptr || call->state != CallState::up || call->probe != nullptr) return;
+  // Nobody can be asked over a connection that died with another process: it is the phone's turn.
+  if (call->path_lost && ++call->silences_without_path < silences_without_path_max) return;
   call->probe = nta_outgoing_tcreate(call->dialog, CallCallbacks::probe_response, call,
                                      way_of(*call), SIP_METHOD_OPTIONS, nullptr,
                                      SIPTAG_USER_AGENT_STR(product_name), TAG_END());

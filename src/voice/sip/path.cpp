@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "voice/media/udp_socket.h"
 #include "voice/sip/calls.h"
@@ -76,7 +77,11 @@ void Calls::take_source(Call& call, const Source& source, sip_method_t method) {
 void Calls::take_path(Call& call, const std::string& way) {
   if (!call.path_lost && call.next_hop == way) return;
   call.path_lost = false;
+  call.silences_without_path = 0;
   call.next_hop = way;
+  // What was asked on the old way needs no answer: the phone is there.
+  if (call.probe != nullptr) nta_outgoing_destroy(std::exchange(call.probe, nullptr));
+  call.probe_limit.reset();
   call.tcp = is_tcp(way);
   if (call.has_remote) connect_audio(call);
   logger_.info("a leg has a new way", {{"leg", call.leg.value}, {"contact", call.contact.value}});

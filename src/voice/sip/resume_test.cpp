@@ -304,6 +304,33 @@ TEST_CASE("resume: a phone whose connection died gets its BYE on the next one") 
   CHECK(resumed.events.ended[0].end == link::LegEnd::released);
 }
 
+TEST_CASE("resume: a silent phone whose connection died has two minutes to come back") {
+  Resumed resumed;
+  resumed.record.tcp = true;
+  resumed.record.user = "1001";
+  resumed.record.next_hop = "sip:127.0.0.1:9;transport=tcp";
+  REQUIRE(resumed.calls->resume(resumed.record));
+  for (int silences = 1; silences < Calls::silences_without_path_max; ++silences) {
+    resumed.calls->probe(leg);
+    CHECK(resumed.calls->find(leg)->probe == nullptr);
+  }
+  resumed.calls->probe(leg);
+  CHECK(resumed.calls->find(leg)->probe != nullptr);
+}
+
+TEST_CASE("resume: a phone that shows where it is need not answer on the way that it had") {
+  Resumed resumed;
+  resumed.record.user = "1001";
+  resumed.record.device = resumed.record.target;
+  REQUIRE(resumed.calls->resume(resumed.record));
+  resumed.calls->probe(leg);
+  CHECK(resumed.calls->find(leg)->probe != nullptr);
+  resumed.calls->find_paths("1001",
+                            {{.contact = resumed.record.target, .next_hop = "sip:127.0.0.1:10"}});
+  CHECK(resumed.calls->find(leg)->probe == nullptr);
+  CHECK(resumed.calls->find(leg)->probe_limit == nullptr);
+}
+
 TEST_CASE("resume: a phone that names its connection's own port is found by its registration") {
   Resumed resumed;
   resumed.record.tcp = true;
