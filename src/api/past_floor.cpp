@@ -13,6 +13,15 @@ namespace {
 
 constexpr std::size_t events_at_once = 4'096;
 
+/// The last one that the batch sets, if it sets any.
+std::optional<Duration> wall_offset_of(const Batch& batch) {
+  std::optional<Duration> offset;
+  for (const Event& event : batch.events) {
+    if (const auto* set = std::get_if<WallClockSet>(&event)) offset = set->offset;
+  }
+  return offset;
+}
+
 }  // namespace
 
 void PastEngine::post(Request /*request*/, std::function<void(const Answer&)> done) {
@@ -31,6 +40,16 @@ class PastFloor::Until {
   bool is_before(Position position, Time at, Duration wall_offset) const {
     if (position_) return position > *position_;
     return at + wall_offset > *wall_;
+  }
+
+  /// The events of the batch that come before the end.
+  Batch part_of(const Batch& batch, Duration wall_offset) const {
+    Batch part{.first = batch.first, .at = batch.at, .events = {}, .document = batch.document};
+    for (const Event& event : batch.events) {
+      if (is_before(batch.first + part.events.size(), batch.at, wall_offset)) break;
+      part.events.push_back(event);
+    }
+    return part;
   }
 
   /// The log's time at the end; `last` is that of the last event.
@@ -95,15 +114,8 @@ Result<std::unique_ptr<PastFloor>> PastFloor::fold(const Source& source, const U
     if (!batches) return tl::unexpected<Fault>(batches.error());
     for (const Batch& batch : *batches) {
       // The first batch of a log says how the wall clock stands, before anybody could be asked.
-      for (const Event& event : batch.events) {
-        if (const auto* set = std::get_if<WallClockSet>(&event)) wall_offset = set->offset;
-      }
-      Batch part{.first = batch.first, .at = batch.at, .events = {}, .document = batch.document};
-      for (const Event& event : batch.events) {
-        const Position position = batch.first + part.events.size();
-        if (until.is_before(position, batch.at, wall_offset)) break;
-        part.events.push_back(event);
-      }
+      wall_offset = wall_offset_of(batch).value_or(wall_offset);
+      const Batch part = until.part_of(batch, wall_offset);
       over = part.events.size() < batch.events.size();
       if (!part.events.empty()) {
         folded = part.last();

@@ -86,7 +86,8 @@ class TestApi {
                       .secrets_key_path = folder_ / "secrets.key",
                       .recordings = folder_ / "recordings",
                       .on_secrets_changed = [this] { ++secrets_changes; }},
-                     engine, log, [this](std::function<void()> step) { post(step); }, logger_)
+                     engine, log, [this](std::function<void()> step) { post(std::move(step)); },
+                     logger_)
                      .value()) {
     engine.publish = [this](const Batch& batch) { handler_->fold(batch); };
     engine.take(StartCore{});

@@ -288,11 +288,13 @@ Result<void> take_config(CLI::App& serve, const std::string& path) {
       if (name == setting.key) option = candidate;
     }
     if (option == nullptr) {
-      const std::string meant = closest.word();
-      return fault(Fault::Kind::input,
-                   meant.empty()
-                       ? at + "there is no such key; relevo serve --help shows what there is"
-                       : at + "there is no such key; did you mean " + meant + "?");
+      std::string said = at + "there is no such key; ";
+      if (closest.word().empty()) {
+        said += "relevo serve --help shows what there is";
+      } else {
+        said.append("did you mean ").append(closest.word()).append("?");
+      }
+      return fault(Fault::Kind::input, said);
     }
     if (option->count() > 0) continue;
     try {

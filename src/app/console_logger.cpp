@@ -1,7 +1,6 @@
 #include "app/console_logger.h"
 
 #include <poll.h>
-#include <signal.h>
 #include <spdlog/async_logger.h>
 #include <spdlog/details/null_mutex.h>
 #include <spdlog/details/thread_pool.h>
@@ -12,6 +11,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <future>
 #include <string>
 #include <thread>

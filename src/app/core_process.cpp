@@ -78,6 +78,20 @@ void tell(int ready_to, const std::string& line) {
   [[maybe_unused]] const ssize_t told = ::write(ready_to, line.data(), line.size());
 }
 
+/// One after the other. False: a stop was asked for first. Fault input: one is refused.
+Result<bool> carry_out_all(std::vector<ApplyOperation> commands, const std::string& operation,
+                           EngineThread& engine, const Waits& waits, Logger& logger) {
+  for (ApplyOperation& command : commands) {
+    const auto rejected = carry_out(engine, request_of(std::move(command)), waits, logger);
+    if (!rejected) return false;
+    if (*rejected == Reject::none) continue;
+    return fault(Fault::Kind::input, "--operation " + operation +
+                                         ": refused: " + std::string(enum_name(*rejected)) + ": " +
+                                         std::string(meaning_of(*rejected).sentence));
+  }
+  return true;
+}
+
 /// Waits for voice, then says once where everything is. False: a stop was asked for first.
 bool wait_until_ready(const CoreProcess& options, EngineThread& engine, const VoiceChannel& voice,
                       const LogSource& log, const std::string& http, int stop,
@@ -177,17 +191,11 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
     (*api)->stop();
   };
 
-  for (ApplyOperation& command : *commands) {
-    const auto waits = [&](int ms) { return wait_for_stop(*stop, ms) || engine_ended; };
-    const auto rejected = carry_out(engine, request_of(std::move(command)), waits, logger);
-    if (rejected == Reject::none) continue;
-    finish();
-    if (!rejected) return ended;
-    return fault(Fault::Kind::input, "--operation " + options.operation +
-                                         ": refused: " + std::string(enum_name(*rejected)) + ": " +
-                                         std::string(meaning_of(*rejected).sentence));
-  }
-  if (wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
+  const auto waits = [&](int ms) { return wait_for_stop(*stop, ms) || engine_ended; };
+  const auto goes_on =
+      carry_out_all(std::move(*commands), options.operation, engine, waits, logger);
+  if (goes_on && *goes_on &&
+      wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
     bool draining = options.draining;
     logger.info("ready", {{"http", http}, {"position", log.last()}, {"snapshot", snapshot_at}});
     while (!engine_ended && !wait_for_stop(*stop, look_ms)) {
@@ -196,6 +204,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
     }
   }
   finish();
+  if (!goes_on) return tl::unexpected<Fault>(goes_on.error());
   return ended;
 }
 

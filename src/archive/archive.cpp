@@ -246,8 +246,7 @@ Result<std::string> Archive::put_aside(const std::string& path) {
     for (const std::string& file : files_of(path)) {
       const std::string to = aside + file.substr(path.size());
       if (::rename(file.c_str(), to.c_str()) != 0) {
-        return fault(Fault::Kind::disk,
-                     "archive: renaming " + file + " to " + to + ": " + std::strerror(errno));
+        return fault(Fault::Kind::disk, "archive: renaming " + file + ": " + std::strerror(errno));
       }
     }
     return aside;

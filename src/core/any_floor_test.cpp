@@ -171,7 +171,7 @@ TEST_CASE("any floor: once all is quiet nobody is left in the middle") {
     Prng prng{seed};
     live_on(floors, requests, prng);
     // Either voice has lost all, or it never comes back.
-    for (const std::uint64_t node : {1, 2}) {
+    for (const std::uint64_t node : {1U, 2U}) {
       const Source source{.node = {node}, .session = ~0ULL};
       if (prng.chance(1, 2)) floors.take({Request{.command = SeeNodeGone{.source = source}}});
       if (seed % 2 == 0) {

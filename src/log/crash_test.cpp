@@ -33,7 +33,10 @@ struct CrashingDisk {
   int calls_left = 0;
   bool full = false;
 
-  bool crashed() { return calls_left <= 0 || --calls_left == 0; }
+  bool crashed() {
+    if (calls_left > 0) --calls_left;
+    return calls_left == 0;
+  }
 
   void power_cut(Prng& prng) {
     for (auto each = written.rbegin(); each != written.rend(); ++each) {

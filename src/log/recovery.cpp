@@ -124,15 +124,7 @@ class Recovery {
   Result<void> check_known() const {
     for (std::size_t i = 0; i < options_.known.size(); ++i) {
       const KnownPosition& known = options_.known[i];
-      const std::string last = std::to_string(state_.end.last);
-      if (state_.end.last < known.position) {
-        return fault(Fault::Kind::protocol,
-                     "log: " + options_.folder + " ends at position " + last + " but " + known.by +
-                         " knows " + std::to_string(known.position) +
-                         ": events are missing; get the data folder back from a backup, or give "
-                         "them up with relevo verify --cut-after " +
-                         last);
-      }
+      if (state_.end.last < known.position) return missing_behind(known);
       if (found_[i]) continue;
       return fault(Fault::Kind::protocol,
                    "log: what " + options_.folder + " holds up to position " +
@@ -141,6 +133,16 @@ class Recovery {
                        "from a backup, or move that file away when the log is the right one");
     }
     return {};
+  }
+
+  tl::unexpected<Fault> missing_behind(const KnownPosition& known) const {
+    const std::string last = std::to_string(state_.end.last);
+    std::string what = "log: " + options_.folder;
+    what.append(" ends at position ").append(last).append(" but ").append(known.by);
+    what.append(" knows ").append(std::to_string(known.position));
+    what.append(": events are missing; get the data folder back from a backup, or give them up ");
+    what.append("with relevo verify --cut-after ").append(last);
+    return fault(Fault::Kind::protocol, what);
   }
 
   /// What a crash kept from being removed after it was dropped.

@@ -2,9 +2,9 @@
 #include "snapshot/folder.h"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -114,7 +114,7 @@ TEST_CASE("folder: none is written into the room that is kept free") {
 
 TEST_CASE("folder: the newest good one at or before a position, one warning for each bad one") {
   const TempFolder folder;
-  for (const Position position : {10, 20, 30, 40}) {
+  for (const Position position : {10U, 20U, 30U, 40U}) {
     REQUIRE(write(folder.path(), at(position), "test").has_value());
   }
   CountingLogger logger;
@@ -133,7 +133,7 @@ TEST_CASE("folder: the newest good one at or before a position, one warning for 
 
 TEST_CASE("folder: the oldest good one at or behind a position, and what is before it removed") {
   const TempFolder folder;
-  for (const Position position : {10, 20, 30, 40}) {
+  for (const Position position : {10U, 20U, 30U, 40U}) {
     REQUIRE(write(folder.path(), at(position), "test").has_value());
   }
   CountingLogger logger;
@@ -160,7 +160,7 @@ TEST_CASE("folder: what is kept are the newest three, and an older one per milli
         std::vector<Position>{1'000'004, 2'000'000});
 
   const TempFolder folder;
-  for (const Position position : {10, 20, 30, 40, 50}) {
+  for (const Position position : {10U, 20U, 30U, 40U, 50U}) {
     REQUIRE(write(folder.path(), at(position), "test").has_value());
   }
   REQUIRE(thin(folder.path()).has_value());

@@ -1,10 +1,10 @@
 // Preloaded into a program under test: its wall clock is CLOCK_SHIFT_S seconds off. For what takes
 // days.
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cstdlib>
+#include <ctime>
 
 extern "C" int clock_gettime(clockid_t clock, struct timespec* at) noexcept {
   const auto status = static_cast<int>(::syscall(SYS_clock_gettime, clock, at));
