@@ -21,30 +21,41 @@ struct ParserEnd {
 
 std::string text_of(const char* text) { return text == nullptr ? "" : text; }
 
-// sofia's parser never comes back from a media line whose formats are not tokens, so what is not
-// plain is not given to it. It also takes slashes where they divide nothing, which others do not
-// take from us when we refuse the line.
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(),
+                                      [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return c < 0x80 && (std::isalnum(c) != 0 || (c != '\0' && std::strchr("._+-*", c)));
+  });
+}
+
+/// What stands before the first divider, taken from the text with the divider.
+std::string_view take_part(std::string_view& text, char divider) {
+  const std::string_view part = text.substr(0, text.find(divider));
+  text.remove_prefix(std::min(text.size(), part.size() + 1));
+  return part;
+}
+
+// RFC 8866 section 9, media-field, with the characters that are in use. sofia's parser never comes
+// back from formats that are not tokens, and takes slashes where the grammar has none, which others
+// do not take from us when we refuse the line.
 bool is_plain_media(std::string_view line) {
-  std::size_t field = 0;  // 0 media, 1 port, 2 protocol, then formats. A slash is in 1 and 2 only.
-  char before = ' ';
-  for (const char c : line) {
-    const bool between = c != ' ' && c != '/';
-    if (before == '/' && !between) return false;
-    if (before == ' ' && c == '/') return false;
-    before = c;
-    if (c == ' ') {
-      ++field;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    const bool slash = c == '/' && (field == 1 || field == 2);
-    const bool digit = std::isdigit(byte) != 0;
-    const bool token = field == 1 ? digit
-                                  : byte > ' ' && byte < 0x80 &&
-                                        (std::isalnum(byte) != 0 || std::strchr("._+-*", c));
-    if (!slash && !token) return false;
+  if (!is_token(take_part(line, ' '))) return false;
+  std::string_view port = take_part(line, ' ');
+  const bool has_count = port.find('/') != port.npos;
+  if (!is_number(take_part(port, '/')) || (has_count && !is_number(port))) return false;
+  std::string_view protocol = take_part(line, ' ');
+  if (protocol.ends_with('/')) return false;
+  do {
+    if (!is_token(take_part(protocol, '/'))) return false;
+  } while (!protocol.empty());
+  while (!line.empty()) {
+    if (!is_token(take_part(line, ' '))) return false;
   }
-  return before != '/';
+  return true;
 }
 
 bool is_plain_line(std::string_view line) {

@@ -96,7 +96,7 @@ TEST_CASE("read_sdp: what we do not speak is refused, not misread") {
   CHECK_FALSE(read_sdp(head + "m=audio 4000 XYZ (\r\n"));
   // A slash that divides nothing: our refusal of the line could not be read.
   for (const char* line : {"4000 /TP/AVP 0", "4000 RTP//AVP 0", "4000 RTP/ 0", "/2 RTP/AVP 0",
-                           "4000/ RTP/AVP 0", "4000 RTP/"}) {
+                           "4000/ RTP/AVP 0", "4000 RTP/", "40/0/2 RTP/AVP 9"}) {
     CHECK_FALSE(read_sdp(head + "m=audio " + line + "\r\nm=audio 4000 RTP/AVP 0\r\n"));
   }
   CHECK(read_sdp(head + "m=audio 4000/2 RTP/AVP 0\r\n"));
