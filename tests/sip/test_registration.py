@@ -21,6 +21,12 @@ class Registration(FloorTest):
         with self.subTest("the right secret over TCP"):
             self.register("1001", 5304, transport="t1")
 
+    def test_a_guesser_locks_out_nobody_else_at_its_address(self):
+        for number in range(10):
+            self.register("1001", 5301, secret=f"guess{number}", status=401)
+        self.register("1001", 5302, status=503)
+        self.register("1002", 5303)
+
     def test_a_registered_phone_makes_its_agent_reachable(self):
         agent = Agent(self, "1001")
         agent.client.command("sign_in_agent")

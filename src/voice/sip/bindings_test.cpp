@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include "voice/sip/guess_limit.h"
 #include "voice/sip/trunks.h"
 
 namespace relevo::voice {
@@ -78,17 +77,6 @@ TEST_CASE("bindings: a phone that restarted takes the place of its former self")
   CHECK(bindings.update("1001", {{"sip:b@10.0.0.2:5060", seconds(300)}}, from("z", 1), start) ==
         Registered::done);
   CHECK(bindings.of("1001").size() == 2);
-}
-
-TEST_CASE("guess limit: a burst of failures blocks for a while, others are not touched") {
-  GuessLimit guesses;
-  for (int i = 0; i < GuessLimit::failures_max; ++i) {
-    CHECK_FALSE(guesses.blocked("10.0.0.1", start));
-    guesses.failed("10.0.0.1", start);
-  }
-  CHECK(guesses.blocked("10.0.0.1", start));
-  CHECK_FALSE(guesses.blocked("10.0.0.2", start));
-  CHECK_FALSE(guesses.blocked("10.0.0.1", start + GuessLimit::forgiven_each));
 }
 
 TEST_CASE("trunks: addresses and prefixes") {

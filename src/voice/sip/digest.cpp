@@ -86,32 +86,34 @@ DigestGuard::DigestGuard(std::string realm) : realm_(std::move(realm)) {
   randombytes_buf(key_.data(), key_.size());
 }
 
-std::string DigestGuard::new_nonce(Time at) const {
+std::string DigestGuard::new_nonce(const std::string& source, Time at) const {
   const std::string stamp = std::to_string(at.us);
+  const std::string sealed = stamp + "." + source;
   std::array<unsigned char, 16> seal{};
-  crypto_generichash(seal.data(), seal.size(), reinterpret_cast<const unsigned char*>(stamp.data()),
-                     stamp.size(), key_.data(), key_.size());
+  crypto_generichash(seal.data(), seal.size(),
+                     reinterpret_cast<const unsigned char*>(sealed.data()), sealed.size(),
+                     key_.data(), key_.size());
   return stamp + "." + hex(seal.data(), seal.size());
 }
 
-std::string DigestGuard::challenge(Time at, bool stale) const {
-  return "Digest realm=\"" + realm_ + "\", nonce=\"" + new_nonce(at) +
+std::string DigestGuard::challenge(const std::string& source, Time at, bool stale) const {
+  return "Digest realm=\"" + realm_ + "\", nonce=\"" + new_nonce(source, at) +
          "\", algorithm=MD5, qop=\"auth\"" + (stale ? ", stale=true" : "");
 }
 
-Verdict DigestGuard::judge(const DigestAnswer& answer, std::string_view ha1,
-                           std::string_view method, Time at) const {
+Verdict DigestGuard::judge(const DigestAnswer& answer, const Asked& asked, Time at) const {
   const bool speaks_md5 = answer.algorithm.empty() || lower(answer.algorithm) == "md5";
   const bool known_qop = answer.qop.empty() || answer.qop == "auth";
   if (answer.realm != realm_ || !speaks_md5 || !known_qop) return Verdict::wrong;
-  if (!equal_in_constant_time(lower(answer.response), digest_response(ha1, method, answer))) {
+  if (!equal_in_constant_time(lower(answer.response),
+                              digest_response(asked.ha1, asked.method, answer))) {
     return Verdict::wrong;
   }
   Time made;
   const std::size_t dot = answer.nonce.find('.');
   const char* end = answer.nonce.data() + std::min(dot, answer.nonce.size());
   if (std::from_chars(answer.nonce.data(), end, made.us).ec != std::errc{}) return Verdict::stale;
-  if (!equal_in_constant_time(answer.nonce, new_nonce(made))) return Verdict::stale;
+  if (!equal_in_constant_time(answer.nonce, new_nonce(asked.source, made))) return Verdict::stale;
   return made <= at && at - made <= nonce_life ? Verdict::right : Verdict::stale;
 }
 

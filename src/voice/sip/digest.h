@@ -35,24 +35,32 @@ std::string md5_hex(std::string_view text);
 
 enum class Verdict : std::uint8_t { right, wrong, stale };
 
-/// Hands out nonces and judges answers. A nonce is the time and a keyed hash of it, so nothing is
-/// kept for those who never come back. The key is random at each start.
+/// Hands out nonces and judges answers. A nonce is the time and a keyed hash of it and of the
+/// address it was given to (RFC 7616, 3.3 and 5.4): nothing is kept for those who never come back,
+/// and an answer that was overheard is of no use elsewhere. The key is random at each start.
 class DigestGuard {
  public:
-  static constexpr Duration nonce_life = minutes(5);
+  static constexpr Duration nonce_life = minutes(1);
 
   explicit DigestGuard(std::string realm);
 
   const std::string& realm() const { return realm_; }
 
-  std::string new_nonce(Time at) const;
+  /// `source`: the address of who asks.
+  std::string new_nonce(const std::string& source, Time at) const;
 
   /// The value of WWW-Authenticate.
-  std::string challenge(Time at, bool stale) const;
+  std::string challenge(const std::string& source, Time at, bool stale) const;
 
-  /// `stale`: the answer is right, but to a nonce that is too old.
-  Verdict judge(const DigestAnswer& answer, std::string_view ha1, std::string_view method,
-                Time at) const;
+  /// What an answer is judged by, beside itself.
+  struct Asked {
+    std::string_view ha1;
+    std::string_view method;
+    std::string source;
+  };
+
+  /// `stale`: the answer is right, but to a nonce that is too old or was given to another address.
+  Verdict judge(const DigestAnswer& answer, const Asked& asked, Time at) const;
 
  private:
   std::string realm_;

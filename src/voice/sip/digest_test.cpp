@@ -20,6 +20,8 @@ TEST_CASE("digest: the example of RFC 2617, 3.5") {
 
 namespace {
 
+const std::string source = "192.0.2.7";
+
 DigestAnswer right_answer(const DigestGuard& guard, const std::string& nonce,
                           const std::string& ha1) {
   DigestAnswer answer{.username = "1001", .realm = guard.realm(), .nonce = nonce, .uri = "sip:x"};
@@ -29,16 +31,17 @@ DigestAnswer right_answer(const DigestGuard& guard, const std::string& nonce,
 
 }  // namespace
 
-TEST_CASE("digest: a nonce is good for five minutes and then stale") {
+TEST_CASE("digest: a nonce is good for a minute and then stale") {
   const DigestGuard guard{"relevo"};
   const std::string ha1 = md5_hex("1001:relevo:secret");
   const Time start{seconds(100).us};
-  const DigestAnswer answer = right_answer(guard, guard.new_nonce(start), ha1);
-  CHECK(guard.judge(answer, ha1, "REGISTER", start) == Verdict::right);
-  CHECK(guard.judge(answer, ha1, "REGISTER", start + minutes(5)) == Verdict::right);
-  CHECK(guard.judge(answer, ha1, "REGISTER", start + minutes(5) + microseconds(1)) ==
-        Verdict::stale);
-  CHECK(guard.judge(answer, ha1, "INVITE", start) == Verdict::wrong);
+  const DigestAnswer answer = right_answer(guard, guard.new_nonce(source, start), ha1);
+  CHECK(guard.judge(answer, {ha1, "REGISTER", source}, start) == Verdict::right);
+  CHECK(guard.judge(answer, {ha1, "REGISTER", source}, start + DigestGuard::nonce_life) ==
+        Verdict::right);
+  CHECK(guard.judge(answer, {ha1, "REGISTER", source},
+                    start + DigestGuard::nonce_life + microseconds(1)) == Verdict::stale);
+  CHECK(guard.judge(answer, {ha1, "INVITE", source}, start) == Verdict::wrong);
 }
 
 TEST_CASE("digest: a nonce of somebody else is never right") {
@@ -46,30 +49,41 @@ TEST_CASE("digest: a nonce of somebody else is never right") {
   const DigestGuard other{"relevo"};
   const std::string ha1 = md5_hex("1001:relevo:secret");
   const Time start{seconds(100).us};
-  for (const std::string& nonce :
-       {other.new_nonce(start), std::string{}, std::string{"abc.def"}, std::string{"100000000."}}) {
-    CHECK(guard.judge(right_answer(guard, nonce, ha1), ha1, "REGISTER", start) == Verdict::stale);
+  for (const std::string& nonce : {other.new_nonce(source, start), std::string{},
+                                   std::string{"abc.def"}, std::string{"100000000."}}) {
+    CHECK(guard.judge(right_answer(guard, nonce, ha1), {ha1, "REGISTER", source}, start) ==
+          Verdict::stale);
   }
+}
+
+TEST_CASE("digest: a nonce that was given to another address is stale there, not wrong") {
+  const DigestGuard guard{"relevo"};
+  const std::string ha1 = md5_hex("1001:relevo:secret");
+  const Time start{seconds(100).us};
+  const DigestAnswer answer = right_answer(guard, guard.new_nonce(source, start), ha1);
+  CHECK(guard.judge(answer, {ha1, "REGISTER", "192.0.2.8"}, start) == Verdict::stale);
+  CHECK(guard.judge(answer, {ha1, "REGISTER", source}, start) == Verdict::right);
 }
 
 TEST_CASE("digest: wrong secret, realm, algorithm or protection") {
   const DigestGuard guard{"relevo"};
   const std::string ha1 = md5_hex("1001:relevo:secret");
   const Time start{seconds(100).us};
-  const DigestAnswer answer = right_answer(guard, guard.new_nonce(start), ha1);
-  CHECK(guard.judge(answer, md5_hex("1001:relevo:other"), "REGISTER", start) == Verdict::wrong);
+  const DigestAnswer answer = right_answer(guard, guard.new_nonce(source, start), ha1);
+  CHECK(guard.judge(answer, {md5_hex("1001:relevo:other"), "REGISTER", source}, start) ==
+        Verdict::wrong);
   DigestAnswer changed = answer;
   changed.realm = "elsewhere";
-  CHECK(guard.judge(changed, ha1, "REGISTER", start) == Verdict::wrong);
+  CHECK(guard.judge(changed, {ha1, "REGISTER", source}, start) == Verdict::wrong);
   changed = answer;
   changed.algorithm = "SHA-256";
-  CHECK(guard.judge(changed, ha1, "REGISTER", start) == Verdict::wrong);
+  CHECK(guard.judge(changed, {ha1, "REGISTER", source}, start) == Verdict::wrong);
   changed = answer;
   changed.qop = "auth-int";
-  CHECK(guard.judge(changed, ha1, "REGISTER", start) == Verdict::wrong);
+  CHECK(guard.judge(changed, {ha1, "REGISTER", source}, start) == Verdict::wrong);
   changed = answer;
   changed.response.clear();
-  CHECK(guard.judge(changed, ha1, "REGISTER", start) == Verdict::wrong);
+  CHECK(guard.judge(changed, {ha1, "REGISTER", source}, start) == Verdict::wrong);
 }
 
 }  // namespace relevo::voice

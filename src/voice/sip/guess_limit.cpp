@@ -4,19 +4,46 @@
 
 namespace relevo::voice {
 
-bool GuessLimit::blocked(const std::string& source, Time at) const {
-  const auto found = clean_at_.find(source);
-  return found != clean_at_.end() &&
-         found->second - at > Duration{forgiven_each.us * (failures_max - 1)};
+namespace {
+
+constexpr std::size_t account_size_max = 64;  // What is invented may be as long as a message.
+
+// An address has no space in it, so that no two pairs look the same.
+std::string pair_of(const GuessLimit::Guess& guess) {
+  return guess.source + " " + guess.account.substr(0, account_size_max);
 }
 
-void GuessLimit::failed(const std::string& source, Time at) {
-  if (clean_at_.size() >= sources_max) {
-    std::erase_if(clean_at_, [at](const auto& entry) { return entry.second <= at; });
-    if (clean_at_.size() >= sources_max) clean_at_.clear();
-  }
-  Time& clean_at = clean_at_[source];
-  clean_at = std::max(clean_at, at) + forgiven_each;
+}  // namespace
+
+bool Debts::full(const std::string& debtor, Time at) const {
+  const auto found = clean_at_.find(debtor);
+  return found != clean_at_.end() &&
+         found->second - at > Duration{limits_.forgiven_each.us * (limits_.failures_max - 1)};
+}
+
+void Debts::add(const std::string& debtor, Time at) {
+  if (clean_at_.size() >= limits_.entries_max && !clean_at_.contains(debtor)) make_room(at);
+  Time& clean_at = clean_at_[debtor];
+  clean_at = std::max(clean_at, at) + limits_.forgiven_each;
+}
+
+// Forgetting all of them would set free whoever fills the table with invented names.
+void Debts::make_room(Time at) {
+  std::erase_if(clean_at_, [at](const auto& entry) { return entry.second <= at; });
+  if (clean_at_.size() < limits_.entries_max) return;
+  clean_at_.erase(
+      std::min_element(clean_at_.begin(), clean_at_.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; }));
+}
+
+bool GuessLimit::blocked(const Guess& guess, Time at) const {
+  if (accounts_.full(pair_of(guess), at)) return true;
+  return !guess.at_home && sources_.full(guess.source, at);
+}
+
+void GuessLimit::failed(const Guess& guess, Time at) {
+  accounts_.add(pair_of(guess), at);
+  sources_.add(guess.source, at);
 }
 
 }  // namespace relevo::voice

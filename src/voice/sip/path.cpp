@@ -28,12 +28,6 @@ bool is_private(const std::string& dotted) {
   });
 }
 
-// The host of a way, which is as Source::uri() gives it.
-std::string host_of(const std::string& way) {
-  const std::size_t begin = way.find(':') + 1;
-  return way.substr(begin, way.find(':', begin) - begin);
-}
-
 // What the leg's phone is registered as now: by the Call-ID that it keeps in all its REGISTERs
 // (RFC 3261, 10.2), even with another contact; else by the contact that it had.
 const Binding* device_of(const Call& call, const std::vector<Binding>& devices) {

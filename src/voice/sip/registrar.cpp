@@ -65,18 +65,18 @@ int Registrar::refuse_for_now(nta_incoming_t* request) {
   return 503;
 }
 
-int Registrar::challenge(nta_incoming_t* request, bool stale) {
-  nta_incoming_treply(request, SIP_401_UNAUTHORIZED,
-                      SIPTAG_WWW_AUTHENTICATE_STR(digest_.challenge(now(), stale).c_str()),
-                      TAG_END());
+int Registrar::challenge(nta_incoming_t* request, const Source& source, bool stale) {
+  nta_incoming_treply(
+      request, SIP_401_UNAUTHORIZED,
+      SIPTAG_WWW_AUTHENTICATE_STR(digest_.challenge(source.address, now(), stale).c_str()),
+      TAG_END());
   return 401;
 }
 
 // Gives 0 when the request may go on, else the status that was sent.
 int Registrar::authenticate(nta_incoming_t* request, const sip_t& sip, const std::string& user,
                             const Source& source) {
-  if (sip.sip_authorization == nullptr) return challenge(request, false);
-  if (guesses_.blocked(source.address, now())) return refuse_for_now(request);
+  if (sip.sip_authorization == nullptr) return challenge(request, source, false);
   DigestAnswer answer;
   if (su_casematch(sip.sip_authorization->au_scheme, "Digest") != 0) {
     for (const msg_param_t* p = sip.sip_authorization->au_params; p != nullptr && *p != nullptr;
@@ -84,22 +84,35 @@ int Registrar::authenticate(nta_incoming_t* request, const sip_t& sip, const std
       read_digest_parameter(*p, answer);
     }
   }
+  const GuessLimit::Guess guess{.account = answer.username,
+                                .source = source.address,
+                                .at_home = is_at_home(answer.username, source)};
+  if (guesses_.blocked(guess, now())) return refuse_for_now(request);
   const auto account = ha1_of_.find(answer.username);
   // An unknown user costs the same as a wrong secret and is answered the same.
   const std::string_view ha1 =
       account == ha1_of_.end() ? std::string_view{"-"} : std::string_view{account->second};
-  const Verdict verdict = digest_.judge(answer, ha1, "REGISTER", now());
-  if (verdict == Verdict::stale && account != ha1_of_.end()) return challenge(request, true);
+  const Verdict verdict =
+      digest_.judge(answer, {.ha1 = ha1, .method = "REGISTER", .source = source.address}, now());
+  if (verdict == Verdict::stale && account != ha1_of_.end())
+    return challenge(request, source, true);
   if (verdict != Verdict::right || account == ha1_of_.end()) {
-    guesses_.failed(source.address, now());
+    guesses_.failed(guess, now());
     logger_.warning("registration refused", {{"source", source.address}});
-    return challenge(request, false);
+    return challenge(request, source, false);
   }
   if (answer.username != user) {
     nta_incoming_treply(request, SIP_403_FORBIDDEN, TAG_END());
     return 403;
   }
   return 0;
+}
+
+bool Registrar::is_at_home(const std::string& user, const Source& source) const {
+  const auto& devices = bindings_.of(user);
+  return std::any_of(devices.begin(), devices.end(), [&source](const Binding& device) {
+    return host_of(device.next_hop) == source.address;
+  });
 }
 
 int Registrar::update(nta_incoming_t* request, const sip_t& sip, const std::string& user,

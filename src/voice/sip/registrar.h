@@ -38,11 +38,12 @@ class Registrar {
 
  private:
   int refuse_for_now(nta_incoming_t* request);
-  int challenge(nta_incoming_t* request, bool stale);
+  int challenge(nta_incoming_t* request, const Source& source, bool stale);
   int authenticate(nta_incoming_t* request, const sip_t& sip, const std::string& user,
                    const Source& source);
   int update(nta_incoming_t* request, const sip_t& sip, const std::string& user,
              const Source& source);
+  bool is_at_home(const std::string& user, const Source& source) const;
   int reply_devices(nta_incoming_t* request, const std::string& user);
   void changed(const std::string& user);
   void expire();

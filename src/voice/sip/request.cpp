@@ -12,6 +12,11 @@ std::string Source::uri() const {
 
 bool is_tcp(std::string_view uri) { return uri.find("transport=tcp") != std::string_view::npos; }
 
+std::string_view host_of(std::string_view uri) {
+  const std::size_t begin = uri.find(':') + 1;
+  return uri.substr(begin, uri.find(':', begin) - begin);
+}
+
 Source source_of(nta_incoming_t* request, const sip_t& sip) {
   Source source;
   msg_t* message = nta_incoming_getrequest(request);

@@ -25,6 +25,9 @@ Source source_of(nta_incoming_t* request, const sip_t& sip);
 /// Whether a SIP URI of ours, as Source::uri() gives it, is a connection and no address.
 bool is_tcp(std::string_view uri);
 
+/// The host of such a URI.
+std::string_view host_of(std::string_view uri);
+
 /// The body when it is SDP, else empty.
 std::string_view sdp_of(const sip_t* sip);
 
