@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sodium.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -55,6 +56,28 @@ std::string name_of(const std::string& user, std::size_t index) {
   return "device " + user + " " + std::to_string(index);
 }
 
+// The folder that it lies in is everybody's: who made it there is looked at before what is in it.
+Result<void> look_at_owner(int descriptor, const std::string& path) {
+  struct stat seen{};
+  if (::fstat(descriptor, &seen) != 0) {
+    return fault(Fault::Kind::disk, "leg store: " + path + ": " + std::strerror(errno));
+  }
+  const bool ours = S_ISREG(seen.st_mode) && seen.st_uid == ::geteuid() && seen.st_nlink == 1;
+  if (ours && (seen.st_mode & 0777U) == 0600) return {};
+  return fault(Fault::Kind::disk, "leg store: " + path +
+                                      ": it must be a file of this user that nobody else may open "
+                                      "(mode 0600); see who made it, and remove it");
+}
+
+// Held until the process ends, however it ends.
+Result<void> lock(int descriptor, const std::string& path) {
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return {};
+  return fault(Fault::Kind::fenced,
+               "leg store: " + path +
+                   ": another voice process has it, and two would end each other's calls; end it "
+                   "first, or use another data folder");
+}
+
 }  // namespace
 
 Result<std::unique_ptr<LegStore>> LegStore::open(const std::string& path, const Key& key) {
@@ -63,8 +86,14 @@ Result<std::unique_ptr<LegStore>> LegStore::open(const std::string& path, const 
     return fault(Fault::Kind::disk,
                  std::string("leg store: ") + doing + " " + path + ": " + std::strerror(errno));
   };
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0) return disk_fault("opening");
+  const auto ours =
+      look_at_owner(descriptor, path).and_then([&] { return lock(descriptor, path); });
+  if (!ours) {
+    ::close(descriptor);
+    return tl::unexpected<Fault>(ours.error());
+  }
   if (::ftruncate(descriptor, static_cast<off_t>(file_size)) != 0) {
     auto failed = disk_fault("sizing");
     ::close(descriptor);

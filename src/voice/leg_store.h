@@ -42,7 +42,8 @@ class LegStore {
 
   /// Opens or makes the file and reads what an earlier process left. That stays there until it is
   /// put anew or erased, because this process may be killed as well while it resumes; what cannot
-  /// be read is erased. Only this user may read the file. Fault disk.
+  /// be read is erased. Fault disk, also for a file that is not of this user alone (mode 0600);
+  /// fenced: another process has it open as its leg store. Neither changes anything in it.
   static Result<std::unique_ptr<LegStore>> open(const std::string& path, const Key& key);
   ~LegStore();
   LegStore(const LegStore&) = delete;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -89,7 +90,7 @@ TEST_CASE("leg store: what was put outlives one process after the other, until i
     CHECK(store->put_devices("1001", {{.user = "1001", .contact = "sip:a", .cseq = 4}}));
     store->erase(LegId{1});
   }
-  const auto store = reopen(folder.file());
+  auto store = reopen(folder.file());
   REQUIRE(store->found().legs.size() == 1);
   const LegRecord& found = store->found().legs[0];
   CHECK(found.leg == LegId{2});
@@ -100,10 +101,12 @@ TEST_CASE("leg store: what was put outlives one process after the other, until i
   CHECK(store->found().devices[0].contact == "sip:a");
 
   // The next one may be killed as well, before it has put anything anew.
-  const auto third = reopen(folder.file());
+  store.reset();
+  auto third = reopen(folder.file());
   CHECK(third->found().legs.size() == 1);
   third->erase(LegId{2});
   CHECK(third->put_devices("1001", {}));
+  third.reset();
   const auto fourth = reopen(folder.file());
   CHECK(fourth->found().legs.empty());
   CHECK(fourth->found().devices.empty());
@@ -141,10 +144,11 @@ TEST_CASE("leg store: what every start dies over is set aside") {
     CHECK(store->found().legs.size() == 1);
     store->resuming();
   }
-  const auto store = reopen(folder.file());
+  auto store = reopen(folder.file());
   CHECK(store->found().legs.empty());
   CHECK(store->found().set_aside == 1);
   CHECK(store->put(leg(2)));
+  store.reset();
   CHECK(reopen(folder.file())->found().legs.size() == 1);
 }
 
@@ -158,7 +162,7 @@ TEST_CASE("leg store: contacts, with what core wanted of them") {
   desired.hear = link::Hear::queue_music;
   CHECK(reopen(folder.file())
             ->put(ContactRecord{.desired = desired, .recorded_since = Time{} + seconds(3)}));
-  const auto store = reopen(folder.file());
+  auto store = reopen(folder.file());
   REQUIRE(store->found().contacts.size() == 1);
   const ContactRecord& found = store->found().contacts[0];
   CHECK(found.desired.contact == ContactId{7});
@@ -167,6 +171,7 @@ TEST_CASE("leg store: contacts, with what core wanted of them") {
   CHECK(found.desired.hear == link::Hear::queue_music);
   CHECK(found.recorded_since == Time{} + seconds(3));
   store->erase(ContactId{7});
+  store.reset();
   CHECK(reopen(folder.file())->found().contacts.empty());
 }
 
@@ -231,6 +236,36 @@ TEST_CASE("leg store: a record that is too large is refused, a device that left 
     CHECK(store->put_devices("1001", {{.user = "1001"}}));
   }
   CHECK(reopen(folder.file())->found().devices.size() == 1);
+}
+
+TEST_CASE("leg store: a second process does not get it, and takes nothing away") {
+  const Folder folder;
+  auto first = reopen(folder.file());
+  CHECK(first->put(leg(3)));
+  LegStore::Key other = key();
+  other.fill(4);
+  const auto second = LegStore::open(folder.file(), other);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().kind == Fault::Kind::fenced);
+  first.reset();
+  CHECK(reopen(folder.file())->found().legs.size() == 1);
+}
+
+TEST_CASE("leg store: a file that is not of this user alone is not read") {
+  const Folder folder;
+  CHECK(reopen(folder.file())->put(leg(3)));
+  for (const unsigned mode : {0644U, 0660U, 0606U}) {
+    REQUIRE(::chmod(folder.file().c_str(), mode) == 0);
+    CHECK_FALSE(LegStore::open(folder.file(), key()));
+  }
+  REQUIRE(::chmod(folder.file().c_str(), 0600) == 0);
+  const std::string beside = folder.file() + ".link";
+  REQUIRE(::symlink(folder.file().c_str(), beside.c_str()) == 0);
+  CHECK_FALSE(LegStore::open(beside, key()));
+  CHECK(reopen(folder.file())->found().legs.size() == 1);
+  if (::geteuid() != 0) return;  // Nobody else can give a file away.
+  REQUIRE(::chown(folder.file().c_str(), 65'534, 65'534) == 0);
+  CHECK_FALSE(LegStore::open(folder.file(), key()));
 }
 
 }  // namespace relevo::voice
