@@ -55,6 +55,7 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
                                    .public_address = it.options_.public_address});
   if (!agent) return tl::unexpected<Fault>(agent.error());
   it.agent_ = std::move(*agent);
+  it.agent_->hold(loop, Calls::core_absent_wait);
   const Time listening = now();
 
   it.registrar_ = std::make_unique<Registrar>(loop, options.realm, logger);
@@ -157,6 +158,7 @@ void Exchange::drain() {
   if (draining_) return cut();
   draining_ = true;
   logger_.info("draining", {{"calls", calls_->size()}});
+  agent_->admit();  // Who waits is turned away, and may go elsewhere.
   drain_end_.set(options_.drain);
   stop_when_idle();
 }
@@ -274,7 +276,9 @@ void Exchange::on_accounts(const link::Accounts& accounts) {
   calls_->set_first_numbers(accounts.first_numbers);
   logger_.info("accounts taken",
                {{"accounts", accounts.accounts.size()}, {"trunks", accounts.trunks.size()}});
-  if (first) options_.on_ready();
+  if (!first) return;
+  agent_->admit();
+  options_.on_ready();
 }
 
 void Exchange::on_desired(const link::Desired& desired) { desk_->take(desired); }

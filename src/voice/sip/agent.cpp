@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstdarg>
+#include <utility>
 
 namespace relevo::voice {
 
@@ -43,6 +44,7 @@ Result<std::unique_ptr<Agent>> Agent::start(Loop& loop, const AgentOptions& opti
 }
 
 Agent::~Agent() {
+  waiting_.reset();
   nta_leg_destroy(outside_);
   nta_agent_destroy(nta_);
 }
@@ -53,6 +55,17 @@ std::string Agent::authority() const {
 
 std::string Agent::contact(bool tcp) const {
   return "<sip:" + authority() + (tcp ? ";transport=tcp>" : ">");
+}
+
+void Agent::hold(Loop& loop, Duration wait) {
+  waiting_ = std::make_unique<WaitingRoom>(
+      loop, wait,
+      [this](nta_incoming_t* request, const sip_t& sip) { return serve(request, sip); });
+}
+
+void Agent::admit() {
+  const auto waiting = std::exchange(waiting_, nullptr);
+  if (waiting != nullptr) waiting->empty();
 }
 
 int Agent::on_request(void* self, nta_leg_t* /*leg*/, nta_incoming_t* request, const sip_t* sip) {
@@ -71,6 +84,13 @@ int Agent::dispatch(nta_incoming_t* request, const sip_t& sip) {
     nta_incoming_treply(request, SIP_481_NO_CALL, TAG_END());
     return 481;
   }
+  const bool for_members = method == sip_method_register || method == sip_method_invite;
+  if (for_members && waiting_ != nullptr) return waiting_->take(request, sip);
+  return serve(request, sip);
+}
+
+int Agent::serve(nta_incoming_t* request, const sip_t& sip) {
+  const sip_method_t method = sip.sip_request->rq_method;
   if (method == sip_method_register && register_) return register_(request, sip);
   if (method == sip_method_invite && invite_) return invite_(request, sip);
   if (method == sip_method_options) return reply_options(request);

@@ -9,6 +9,7 @@
 #include "voice/sip/loop.h"
 #include "voice/sip/request.h"
 #include "voice/sip/sip_metrics.h"
+#include "voice/sip/waiting_room.h"
 
 namespace relevo::voice {
 
@@ -33,6 +34,12 @@ class Agent {
   void on_register(RequestTaker taker) { register_ = std::move(taker); }
   void on_invite(RequestTaker taker) { invite_ = std::move(taker); }
 
+  /// Until admit() REGISTERs and new INVITEs wait, each for `wait` at most. Before the loop runs.
+  void hold(Loop& loop, Duration wait);
+
+  /// It is known who may call and register: who waited for that is served, and nobody waits more.
+  void admit();
+
   nta_agent_t* nta() { return nta_; }
 
   SipMetrics& metrics() { return metrics_; }
@@ -52,6 +59,7 @@ class Agent {
 
   static int on_request(void* self, nta_leg_t* leg, nta_incoming_t* request, const sip_t* sip);
   int dispatch(nta_incoming_t* request, const sip_t& sip);
+  int serve(nta_incoming_t* request, const sip_t& sip);
 
   AgentOptions options_;
   nta_agent_t* nta_ = nullptr;
@@ -60,6 +68,7 @@ class Agent {
   SipMetrics metrics_;
   RequestTaker register_;
   RequestTaker invite_;
+  std::unique_ptr<WaitingRoom> waiting_;  // None: nobody has to.
 };
 
 }  // namespace relevo::voice
