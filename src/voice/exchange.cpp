@@ -205,11 +205,12 @@ void Exchange::on_answered(LegId leg) {
 }
 
 void Exchange::on_held(LegId leg, bool held) {
-  if (link_->fact(link::LegHold{leg, held})) holds_told_.push_back(leg);
+  holds_told_.told(leg, link_->fact(link::LegHold{leg, held}));
 }
 
 void Exchange::on_ended(const link::LegEnded& ended) {
   store_->erase(ended.leg);
+  holds_told_.forget(ended.leg);
   last_end_ = now();
   link_->fact(ended);
   if (is_of_the_phone(ended.end)) {
@@ -295,16 +296,19 @@ void Exchange::on_mark(LegId leg, const StreamMark& mark) {
 
 void Exchange::on_recording_started(ContactId contact) {
   loop_.post([this, contact] {
-    if (desk_->recording_told(contact)) return;  // By the process that began it.
-    link_->fact(link::RecordingStarted{contact});
-    recordings_told_.push_back(contact);
+    // By the process that began it, or by us.
+    if (desk_->recording_told(contact) || recordings_told_.waits(contact)) return;
+    recordings_told_.told(contact, link_->fact(link::RecordingStarted{contact}));
   });
 }
 
-void Exchange::on_all_taken() {
-  for (const LegId leg : std::exchange(holds_told_, {})) calls_->hold_told(leg);
-  for (const ContactId contact : std::exchange(recordings_told_, {})) {
+void Exchange::on_taken(std::uint64_t number) {
+  for (const LegId leg : holds_told_.taken(number)) calls_->hold_told(leg);
+  for (const ContactId contact : recordings_told_.taken(number)) {
     desk_->on_recording_told(contact);
+  }
+  for (const LegId leg : holds_told_.take_lost()) {
+    if (const Call* call = calls_->find(leg); call != nullptr) on_held(leg, call->held);
   }
 }
 
@@ -312,6 +316,7 @@ void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
   loop_.post([this, ended] {
     const bool no_file = ended.complete && ended.length == Duration{};
     if (!no_file) link_->fact(ended);
+    recordings_told_.forget(ended.contact);
     desk_->on_recorded(ended.contact);
   });
 }

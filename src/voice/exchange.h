@@ -12,6 +12,7 @@
 #include "voice/sip/calls.h"
 #include "voice/sip/connections.h"
 #include "voice/sip/registrar.h"
+#include "voice/untaken.h"
 #include "voice/voice.h"
 
 namespace relevo::voice {
@@ -47,7 +48,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void on_accounts(const link::Accounts& accounts) override;
   void on_desired(const link::Desired& desired) override;
   void on_refused(const link::Refused& refused) override;
-  void on_all_taken() override;
+  void on_taken(std::uint64_t number) override;
 
   // MediaEvents
   void on_silence(LegId leg) override;
@@ -86,8 +87,8 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<Connections> connections_;
   // Core may not have them yet, and nothing else would make them good if we died.
-  std::vector<LegId> holds_told_;
-  std::vector<ContactId> recordings_told_;
+  Untaken<LegId> holds_told_;
+  Untaken<ContactId> recordings_told_;
   struct DevicesTold {
     std::size_t devices = 0;
     bool heard = false;  // Of one that registered since we began, and since a call failed there.

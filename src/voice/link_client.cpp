@@ -22,10 +22,10 @@ LinkClient::LinkClient(Loop& loop, std::string path, Self self, LinkEvents& even
 
 void LinkClient::start() { retry_.set(microseconds(0)); }
 
-bool LinkClient::fact(link::FactBody body) {
-  if (!facts_.put(std::move(body), now())) return false;
+std::uint64_t LinkClient::fact(link::FactBody body) {
+  if (!facts_.put(std::move(body), now())) return 0;
   if (welcomed_) send_facts_after(sent_up_to_);
-  return true;
+  return facts_.last();
 }
 
 void LinkClient::connect() {
@@ -114,7 +114,7 @@ Result<void> LinkClient::take_message(const link::FactsTaken& taken) {
 
 void LinkClient::take_until(std::uint64_t number) {
   facts_.taken(number);
-  if (idle()) events_.on_all_taken();
+  events_.on_taken(number);
 }
 
 void LinkClient::send(const link::ToCore& message) {

@@ -24,8 +24,8 @@ class LinkEvents {
   virtual void on_accounts(const link::Accounts& accounts) = 0;
   virtual void on_desired(const link::Desired& desired) = 0;
   virtual void on_refused(const link::Refused& refused) = 0;
-  /// Core has made durable every fact that it was told.
-  virtual void on_all_taken() = 0;
+  /// Core has made durable every fact up to this number: there is room for more.
+  virtual void on_taken(std::uint64_t number) = 0;
 };
 
 /// SIP thread only. Never blocks: while core is away facts wait.
@@ -45,8 +45,8 @@ class LinkClient {
   /// Starts trying to connect.
   void start();
 
-  /// Reports what happened just now. False: the queue is full, and it was dropped.
-  bool fact(link::FactBody body);
+  /// Reports what happened just now and gives its number; 0: the queue is full, and it was dropped.
+  std::uint64_t fact(link::FactBody body);
 
   /// Whether core is there and has welcomed us.
   bool up() const { return welcomed_; }

@@ -1,5 +1,7 @@
 #include "voice/media/sound.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -44,11 +46,11 @@ Result<Bytes> read_whole(const std::string& path, std::size_t size) {
   return bytes;
 }
 
-// The earliest time when there is nothing.
-fs::file_time_type changed_at(const std::string& path) {
-  std::error_code error;
-  const fs::file_time_type changed = fs::last_write_time(path, error);
-  return error ? fs::file_time_type::min() : changed;
+// By what stands in it or by who may read it; 0 when there is nothing.
+std::int64_t changed_ns(const std::string& path) {
+  struct stat seen{};
+  if (::stat(path.c_str(), &seen) != 0) return 0;
+  return std::int64_t{seen.st_ctim.tv_sec} * 1'000'000'000 + seen.st_ctim.tv_nsec;
 }
 
 Sound encode(ByteView samples) {
@@ -104,9 +106,9 @@ std::shared_ptr<const Sound> Sounds::tune(const std::string& name) {
 }
 
 const std::string& Sounds::first_tune() {
-  const FileTime changed = changed_at(music_folder_);
-  if (changed != first_tune_at_) first_tune_ = first_of(music_folder_);
-  first_tune_at_ = changed;
+  const std::int64_t changed = changed_ns(music_folder_);
+  if (changed != first_tune_ns_) first_tune_ = first_of(music_folder_);
+  first_tune_ns_ = changed;
   return first_tune_;
 }
 
@@ -132,10 +134,10 @@ std::shared_ptr<const Sound> Sounds::have(const std::string& name,
 
 // A file that cannot be used costs each call no more than the look at its time.
 Result<std::shared_ptr<const Sound>> Sounds::load(const std::string& path) {
-  const FileTime changed = changed_at(path);
+  const std::int64_t changed = changed_ns(path);
   const auto failed = failures_.find(path);
   if (failed != failures_.end()) {
-    if (failed->second.changed == changed) return fault(Fault::Kind::input, failed->second.why);
+    if (failed->second.changed_ns == changed) return fault(Fault::Kind::input, failed->second.why);
     failures_.erase(failed);
   }
   const auto size = size_of(path);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <set>
@@ -53,12 +52,10 @@ class Sounds {
   std::shared_ptr<const Sound> tune(const std::string& name);
 
  private:
-  using FileTime = std::filesystem::file_time_type;
-
   /// What is known of a path by the time that it was changed last; of none that is not there.
   struct Failure {
     std::string why;
-    FileTime changed;
+    std::int64_t changed_ns = 0;
   };
 
   std::shared_ptr<const Sound> have(const std::string& name, const std::vector<std::string>& paths);
@@ -72,10 +69,10 @@ class Sounds {
   Logger& logger_;
   std::map<std::string, std::shared_ptr<const Sound>> kept_;  // By path.
   std::size_t kept_bytes_ = 0;
-  std::map<std::string, Failure> failures_;   // By path.
-  std::string first_tune_;                    // The first path of the music folder,
-  FileTime first_tune_at_ = FileTime::min();  // when that was changed last.
-  std::set<std::string> complained_;          // Names.
+  std::map<std::string, Failure> failures_;  // By path.
+  std::string first_tune_;                   // The first path of the music folder,
+  std::int64_t first_tune_ns_ = 0;           // when that was changed last.
+  std::set<std::string> complained_;         // Names.
 };
 
 }  // namespace relevo::voice

@@ -91,7 +91,7 @@ class Calls {
   /// The leg's stream has another mark. Nothing when the leg is gone.
   void set_stream(LegId leg, const StreamMark& mark);
 
-  /// Core has whether the leg is held. Nothing when the leg is gone.
+  /// Core has whether the leg is held now. Nothing when the leg is gone.
   void hold_told(LegId leg);
 
   /// Null when there is no such leg.
