@@ -16,6 +16,7 @@ struct DeviceRecord {
   Time expires_at;  // On this machine's boot clock.
   std::string call_id;
   std::uint32_t cseq = 0;
+  std::string instance;
 };
 
 template <class V>
@@ -26,6 +27,7 @@ void fields(V& visit, DeviceRecord& r) {
   visit(4, "expires_at", r.expires_at);
   visit(5, "call_id", r.call_id);
   visit(6, "cseq", r.cseq);
+  visit(7, "instance", r.instance);
 }
 
 }  // namespace relevo::voice

@@ -67,7 +67,8 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
   });
   it.calls_ = std::make_unique<Calls>(loop, *it.agent_, *it.registrar_, *it.media_, it, logger);
   it.connections_ = std::make_unique<Connections>(
-      loop, it.agent_->port(), [&it] { return it.used_ways(); }, logger);
+      loop, it.agent_->port(), [&it] { return it.used_ways(); },
+      [&it](const std::set<std::string>& ways) { it.registrar_->drop(ways); }, logger);
   it.desk_ = std::make_unique<Desk>(*it.calls_, *it.media_, it, logger);
   it.link_ = std::make_unique<LinkClient>(
       loop, options.link_path,
@@ -130,7 +131,8 @@ void Exchange::resume_devices(const std::vector<DeviceRecord>& found) {
                                     .next_hop = record.next_hop,
                                     .expires_at = record.expires_at,
                                     .call_id = record.call_id,
-                                    .cseq = record.cseq});
+                                    .cseq = record.cseq,
+                                    .instance = record.instance});
   }
   for (auto& [user, devices] : of_user) registrar_->resume(user, std::move(devices));
   for (const DeviceRecord& record : found) {
@@ -343,7 +345,8 @@ void Exchange::keep_devices(const Code& user, const std::vector<Binding>& device
                        .next_hop = device.next_hop,
                        .expires_at = device.expires_at,
                        .call_id = device.call_id,
-                       .cseq = device.cseq});
+                       .cseq = device.cseq,
+                       .instance = device.instance});
   }
   if (!store_->put_devices(std::string{user.view()}, records)) {
     logger_.warning("a device is not in the leg store: no room", {{"user", user.view()}});

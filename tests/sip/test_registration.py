@@ -39,6 +39,17 @@ class Registration(FloorTest):
         self.register("1001", 5301, expires=0)
         agent.wait_state("unreachable")
 
+    def test_a_phone_whose_connection_has_ended_is_gone(self):
+        agent = Agent(self, "1001")
+        agent.client.command("sign_in_agent")
+        self.register("1001", 5301, transport="t1")  # SIPp ends behind it.
+        try:
+            agent.client.command("set_ready")
+        except Refused as refused:
+            self.assertEqual(refused.reject, "agent_unreachable")
+        else:
+            agent.wait_state("unreachable")
+
     def test_options_is_answered(self):
         self.sipp("options", [("",)]).run()
         self.sipp("options", [("",)], transport="t1").run()

@@ -10,6 +10,28 @@ std::string_view host_part(std::string_view contact) {
   return contact.substr(0, contact.find(';'));
 }
 
+std::string_view user_part(std::string_view contact) {
+  contact.remove_prefix(std::min(contact.size(), contact.find(':') + 1));
+  const std::size_t at = contact.find('@');
+  return at == std::string_view::npos ? std::string_view{} : contact.substr(0, at);
+}
+
+namespace {
+
+// Whether the device that registers is one that is known by another contact.
+bool is_same_device(const Binding& known, const Binding& from, const Registering& wanted) {
+  if (!wanted.instance.empty() || !known.instance.empty()) {
+    return known.instance == wanted.instance;
+  }
+  if (known.call_id == from.call_id) {
+    return user_part(known.contact) == user_part(wanted.contact);
+  }
+  // It restarted under another name at the same address.
+  return known.next_hop == from.next_hop && host_part(known.contact) == host_part(wanted.contact);
+}
+
+}  // namespace
+
 Registered Bindings::update(const std::string& user, const std::vector<Registering>& contacts,
                             const Binding& from, Time at) {
   std::vector<Binding> devices = of(user);
@@ -25,14 +47,19 @@ Registered Bindings::update(const std::string& user, const std::vector<Registeri
       devices.erase(known);
     }
     if (wanted.expires == Duration{}) continue;
-    // A device that restarted under another name at the same address: the old one rings nobody.
+    bool late = false;
+    // Its former self rings nobody. What this very request has named stays.
     std::erase_if(devices, [&](const Binding& device) {
-      return device.next_hop == from.next_hop && device.call_id != from.call_id &&
-             host_part(device.contact) == host_part(wanted.contact);
+      if (!is_same_device(device, from, wanted)) return false;
+      const bool one_series = device.call_id == from.call_id;
+      late = late || (one_series && device.cseq > from.cseq);
+      return !one_series || device.cseq < from.cseq;
     });
+    if (late) return Registered::out_of_order;
     if (devices.size() == bindings_of_user_max) return Registered::too_many;
     Binding device = from;
     device.contact = wanted.contact;
+    device.instance = wanted.instance;
     device.expires_at = at + std::min(wanted.expires, expires_max);
     devices.push_back(std::move(device));
   }
@@ -51,12 +78,19 @@ void Bindings::resume(const std::string& user, std::vector<Binding> devices, Tim
 
 void Bindings::clear(const std::string& user) { users_.erase(user); }
 
+std::vector<std::string> Bindings::drop(const std::set<std::string>& ways) {
+  return remove([&ways](const Binding& device) { return ways.contains(device.next_hop); });
+}
+
 std::vector<std::string> Bindings::expire(Time at) {
+  return remove([at](const Binding& device) { return device.expires_at <= at; });
+}
+
+template <class Gone>
+std::vector<std::string> Bindings::remove(const Gone& gone) {
   std::vector<std::string> losers;
   for (auto user = users_.begin(); user != users_.end();) {
-    const auto gone = std::erase_if(
-        user->second, [at](const Binding& device) { return device.expires_at <= at; });
-    if (gone > 0) losers.push_back(user->first);
+    if (std::erase_if(user->second, gone) > 0) losers.push_back(user->first);
     user = user->second.empty() ? users_.erase(user) : std::next(user);
   }
   return losers;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +24,14 @@ struct Binding {
   Time expires_at;
   std::string call_id;
   std::uint32_t cseq = 0;
+  std::string instance;  // Which device it is and which of its ways (RFC 5626, 4.1); empty: unsaid.
 };
 
 /// One contact of a REGISTER request.
 struct Registering {
   std::string contact;
   Duration expires;  // 0 = remove it.
+  std::string instance;
 };
 
 enum class Registered : std::uint8_t {
@@ -41,10 +44,14 @@ enum class Registered : std::uint8_t {
 /// Host and port of a contact address.
 std::string_view host_part(std::string_view contact);
 
+/// Its user, empty when it has none.
+std::string_view user_part(std::string_view contact);
+
 class Bindings {
  public:
   /// Adds, renews and removes devices as one REGISTER says, all of it or nothing. Longer expiries
-  /// are cut to expires_max.
+  /// are cut to expires_max. A device that comes back with another contact takes the place of its
+  /// former self: it is known by its instance, else by its Call-ID and its contact's user.
   Registered update(const std::string& user, const std::vector<Registering>& contacts,
                     const Binding& from, Time at);
 
@@ -53,6 +60,9 @@ class Bindings {
 
   /// Removes every device of the user.
   void clear(const std::string& user);
+
+  /// Removes the devices behind connections that have ended; gives the users that lost one.
+  std::vector<std::string> drop(const std::set<std::string>& ways);
 
   /// Removes what has expired; gives the users that lost a device.
   std::vector<std::string> expire(Time at);
@@ -63,6 +73,9 @@ class Bindings {
   const std::map<std::string, std::vector<Binding>, std::less<>>& all() const { return users_; }
 
  private:
+  template <class Gone>
+  std::vector<std::string> remove(const Gone& gone);
+
   std::map<std::string, std::vector<Binding>, std::less<>> users_;
 };
 

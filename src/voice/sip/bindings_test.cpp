@@ -79,6 +79,58 @@ TEST_CASE("bindings: a phone that restarted takes the place of its former self")
   CHECK(bindings.of("1001").size() == 2);
 }
 
+TEST_CASE("bindings: a phone over TCP that reconnects is one device, however often") {
+  Bindings bindings;
+  for (std::uint32_t n = 1; n <= 20; ++n) {
+    const std::string port = std::to_string(40'000 + n);
+    CHECK(bindings.update("1001", {{"sip:1001@10.0.0.1:" + port + ";transport=tcp", seconds(300)}},
+                          from("x", n, "sip:192.0.2.1:" + port + ";transport=tcp"),
+                          start) == Registered::done);
+    REQUIRE(bindings.of("1001").size() == 1);
+  }
+  CHECK(bindings.of("1001")[0].cseq == 20);
+  // What was overtaken on an older connection brings nothing back.
+  CHECK(bindings.update("1001", {{"sip:1001@10.0.0.1:40003;transport=tcp", seconds(300)}},
+                        from("x", 3), start) == Registered::out_of_order);
+  CHECK(bindings.of("1001")[0].cseq == 20);
+}
+
+TEST_CASE("bindings: an instance is one device, each of its ways is one, and others are others") {
+  Bindings bindings;
+  const auto take = [&](const char* contact_uri, const char* instance, const char* call_id) {
+    CHECK(bindings.update("1001", {{contact_uri, seconds(300), instance}}, from(call_id, 1),
+                          start) == Registered::done);
+    return bindings.of("1001").size();
+  };
+  CHECK(take("sip:a@10.0.0.1:1", "<urn:uuid:1> 1", "x") == 1);
+  CHECK(take("sip:b@10.0.0.1:2", "<urn:uuid:1> 1", "y") == 1);
+  CHECK(take("sip:b@10.0.0.1:3", "<urn:uuid:1> 2", "z") == 2);
+  CHECK(take("sip:b@10.0.0.1:4", "<urn:uuid:2> 1", "w") == 3);
+  CHECK(bindings.of("1001")[0].contact == "sip:b@10.0.0.1:2");
+}
+
+TEST_CASE("bindings: two contacts of one request are two devices, and stay so") {
+  Bindings bindings;
+  for (const std::uint32_t cseq : {1U, 2U}) {
+    CHECK(bindings.update("1001",
+                          {{"sip:1001@10.0.0.1:5060", seconds(300)},
+                           {"sip:1001@10.0.0.1:5060;transport=tcp", seconds(300)}},
+                          from("x", cseq), start) == Registered::done);
+    CHECK(bindings.of("1001").size() == 2);
+  }
+}
+
+TEST_CASE("bindings: who registered over a connection that has ended is gone") {
+  Bindings bindings;
+  CHECK(bindings.update("1001", {contact(1)}, from("x", 1, "sip:a:1;transport=tcp"), start) ==
+        Registered::done);
+  CHECK(bindings.update("1002", {contact(2)}, from("y", 1, "sip:a:2;transport=tcp"), start) ==
+        Registered::done);
+  CHECK(bindings.drop({"sip:a:1;transport=tcp"}) == std::vector<std::string>{"1001"});
+  CHECK(bindings.of("1001").empty());
+  CHECK(bindings.of("1002").size() == 1);
+}
+
 TEST_CASE("trunks: addresses and prefixes") {
   Trunks trunks;
   CHECK(trunks.add("192.0.2.7"));

@@ -53,6 +53,7 @@ std::optional<ConnectionSeen> look_at(int descriptor, std::uint16_t port) {
     return std::nullopt;
   }
   return ConnectionSeen{.descriptor = descriptor,
+                        .way = way_to(*peer),
                         .address = ntohl(peer->sin_addr.s_addr),
                         .spoke = info.tcpi_bytes_received > 0,
                         .silent = milliseconds(info.tcpi_last_data_recv)};
@@ -80,36 +81,52 @@ std::vector<int> ConnectionLimits::surplus(std::vector<ConnectionSeen> seen) {
   return closed;
 }
 
-Connections::Connections(Loop& loop, std::uint16_t port, UsedWays used, Logger& logger)
-    : port_(port), used_(std::move(used)), logger_(logger), due_(loop, [this] { look(); }) {
+std::set<std::string> ConnectionLimits::gone(std::set<std::string> used,
+                                             const std::vector<ConnectionSeen>& seen) {
+  for (const ConnectionSeen& one : seen) used.erase(one.way);
+  return used;
+}
+
+Connections::Connections(Loop& loop, std::uint16_t port, UsedWays used, GoneWays gone,
+                         Logger& logger)
+    : port_(port),
+      used_(std::move(used)),
+      gone_(std::move(gone)),
+      logger_(logger),
+      due_(loop, [this] { look(); }) {
   due_.set(looks_each);
 }
 
-std::vector<ConnectionSeen> Connections::seen() const {
+// Nothing when the kernel does not say.
+std::optional<std::vector<ConnectionSeen>> Connections::seen() const {
   std::vector<ConnectionSeen> found;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd", error)) {
-    const std::string name = entry.path().filename();
+  std::filesystem::directory_iterator entry{"/proc/self/fd", error};
+  for (const std::filesystem::directory_iterator end; !error && entry != end;
+       entry.increment(error)) {
+    const std::string name = entry->path().filename();
     int descriptor = -1;
     std::from_chars(name.data(), name.data() + name.size(), descriptor);
-    if (const auto one = look_at(descriptor, port_)) found.push_back(*one);
+    if (auto one = look_at(descriptor, port_)) found.push_back(std::move(*one));
   }
-  if (found.empty()) return found;
-  const std::set<std::string> used = used_();
-  for (ConnectionSeen& one : found) {
-    if (const auto peer = peer_of(one.descriptor, port_)) one.used = used.contains(way_to(*peer));
-  }
+  if (error) return std::nullopt;
   return found;
 }
 
 void Connections::look() {
-  const std::vector<int> closed = ConnectionLimits::surplus(seen());
+  due_.set(looks_each);
+  auto seen_now = seen();
+  if (!seen_now) return;
+  const std::set<std::string> used = used_();
+  for (ConnectionSeen& one : *seen_now) one.used = used.contains(one.way);
+  const std::set<std::string> gone = ConnectionLimits::gone(used, *seen_now);
+  if (!gone.empty()) gone_(gone);
+  const std::vector<int> closed = ConnectionLimits::surplus(std::move(*seen_now));
   // sofia sees their end and closes them.
   for (const int descriptor : closed) ::shutdown(descriptor, SHUT_RDWR);
   if (!closed.empty()) {
     logger_.warning("connections that nobody used were closed", {{"connections", closed.size()}});
   }
-  due_.set(looks_each);
 }
 
 }  // namespace relevo::voice

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ namespace relevo::voice {
 /// A connection that somebody made to us.
 struct ConnectionSeen {
   int descriptor = -1;
+  std::string way;            // As Source::uri gives it.
   std::uint32_t address = 0;  // IPv4 of the other side.
   bool used = false;          // A device registered over it, or a call came or goes over it.
   bool spoke = false;         // Anything came, ever.
@@ -38,6 +40,10 @@ struct ConnectionLimits {
   /// The descriptors to be closed: those on which nothing ever came first, and of these and of the
   /// others those that were silent longest. Used ones never are.
   static std::vector<int> surplus(std::vector<ConnectionSeen> seen);
+
+  /// The used ways over which no connection is.
+  static std::set<std::string> gone(std::set<std::string> used,
+                                    const std::vector<ConnectionSeen>& seen);
 };
 
 /// SIP thread only.
@@ -48,14 +54,18 @@ class Connections {
   /// The ways, as Source::uri gives them, of every connection that is used.
   using UsedWays = std::function<std::set<std::string>()>;
 
-  Connections(Loop& loop, std::uint16_t port, UsedWays used, Logger& logger);
+  /// Those of them that have ended, each time some have.
+  using GoneWays = std::function<void(const std::set<std::string>& ways)>;
+
+  Connections(Loop& loop, std::uint16_t port, UsedWays used, GoneWays gone, Logger& logger);
 
  private:
-  std::vector<ConnectionSeen> seen() const;
+  std::optional<std::vector<ConnectionSeen>> seen() const;
   void look();
 
   std::uint16_t port_;
   UsedWays used_;
+  GoneWays gone_;
   Logger& logger_;
   Timer due_;
 };

@@ -15,6 +15,7 @@ void add(std::vector<ConnectionSeen>& seen, std::size_t count, std::uint32_t add
          Duration silent, bool used = false) {
   for (std::size_t i = 0; i < count; ++i) {
     seen.push_back({.descriptor = static_cast<int>(seen.size()),
+                    .way = {},
                     .address = address,
                     .used = used,
                     .spoke = true,
@@ -35,6 +36,15 @@ TEST_CASE("connections: who never said anything has less time than who did") {
     one.used = true;
     CHECK(Limits::surplus({one}).empty());
   }
+}
+
+TEST_CASE("connections: a used way over which no connection is any more is gone") {
+  ConnectionSeen one{.descriptor = 5, .way = "sip:10.0.0.1:4000;transport=tcp"};
+  CHECK(Limits::gone({one.way}, {one}).empty());
+  CHECK(Limits::gone({one.way}, {}) == std::set<std::string>{one.way});
+  one.way = "sip:10.0.0.1:4001;transport=tcp";
+  CHECK(Limits::gone({"sip:10.0.0.1:4000;transport=tcp"}, {one}).size() == 1);
+  CHECK(Limits::gone({}, {one}).empty());
 }
 
 TEST_CASE("connections: of one address the ones that were silent longest go") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "voice/clock.h"
 
@@ -10,6 +11,7 @@ namespace relevo::voice {
 namespace {
 
 constexpr Duration expiry_check_each = seconds(1);
+constexpr std::size_t instance_size_max = 128;  // A longer one is none: it is a UUID.
 
 // How long a device wants its contact to stand: its own parameter, the header, or the longest.
 Duration wanted_expiry(const sip_contact_t& contact, const sip_t& sip) {
@@ -25,6 +27,14 @@ Duration wanted_expiry(const sip_contact_t& contact, const sip_t& sip) {
   return seconds(wanted);
 }
 
+// Which device, and which of its ways to us (RFC 5626, 4.1 and 4.2).
+std::string instance_of(const sip_contact_t& contact) {
+  const std::string_view device = view_of(msg_header_find_param(contact.m_common, "+sip.instance"));
+  const std::string_view way = view_of(msg_header_find_param(contact.m_common, "reg-id"));
+  if (device.empty() || device.size() + way.size() > instance_size_max) return {};
+  return std::string{device} + " " + std::string{way};
+}
+
 }  // namespace
 
 Registrar::Registrar(Loop& loop, const std::string& realm, Logger& logger)
@@ -34,18 +44,25 @@ Registrar::Registrar(Loop& loop, const std::string& realm, Logger& logger)
 
 void Registrar::set_accounts(const std::vector<link::Account>& accounts) {
   accounts_known_ = true;
-  ha1_of_.clear();
+  const auto before = std::exchange(ha1_of_, {});
   for (const link::Account& account : accounts) {
     ha1_of_.emplace(account.user.view(), account.ha1.view());
   }
   std::vector<std::string> removed;
   for (const auto& [user, devices] : bindings_.all()) {
-    if (!ha1_of_.contains(user)) removed.push_back(user);
+    const auto had = before.find(user);
+    const auto has = ha1_of_.find(user);
+    const bool gone = has == ha1_of_.end();
+    if (gone || (had != before.end() && had->second != has->second)) removed.push_back(user);
   }
   for (const std::string& user : removed) {
     bindings_.clear(user);
     changed(user);
   }
+}
+
+void Registrar::drop(const std::set<std::string>& ways) {
+  for (const std::string& user : bindings_.drop(ways)) changed(user);
 }
 
 void Registrar::resume(const std::string& user, std::vector<Binding> devices) {
@@ -122,7 +139,8 @@ int Registrar::update(nta_incoming_t* request, const sip_t& sip, const std::stri
                      .next_hop = source.uri(),
                      .expires_at = {},
                      .call_id = std::string{view_of(sip.sip_call_id->i_id)},
-                     .cseq = sip.sip_cseq->cs_seq};
+                     .cseq = sip.sip_cseq->cs_seq,
+                     .instance = {}};
   if (sip.sip_contact->m_url->url_type == url_any) {
     if (sip.sip_contact->m_next != nullptr || sip.sip_expires == nullptr ||
         sip.sip_expires->ex_delta != 0) {
@@ -141,7 +159,7 @@ int Registrar::update(nta_incoming_t* request, const sip_t& sip, const std::stri
       nta_incoming_treply(request, SIP_400_BAD_REQUEST, TAG_END());
       return 400;
     }
-    contacts.push_back({contact, wanted_expiry(*c, sip)});
+    contacts.push_back({contact, wanted_expiry(*c, sip), instance_of(*c)});
   }
   switch (bindings_.update(user, contacts, from, now())) {
     case Registered::done:

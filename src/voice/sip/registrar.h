@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -28,11 +29,14 @@ class Registrar {
   /// Nobody is told.
   void resume(const std::string& user, std::vector<Binding> devices);
 
-  /// Users that are gone from it lose their devices.
+  /// Users that are gone from it, or have another secret now, lose their devices.
   void set_accounts(const std::vector<link::Account>& accounts);
 
   /// Answers one REGISTER and gives the status.
   int take(nta_incoming_t* request, const sip_t& sip);
+
+  /// Connections that have ended, as Source::uri gives them: who registered over one has no way.
+  void drop(const std::set<std::string>& ways);
 
   const Bindings& bindings() const { return bindings_; }
 
