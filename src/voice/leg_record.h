@@ -86,6 +86,7 @@ struct LegRecord {
   std::vector<std::string> refused_lines;  // and how it refuses each.
   std::string registration;                // Agent: the Call-ID of the device's REGISTERs.
   bool hold_untold = false;                // Core may not have what `held` is now.
+  std::uint32_t registered = 0;            // Agent: the CSeq of the REGISTER whose way was taken.
 };
 
 template <class V>
@@ -123,6 +124,7 @@ void fields(V& visit, LegRecord& r) {
   visit(31, "refused_lines", r.refused_lines);
   visit(32, "registration", r.registration);
   visit(33, "hold_untold", r.hold_untold);
+  visit(34, "registered", r.registered);
 }
 
 }  // namespace relevo::voice

@@ -31,9 +31,10 @@ struct Branch {
   nta_leg_t* dialog = nullptr;
   nta_outgoing_t* invite = nullptr;
   std::string next_hop;
-  std::string device;        // The contact that is rung,
-  std::string registration;  // and the Call-ID of its REGISTERs.
-  bool heard = false;        // Any response at all.
+  std::string device;            // The contact that is rung,
+  std::string registration;      // and the Call-ID of its REGISTERs,
+  std::uint32_t registered = 0;  // and the CSeq of the last one.
+  bool heard = false;            // Any response at all.
   bool finished = false;
   std::unique_ptr<Timer> deaf;  // Runs out when the device does not answer at all.
 };
@@ -54,10 +55,11 @@ struct Call {
   std::unique_ptr<Timer> probe_limit;  // and how long its answer is waited for.
   int silences_without_path = 0;       // None was sent: there was no way to.
   bool tcp = false;
-  std::string connection;    // Customer over TCP: where its INVITE came from, as Source::uri().
-  std::string user;          // Agent: as whom its devices are registered,
-  std::string device;        // the contact of the one that answered,
-  std::string registration;  // and the Call-ID of its REGISTERs.
+  std::string connection;        // Customer over TCP: where its INVITE came from, as Source::uri().
+  std::string user;              // Agent: as whom its devices are registered,
+  std::string device;            // the contact of the one that answered,
+  std::string registration;      // and the Call-ID of its REGISTERs,
+  std::uint32_t registered = 0;  // and the CSeq of the last one whose way was taken.
   std::string call_id;
   std::string local_party;  // Ours and theirs of From and To, with tags: a dialog's identity.
   std::string remote_party;

@@ -75,6 +75,7 @@ LegRecord record_of(const Call& call) {
   record.user = call.user;
   record.device = call.device;
   record.registration = call.registration;
+  record.registered = call.registered;
   record.hold_untold = call.hold_untold;
   for (const Branch* branch : call.branches) {
     if (branch->invite != nullptr) record.branches.push_back(record_of(*branch));

@@ -110,6 +110,7 @@ void Calls::ring_device(Call& call, const link::DesiredLeg& desired, const Bindi
   branch.next_hop = device.next_hop;
   branch.device = device.contact;
   branch.registration = device.call_id;
+  branch.registered = device.cseq;
   call.branches.push_back(&branch);
   const bool tcp = is_tcp(device.next_hop);
   const std::string shown{desired.caller_shown.empty() ? "relevo" : desired.caller_shown.view()};
@@ -177,6 +178,7 @@ void Calls::branch_answered(Branch& branch, const sip_t& sip) {
   call->remote_party = party_text(*sip.sip_to);
   call->device = branch.device;
   call->registration = branch.registration;
+  call->registered = branch.registered;
   // With proxies between us the route that they recorded rules.
   if (sip.sip_record_route == nullptr) call->next_hop = branch.next_hop;
   nta_leg_bind(call->dialog, CallCallbacks::dialog_request, call);

@@ -98,6 +98,28 @@ TEST_CASE("outgoing: audio of a phone behind a router goes where its signalling 
   }
 }
 
+TEST_CASE("outgoing: audio behind a border controller of our network goes where its SDP says") {
+  struct Case {
+    const char* contact;
+    const char* way;
+    const char* goes_to;
+  };
+  for (const Case& one : {Case{"10.0.0.5:5060", "10.0.0.5:5060", "10.0.0.6"},
+                          Case{"192.168.1.20:5060", "10.0.0.5:5060", "10.0.0.6"},
+                          Case{"10.0.0.6:5060", "10.0.0.5:5060", "10.0.0.5"},
+                          Case{"10.0.0.6", "192.168.0.1:5060", "192.168.0.1"},
+                          Case{"10.0.0.5:5060", "203.0.113.9:5060", "203.0.113.9"}}) {
+    Rung rung("sip:1001@" + std::string{one.contact});
+    rung.respond(rung.invite, "200 OK", sdp_at("10.0.0.6"));
+    REQUIRE(rung.run_until([&] { return rung.is_up(); }));
+    rung.calls->find_paths("1001", {{.contact = "sip:1001@" + std::string{one.contact},
+                                     .next_hop = "sip:" + std::string{one.way},
+                                     .call_id = "r1",
+                                     .cseq = 2}});
+    CHECK_MESSAGE(rung.media.connected.at(leg).address == one.goes_to, one.way);
+  }
+}
+
 TEST_CASE("outgoing: a phone that registers from another port in its call is ended there") {
   Rung rung;
   rung.respond(rung.invite, "200 OK", sdp_at("127.0.0.1"));

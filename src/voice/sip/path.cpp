@@ -55,6 +55,10 @@ void Calls::find_paths(const std::string& user, const std::vector<Binding>& devi
     if (call->state != CallState::up || call->next_hop.empty() || call->user != user) continue;
     const Binding* device = device_of(*call, devices);
     if (device == nullptr) continue;
+    // Of another device's REGISTER it is looked at as well: the phone may have moved since its own.
+    const bool newer = device->call_id != call->registration || device->cseq > call->registered;
+    if (!newer && !call->path_lost) continue;
+    call->registered = device->cseq;
     call->device = device->contact;
     call->registration = device->call_id;
     take_path(*call, device->next_hop);
@@ -85,10 +89,17 @@ void Calls::take_path(Call& call, const std::string& way) {
 }
 
 // A phone behind a router names an address of its own network: what comes from there has the
-// address that its signalling comes from.
+// address that its signalling comes from. From a private address that can only be told where the
+// phone's contact names the same host as its audio; else its audio may come from another host of
+// our network, as it does from a border controller that has one for each.
 void Calls::connect_audio(const Call& call) {
   Remote remote = call.remote.remote;
-  if (!call.next_hop.empty() && is_private(remote.address)) remote.address = host_of(call.next_hop);
+  if (!call.next_hop.empty() && is_private(remote.address)) {
+    const std::string way{host_of(call.next_hop)};
+    const std::string_view named = host_part(call.device);
+    const bool translated = !is_private(way) || named.substr(0, named.find(':')) == remote.address;
+    if (translated) remote.address = way;
+  }
   media_.connect(call.leg, remote);
 }
 

@@ -43,6 +43,7 @@ Call& Calls::restore(const LegRecord& record) {
   call.user = record.user;
   call.device = record.device;
   call.registration = record.registration;
+  call.registered = record.registered;
   call.call_id = record.call_id;
   call.local_party = record.local_party;
   call.remote_party = record.remote_party;

@@ -325,8 +325,8 @@ TEST_CASE("resume: a phone that shows where it is need not answer on the way tha
   REQUIRE(resumed.calls->resume(resumed.record));
   resumed.calls->probe(leg);
   CHECK(resumed.calls->find(leg)->probe != nullptr);
-  resumed.calls->find_paths("1001",
-                            {{.contact = resumed.record.target, .next_hop = "sip:127.0.0.1:10"}});
+  resumed.calls->find_paths(
+      "1001", {{.contact = resumed.record.target, .next_hop = "sip:127.0.0.1:10", .cseq = 1}});
   CHECK(resumed.calls->find(leg)->probe == nullptr);
   CHECK(resumed.calls->find(leg)->probe_limit == nullptr);
 }
@@ -356,6 +356,30 @@ TEST_CASE("resume: a phone that re-INVITEs from another port is ended there") {
   CHECK(has(text_of(moved), "SIP/2.0 200"));
   resumed.calls->release(leg, link::ReleaseCause::normal);
   CHECK(has(text_of(moved), "BYE "));
+}
+
+TEST_CASE("resume: another device's REGISTER leaves a phone on the way that it has come by since") {
+  Resumed resumed;
+  resumed.record.user = "1001";
+  resumed.record.device = resumed.record.target;
+  resumed.record.registration = "r1";
+  resumed.record.registered = 4;
+  REQUIRE(resumed.calls->resume(resumed.record));
+  const Phone moved;
+  const std::string there = "sip:127.0.0.1:" + std::to_string(moved.port());
+  resumed.say_from(moved, resumed.request("INVITE", 8, hold));
+  REQUIRE(resumed.run_until([&] { return resumed.calls->find(leg)->next_hop == there; }));
+  Binding own{.contact = resumed.record.device,
+              .next_hop = resumed.record.next_hop,
+              .call_id = "r1",
+              .cseq = 4};
+  const Binding other{
+      .contact = "sip:1001@10.0.0.9", .next_hop = "sip:10.0.0.9:5060", .call_id = "r2"};
+  resumed.calls->find_paths("1001", {own, other});
+  CHECK(resumed.calls->find(leg)->next_hop == there);
+  own.cseq = 5;
+  resumed.calls->find_paths("1001", {own, other});
+  CHECK(resumed.calls->find(leg)->next_hop == own.next_hop);
 }
 
 }  // namespace relevo::voice
