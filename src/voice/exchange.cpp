@@ -69,6 +69,14 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
   it.connections_ = std::make_unique<Connections>(
       loop, it.agent_->port(), [&it] { return it.used_ways(); },
       [&it](const std::set<std::string>& ways) { it.registrar_->drop(ways); }, logger);
+  it.strangers_ = std::make_unique<Strangers>(
+      [&it](const std::string& source) { return it.calls_->is_trunk(source); },
+      [&it] { return it.guests(); });
+  it.agent_->set_door([&it](const std::string& source) {
+    const bool welcome = it.strangers_->take(source, now());
+    if (!welcome) it.strangers_refused_.add(source);
+    return welcome;
+  });
   it.desk_ = std::make_unique<Desk>(*it.calls_, *it.media_, it, logger);
   it.link_ = std::make_unique<LinkClient>(
       loop, options.link_path,
@@ -154,6 +162,17 @@ std::set<std::string> Exchange::used_ways() const {
     if (is_tcp(call.next_hop)) ways.insert(call.next_hop);
   });
   return ways;
+}
+
+std::set<std::string, std::less<>> Exchange::guests() const {
+  std::set<std::string, std::less<>> hosts;
+  for (const auto& [user, devices] : registrar_->bindings().all()) {
+    for (const Binding& device : devices) hosts.emplace(host_of(device.next_hop));
+  }
+  calls_->each([&hosts](const Call& call) {
+    if (!call.next_hop.empty()) hosts.emplace(host_of(call.next_hop));
+  });
+  return hosts;
 }
 
 void Exchange::drain() {

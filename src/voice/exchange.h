@@ -12,6 +12,7 @@
 #include "voice/sip/calls.h"
 #include "voice/sip/connections.h"
 #include "voice/sip/registrar.h"
+#include "voice/sip/strangers.h"
 #include "voice/untaken.h"
 #include "voice/voice.h"
 
@@ -61,6 +62,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
       : options_(options),
         loop_(loop),
         logger_(logger),
+        strangers_refused_(loop, "requests of strangers refused: too many", logger),
         drain_end_(loop, [this] { cut(); }),
         figures_due_(loop, [this] { tell_figures(); }) {}
 
@@ -70,6 +72,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void keep_devices(const Code& user, const std::vector<Binding>& devices);
   void resume_devices(const std::vector<DeviceRecord>& found);
   std::set<std::string> used_ways() const;
+  std::set<std::string, std::less<>> guests() const;
   void cut();
   void stop_when_idle();
   void say_farewell();
@@ -86,6 +89,8 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::unique_ptr<Calls> calls_;
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<Connections> connections_;
+  std::unique_ptr<Strangers> strangers_;
+  Complaint strangers_refused_;
   // Core may not have them yet, and nothing else would make them good if we died.
   Untaken<LegId> holds_told_;
   Untaken<ContactId> recordings_told_;

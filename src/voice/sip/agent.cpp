@@ -79,6 +79,11 @@ int Agent::dispatch(nta_incoming_t* request, const sip_t& sip) {
     nta_incoming_destroy(request);
     return 0;
   }
+  if (door_ && !door_(source_of(request, sip).address)) {
+    nta_incoming_treply(request, SIP_503_SERVICE_UNAVAILABLE, SIPTAG_RETRY_AFTER_STR("5"),
+                        TAG_END());
+    return 503;
+  }
   const bool names_dialog = sip.sip_to != nullptr && sip.sip_to->a_tag != nullptr;
   if (names_dialog && method != sip_method_register) {
     nta_incoming_treply(request, SIP_481_NO_CALL, TAG_END());

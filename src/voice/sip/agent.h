@@ -40,6 +40,10 @@ class Agent {
   /// It is known who may call and register: who waited for that is served, and nobody waits more.
   void admit();
 
+  /// Whether a request outside of any dialog is taken from this address; else it gets 503.
+  using Door = std::function<bool(const std::string& source)>;
+  void set_door(Door door) { door_ = std::move(door); }
+
   nta_agent_t* nta() { return nta_; }
 
   SipMetrics& metrics() { return metrics_; }
@@ -68,6 +72,7 @@ class Agent {
   SipMetrics metrics_;
   RequestTaker register_;
   RequestTaker invite_;
+  Door door_;
   std::unique_ptr<WaitingRoom> waiting_;  // None: nobody has to.
 };
 

@@ -18,6 +18,7 @@ Calls::Calls(Loop& loop, Agent& agent, Registrar& registrar, Media& media, CallE
       events_(events),
       logger_(logger),
       shedding_(loop, logger),
+      refused_(loop, "calls refused: not from a trunk", logger),
       gravedigger_(loop,
                    [this] {
                      buried_calls_.clear();

@@ -15,6 +15,7 @@
 #include "voice/media/media.h"
 #include "voice/sip/agent.h"
 #include "voice/sip/call.h"
+#include "voice/sip/complaint.h"
 #include "voice/sip/registrar.h"
 #include "voice/sip/shedding.h"
 #include "voice/sip/trunks.h"
@@ -66,6 +67,7 @@ class Calls {
   void find_paths(const std::string& user, const std::vector<Binding>& devices);
 
   void set_trunks(Trunks trunks) { trunks_ = std::move(trunks); }
+  bool is_trunk(const std::string& address) const { return trunks_.contains(address); }
 
   /// The dialed numbers whose callers are turned away last.
   void set_first_numbers(const std::vector<Text<32>>& numbers);
@@ -170,6 +172,7 @@ class Calls {
   Trunks trunks_;
   std::set<std::string, std::less<>> first_numbers_;
   Shedding shedding_;
+  Complaint refused_;
   std::size_t agents_ = 0;  // Legs of theirs among calls_.
   std::unordered_map<std::uint64_t, std::unique_ptr<Call>> calls_;
   std::unordered_map<Branch*, std::unique_ptr<Branch>> branches_;

@@ -13,6 +13,7 @@
 #include <system_error>
 #include <tuple>
 
+#include "voice/clock.h"
 #include "voice/sip/request.h"
 
 namespace relevo::voice {
@@ -62,7 +63,9 @@ std::optional<ConnectionSeen> look_at(int descriptor, std::uint16_t port) {
 }  // namespace
 
 std::vector<int> ConnectionLimits::surplus(std::vector<ConnectionSeen> seen) {
-  std::erase_if(seen, [](const ConnectionSeen& one) { return one.used || one.silent < busy; });
+  std::erase_if(seen, [](const ConnectionSeen& one) {
+    return one.used || (one.silent < busy && one.unused < settling_max);
+  });
   std::stable_sort(seen.begin(), seen.end(), [](const ConnectionSeen& a, const ConnectionSeen& b) {
     return std::tie(b.spoke, a.silent) > std::tie(a.spoke, b.silent);
   });
@@ -118,7 +121,16 @@ void Connections::look() {
   auto seen_now = seen();
   if (!seen_now) return;
   const std::set<std::string> used = used_();
-  for (ConnectionSeen& one : *seen_now) one.used = used.contains(one.way);
+  std::map<std::string, Time> unused_since;
+  for (ConnectionSeen& one : *seen_now) {
+    one.used = used.contains(one.way);
+    if (one.used) continue;
+    const auto known = unused_since_.find(one.way);
+    const Time since = known == unused_since_.end() ? now() : known->second;
+    one.unused = now() - since;
+    unused_since.emplace(one.way, since);
+  }
+  unused_since_ = std::move(unused_since);
   const std::set<std::string> gone = ConnectionLimits::gone(used, *seen_now);
   if (!gone.empty()) gone_(gone);
   const std::vector<int> closed = ConnectionLimits::surplus(std::move(*seen_now));

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,6 +26,7 @@ struct ConnectionSeen {
   bool used = false;          // A device registered over it, or a call came or goes over it.
   bool spoke = false;         // Anything came, ever.
   Duration silent;            // Since anything came, or since it was made.
+  Duration unused;            // Since it was seen for the first time that nobody uses it.
 };
 
 /// The limits, pure.
@@ -32,8 +34,9 @@ struct ConnectionLimits {
   static constexpr Duration mute_max = seconds(10);
   // A phone that keeps its connection open sends CRLF every two minutes at most (RFC 5626, 4.4.1).
   static constexpr Duration silent_max = seconds(130);
-  // Who has just said something may be about to register.
+  // Who has just said something may be about to register, for as long as that takes.
   static constexpr Duration busy = seconds(2);
+  static constexpr Duration settling_max = seconds(32);
   static constexpr std::size_t unused_of_address_max = 64;
   static constexpr std::size_t unused_max = 512;
 
@@ -68,6 +71,7 @@ class Connections {
   GoneWays gone_;
   Logger& logger_;
   Timer due_;
+  std::map<std::string, Time> unused_since_;  // By way.
 };
 
 }  // namespace relevo::voice

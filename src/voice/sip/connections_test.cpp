@@ -69,6 +69,20 @@ TEST_CASE("connections: used ones and those that have just spoken count for noth
   CHECK(Limits::surplus(seen).empty());
 }
 
+TEST_CASE("connections: who says something again and again and never registers is counted too") {
+  std::vector<ConnectionSeen> seen;
+  add(seen, Limits::unused_of_address_max + 5, 1, milliseconds(1500));
+  CHECK(Limits::surplus(seen).empty());
+  for (ConnectionSeen& one : seen) one.unused = Limits::settling_max;
+  CHECK(Limits::surplus(seen) == std::vector<int>{0, 1, 2, 3, 4});
+  seen.clear();
+  for (std::uint32_t address = 1; address <= 2 * Limits::unused_max; ++address) {
+    add(seen, 1, address, milliseconds(1500));
+    seen.back().unused = minutes(1);
+  }
+  CHECK(Limits::surplus(seen).size() == Limits::unused_max);
+}
+
 TEST_CASE("connections: of many addresses the longest silent go, whosever they are") {
   std::vector<ConnectionSeen> seen;
   for (std::uint32_t address = 1; address <= 26; ++address) {

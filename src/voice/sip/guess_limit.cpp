@@ -1,6 +1,7 @@
 #include "voice/sip/guess_limit.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace relevo::voice {
 
@@ -27,13 +28,17 @@ void Debts::add(const std::string& debtor, Time at) {
   clean_at = std::max(clean_at, at) + limits_.forgiven_each;
 }
 
-// Forgetting all of them would set free whoever fills the table with invented names.
+// Forgetting all of them would set free whoever fills the table with invented names, and forgetting
+// one at a time would cost each of those a look at the whole.
 void Debts::make_room(Time at) {
   std::erase_if(clean_at_, [at](const auto& entry) { return entry.second <= at; });
   if (clean_at_.size() < limits_.entries_max) return;
-  clean_at_.erase(
-      std::min_element(clean_at_.begin(), clean_at_.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; }));
+  std::vector<Time> times;
+  times.reserve(clean_at_.size());
+  for (const auto& [debtor, clean_at] : clean_at_) times.push_back(clean_at);
+  const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+  std::nth_element(times.begin(), middle, times.end());
+  std::erase_if(clean_at_, [least = *middle](const auto& entry) { return entry.second <= least; });
 }
 
 bool GuessLimit::blocked(const Guess& guess, Time at) const {

@@ -15,7 +15,7 @@ class Debts {
   struct Limits {
     int failures_max;         // In one burst.
     Duration forgiven_each;   // One failure is forgotten after this.
-    std::size_t entries_max;  // Behind it who owes least is forgotten.
+    std::size_t entries_max;  // Behind it the half that owes least is forgotten.
   };
 
   explicit Debts(Limits limits) : limits_(limits) {}

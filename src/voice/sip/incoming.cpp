@@ -53,7 +53,7 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
   const Source source = source_of(request, sip);
   if (const char* why = events_.why_no_new_calls(); why != nullptr) return shed(request, why);
   if (!trunks_.contains(source.address) || is_from_device(sip, source)) {
-    logger_.warning("call refused: not from a trunk", {{"source", source.address}});
+    refused_.add(source.address);
     return refuse_arrival(request, SIP_403_FORBIDDEN, 0);
   }
   if (sip.sip_require != nullptr) {

@@ -38,7 +38,9 @@ std::string instance_of(const sip_contact_t& contact) {
 }  // namespace
 
 Registrar::Registrar(Loop& loop, const std::string& realm, Logger& logger)
-    : digest_(realm), expiry_(loop, [this] { expire(); }), logger_(logger) {
+    : digest_(realm),
+      expiry_(loop, [this] { expire(); }),
+      refused_(loop, "registrations refused", logger) {
   expiry_.set(expiry_check_each);
 }
 
@@ -115,7 +117,7 @@ int Registrar::authenticate(nta_incoming_t* request, const sip_t& sip, const std
     return challenge(request, source, true);
   if (verdict != Verdict::right || account == ha1_of_.end()) {
     guesses_.failed(guess, now());
-    logger_.warning("registration refused", {{"source", source.address}});
+    refused_.add(source.address);
     return challenge(request, source, false);
   }
   if (answer.username != user) {

@@ -9,6 +9,7 @@
 #include "base/logger.h"
 #include "link/messages.h"
 #include "voice/sip/bindings.h"
+#include "voice/sip/complaint.h"
 #include "voice/sip/digest.h"
 #include "voice/sip/guess_limit.h"
 #include "voice/sip/loop.h"
@@ -59,7 +60,7 @@ class Registrar {
   bool accounts_known_ = false;  // Until core has spoken nobody can be judged.
   DevicesTaker devices_;
   Timer expiry_;
-  Logger& logger_;
+  Complaint refused_;
 };
 
 }  // namespace relevo::voice
