@@ -145,7 +145,7 @@ void Exchange::resume_devices(const std::vector<DeviceRecord>& found) {
   for (auto& [user, devices] : of_user) registrar_->resume(user, std::move(devices));
   for (const DeviceRecord& record : found) {
     const std::vector<Binding>& devices = registrar_->bindings().of(record.user);
-    devices_told_[Code{record.user}].devices = devices.size();  // By the report.
+    devices_told_.reported(Code{record.user}, devices.size());
     keep_devices(Code{record.user}, devices);
   }
 }
@@ -220,6 +220,9 @@ void Exchange::on_arrived(const link::CallArrived& arrived) { link_->fact(arrive
 void Exchange::on_ringing(LegId leg) { link_->fact(link::LegRinging{leg}); }
 
 void Exchange::on_answered(LegId leg) {
+  if (const Call* call = calls_->find(leg); call != nullptr && !call->user.empty()) {
+    devices_told_.answered(Code{call->user});
+  }
   // The sound first: whoever answers hears the other side without waiting for core.
   desk_->on_answered(leg);
   link_->fact(link::LegAnswered{leg});
@@ -234,10 +237,7 @@ void Exchange::on_ended(const link::LegEnded& ended) {
   holds_told_.forget(ended.leg);
   last_end_ = now();
   link_->fact(ended);
-  if (is_of_the_phone(ended.end)) {
-    const auto told = devices_told_.find(desk_->user_of(ended));
-    if (told != devices_told_.end()) told->second.heard = false;
-  }
+  if (is_of_the_phone(ended.end)) devices_told_.failed(desk_->user_of(ended));
   desk_->on_ended(ended);
   stop_when_idle();
 }
@@ -345,14 +345,10 @@ void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
 void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices) {
   keep_devices(user, devices);
   calls_->find_paths(std::string{user.view()}, devices);
-  DevicesTold& told = devices_told_[user];
-  // Whoever could not be rung and registers again is there, though their number is what it was.
-  const bool heard = !devices.empty() && devices.size() >= told.devices;
-  if (told.devices == devices.size() && (told.heard || !heard)) return;
+  if (!devices_told_.is_news(user, devices.size())) return;
   // Not told when the queue is full: then it is by the next one, or by the report.
-  if (link_->fact(link::DevicesChanged{user, static_cast<std::uint16_t>(devices.size())})) {
-    told = {.devices = devices.size(), .heard = heard};
-  }
+  const link::DevicesChanged change{user, static_cast<std::uint16_t>(devices.size())};
+  if (link_->fact(change) != 0) devices_told_.told(user, devices.size());
 }
 
 void Exchange::keep_devices(const Code& user, const std::vector<Binding>& devices) {

@@ -5,6 +5,7 @@
 
 #include "base/logger.h"
 #include "voice/desk.h"
+#include "voice/devices_told.h"
 #include "voice/leg_store.h"
 #include "voice/link_client.h"
 #include "voice/media/media.h"
@@ -94,11 +95,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   // Core may not have them yet, and nothing else would make them good if we died.
   Untaken<LegId> holds_told_;
   Untaken<ContactId> recordings_told_;
-  struct DevicesTold {
-    std::size_t devices = 0;
-    bool heard = false;  // Of one that registered since we began, and since a call failed there.
-  };
-  std::map<Code, DevicesTold> devices_told_;
+  DevicesTold devices_told_;
   Timer drain_end_;
   Timer figures_due_;
   std::unique_ptr<Timer>
