@@ -62,9 +62,9 @@ OrphanWatch::~OrphanWatch() {
 
 void OrphanWatch::watch() {
   pollfd ending{wake_, POLLIN, 0};
-  for (int alone_ms = 0; ::poll(&ending, 1, look_ms) <= 0;) {
-    alone_ms = data_folder_is_held(paths_) ? 0 : alone_ms + look_ms;
-    if (alone_ms >= patience_ms) on_orphaned_();
+  Patience patience{patience_ms / look_ms};
+  while (::poll(&ending, 1, look_ms) <= 0) {
+    if (patience.is_over(data_folder_is_held(paths_))) on_orphaned_();
   }
 }
 

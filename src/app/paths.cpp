@@ -10,11 +10,12 @@ namespace relevo {
 
 namespace {
 
-/// A name in /dev/shm that is this folder's own: its path with dashes.
-std::string in_memory(const std::string& folder, const char* what) {
-  std::string name = "/dev/shm/relevo";
-  for (const char c : folder) name += c == '/' ? '-' : c;
-  return name + what;
+/// A name in /dev/shm that is this folder's own, by whatever path it is named: two folders have
+/// never the same device and inode. Empty when it cannot be looked at.
+std::string in_memory(const std::string& folder) {
+  struct stat seen{};
+  if (::stat(folder.c_str(), &seen) != 0) return {};
+  return "/dev/shm/relevo-" + std::to_string(seen.st_dev) + "-" + std::to_string(seen.st_ino);
 }
 
 }  // namespace
@@ -34,6 +35,11 @@ Result<DataPaths> data_paths(const std::string& folder) {
                                         error.message() + "; name one that you may write to");
   }
   const std::string at = whole.string();
+  const std::string in_memory_at = in_memory(at);
+  if (in_memory_at.empty()) {
+    return fault(Fault::Kind::disk,
+                 "--data: the folder " + folder + " is gone; name one that stays");
+  }
   return DataPaths{.folder = at,
                    .lock = at + "/serve.lock",
                    .control = at + "/serve.sock",
@@ -46,8 +52,8 @@ Result<DataPaths> data_paths(const std::string& folder) {
                    .recordings = at + "/recordings",
                    .link = at + "/link.sock",
                    .leg_key = at + "/legs.key",
-                   .in_hand = in_memory(at, ".hand"),
-                   .leg_store = in_memory(at, ".legs")};
+                   .in_hand = in_memory_at + ".hand",
+                   .leg_store = in_memory_at + ".legs"};
 }
 
 }  // namespace relevo

@@ -1,6 +1,7 @@
 """A server of a test class's own on loopback ports that are free, with people and their phones."""
 
 import contextlib
+import os
 import pathlib
 import shutil
 import sys
@@ -39,7 +40,8 @@ def start(folder, operation=None, more=()):
 
 def forget_legs(server):
     """Takes away what voice keeps outside of the data folder, to outlive its process."""
-    name = "relevo" + str(server.data).replace("/", "-") + ".legs"
+    seen = os.stat(server.data)
+    name = f"relevo-{seen.st_dev}-{seen.st_ino}.legs"
     (pathlib.Path("/dev/shm") / name).unlink(missing_ok=True)
 
 
