@@ -245,6 +245,7 @@ void add_children(CLI::App& program, Flags& flags) {
   core->add_option("--keep-log", flags.core.keep_log_days);
   core->add_option("--log-file-kb", flags.core.log_file_kb);
   core->add_flag("--draining", flags.core.draining);
+  core->add_flag("--takes-over", flags.core.takes_over);
 
   CLI::App* voice = program.add_subcommand("voice", "The voice process alone");
   voice->group(group_hidden);

@@ -50,16 +50,27 @@ Result<VolumeRoom> room_of_volume(SegmentLog& log) {
 
 bool applies_operation(const Batch& batch) { return batch.document != nullptr; }
 
+/// Whether the start goes on with what is in force: there is something, and calls depend on it.
+bool goes_on_without(const CoreProcess& options, bool is_in_force, const Fault& why,
+                     Logger& logger) {
+  if (!options.takes_over || !is_in_force) return false;
+  logger.error("--operation is refused, what is in force stays", {{"why", why.what}});
+  return true;
+}
+
 /// The commands that the start has for the core, decided on what the log says. Also makes the
 /// administrator's first password, and shows it.
 Result<std::vector<ApplyOperation>> first_commands(const CoreProcess& options,
-                                                   const Operation& current,
-                                                   const DataPaths& paths) {
+                                                   const Operation& current, const DataPaths& paths,
+                                                   Logger& logger) {
   std::vector<ApplyOperation> commands;
   if (!options.operation.empty()) {
     auto from_file = operation_from_file(options.operation, current, paths);
-    if (!from_file) return tl::unexpected<Fault>(from_file.error());
-    if (*from_file) commands.push_back(std::move(**from_file));
+    if (from_file) {
+      if (*from_file) commands.push_back(std::move(**from_file));
+    } else if (!goes_on_without(options, current.version != 0, from_file.error(), logger)) {
+      return tl::unexpected<Fault>(from_file.error());
+    }
   } else if (current.version == 0) {
     commands.push_back(empty_operation());
   }
@@ -130,7 +141,8 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (!in_hand) return tl::unexpected<Fault>(in_hand.error());
   engine.note_in(**in_hand);
   if (auto replayed = replay(*past, engine); !replayed) return replayed;
-  auto commands = first_commands(options, *engine.core().state().operation, *paths);
+  const bool is_in_force = engine.core().state().operation->version != 0;
+  auto commands = first_commands(options, *engine.core().state().operation, *paths, logger);
   if (!commands) return tl::unexpected<Fault>(commands.error());
 
   AccountBook accounts{*paths};
@@ -192,8 +204,8 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   };
 
   const auto waits = [&](int ms) { return wait_for_stop(*stop, ms) || engine_ended; };
-  const auto goes_on =
-      carry_out_all(std::move(*commands), options.operation, engine, waits, logger);
+  auto goes_on = carry_out_all(std::move(*commands), options.operation, engine, waits, logger);
+  if (!goes_on && goes_on_without(options, is_in_force, goes_on.error(), logger)) goes_on = true;
   if (goes_on && *goes_on &&
       wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
     bool draining = options.draining;

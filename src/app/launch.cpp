@@ -95,7 +95,8 @@ Result<Launch> take_handover(const ServeOptions& options) {
                 .data_lock = handover->data_lock,
                 .http_listener = handover->http_listener,
                 .sip = handover->sip,
-                .handed_over = *handover};
+                .handed_over = *handover,
+                .calls_may_live = true};
   for (const int descriptor :
        {options.handover, launch.data_lock, launch.http_listener, handover->client}) {
     ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
@@ -124,6 +125,7 @@ Result<Launch> prepare_launch(const ServeOptions& options, const Program& progra
   if (used) {  // Its orphans hold the ports.
     if (const auto locked = lock(); !locked) return tl::unexpected<Fault>(locked.error());
     voice = take_over(launch.paths, options, flags->sip, program, logger);
+    launch.calls_may_live = voice || std::filesystem::exists(launch.paths.leg_store, error);
   }
   const auto listener = listen_tcp("--http", flags->http);
   if (!listener) return tl::unexpected<Fault>(listener.error());

@@ -36,7 +36,8 @@ class Supervisor {
       : options_(options),
         program_(std::make_shared<const Program>(std::move(program))),
         launch_(std::move(launch)),
-        logger_(logger) {
+        logger_(logger),
+        calls_may_live_(launch_.calls_may_live) {
     children_.push_back(
         std::make_unique<Child>(Child::Start{.name = "core",
                                              .program = program_,
@@ -60,10 +61,10 @@ class Supervisor {
       start_both();
     }
     while (!done_) turn();
-    // They are for whoever follows a process that died; here everybody ended in order.
-    for (const auto* path :
-         {&launch_.paths.leg_store, &launch_.paths.in_hand, &launch_.paths.control}) {
-      ::unlink(path->c_str());
+    ::unlink(launch_.paths.control.c_str());
+    if (!calls_may_live_) {  // Otherwise they are for whoever follows.
+      ::unlink(launch_.paths.leg_store.c_str());
+      ::unlink(launch_.paths.in_hand.c_str());
     }
     return status_;
   }
@@ -78,6 +79,7 @@ class Supervisor {
     std::vector<std::string> first = launch_.core;
     if (!options_.operation.empty()) {
       first.insert(first.end(), {"--operation", options_.operation});
+      if (launch_.calls_may_live) first.emplace_back("--takes-over");
     }
     core().set_arguments(first);
     core().start(now_ms());
@@ -113,7 +115,10 @@ class Supervisor {
     for (const int descriptor : door_->descriptors()) polled.push_back({descriptor, POLLIN, 0});
     ::poll(polled.data(), polled.size(), wait_ms());
     for (const std::string& line : core().read_lines()) take_line_of_core(line);
-    if (!voice().read_lines().empty()) voice().set_ready();
+    if (!voice().read_lines().empty()) {
+      voice().set_ready();
+      calls_may_live_ = true;
+    }
     read_signals();
     for (std::size_t i = 0; i < children_.size(); ++i) {
       if (const auto death = children_[i]->reap(now_ms())) mourn(*children_[i], *death);
@@ -220,12 +225,17 @@ class Supervisor {
   }
 
   /// Before everything was ready once, an end that the child chose itself is the answer to the
-  /// command; later it is an accident, and the others go on meanwhile.
+  /// command; later it is an accident, and the others go on meanwhile. So is a core's where calls
+  /// may be in progress, unless it is refused.
   void mourn(Child& child, const Death& death) {
+    if (&child == &voice() && death.status == 0) calls_may_live_ = false;
+    if (&child == &core()) adopted_due_ms_ = never;  // Voice cannot find what is not there.
     if (phase_ == Phase::serving && !announced_ && death.status) {
-      status_ = *death.status == 0 ? 2 : *death.status;
-      begin_draining(core_end_ms_max);
-      return;
+      if (!launch_.calls_may_live || &child != &core()) {
+        status_ = *death.status == 0 ? 2 : *death.status;
+        return begin_draining(core_end_ms_max);
+      }
+      if (*death.status == 1) return leave_voice();
     }
     if (phase_ == Phase::ending && &child == &core()) {
       // A log that could not be flushed at the end is no success. Our own signals are no failure.
@@ -243,6 +253,15 @@ class Supervisor {
                                                       {"lived_ms", death.lived_ms},
                                                       {"in_ms", left_ms}});
     if (child.pause().loop_begins()) warn_of_loop(child);
+  }
+
+  /// The start is refused, and changes nothing for the calls: as if this process had been killed.
+  void leave_voice() {
+    logger_.error(
+        "core refuses to start; voice goes on with its calls for two minutes: mend what it "
+        "says and start relevo serve again");
+    status_ = 1;
+    phase_ = Phase::ending;  // Of core, which has ended: voice hears nothing of it.
   }
 
   void warn_of_loop(const Child& child) {
@@ -314,6 +333,7 @@ class Supervisor {
   int signals_ = -1;
   bool announced_ = false;  // The ready line was printed.
   bool voice_died_ = false;
+  bool calls_may_live_ = false;  // Voice has served, and not yet ended by itself in order.
   Phase phase_ = Phase::serving;
   std::int64_t kill_at_ms_ = 0;
   std::int64_t adopted_due_ms_ = never;

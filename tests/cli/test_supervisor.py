@@ -2,18 +2,23 @@
 """What the supervisor does when processes die, when it is killed itself, and when it is to end."""
 # Also on: dev
 
+import contextlib
 import os
 import pathlib
 import re
 import signal
 import socket
+import sqlite3
+import subprocess
 import sys
+import threading
 import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from support.api import Client
+from support.command import check_refused, environment
 from support.loopback import StartTest
 from support.sip_end import SipEnd
 from support.waiting import wait_until
@@ -157,6 +162,79 @@ class SupervisorKilled(SupervisorTest):
         self.call(self.running).hang_up()
         self.ends(self.running)
 
+    def start_with(self, operation):
+        for flag, value in (("--operation", operation), ("--sip", self.running.sip)):
+            self.running.command[self.running.command.index(flag) + 1] = str(value)
+        self.running.start()
+
+    def test_an_operation_that_is_refused_ends_no_call_and_the_one_in_force_stays(self):
+        customer = self.call(self.running)
+        self.kill_supervisor()
+        voice = self.running.child("voice")
+        bad = self.folder / "bad.toml"
+        bad.write_text("[queues\n")
+        for operation in (bad, self.folder / "missing.toml"):
+            self.start_with(operation)
+            says = self.running.log().rpartition("--operation is refused, what is in force stays")
+            self.assertIn(operation.name, says[2].partition("\n")[0])
+            self.assertEqual(self.running.child("voice"), voice)
+            self.assertIsNone(customer.ended_by)
+            self.kill_supervisor()
+        # Nor where all of it died, and the calls are in the leg store alone.
+        self.running.kill_processes()
+        self.start_with(bad)
+        customer.hang_up()
+        wait_until(lambda: not self.contact(), what="the end of the contact")
+        self.ends(self.running)
+        # Where nobody is in a call it is the answer to the command.
+        refused = subprocess.run(self.running.command, capture_output=True, text=True, timeout=20,
+                                 env=environment(), check=False)
+        check_refused(self, refused, 1, "bad.toml")
+
+    def test_a_core_that_cannot_start_ends_no_call(self):
+        customer = self.call(self.running)
+        self.kill_supervisor()
+        voice = self.running.child("voice")
+        segment = sorted((self.running.data / "log").glob("*.log"))[0]
+        whole = segment.read_bytes()
+        os.kill(self.running.child("core"), signal.SIGKILL)
+        segment.write_bytes(whole[:120] + bytes([whole[120] ^ 255]) + whole[121:])
+
+
+        def mend():
+            wait_until(lambda: len(self.deaths()) > 1, 20, "core tried twice")
+            segment.write_bytes(whole)
+        mending = threading.Thread(target=mend)
+        mending.start()
+        self.running.start()
+        mending.join()
+        self.assertIn('process=core cause="status 2"', self.running.log())
+        self.assertEqual(self.running.child("voice"), voice)
+        self.assertIsNone(customer.ended_by)
+        customer.hang_up()
+        wait_until(lambda: not self.contact(), what="the end of the contact")
+        self.ends(self.running)
+
+    def test_a_start_that_is_refused_otherwise_leaves_voice_as_it_found_it(self):
+        customer = self.call(self.running)
+        self.kill_supervisor()
+        voice = self.running.child("voice")
+        records = self.running.data / "records.db"
+        with contextlib.closing(sqlite3.connect(records)) as database, database:
+            database.execute("UPDATE schema_version SET version = version + 1000")
+        refused = subprocess.run(self.running.command, capture_output=True, text=True, timeout=20,
+                                 env=environment(), check=False)
+        check_refused(self, refused, 1, "records", "version")
+        self.assertEqual(self.running.processes(), {voice: "voice"})
+        with contextlib.closing(sqlite3.connect(records)) as database, database:
+            database.execute("UPDATE schema_version SET version = version - 1000")
+        self.running.start()
+        self.assertEqual(self.running.child("voice"), voice)
+        self.assertIsNone(customer.ended_by)
+        customer.hang_up()
+        wait_until(lambda: not self.contact(), what="the end of the contact")
+        self.ends(self.running)
+
     def test_only_core_has_the_port_of_http(self):
         port = int(self.running.http.rpartition(":")[2])
         listening = re.compile(rf"^ *\d+: \S+:{port:04X} 00000000:0000 0A .*? (\d+) +\d+ 0",
@@ -222,6 +300,23 @@ class Draining(SupervisorTest):
         self.assertEqual(self.running.process.wait(10), 0, self.running.log())
         self.running.start()
         self.assertEqual(self.running.client("s01").contact(contact)["state"], "closed")
+        self.ends(self.running)
+
+    def test_calls_of_a_voice_that_was_ended_by_force_go_on_at_the_next_start(self):
+        customer = self.call(self.running)
+        contact = self.running.client("s01").board()["contacts"][0]["id"]
+        os.kill(self.running.child("voice"), signal.SIGSTOP)
+        for phase in ("draining drain_s", "ending now"):
+            self.running.process.send_signal(signal.SIGTERM)
+            wait_until(lambda phase=phase: phase in self.running.log(), what=phase)
+        self.running.process.send_signal(signal.SIGTERM)
+        self.assertEqual(self.running.process.wait(10), 0, self.running.log())
+        self.running.command[self.running.command.index("--sip") + 1] = self.running.sip
+        self.running.start()
+        self.assertIsNone(customer.ended_by)
+        self.assertEqual(self.running.client("s01").contact(contact)["state"], "queued")
+        customer.hang_up()
+        wait_until(lambda: not self.contact(), what="the end of the contact")
         self.ends(self.running)
 
     def test_without_contacts_it_does_not_wait(self):

@@ -38,11 +38,12 @@ def start(folder, operation=None, more=()):
     return Server(folder, operation, sip="127.0.0.1:0", rtp=AUDIO, drain_s=0, more=more).start()
 
 
-def forget_legs(server):
-    """Takes away what voice keeps outside of the data folder, to outlive its process."""
+def forget_memory(server):
+    """Takes away what core and voice keep outside of the data folder, to outlive their process."""
     seen = os.stat(server.data)
-    name = f"relevo-{seen.st_dev}-{seen.st_ino}.legs"
-    (pathlib.Path("/dev/shm") / name).unlink(missing_ok=True)
+    for end in (".legs", ".hand"):
+        name = f"relevo-{seen.st_dev}-{seen.st_ino}{end}"
+        (pathlib.Path("/dev/shm") / name).unlink(missing_ok=True)
 
 
 class StartTest(unittest.TestCase):
@@ -55,7 +56,7 @@ class StartTest(unittest.TestCase):
     def server(self, operation=DEMO.parent, more=(), drain_s=0, folder=None):
         server = Server(folder or self.folder, operation, sip="127.0.0.1:0", rtp=AUDIO,
                         drain_s=drain_s, more=more)
-        self.addCleanup(forget_legs, server)
+        self.addCleanup(forget_memory, server)
         self.addCleanup(server.kill)
         return server
 
@@ -87,7 +88,7 @@ class ServerTest(unittest.TestCase):
         path = cls.folder / "operation.toml"
         path.write_text(operation_text(cls.changes))
         cls.server = start(cls.folder, path)
-        cls.addClassCleanup(forget_legs, cls.server)
+        cls.addClassCleanup(forget_memory, cls.server)
         cls.addClassCleanup(cls.stop)
         cls.tokens = {}
 
