@@ -38,12 +38,13 @@ int Death::exit_status() const {
   return signal == SIGABRT ? 3 : 2;
 }
 
-Child::~Child() { close_all(); }
+Child::~Child() {
+  close_pipe();
+  if (pidfd_ >= 0) ::close(pidfd_);
+}
 
-void Child::close_all() {
-  for (int* descriptor : {&pidfd_, &pipe_}) {
-    if (*descriptor >= 0) ::close(std::exchange(*descriptor, -1));
-  }
+void Child::close_pipe() {
+  if (pipe_ >= 0) ::close(std::exchange(pipe_, -1));
 }
 
 void Child::start(std::int64_t now_ms) {
@@ -53,6 +54,7 @@ void Child::start(std::int64_t now_ms) {
   asked_ = false;
   runs_ = start_.program;
   line_.clear();
+  close_pipe();
   std::array<int, 2> ends{-1, -1};
   const bool piped =
       start_.tells == Tells::nothing || ::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0;
@@ -138,7 +140,10 @@ std::vector<std::string> Child::read_lines() {
     }
     if (line_.size() > line_bytes_max) line_.clear();
   }
-  if (got == 0 && pipe_ >= 0) ::close(std::exchange(pipe_, -1));
+  if (got == 0) close_pipe();
+  // The last line of all may have no end.
+  const bool is_last = got <= 0 && !running() && start_.tells == Tells::everything;
+  if (is_last && !line_.empty()) lines.push_back(std::exchange(line_, ""));
   return lines;
 }
 
@@ -166,7 +171,8 @@ Death Child::bury(std::int64_t now_ms) {
               .was_ready = std::exchange(ready_, false),
               .asked = std::exchange(asked_, false)};
   pid_ = 0;
-  close_all();
+  if (pidfd_ >= 0) ::close(std::exchange(pidfd_, -1));
+  if (start_.tells != Tells::everything) close_pipe();
   due_ms_ = now_ms;
   if (!death.asked) due_ms_ += pause_.after_death(death.lived_ms, death.was_ready);
   return death;

@@ -60,7 +60,7 @@ class Child {
   bool adopt(pid_t pid, std::int64_t now_ms);
 
   /// What the process wrote to its pipe since, whole lines; a part of it, when it is much. Does not
-  /// wait.
+  /// wait. Of one that tells everything, what it printed last can be read behind reap() too.
   std::vector<std::string> read_lines();
 
   /// Gives how it ended when it has, once. The next start is due after a pause.
@@ -93,7 +93,7 @@ class Child {
  private:
   void run_in_child(int pipe, pid_t supervisor);
   Death bury(std::int64_t now_ms);
-  void close_all();
+  void close_pipe();
 
   Start start_;
   std::shared_ptr<const Program> runs_;

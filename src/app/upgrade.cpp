@@ -51,6 +51,7 @@ Upgrade::Upgrade(Start start, Say say, std::int64_t now_ms)
 Upgrade::~Upgrade() { ::close(start_.check_keeps); }
 
 std::vector<int> Upgrade::descriptors() const {
+  if (step_ != Step::check) return {};
   std::vector<int> all{check_.pidfd(), check_.pipe()};
   std::erase(all, -1);
   return all;
@@ -77,7 +78,9 @@ void Upgrade::turn(std::int64_t now_ms) {
 // ---- What it is ---------------------------------------------------------------------------------
 
 void Upgrade::check(std::int64_t now_ms) {
+  const auto death = check_.reap(now_ms);  // First: all that it printed is in the pipe then.
   for (const std::string& line : check_.read_lines()) {
+    if (lines_ == lines_max) break;
     if (auto said = parse_formats(line)) {
       next_ = std::move(said);
     } else {
@@ -85,10 +88,11 @@ void Upgrade::check(std::int64_t now_ms) {
     }
     if (++lines_ == lines_max) check_.signal(SIGKILL);
   }
-  if (const auto death = check_.reap(now_ms)) {
+  if (death) {
     take_check(*death, now_ms);
   } else if (now_ms >= due_ms_) {
     printed_ = "it did not end" + within(check_ms_max);
+    lines_ = lines_max;
     check_.signal(SIGKILL);
     due_ms_ = now_ms + check_ms_max;
   }

@@ -88,7 +88,7 @@ class Upgrade {
   Child check_;
   bool core_served_ = false;  // The new one, once.
   std::string printed_;       // The last line of the check,
-  std::size_t lines_ = 0;     // and how many there were.
+  std::size_t lines_ = 0;     // and how many there were; no more are read than the most.
   Result<Formats> next_;
   Fit fit_;
   int deaths_ = 0;  // Of the new program in this step.
