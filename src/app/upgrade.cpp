@@ -100,7 +100,6 @@ void Upgrade::check(std::int64_t now_ms) {
 
 void Upgrade::take_check(const Death& death, std::int64_t now_ms) {
   const std::string path = start_.to->path() + ": ";
-  const auto formats = formats_of_this_build();
   if (death.status != 0) {
     const std::string said = printed_.empty() ? "it says nothing" : printed_;
     return end("refused", path + "it does not run here with this server's flags (" + death.cause() +
@@ -108,7 +107,7 @@ void Upgrade::take_check(const Death& death, std::int64_t now_ms) {
   }
   if (!next_)
     return end("refused", path + "it does not say what it reads and writes; is it a relevo?");
-  const auto fit = check_fit(formats, *next_);
+  const auto fit = check_fit(start_.running, *next_);
   if (!fit) return end("refused", path + fit.error().what);
   if (fit->folds_whole && start_.needs_snapshots) {
     return end("refused", path + "relevo " + next_->version +
@@ -116,7 +115,7 @@ void Upgrade::take_check(const Death& death, std::int64_t now_ms) {
                               "dropped from the log, which it would have to read whole");
   }
   fit_ = *fit;
-  say_("step", "relevo " + next_->version + " may take over from relevo " + formats.version +
+  say_("step", "relevo " + next_->version + " may take over from relevo " + start_.running.version +
                    (fit_.together ? "; core and voice are replaced together, they would not "
                                     "understand the other ones"
                                   : "") +

@@ -29,6 +29,7 @@ class Upgrade {
     Child& core;
     Child& voice;
     std::shared_ptr<const Program> to;
+    Formats running;           // Of the program that core runs.
     std::int64_t patience_ms;  // For core to be ready.
     bool needs_snapshots;      // Old events were dropped: no core can fold the whole log.
     std::vector<std::string> check_arguments;
@@ -61,6 +62,9 @@ class Upgrade {
   bool is_over() const { return step_ == Step::over; }
 
   const std::shared_ptr<const Program>& to() const { return start_.to; }
+
+  /// Of the program that core runs from now on.
+  const Formats& running() const { return next_ && moves(start_.core) ? *next_ : start_.running; }
 
   /// Descriptors of the check, to be polled for reading.
   std::vector<int> descriptors() const;

@@ -46,7 +46,9 @@ void UpgradeDoor::turn(std::string_view why_not, std::int64_t now_ms) {
   if (!is_under_way()) return;
   upgrade_->turn(now_ms);
   if (upgrade_->is_supervisors_turn()) become_next(now_ms);
-  if (upgrade_->is_over()) upgrade_.reset();
+  if (!upgrade_->is_over()) return;
+  running_ = upgrade_->running();
+  upgrade_.reset();
 }
 
 void UpgradeDoor::take_requests(std::string_view why_not, std::int64_t now_ms) {
@@ -94,6 +96,7 @@ void UpgradeDoor::begin(const UpgradeRequest& request, std::int64_t now_ms) {
       Upgrade::Start{.core = parts_.core,
                      .voice = parts_.voice,
                      .to = std::move(program),
+                     .running = running_,
                      .patience_ms = std::int64_t{request.patience_s} * 1000,
                      .needs_snapshots = list && list->dropped().last != 0,
                      .check_arguments = std::move(arguments),

@@ -61,7 +61,8 @@ class UpgradeDoor {
   Logger& logger_;
   std::unique_ptr<ControlSocket> control_;
   std::unique_ptr<Upgrade> upgrade_;
-  int client_ = -1;  // Who asked; -1: nobody, or gone.
+  Formats running_ = formats_of_this_build();  // Of core's program, which may not be this one.
+  int client_ = -1;                            // Who asked; -1: nobody, or gone.
 };
 
 }  // namespace relevo

@@ -280,6 +280,18 @@ class WentBack(UpgradeTest):
         self.assertEqual(programs(self.running), all_run(good))
         self.check_serves()
 
+    def test_the_next_one_is_measured_by_the_core_that_stayed(self):
+        bad = other_relevo(self.folder, "newer-voice-exits")
+        self.assertEqual(upgrade(self.running, bad).returncode, 2)
+        for program in (other_relevo(self.folder), self.path):  # Neither reads what it may write.
+            check_refused(self, upgrade(self.running, program), 1, "older than what runs",
+                          VERSION_OF_OTHER)
+        # One that writes no more than it does may be left again.
+        worse = other_relevo(self.folder, "newer-core-exits")
+        check_refused(self, upgrade(self.running, worse), 2, "runs on the old program again")
+        self.assertEqual(programs(self.running), all_run(self.path) | {"core": str(bad)})
+        self.check_serves()
+
     def test_a_core_that_dies_of_what_only_it_can_read_stays_too(self):
         bad = other_relevo(self.folder, "newer-core-late")
         done = upgrade(self.running, bad)
