@@ -3,15 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
+#include "archive/archive.h"
+#include "base/enum_name.h"
 #include "base/version.h"
 #include "core/core.h"
 #include "core/fields.h"
+#include "core/operation.h"
 #include "core/state_codec.h"
 #include "link/messages.h"
 #include "log/frame.h"
+#include "records/schema.h"
 #include "snapshot/snapshot.h"
 #include "voice/leg_store.h"
 
@@ -22,36 +27,74 @@ namespace {
 constexpr std::string_view first_word = "formats ";
 constexpr std::size_t words_max = 64;
 constexpr std::size_t kinds_max = 256;
+constexpr std::size_t parts_max = 1024;
 
-struct HighestField {
-  std::uint32_t number = 0;
+template <class E>
+constexpr std::uint32_t highest_value() {
+  std::uint32_t highest = 0;
+  for (std::uint32_t i = 0; i < detail::enum_values_max; ++i) {
+    if (!enum_name(static_cast<E>(i)).empty()) highest = i;
+  }
+  return highest;
+}
+
+/// Visits a struct at its path, and the structs and choices that its fields are made of.
+class Parts {
+ public:
+  Parts(std::map<std::string, std::uint32_t>& found, std::string path)
+      : found_(found), path_(std::move(path)) {}
 
   template <class T>
   void operator()(std::uint32_t field, std::string_view /*name*/, T& /*value*/) {
-    number = std::max(number, field);
+    highest_ = std::max(highest_, field);
+    add<T>(found_, path_ + "." + std::to_string(field));
   }
+
+  /// Adds a struct or a choice, and gives its highest field or value; adds nothing else.
+  template <class T>
+  static void add(std::map<std::string, std::uint32_t>& found, const std::string& path) {
+    if constexpr (IsList<T>) {
+      add<typename detail::ItemOf<T>::Type>(found, path);
+    } else if constexpr (std::is_enum_v<T>) {
+      found[path] = highest_value<T>();
+    } else if constexpr (HasFields<T>) {
+      found[path] = walk<T>(found, path);
+    }
+  }
+
+  template <class T>
+  static std::uint32_t walk(std::map<std::string, std::uint32_t>& found, const std::string& path) {
+    Parts visit{found, path};
+    T object{};
+    fields(visit, object);
+    return visit.highest_;
+  }
+
+ private:
+  std::map<std::string, std::uint32_t>& found_;
+  const std::string path_;
+  std::uint32_t highest_ = 0;
 };
 
 template <class... Es>
-std::map<std::uint32_t, std::uint32_t> fields_of(const std::variant<Es...>* /*of*/) {
-  std::map<std::uint32_t, std::uint32_t> highest;
-  const auto add = [&]<class E>(E event) {
-    HighestField visit;
-    fields(visit, event);
-    highest[Kind<E>::number] = visit.number;
+void add_events(Formats& formats, const std::variant<Es...>* /*of*/) {
+  const auto add = [&]<class E>(const E* /*of*/) {
+    const std::uint32_t kind = Kind<E>::number;
+    formats.events[kind] = Parts::walk<E>(formats.parts, std::to_string(kind));
   };
-  (add(Es{}), ...);
-  return highest;
+  (add(static_cast<const Es*>(nullptr)), ...);
 }
 
 using Number = std::pair<std::string_view, std::uint32_t Formats::*>;
 
-constexpr std::array<Number, 6> numbers{{{"link", &Formats::link},
+constexpr std::array<Number, 8> numbers{{{"link", &Formats::link},
                                          {"legs", &Formats::legs},
                                          {"log", &Formats::log},
                                          {"rules", &Formats::rules},
                                          {"state", &Formats::state},
-                                         {"snapshot", &Formats::snapshot}}};
+                                         {"snapshot", &Formats::snapshot},
+                                         {"records", &Formats::records},
+                                         {"archive", &Formats::archive}}};
 
 bool read_number(std::string_view text, std::uint32_t& number) {
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -77,13 +120,30 @@ bool read_events(std::string_view text, std::map<std::uint32_t, std::uint32_t>& 
   return text.empty() && !events.empty();
 }
 
+bool read_parts(std::string_view text, std::map<std::string, std::uint32_t>& parts) {
+  while (!text.empty() && parts.size() < parts_max) {
+    const std::string_view entry = take_until(text, ',');
+    const std::size_t last = entry.rfind('.');
+    if (last == 0 || last == std::string_view::npos) return false;
+    if (!read_number(entry.substr(last + 1), parts[std::string(entry.substr(0, last))]))
+      return false;
+  }
+  return text.empty() && !parts.empty();
+}
+
+/// Whether all that is in `theirs` is in `ours`, and goes no further there.
+template <class Key>
+bool covers(const std::map<Key, std::uint32_t>& ours, const std::map<Key, std::uint32_t>& theirs) {
+  return std::all_of(theirs.begin(), theirs.end(), [&](const auto& written) {
+    const auto known = ours.find(written.first);
+    return known != ours.end() && known->second >= written.second;
+  });
+}
+
 /// Whether a reader that knows `ours` understands all that a writer who knows `theirs` may write.
 bool reads(const Formats& ours, const Formats& theirs) {
-  return ours.log == theirs.log && ours.rules >= theirs.rules &&
-         std::all_of(theirs.events.begin(), theirs.events.end(), [&](const auto& written) {
-           const auto known = ours.events.find(written.first);
-           return known != ours.events.end() && known->second >= written.second;
-         });
+  return ours.log == theirs.log && ours.rules >= theirs.rules && ours.records >= theirs.records &&
+         covers(ours.events, theirs.events) && covers(ours.parts, theirs.parts);
 }
 
 tl::unexpected<Fault> refused(const Formats& next, const std::string& why) {
@@ -98,27 +158,39 @@ std::string differs(std::uint32_t theirs, std::uint32_t ours) {
 }  // namespace
 
 Formats formats_of_this_build() {
-  return {.version = std::string(relevo_version),
-          .link = link::protocol_version,
-          .legs = voice::LegStore::record_version,
-          .log = log::format_version,
-          .rules = rules_version,
-          .state = state_version,
-          .snapshot = snapshot::format_version,
-          .events = fields_of(static_cast<const Event*>(nullptr))};
+  Formats formats{.version = std::string(relevo_version),
+                  .link = link::protocol_version,
+                  .legs = voice::LegStore::record_version,
+                  .log = log::format_version,
+                  .rules = rules_version,
+                  .state = state_version,
+                  .snapshot = snapshot::format_version,
+                  .records = records::newest_version(),
+                  .archive = archive::schema_version};
+  add_events(formats, static_cast<const Event*>(nullptr));
+  Parts::add<Operation>(formats.parts, "operation");
+  return formats;
 }
 
 std::string to_line(const Formats& formats) {
+  const auto list = []<class Map>(const Map& map) {
+    std::string text;
+    for (const auto& [key, number] : map) {
+      text += text.empty() ? "" : ",";
+      if constexpr (std::is_same_v<typename Map::key_type, std::string>) {
+        text += key;
+      } else {
+        text += std::to_string(key);
+      }
+      text += "." + std::to_string(number);
+    }
+    return text;
+  };
   std::string line = std::string(first_word) + "version=" + formats.version;
   for (const auto& [name, number] : numbers) {
     line += " " + std::string(name) + "=" + std::to_string(formats.*number);
   }
-  std::string before = " events=";
-  for (const auto& [kind, field] : formats.events) {
-    line += before + std::to_string(kind) + "." + std::to_string(field);
-    before = ",";
-  }
-  return line;
+  return line + " events=" + list(formats.events) + " parts=" + list(formats.parts);
 }
 
 Result<Formats> parse_formats(std::string_view line) {
@@ -136,7 +208,10 @@ Result<Formats> parse_formats(std::string_view line) {
   for (const auto& [name, number] : numbers) {
     whole = whole && read_number(values[name], formats.*number);
   }
-  if (!whole || !read_events(values["events"], formats.events)) return wrong;
+  if (!whole || !read_events(values["events"], formats.events) ||
+      !read_parts(values["parts"], formats.parts)) {
+    return wrong;
+  }
   return formats;
 }
 
@@ -150,12 +225,13 @@ Result<Fit> check_fit(const Formats& running, const Formats& next) {
   }
   if (!reads(next, running)) {
     return refused(next,
-                   "the log may hold events, fields or rules that it does not know; it is older "
-                   "than what runs, relevo " +
+                   "the log or the records may hold what it does not know; it is older than what "
+                   "runs, relevo " +
                        running.version);
   }
   return Fit{.together = next.link != running.link,
-             .folds_whole = next.state != running.state || next.snapshot != running.snapshot,
+             .folds_whole = next.state != running.state || next.snapshot != running.snapshot ||
+                            next.archive != running.archive,
              .may_return = reads(running, next)};
 }
 

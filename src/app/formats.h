@@ -18,12 +18,19 @@ struct Formats {
   std::uint32_t rules = 0;                        // Of decide().
   std::uint32_t state = 0;                        // State inside of snapshots.
   std::uint32_t snapshot = 0;                     // Their files.
+  std::uint32_t records = 0;                      // Tables of the records store.
+  std::uint32_t archive = 0;                      // Tables of the archive.
   std::map<std::uint32_t, std::uint32_t> events;  // Kind -> its highest field, by their numbers.
+
+  /// What events and the operation's document are made of: a struct's highest field, a choice's
+  /// highest value. `48.9` is field 9 of the events of kind 48, `operation.7.6` that of the
+  /// document.
+  std::map<std::string, std::uint32_t> parts;
 };
 
 Formats formats_of_this_build();
 
-/// One line, `formats version=0.1.0 link=1 ... events=1.3,2.1`, without its end.
+/// One line, `formats version=0.1.0 link=1 ... events=1.3,2.1 parts=3.1.2`, without its end.
 std::string to_line(const Formats& formats);
 
 /// Keys that this build does not know are passed over. Fault input: it is no such line, or one of

@@ -36,8 +36,27 @@ TEST_CASE("formats: a line says all of it") {
   CHECK(read->rules == ours.rules);
   CHECK(read->state == ours.state);
   CHECK(read->snapshot == ours.snapshot);
+  CHECK(read->records == ours.records);
+  CHECK(read->archive == ours.archive);
   CHECK(read->events == ours.events);
+  CHECK(read->parts == ours.parts);
   CHECK(read->events.at(1) == 3);  // core_started: epoch, rules_version, away.
+}
+
+TEST_CASE("formats: what events and the operation are made of is said too") {
+  const auto parts = formats_of_this_build().parts;
+  CHECK(parts.at("48.9") == 2);           // Candidates of routing_decided: agent, score.
+  CHECK(parts.at("48.4") == 1);           // Its strategy.
+  CHECK(parts.at("operation") == 12);     // The document,
+  CHECK(parts.at("operation.7") == 17);   // its queues,
+  CHECK(parts.at("operation.7.5") == 2);  // and the levels that one asks for.
+  CHECK(parts.at("operation.7.11") == parts.at("48.4"));
+  CHECK(parts.find("1") == parts.end());     // Events themselves are not,
+  CHECK(parts.find("48.1") == parts.end());  // nor what is one number.
+}
+
+TEST_CASE("formats: the line is far from the longest that a supervisor reads") {
+  CHECK(to_line(formats_of_this_build()).size() < 2'000);
 }
 
 TEST_CASE("formats: words of a later build are passed over") {
@@ -54,11 +73,27 @@ TEST_CASE("formats: what is no such line is refused") {
            whole.substr(std::min(whole.find(' ', begin), whole.size()));
   };
   REQUIRE(parse_formats(with("link", "7")));
-  for (const std::string& line :
-       {std::string{}, std::string{"formats"}, std::string{"formats "}, "x" + whole,
-        "ready " + whole, whole.substr(0, whole.find(" log=")), whole + " log=1",
-        with("version", ""), with("link", "x"), with("log", "-1"), with("log", "99999999999"),
-        with("events", ""), with("events", "1"), with("events", "1.x"), with("events", ",1.3")}) {
+  for (const std::string& line : {std::string{},
+                                  std::string{"formats"},
+                                  std::string{"formats "},
+                                  "x" + whole,
+                                  "ready " + whole,
+                                  whole.substr(0, whole.find(" log=")),
+                                  whole + " log=1",
+                                  with("version", ""),
+                                  with("link", "x"),
+                                  with("log", "-1"),
+                                  with("log", "99999999999"),
+                                  with("events", ""),
+                                  with("events", "1"),
+                                  with("events", "1.x"),
+                                  with("events", ",1.3"),
+                                  with("parts", ""),
+                                  with("parts", "1"),
+                                  with("parts", ".1"),
+                                  with("parts", "1.2.x"),
+                                  with("records", ""),
+                                  with("archive", "x")}) {
     CAPTURE(line);
     CHECK_FALSE(parse_formats(line));
   }
@@ -69,6 +104,11 @@ TEST_CASE("formats: no more kinds of events than there can be") {
   for (std::uint32_t kind = 0; kind < 256; ++kind) formats.events[kind] = 1;
   CHECK(parse_formats(to_line(formats)));
   formats.events[256] = 1;
+  CHECK_FALSE(parse_formats(to_line(formats)));
+  formats.events.erase(256);
+  for (int i = 0; formats.parts.size() < 1024; ++i) formats.parts["x" + std::to_string(i)] = 1;
+  CHECK(parse_formats(to_line(formats)));
+  formats.parts["y"] = 1;
   CHECK_FALSE(parse_formats(to_line(formats)));
 }
 
@@ -87,9 +127,10 @@ TEST_CASE("fit: another link changes core and voice together") {
   CHECK(fit->may_return);
 }
 
-TEST_CASE("fit: another state or snapshot has the whole log read") {
+TEST_CASE("fit: another state, snapshot or archive has the whole log read") {
   for (auto* change :
-       {+[](Formats& next) { ++next.state; }, +[](Formats& next) { ++next.snapshot; }}) {
+       {+[](Formats& next) { ++next.state; }, +[](Formats& next) { ++next.snapshot; },
+        +[](Formats& next) { ++next.archive; }}) {
     const auto fit = check_fit(formats_of_this_build(), changed(change));
     REQUIRE(fit);
     CHECK(fit->folds_whole);
@@ -99,7 +140,10 @@ TEST_CASE("fit: another state or snapshot has the whole log read") {
 TEST_CASE("fit: a core that may write what the old one does not know is not gone back from") {
   for (auto* change :
        {+[](Formats& next) { next.events[255] = 1; }, +[](Formats& next) { ++next.events.at(1); },
-        +[](Formats& next) { ++next.rules; }}) {
+        +[](Formats& next) { ++next.rules; }, +[](Formats& next) { ++next.records; },
+        +[](Formats& next) { ++next.parts.at("48.9"); },
+        +[](Formats& next) { ++next.parts.at("operation.7"); },
+        +[](Formats& next) { next.parts["operation.13"] = 1; }}) {
     const auto fit = check_fit(formats_of_this_build(), changed(change));
     REQUIRE(fit);
     CHECK_FALSE(fit->may_return);
@@ -113,6 +157,15 @@ TEST_CASE("fit: what would lose calls or events is refused") {
   CHECK(says(refusal(changed([](Formats& next) { --next.events.at(1); })), "older than what runs"));
   CHECK(
       says(refusal(changed([](Formats& next) { next.events.erase(1); })), "older than what runs"));
+  CHECK(says(refusal(changed([](Formats& next) { --next.records; })), "older than what runs"));
+  for (const char* part : {"48.9", "48.4", "operation", "operation.7.5"}) {
+    CAPTURE(part);
+    Formats next = formats_of_this_build();
+    --next.parts.at(part);
+    CHECK(says(refusal(next), "older than what runs"));
+    next.parts.erase(part);
+    CHECK(says(refusal(next), "older than what runs"));
+  }
 }
 
 }  // namespace relevo

@@ -204,8 +204,8 @@ void Upgrade::go_back(const std::string& why, std::int64_t now_ms) {
   why_back_ = "relevo " + next_->version + ": " + why;
   say_("step", why_back_ + "; going back");
   why_back_ += core_stays
-                   ? "; what the old program can run runs on it again, core does not: the log "
-                     "may hold what only relevo " +
+                   ? "; what the old program can run runs on it again, core does not: the log or "
+                     "the records may hold what only relevo " +
                          next_->version + " reads"
                    : "; all runs on the old program again";
   step_ = Step::back;

@@ -16,7 +16,6 @@ namespace relevo::archive {
 
 namespace {
 
-constexpr int schema_version = 1;  // Another one is not read: the file is folded again.
 constexpr int busy_ms_max = 5'000;
 constexpr int aside_max = 100;
 constexpr std::array<std::string_view, 3> beside{"-shm", "-wal", ""};

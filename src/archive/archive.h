@@ -17,6 +17,8 @@
 
 namespace relevo::archive {
 
+inline constexpr int schema_version = 1;  // Another one is not read: the file is folded again.
+
 /// Up to where the archive has the log.
 struct Mark {
   Position position = 0;

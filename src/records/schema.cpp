@@ -40,6 +40,8 @@ void run_each(soci::session& sql, std::string_view statements) {
 
 }  // namespace
 
+std::uint32_t newest_version() { return steps.size(); }
+
 Result<void> migrate(soci::session& sql, const std::string& path) {
   Transaction transaction{sql};
   sql << "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)";
@@ -47,7 +49,7 @@ Result<void> migrate(soci::session& sql, const std::string& path) {
   long long version = 0;
   sql << "SELECT COUNT(*), COALESCE(MAX(version), 0) FROM schema_version", soci::into(rows),
       soci::into(version);
-  const auto newest = static_cast<long long>(steps.size());
+  const long long newest = newest_version();
   if (version < 0 || version > newest) {
     return fault(Fault::Kind::input, "records: " + path + " has schema version " +
                                          std::to_string(version) + ", this Relevo knows up to " +

@@ -3,7 +3,9 @@
 // A copy of it does by the words in its file's name what a bad new version may do to an upgrade:
 //   check-hangs  check-fails  check-babbles  when it is asked what it is
 //   log-2  legs-2  link-2  state-2            it says another format, though it has the same
-//   older  newer                              it knows one field less or more of an event
+//   event-older  part-older                   it knows one field or choice less of an event
+//   newer                                     it knows one field more
+//   records-2                                 it has other tables of records
 //   core-exits  core-hangs  core-late         core ends, is never ready, ends when it has served
 //   voice-exits  voice-hangs                  likewise
 //   serve-exits                               the supervisor ends as soon as it is the new program
@@ -54,7 +56,9 @@ int say_formats() {
   if (is("legs-2")) ++formats.legs;
   if (is("link-2")) ++formats.link;
   if (is("state-2")) ++formats.state;
-  if (is("older")) --formats.events.begin()->second;
+  if (is("event-older")) --formats.events.begin()->second;
+  if (is("part-older")) --formats.parts.begin()->second;
+  if (is("records-2")) ++formats.records;
   if (is("newer")) ++formats.events.begin()->second;
   std::printf("%s\n", relevo::to_line(formats).c_str());
   return 0;

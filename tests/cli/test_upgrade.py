@@ -189,7 +189,8 @@ class Refused(UpgradeTest):
     def test_other_formats(self):
         for name, words in (("log-2", ("its log is of format 2", "format 1")),
                             ("legs-2", ("leg store", "live calls would end")),
-                            ("older", ("older than what runs", "relevo 0."))):
+                            ("event-older", ("older than what runs", "relevo 0.")),
+                            ("part-older", ("older than what runs", "relevo 0."))):
             self.check(other_relevo(self.folder, name), VERSION_OF_OTHER, *words)
         self.check_serves()
 
@@ -278,6 +279,13 @@ class WentBack(UpgradeTest):
         good = other_relevo(self.folder, "newer")
         self.check_done(upgrade(self.running, good))
         self.assertEqual(programs(self.running), all_run(good))
+        self.check_serves()
+
+    def test_a_core_whose_records_the_old_one_may_not_read_stays_too(self):
+        bad = other_relevo(self.folder, "records-2-voice-exits")
+        done = upgrade(self.running, bad)
+        check_refused(self, done, 2, "core does not", f"what only relevo {VERSION_OF_OTHER} reads")
+        self.assertEqual(programs(self.running), all_run(self.path) | {"core": str(bad)})
         self.check_serves()
 
     def test_the_next_one_is_measured_by_the_core_that_stayed(self):
