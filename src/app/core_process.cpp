@@ -20,6 +20,7 @@
 #include "app/in_hand_page.h"
 #include "app/past.h"
 #include "app/paths.h"
+#include "app/program.h"
 #include "app/stop_signal.h"
 #include "base/enum_name.h"
 #include "channel/voice.h"
@@ -137,7 +138,9 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   const Position snapshot_at = past->from ? past->from->position() : 0;
 
   EngineThread engine{log, [&log] { return room_of_volume(log); }, logger};
-  const auto in_hand = InHandPage::open(*paths, logger);
+  const auto program = Program::running();
+  if (!program) return tl::unexpected<Fault>(program.error());
+  const auto in_hand = InHandPage::open(*paths, program->identity(), logger);
   if (!in_hand) return tl::unexpected<Fault>(in_hand.error());
   engine.note_in(**in_hand);
   if (auto replayed = replay(*past, engine); !replayed) return replayed;

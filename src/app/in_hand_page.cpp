@@ -17,10 +17,11 @@ namespace relevo {
 
 namespace {
 
-constexpr std::uint64_t page_version = 0x72656c6576680002;  // `relevh`, 2.
+constexpr std::uint64_t page_version = 0x72656c6576680003;  // `relevh`, 3.
 
 struct Suspect {
   CommandIdentity identity;
+  ProgramIdentity program;  // That crashed.
   std::uint64_t crashes = 0;
 };
 
@@ -43,13 +44,15 @@ struct InHandPage::Page {
   std::uint64_t version;
   std::uint64_t held;  // 1: `hand` is in hand.
   CommandIdentity hand;
+  ProgramIdentity program;  // Whose hand.
   Position replaying;
   std::uint64_t suspects_seen;  // Ever: the next one's place is this modulo suspects_max.
   std::array<Suspect, suspects_max> suspects;
 
-  Suspect* find(const CommandIdentity& identity) {
-    const auto found = std::find_if(suspects.begin(), suspects.end(),
-                                    [&](const Suspect& s) { return s.identity == identity; });
+  Suspect* find(const CommandIdentity& identity, const ProgramIdentity& of) {
+    const auto found = std::find_if(suspects.begin(), suspects.end(), [&](const Suspect& s) {
+      return s.identity == identity && s.program == of;
+    });
     return found == suspects.end() ? nullptr : &*found;
   }
 };
@@ -77,10 +80,11 @@ Result<InHandPage::Page*> InHandPage::map(const std::string& path) {
   return page;
 }
 
-Result<std::unique_ptr<InHandPage>> InHandPage::open(const DataPaths& paths, Logger& logger) {
+Result<std::unique_ptr<InHandPage>> InHandPage::open(const DataPaths& paths,
+                                                     const ProgramIdentity& ours, Logger& logger) {
   const auto page = map(paths.in_hand);
   if (!page) return tl::unexpected<Fault>(page.error());
-  std::unique_ptr<InHandPage> opened{new InHandPage{*page}};
+  std::unique_ptr<InHandPage> opened{new InHandPage{*page, ours}};
   opened->look_back(logger);
   return opened;
 }
@@ -88,26 +92,33 @@ Result<std::unique_ptr<InHandPage>> InHandPage::open(const DataPaths& paths, Log
 InHandPage::~InHandPage() { ::munmap(page_, sizeof(Page)); }
 
 void InHandPage::look_back(Logger& logger) {
-  if (page_->held == 0) return;
+  const bool held = page_->held != 0;
   const CommandIdentity hand = page_->hand;
+  const ProgramIdentity program = page_->program;
   page_->held = 0;
+  in_order();
+  page_->program = ours_;
+  if (!held) return;
   if (!hand.is_one()) {
     return logger.warning("a command was in hand when core died", {{"command", describe(hand)}});
   }
-  Suspect* suspect = page_->find(hand);
+  Suspect* suspect = page_->find(hand, program);
   if (suspect == nullptr) {
     suspect = &page_->suspects[page_->suspects_seen++ % suspects_max];
-    *suspect = {.identity = hand};
+    *suspect = {.identity = hand, .program = program};
   }
-  const bool is_cause = ++suspect->crashes >= crashes_max;
+  ++suspect->crashes;
+  const bool is_ours = program == ours_;
+  const bool is_cause = is_ours && suspect->crashes >= crashes_max;
   logger.write(is_cause ? Severity::error : Severity::warning,
-               is_cause ? "core died of a command again: it is set aside when it comes again"
-                        : "a command was in hand when core died",
+               is_cause  ? "core died of a command again: it is set aside when it comes again"
+               : is_ours ? "a command was in hand when core died"
+                         : "a command was in hand when another program's core died",
                {{"command", describe(hand)}, {"times", suspect->crashes}});
 }
 
 bool InHandPage::take(const CommandIdentity& identity) {
-  const Suspect* suspect = page_->find(identity);
+  const Suspect* suspect = page_->find(identity, ours_);
   if (suspect != nullptr && suspect->crashes >= crashes_max) return false;
   page_->hand = identity;
   in_order();

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/paths.h"
+#include "app/program.h"
 #include "base/logger.h"
 #include "base/result.h"
 #include "engine/in_hand.h"
@@ -17,8 +18,10 @@ class InHandPage final : public InHand {
   static constexpr std::uint64_t crashes_max = 2;  // In hand at so many crashes: it is the cause.
   static constexpr std::size_t suspects_max = 16;  // The oldest is forgotten.
 
-  /// Looks what was in hand when the process before crashed. Fault disk.
-  static Result<std::unique_ptr<InHandPage>> open(const DataPaths& paths, Logger& logger);
+  /// Looks what was in hand when the process before crashed. Crashes of another program than
+  /// `ours`, which an upgrade has tried, are not held against a command here. Fault disk.
+  static Result<std::unique_ptr<InHandPage>> open(const DataPaths& paths,
+                                                  const ProgramIdentity& ours, Logger& logger);
   ~InHandPage() override;
   InHandPage(const InHandPage&) = delete;
   InHandPage& operator=(const InHandPage&) = delete;
@@ -34,11 +37,12 @@ class InHandPage final : public InHand {
  private:
   struct Page;
 
-  explicit InHandPage(Page* page) : page_(page) {}
+  InHandPage(Page* page, const ProgramIdentity& ours) : page_(page), ours_(ours) {}
   void look_back(Logger& logger);
   static Result<Page*> map(const std::string& path);
 
   Page* const page_;
+  const ProgramIdentity ours_;
 };
 
 }  // namespace relevo

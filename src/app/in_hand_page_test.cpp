@@ -35,12 +35,16 @@ CommandIdentity fact(std::uint64_t number) {
       {.command = SeeAnswer{.source = {.node = {1}, .session = 7, .number = number}, .leg = {1}}});
 }
 
+constexpr ProgramIdentity ours{.device = 1, .inode = 2, .changed_ns = 3};
+constexpr ProgramIdentity other{.device = 1, .inode = 3, .changed_ns = 3};
+
 /// A process that dies with the command in hand, as a core that asserts does.
-void die_with(const Folder& folder, const CommandIdentity& identity) {
+void die_with(const Folder& folder, const CommandIdentity& identity,
+              const ProgramIdentity& program = ours) {
   const pid_t pid = ::fork();
   if (pid == 0) {
     NoLogger logger;
-    auto page = InHandPage::open(folder.paths, logger);
+    auto page = InHandPage::open(folder.paths, program, logger);
     if (page && (*page)->take(identity)) ::raise(SIGKILL);
     ::_exit(0);
   }
@@ -55,24 +59,57 @@ TEST_CASE("in hand: what core died of twice is set aside, and nothing else") {
   NoLogger logger;
   die_with(folder, fact(4));
   {
-    auto page = InHandPage::open(folder.paths, logger);
+    auto page = InHandPage::open(folder.paths, ours, logger);
     REQUIRE(page.has_value());
     CHECK((*page)->take(fact(4)));  // Once may be chance.
     (*page)->put_down();
   }
   die_with(folder, fact(4));
-  auto page = InHandPage::open(folder.paths, logger);
+  auto page = InHandPage::open(folder.paths, ours, logger);
   REQUIRE(page.has_value());
   CHECK_FALSE((*page)->take(fact(4)));
   CHECK((*page)->take(fact(5)));
   (*page)->put_down();
 }
 
+TEST_CASE("in hand: what another program died of is not held against this one") {
+  const Folder folder;
+  NoLogger logger;
+  for (int i = 0; i < 3; ++i) die_with(folder, fact(4), other);
+  die_with(folder, fact(4));  // Once, of both.
+  {
+    auto page = InHandPage::open(folder.paths, ours, logger);
+    REQUIRE(page.has_value());
+    CHECK((*page)->take(fact(4)));
+    (*page)->put_down();
+  }
+  {
+    auto page = InHandPage::open(folder.paths, other, logger);
+    REQUIRE(page.has_value());
+    CHECK_FALSE((*page)->take(fact(4)));  // It is remembered meanwhile.
+  }
+  die_with(folder, fact(4));
+  auto page = InHandPage::open(folder.paths, ours, logger);
+  REQUIRE(page.has_value());
+  CHECK_FALSE((*page)->take(fact(4)));
+}
+
+TEST_CASE("in hand: who looks back is not who died") {
+  const Folder folder;
+  NoLogger logger;
+  die_with(folder, fact(4));
+  for (int i = 0; i < 2; ++i) REQUIRE(InHandPage::open(folder.paths, other, logger));
+  die_with(folder, fact(4));
+  auto page = InHandPage::open(folder.paths, ours, logger);
+  REQUIRE(page.has_value());
+  CHECK_FALSE((*page)->take(fact(4)));
+}
+
 TEST_CASE("in hand: a death with nothing in hand accuses nobody") {
   const Folder folder;
   NoLogger logger;
   for (int i = 0; i < 5; ++i) {
-    auto page = InHandPage::open(folder.paths, logger);
+    auto page = InHandPage::open(folder.paths, ours, logger);
     REQUIRE(page.has_value());
     CHECK((*page)->take(fact(4)));
     (*page)->put_down();
@@ -84,7 +121,7 @@ TEST_CASE("in hand: what has neither number nor key is the same as any other, an
   const CommandIdentity press = identity_of({.command = SetReady{.agent = {1}}, .by = {1}});
   for (int i = 0; i < 3; ++i) die_with(folder, press);
   NoLogger logger;
-  auto page = InHandPage::open(folder.paths, logger);
+  auto page = InHandPage::open(folder.paths, ours, logger);
   REQUIRE(page.has_value());
   CHECK((*page)->take(press));
 }
@@ -93,7 +130,7 @@ TEST_CASE("in hand: many suspects do not push each other out of the page") {
   const Folder folder;
   for (std::uint64_t i = 1; i <= InHandPage::suspects_max + 3; ++i) die_with(folder, fact(i));
   NoLogger logger;
-  auto page = InHandPage::open(folder.paths, logger);
+  auto page = InHandPage::open(folder.paths, ours, logger);
   REQUIRE(page.has_value());
   CHECK((*page)->take(fact(1)));
 }
@@ -102,7 +139,7 @@ TEST_CASE("in hand: the supervisor sees where a replay died") {
   const Folder folder;
   NoLogger logger;
   CHECK(InHandPage::crashed_at(folder.paths) == 0);
-  auto page = InHandPage::open(folder.paths, logger);
+  auto page = InHandPage::open(folder.paths, ours, logger);
   REQUIRE(page.has_value());
   (*page)->replaying(42);
   CHECK(InHandPage::crashed_at(folder.paths) == 42);

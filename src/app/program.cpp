@@ -64,6 +64,14 @@ Program::~Program() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
+ProgramIdentity Program::identity() const {
+  struct stat file{};
+  if (::fstat(descriptor_, &file) != 0) return {};
+  return {.device = file.st_dev,
+          .inode = file.st_ino,
+          .changed_ns = std::int64_t{file.st_mtim.tv_sec} * 1'000'000'000 + file.st_mtim.tv_nsec};
+}
+
 bool Program::is(const Program& other) const {
   struct stat ours{};
   struct stat theirs{};

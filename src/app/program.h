@@ -1,11 +1,21 @@
 // An executable file held open: it stays the same one while another is put at its path.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "base/result.h"
 
 namespace relevo {
+
+/// Which file it is, for notes that outlive the processes: another one at its path is another.
+struct ProgramIdentity {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  std::int64_t changed_ns = 0;  // When its bytes last did: inodes are used again.
+
+  friend bool operator==(const ProgramIdentity&, const ProgramIdentity&) = default;
+};
 
 class Program {
  public:
@@ -24,6 +34,9 @@ class Program {
 
   /// What exec is called with: a name of the open file, good in a forked child too.
   std::string exec_path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+
+  /// All 0 when the system does not say.
+  ProgramIdentity identity() const;
 
   /// Whether it is the very same file.
   bool is(const Program& other) const;
