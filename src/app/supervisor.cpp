@@ -147,6 +147,7 @@ class Supervisor {
   /// `listening` when voice can connect, `ready http=ADDR:PORT sip=ADDR:PORT position=N` later.
   void take_line_of_core(const std::string& line) {
     if (line == "listening") {
+      door_->see_listening();
       if (voice().adopted()) adopted_due_ms_ = now_ms() + adopted_voice_ms_max;
       return;
     }

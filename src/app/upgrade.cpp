@@ -162,7 +162,6 @@ void Upgrade::watch(Child& child, std::int64_t now_ms) {
   if (ready_by_ms_ == 0) ready_by_ms_ = now_ms + patience_ms;
   due_ms_ = ready_by_ms_;
   if (serves(child)) {
-    core_served_ |= &child == &start_.core;
     say_("step", child.name() + " runs the new program, " + after(now_ms - began_ms_));
     if (step_ == Step::core) return replace_voice(now_ms);
     step_ = Step::settle;
@@ -199,7 +198,7 @@ void Upgrade::see_death(const Child& child, const Death& death) {
 // ---- And back -----------------------------------------------------------------------------------
 
 void Upgrade::go_back(const std::string& why, std::int64_t now_ms) {
-  // What it has written since it serves, the old one might not be able to read.
+  // What it has written since it listens, the old one might not be able to read.
   const bool core_stays = !core_may_return();
   why_back_ = "relevo " + next_->version + ": " + why;
   say_("step", why_back_ + "; going back");

@@ -48,6 +48,9 @@ class Upgrade {
   void turn(std::int64_t now_ms);
   std::int64_t due_ms() const { return due_ms_; }
 
+  /// Core says that voice can connect: from here on it may write.
+  void see_listening() { core_wrote_ |= start_.core.runs(start_.to); }
+
   /// A process of the server has died that nobody had asked to end.
   void see_death(const Child& child, const Death& death);
 
@@ -81,8 +84,8 @@ class Upgrade {
   void look_back(std::int64_t now_ms);
   void end(std::string_view kind, const std::string& sentence);
   bool moves(const Child& child) const { return child.program() == start_.to; }
-  /// Not once the new one has served and written what the old one might not read, dead or alive.
-  bool core_may_return() const { return fit_.may_return || !moves(start_.core) || !core_served_; }
+  /// Not once the new one may have written what the old one might not read, dead or alive.
+  bool core_may_return() const { return fit_.may_return || !moves(start_.core) || !core_wrote_; }
 
   const Start start_;
   const std::shared_ptr<const Program> core_before_;
@@ -90,9 +93,9 @@ class Upgrade {
   const Say say_;
   Step step_ = Step::check;
   Child check_;
-  bool core_served_ = false;  // The new one, once.
-  std::string printed_;       // The last line of the check,
-  std::size_t lines_ = 0;     // and how many there were; no more are read than the most.
+  bool core_wrote_ = false;  // The new one may have, at least.
+  std::string printed_;      // The last line of the check,
+  std::size_t lines_ = 0;    // and how many there were; no more are read than the most.
   Result<Formats> next_;
   Fit fit_;
   int deaths_ = 0;  // Of the new program in this step.

@@ -121,6 +121,10 @@ Handover UpgradeDoor::handover() const {
           .program = parts_.program->path()};
 }
 
+void UpgradeDoor::see_listening() {
+  if (is_under_way()) upgrade_->see_listening();
+}
+
 void UpgradeDoor::see_death(const Child& child, const Death& death) {
   if (is_under_way()) upgrade_->see_death(child, death);
 }

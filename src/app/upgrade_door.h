@@ -43,6 +43,9 @@ class UpgradeDoor {
   /// may.
   void turn(std::string_view why_not, std::int64_t now_ms);
 
+  /// Core says that voice can connect.
+  void see_listening();
+
   /// A process has died that nobody had asked to end.
   void see_death(const Child& child, const Death& death);
 

@@ -7,14 +7,19 @@
 //   newer                                     it knows one field more
 //   records-2                                 it has other tables of records
 //   core-exits  core-hangs  core-late         core ends, is never ready, ends when it has served
+//   core-mute                                 core serves and never says that it is ready
 //   voice-exits  voice-hangs                  likewise
 //   serve-exits                               the supervisor ends as soon as it is the new program
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <thread>
 #include <vector>
 
 #include "app/command_line.h"
@@ -64,6 +69,22 @@ int say_formats() {
   return 0;
 }
 
+/// Takes the place of the descriptor behind --ready-to; passes `listening` on and nothing else.
+void keep_to_listening(const char* number) {
+  const int told = std::stoi(number);
+  const int supervisor = ::dup(told);
+  std::array<int, 2> ends{};
+  if (supervisor < 0 || ::pipe(ends.data()) != 0 || ::dup2(ends[1], told) < 0) std::abort();
+  std::thread([supervisor, from = ends[0]] {
+    const std::string_view wanted = "listening\n";
+    std::array<char, 256> text{};
+    while (::read(from, text.data(), text.size()) > 0) {
+      if (!std::string_view(text.data()).starts_with(wanted)) continue;
+      if (::write(supervisor, wanted.data(), wanted.size()) < 0) return;
+    }
+  }).detach();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -80,6 +101,10 @@ int main(int argc, char** argv) {
     if (is((process + "-hangs").c_str())) hang();
   }
   if (process == "core" && is("core-late")) ::alarm(1);  // Which ends it: it listens to no SIGALRM.
+  if (process == "core" && is("core-mute")) {
+    keep_to_listening(
+        argv[std::find(words.begin(), words.end(), "--ready-to") - words.begin() + 2]);
+  }
   relevo::raise_descriptor_limit();
   return relevo::run_command_line(argc, argv);
 }

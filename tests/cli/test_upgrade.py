@@ -248,6 +248,9 @@ class WentBack(UpgradeTest):
     def test_core_ends_when_it_has_served(self):
         self.check("core-late", "core died again and again: SIGALRM")
 
+    def test_core_never_says_that_it_is_ready(self):
+        self.check("core-mute", "core was not ready within 3 s", patience_s=3)
+
     def test_voice_ends_at_once(self):
         self.check("voice-exits", "voice died again and again: status 7")
 
@@ -286,6 +289,16 @@ class WentBack(UpgradeTest):
         done = upgrade(self.running, bad)
         check_refused(self, done, 2, "core does not", f"what only relevo {VERSION_OF_OTHER} reads")
         self.assertEqual(programs(self.running), all_run(self.path) | {"core": str(bad)})
+        self.check_serves()
+
+    def test_a_core_that_may_have_written_stays_though_it_was_never_ready(self):
+        bad = other_relevo(self.folder, "newer-core-mute")
+        done = upgrade(self.running, bad, 3)
+        check_refused(self, done, 2, "core was not ready", "core does not")
+        self.assertEqual(programs(self.running), all_run(self.path) | {"core": str(bad)})
+        good = other_relevo(self.folder, "newer")
+        self.check_done(upgrade(self.running, good))
+        self.assertEqual(programs(self.running), all_run(good))
         self.check_serves()
 
     def test_the_next_one_is_measured_by_the_core_that_stayed(self):
