@@ -8,13 +8,13 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <future>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace relevo {
 
@@ -43,8 +43,25 @@ using Writer = spdlog::details::thread_pool;  // A queue and the one thread that
 
 /// Not by stderr's FILE: whoever waits in it for a reader keeps the others out, at exit too.
 class StandardError final : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
+ public:
+  explicit StandardError(Writer& writer) : writer_(writer) {}
+
  private:
   void sink_it_(const spdlog::details::log_msg& message) override {
+    put(message);
+    tell_dropped(message.logger_name);
+  }
+
+  // As soon as there is room again. Not by the queue, where this line could be dropped as well.
+  void tell_dropped(spdlog::string_view_t process) {
+    const std::size_t dropped = writer_.overrun_counter();
+    if (dropped == dropped_told_ || writer_.queue_size() > console_lines_max / 2) return;
+    const std::string text = "log lines were dropped: nobody read them lines=" +
+                             std::to_string(dropped - std::exchange(dropped_told_, dropped));
+    put({process, spdlog::level::warn, text});
+  }
+
+  void put(const spdlog::details::log_msg& message) {
     spdlog::memory_buf_t line;
     formatter_->format(message, line);
     std::size_t written = 0;
@@ -61,6 +78,9 @@ class StandardError final : public spdlog::sinks::base_sink<spdlog::details::nul
     }
   }
   void flush_() override {}
+
+  Writer& writer_;  // Whose thread this is.
+  std::size_t dropped_told_ = 0;
 };
 
 /// Its thread takes no signals: they are for those who know what to do.
@@ -79,7 +99,7 @@ class ConsoleLogger final : public Logger {
   explicit ConsoleLogger(std::string_view process)
       : writer_(start_writer()),
         logger_(std::make_shared<spdlog::async_logger>(
-            std::string(process), std::make_shared<StandardError>(), writer_,
+            std::string(process), std::make_shared<StandardError>(*writer_), writer_,
             spdlog::async_overflow_policy::overrun_oldest)) {
     logger_->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %n %v", spdlog::pattern_time_type::utc);
   }
@@ -110,20 +130,10 @@ class ConsoleLogger final : public Logger {
         append_text(line, field.text);
       }
     }
-    tell_dropped();
     logger_->log(level_of(severity), "{}", line);
   }
 
  private:
-  // As soon as there is room again, and a line behind which it can stand.
-  void tell_dropped() {
-    const std::size_t dropped = writer_->overrun_counter();
-    std::size_t told = dropped_told_.load();
-    if (dropped == told || writer_->queue_size() > console_lines_max / 2) return;
-    if (!dropped_told_.compare_exchange_strong(told, dropped)) return;
-    logger_->warn("log lines were dropped: nobody read them lines={}", dropped - told);
-  }
-
   static spdlog::level::level_enum level_of(Severity severity) {
     switch (severity) {
       case Severity::debug:
@@ -140,7 +150,6 @@ class ConsoleLogger final : public Logger {
 
   std::shared_ptr<Writer> writer_;
   std::shared_ptr<spdlog::async_logger> logger_;
-  std::atomic<std::size_t> dropped_told_{0};
 };
 
 }  // namespace

@@ -84,14 +84,16 @@ TEST_CASE("console: who writes does not wait for a reader, and what was dropped 
   for (std::size_t i = 0; i < lines; ++i) logger->info("line", {{"number", i}});
   // It has come here although nobody read.
   std::string text = pipe.read_until("number=" + std::to_string(lines - 1) + "\n");
-  logger->info("line", {{"number", lines}});
   logger.reset();
   text += pipe.read_rest();
   const std::string said = " warning voice log lines were dropped: nobody read them lines=";
-  REQUIRE(count(text, said) == 1);
-  const std::size_t dropped = std::stoul(text.substr(text.find(said) + said.size()));
+  std::size_t dropped = 0;
+  for (std::size_t at = 0; (at = text.find(said, at)) != std::string::npos;) {
+    at += said.size();
+    dropped += std::stoul(text.substr(at, text.find('\n', at) - at));
+  }
   CHECK(dropped > 0);
-  CHECK(count(text, " info voice line number=") + dropped == lines + 1);
+  CHECK(count(text, " info voice line number=") + dropped == lines);
 }
 
 }  // namespace relevo
