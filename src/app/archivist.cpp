@@ -147,7 +147,9 @@ void Archivist::take_snapshot() {
   auto done = snapshot::write(options_.snapshots, now_, relevo_version, options_.log_room_bytes);
   if (done) {
     snapshot_at_ = now_.position();
-    done = snapshot::thin(options_.snapshots);
+    std::optional<Duration> kept_each;
+    if (options_.keep_log) kept_each = dropped_each(*options_.keep_log);
+    done = snapshot::thin(options_.snapshots, kept_each);
   }
   snapshot_trouble_.tell(done, logger_);
   if (done) drop_old_events();

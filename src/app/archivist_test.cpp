@@ -311,3 +311,36 @@ TEST_CASE("archivist: nothing is dropped unasked, or before it is old, or that n
     CHECK(at.log->dropped() == 0);
   }
 }
+
+TEST_CASE("archivist: a small floor keeps its log for two days longer than asked for, at most") {
+  constexpr Duration kept = hours(24 * 3);
+  std::string folder = (std::filesystem::temp_directory_path() / "archivist-XXXXXX").string();
+  REQUIRE(::mkdtemp(folder.data()) != nullptr);
+  NoLogger quiet;
+  const auto log = SegmentLog::open(
+      {.folder = folder + "/log", .segment_lasts = dropped_each(kept), .grow_bytes = 10'000},
+      quiet);
+  REQUIRE_MESSAGE(log.has_value(), log.error().what);
+  auto archive = archive::Archive::open(folder + "/archive.sqlite");
+  REQUIRE_MESSAGE(archive.has_value(), archive.error().what);
+  Archivist archivist{{.archive = folder + "/archive.sqlite",
+                       .snapshots = folder + "/snapshots",
+                       .snapshot_after = Archivist::turn_each,
+                       .keep_log = kept},
+                      std::move(*archive),
+                      **log,
+                      quiet};
+  archivist.begin({}, [](Position) {});
+  for (int hour = 1; hour <= 24 * 10; ++hour) {
+    Batch batch{.first = (*log)->last() + 1,
+                .at = Time{} + hours(hour),
+                .events = {WallClockSet{.offset = seconds(hour)}}};
+    REQUIRE((*log)->append(batch, 1));
+    archivist.turn(false);
+  }
+  // An event an hour, so the position is the hour.
+  CHECK((*log)->dropped() >= 24 * (10 - 3 - 2));
+  CHECK((*log)->dropped() <= 24 * (10 - 3));
+  CHECK(snapshot::list(folder + "/snapshots").value().front() >= (*log)->dropped());
+  std::filesystem::remove_all(folder);
+}

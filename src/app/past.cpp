@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/retention.h"
 #include "engine/room.h"
 #include "snapshot/folder.h"
 
@@ -67,6 +68,7 @@ Result<Past> open_past(const DataPaths& paths, const PastOptions& options, Logge
   // All that knows of the log says what must be in it, also what the start does not go on from.
   SegmentLogOptions log_options{.folder = paths.log};
   if (options.log_file_bytes != 0) log_options.segment_bytes_max = options.log_file_bytes;
+  if (options.keep_log) log_options.segment_lasts = dropped_each(*options.keep_log);
   std::vector<KnownPosition>& known = log_options.known;
   const archive::Mark archived = archive->mark();
   if (archived.position != 0 && archived.position >= claim->dropped) {

@@ -22,6 +22,10 @@ Result<Position> stands_for(const std::string& snapshots, Time time) {
 
 }  // namespace
 
+Duration dropped_each(Duration keep_log) {
+  return std::max(hours(24), Duration{keep_log.us / 100});
+}
+
 Result<Position> drop_older(SegmentLog& log, const std::string& snapshots, Time time,
                             Position archived) {
   const auto stands = stands_for(snapshots, time);

@@ -76,6 +76,10 @@ Result<void> SegmentLog::recover(Logger& logger) {
     segment_ = std::make_unique<log::Segment>(std::move(*segment));
   }
   files_.publish(state_.end.last);
+  if (!options_.segment_lasts || segment_ == nullptr || segment_->empty()) return {};
+  const auto first = files_.read(segment_->first() - 1, 1);
+  if (!first) return tl::unexpected<Fault>(first.error());
+  segment_began_at_ = first->front().at;
   return {};
 }
 
@@ -95,7 +99,7 @@ Result<void> SegmentLog::append(const Batch& batch, std::uint64_t epoch) {
                            .events = static_cast<std::uint32_t>(batch.events.size())};
   log::seal_record(record_, header, state_.chain);
 
-  const auto written = write();
+  const auto written = write(batch.at);
   if (!written) {
     failed_ = !is_limit(written);
     return written;
@@ -109,20 +113,28 @@ Result<void> SegmentLog::append(const Batch& batch, std::uint64_t epoch) {
   return {};
 }
 
-/// The record into the last segment, or into a new one when that is full or the disk is.
-Result<void> SegmentLog::write() {
+/// The record into the last segment, or into a new one when that is full or the disk is. One that
+/// is only too old is gone on with while there is no room for another.
+Result<void> SegmentLog::write(Time at) {
   const bool fits =
       segment_ != nullptr &&
       (segment_->empty() || segment_->used_bytes() + record_.size() <= options_.segment_bytes_max);
-  if (!fits) {
+  if (!fits || is_too_old(at)) {
     const auto rotated = rotate();
-    if (!rotated) return rotated;
+    if (!rotated && !(fits && is_limit(rotated))) return rotated;
   }
+  if (segment_->empty()) segment_began_at_ = at;
   const auto written = segment_->append(record_, options_.grow_bytes);
   if (!is_limit(written) || segment_->empty() || !reserve_) return written;
   const auto rotated = rotate();
   if (!rotated) return rotated;
+  segment_began_at_ = at;
   return segment_->append(record_, options_.grow_bytes);
+}
+
+bool SegmentLog::is_too_old(Time at) const {
+  return options_.segment_lasts && !segment_->empty() &&
+         at - segment_began_at_ >= *options_.segment_lasts;
 }
 
 /// What the next rotation needs, taken while there is room. Fault limit: there is none.

@@ -20,8 +20,9 @@ namespace relevo {
 struct SegmentLogOptions {
   std::string folder;                                          // Made when it is not there.
   std::uint64_t segment_bytes_max = std::uint64_t{64} << 20U;  // One record may go beyond it.
-  std::uint64_t grow_bytes = std::uint64_t{16} << 20U;         // Room is made in steps of so much.
-  std::vector<KnownPosition> known = {};                       // See log::RecoveryOptions.
+  std::optional<Duration> segment_lasts = {};           // From its first event on; none: any time.
+  std::uint64_t grow_bytes = std::uint64_t{16} << 20U;  // Room is made in steps of so much.
+  std::vector<KnownPosition> known = {};                // See log::RecoveryOptions.
   log::FileCalls calls = {};
 };
 
@@ -91,7 +92,8 @@ class SegmentLog final : public Log {
   Result<void> recover(Logger& logger);
   Result<void> prepare();
   Result<void> rotate();
-  Result<void> write();
+  Result<void> write(Time at);
+  bool is_too_old(Time at) const;
 
   const SegmentLogOptions options_;
   const log::WriterLock lock_;
@@ -102,6 +104,7 @@ class SegmentLog final : public Log {
   // Of the writer thread.
   log::ScanState state_;
   std::unique_ptr<log::Segment> segment_;  // None: the next append begins one.
+  Time segment_began_at_;                  // Of its first record, when it has one.
   Bytes record_;
   bool reserve_ = false;
   bool failed_ = false;

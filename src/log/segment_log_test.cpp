@@ -115,6 +115,34 @@ TEST_CASE("segment_log: rolls over many files and finds everything again") {
   CHECK(list_segments(folder.path)->size() > 10);
 }
 
+TEST_CASE("segment_log: a file that has been written long enough is followed by another") {
+  const TestFolder folder;
+  NoLogger logger;
+  const SegmentLogOptions options{
+      .folder = folder.path, .segment_lasts = hours(24), .grow_bytes = 1024};
+  const auto write_at = [&](SegmentLog& log, Duration at) {
+    Batch batch = sample_batch(log.last() + 1);
+    batch.at = Time{} + at;
+    REQUIRE(log.append(batch, 1));
+  };
+  {
+    const auto log = SegmentLog::open(options, logger);
+    REQUIRE_MESSAGE(log.has_value(), log.error().what);
+    write_at(**log, hours(5));
+    write_at(**log, hours(28));
+  }
+  // The age is the file's, not that of the process that writes it.
+  const auto log = SegmentLog::open(options, logger);
+  REQUIRE_MESSAGE(log.has_value(), log.error().what);
+  CHECK(list_segments(folder.path).value() == std::vector<Position>{1});
+  write_at(**log, hours(29));
+  write_at(**log, hours(52));
+  write_at(**log, hours(53));
+  CHECK(list_segments(folder.path).value() == std::vector<Position>{1, 3, 5});
+  CHECK((*log)->droppable(Time{} + hours(54), 5).value() == 4);
+  CHECK((*log)->verify().has_value());
+}
+
 TEST_CASE("segment_log: a file that is missing or does not continue is found") {
   const TestFolder folder;
   NoLogger logger;

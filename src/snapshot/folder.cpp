@@ -126,15 +126,19 @@ std::optional<Snapshot> read_good(const std::string& folder, Position position, 
 
 }  // namespace
 
-std::vector<Position> superfluous(const std::vector<Position>& positions) {
+std::vector<Position> superfluous(const std::vector<Heading>& snapshots,
+                                  std::optional<Duration> kept_each) {
   std::vector<Position> gone;
-  if (positions.size() <= newest_kept) return gone;
-  Position kept = 0;
-  for (std::size_t i = 0; i < positions.size() - newest_kept; ++i) {
-    if (kept == 0 || positions[i] - kept >= older_kept_each) {
-      kept = positions[i];
+  if (snapshots.size() <= newest_kept) return gone;
+  Heading kept;
+  for (std::size_t i = 0; i < snapshots.size() - newest_kept; ++i) {
+    const Heading& each = snapshots[i];
+    const bool far = each.position - kept.position >= older_kept_each;
+    const bool later = kept_each && each.at - kept.at >= *kept_each;
+    if (kept.position == 0 || far || later) {
+      kept = each;
     } else {
-      gone.push_back(positions[i]);
+      gone.push_back(each.position);
     }
   }
   return gone;
@@ -178,10 +182,16 @@ Result<void> write(const std::string& folder, const Snapshot& snapshot, std::str
   return log::sync_folder(folder, {});
 }
 
-Result<void> thin(const std::string& folder) {
+Result<void> thin(const std::string& folder, std::optional<Duration> kept_each) {
   const auto positions = list(folder);
   if (!positions) return tl::unexpected<Fault>(positions.error());
-  return remove_all(folder, superfluous(*positions));
+  std::vector<Heading> snapshots;
+  for (const Position position : *positions) {
+    const auto heading = kept_each ? read_heading(folder, position) : Heading{};
+    const Time before = snapshots.empty() ? Time{} : snapshots.back().at;
+    snapshots.push_back({.position = position, .at = heading ? heading->at : before});
+  }
+  return remove_all(folder, superfluous(snapshots, kept_each));
 }
 
 Result<void> remove_before(const std::string& folder, Position position) {

@@ -20,8 +20,10 @@ inline constexpr std::uint64_t file_bytes_max = std::uint64_t{1} << 30U;
 /// of no use.
 inline constexpr Position older_kept_each = 1'000'000;
 
-/// Those of `positions`, ascending, that may go.
-std::vector<Position> superfluous(const std::vector<Position>& positions);
+/// Those of `snapshots`, ascending, that may go. Of the older ones one is also kept for each time
+/// of `kept_each`, where it is given.
+std::vector<Position> superfluous(const std::vector<Heading>& snapshots,
+                                  std::optional<Duration> kept_each = std::nullopt);
 
 /// FOLDER/00000000000000000001.snap for the state at position 1.
 std::string path_of(const std::string& folder, Position position);
@@ -35,8 +37,9 @@ Result<std::vector<Position>> list(const std::string& folder);
 Result<void> write(const std::string& folder, const Snapshot& snapshot, std::string_view build,
                    std::uint64_t free_bytes_min = 0);
 
-/// Removes what is superfluous. Fault disk.
-Result<void> thin(const std::string& folder);
+/// Removes what is superfluous. One whose heading cannot be read counts as made with the one before
+/// it. Fault disk.
+Result<void> thin(const std::string& folder, std::optional<Duration> kept_each = std::nullopt);
 
 /// Removes those that were not finished when their writer died; nobody may be writing. Fault disk.
 Result<void> remove_unfinished(const std::string& folder);

@@ -152,11 +152,16 @@ TEST_CASE("folder: the oldest good one at or behind a position, and what is befo
 }
 
 TEST_CASE("folder: what is kept are the newest three, and an older one per million events") {
-  CHECK(superfluous({}).empty());
-  CHECK(superfluous({1, 2, 3}).empty());
-  CHECK(superfluous({1, 2, 3, 4}).empty());
-  CHECK(superfluous({1, 2, 3, 4, 5}) == std::vector<Position>{2});
-  CHECK(superfluous({5, 1'000'004, 1'000'005, 2'000'000, 2'000'010, 2'000'020, 2'000'030}) ==
+  const auto gone_of = [](const std::vector<Position>& positions) {
+    std::vector<Heading> snapshots;
+    for (const Position position : positions) snapshots.push_back({.position = position, .at = {}});
+    return superfluous(snapshots);
+  };
+  CHECK(gone_of({}).empty());
+  CHECK(gone_of({1, 2, 3}).empty());
+  CHECK(gone_of({1, 2, 3, 4}).empty());
+  CHECK(gone_of({1, 2, 3, 4, 5}) == std::vector<Position>{2});
+  CHECK(gone_of({5, 1'000'004, 1'000'005, 2'000'000, 2'000'010, 2'000'020, 2'000'030}) ==
         std::vector<Position>{1'000'004, 2'000'000});
 
   const TempFolder folder;
@@ -165,6 +170,28 @@ TEST_CASE("folder: what is kept are the newest three, and an older one per milli
   }
   REQUIRE(thin(folder.path()).has_value());
   CHECK(list(folder.path()).value() == std::vector<Position>{10, 30, 40, 50});
+}
+
+TEST_CASE("folder: where it is wanted, one more for each stretch of time") {
+  const auto made = [](Position position, Duration at) {
+    return Heading{.position = position, .at = Time{} + at};
+  };
+  const std::vector<Heading> four_days{
+      made(10, hours(1)),  made(20, hours(24)), made(30, hours(25)),
+      made(40, hours(48)), made(50, hours(50)), made(60, hours(80)),
+      made(70, hours(81)), made(80, hours(82)), made(1'000'070, hours(83))};
+  CHECK(superfluous(four_days, hours(24)) == std::vector<Position>{20, 40});
+  CHECK(superfluous(four_days) == std::vector<Position>{20, 30, 40, 50, 60});
+
+  const TempFolder folder;
+  for (const Position position : {10U, 20U, 30U, 40U, 50U, 60U}) {
+    Snapshot one = at(position);
+    one.state.at = Time{} + hours(static_cast<int>(position));
+    REQUIRE(write(folder.path(), one, "test").has_value());
+  }
+  std::filesystem::resize_file(path_of(folder.path(), 30), 10);
+  REQUIRE(thin(folder.path(), hours(20)).has_value());
+  CHECK(list(folder.path()).value() == std::vector<Position>{10, 40, 50, 60});
 }
 
 TEST_CASE("folder: where it cannot be written is said, and nothing is left") {

@@ -10,6 +10,7 @@ import pathlib
 import re
 import sys
 import unittest
+from datetime import datetime, timedelta
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
@@ -100,6 +101,22 @@ class Retention(StartTest):
         self.a_day(0, keep=False)
         self.assertEqual(self.first(), 1)
         self.assertNotIn("old events", self.running.log())
+
+    def test_a_small_server_keeps_no_more_than_two_days_longer(self):
+        """Its files never fill: they last a day, and a snapshot a day stands for what went."""
+        at = self.running.command.index("--log-file-kb")
+        del self.running.command[at:at + 2]
+        for days_ago in range(6, -1, -1):
+            self.start(days_ago)
+            self.call(self.running).hang_up()
+            wait_until(lambda: not self.watcher.board()["contacts"], what="the end")
+            first = self.watcher.get("/events?limit=1")["rows"][0]["at"]
+            last = self.watcher.board()["at"]
+            self.ends(self.running)
+        kept = datetime.fromisoformat(last) - datetime.fromisoformat(first)
+        self.assertLess(kept, timedelta(days=3, minutes=5))
+        self.assertGreater(kept, timedelta(days=1))
+        self.assertLess(len(self.files()), 5)
 
     def test_the_past_that_is_left_stays_and_what_is_gone_is_said(self):
         self.three_days()
