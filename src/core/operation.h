@@ -21,6 +21,7 @@ namespace relevo {
 
 inline constexpr std::size_t agents_max = 100'000;
 inline constexpr std::size_t queues_max = 5'000;
+inline constexpr std::size_t memberships_max = 2'000'000;  // Of agents in queues, all together.
 inline constexpr std::size_t operation_bytes_max = std::size_t{16} << 20U;  // Encoded.
 inline constexpr std::uint8_t skill_level_max = 10;
 

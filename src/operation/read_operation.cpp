@@ -53,6 +53,7 @@ void read_all(Reading& reading) {
   read_users(reading);
   read_teams(reading);
   read_agents(reading);
+  if (!reading.fault.found()) check_memberships(reading);
 }
 
 ReadOperation release(Reading& reading, std::uint64_t version) {

@@ -56,6 +56,10 @@ void read_users(Reading& reading);   // Campaigns.
 void read_teams(Reading& reading);   // Users.
 void read_agents(Reading& reading);  // Users, teams, sites, skills.
 
+/// A fault at the queue with the most members when there are over memberships_max in all. Behind
+/// the readers; requires that they found no fault.
+void check_memberships(Reading& reading);
+
 /// The skills under `key`, in the order in which they are written.
 std::vector<SkillLevel> read_skill_levels(const Reading& reading, const Table& table,
                                           std::string_view key);

@@ -226,6 +226,26 @@ TEST_CASE("read_operation: the head of an operation") {
         "leave it out");
 }
 
+TEST_CASE("read_operation: too many places of agents in queues, all together") {
+  // Who asks for nothing is served by all.
+  const auto with_queues = [](std::size_t queues) {
+    std::string text = std::string{good} + "[[agents]]\nfrom = \"00001\"\nto = \"99999\"\n" +
+                       "team = \"equipo-1\"\nsite = \"home\"\nskills = { spanish = 5 }\n" +
+                       "[[agent]]\ncode = \"ana\"\nname = \"Ana\"\n" +
+                       "team = \"equipo-1\"\nsite = \"home\"\n";
+    for (std::size_t i = 1; i < queues; ++i) {
+      text += "[[queue]]\ncode = \"q" + std::to_string(i) +
+              "\"\ncampaign = \"cobranza\"\nskills = { spanish = 5 }\n";
+    }
+    return text;
+  };
+  CHECK(read_operation({{"f.toml", with_queues(20)}}, {}).has_value());
+  CHECK(refusal(with_queues(21)) ==
+        "f.toml:13: queue.skills: 100000 agents have what `pagos` asks for, and counted in each "
+        "queue that they may serve all are 2099980, at most 2000000; ask for skills that fewer "
+        "have");
+}
+
 TEST_CASE("read_operation: what is no TOML at all") {
   CHECK(refusal("[operation]\ncode = \n").starts_with("f.toml:2: TOML: "));
   CHECK(refusal("[operation\n").starts_with("f.toml:1: TOML: "));

@@ -80,6 +80,8 @@ class Roster {
     return nullptr;
   }
 
+  const std::vector<Entry>& entries() const { return entries_; }
+
   std::vector<Entry> release() { return std::move(entries_); }
 
  private:
