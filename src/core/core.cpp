@@ -94,9 +94,7 @@ Outcome Core::take(const Request& request, Batch& batch) {
       if (used->second.set_aside) return {.reject = Reject::command_set_aside};
       return {.first = used->second.first, .events = used->second.events};
     }
-    if (keys_in_force(request.by, batch.at) >= keys_of_user_max) {
-      return {.reject = Reject::too_many_keys};
-    }
+    if (!has_room_for_key(request.by, batch.at)) return {.reject = Reject::too_many_keys};
   }
 
   const Decision decision = decide_any(state_, request.command, asked_of(request, batch.at));
@@ -124,16 +122,17 @@ Outcome Core::take(const Request& request, Batch& batch) {
   return outcome;
 }
 
-std::size_t Core::keys_in_force(UserId user, Time at) const {
+bool Core::has_room_for_key(UserId user, Time at) const {
   const auto count = state_.keys_of_user.find(user);
-  if (count == state_.keys_of_user.end()) return 0;
-  std::size_t in_force = count->second;
-  if (in_force < keys_of_user_max) return in_force;  // The usual case needs no closer look.
+  std::size_t of_user = count == state_.keys_of_user.end() ? 0 : count->second;
+  std::size_t of_all = state_.keys.size();
+  if (of_user < keys_of_user_max && of_all < keys_max) return true;  // Needs no closer look.
   for (const auto& [expires_at, owner] : state_.key_expiries) {
     if (expires_at > at) break;
-    if (owner.first == user) --in_force;
+    --of_all;
+    if (owner.first == user) --of_user;
   }
-  return in_force;
+  return of_user < keys_of_user_max && of_all < keys_max;
 }
 
 void Core::close(Batch& batch) {

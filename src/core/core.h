@@ -38,6 +38,7 @@ inline constexpr Duration arrival_age_max = seconds(60);
 
 inline constexpr std::size_t sessions_of_user_max = 20;
 inline constexpr std::size_t keys_of_user_max = 50'000;
+inline constexpr std::size_t keys_max = 2'000'000;  // Of all users; about 300 bytes each.
 inline constexpr Duration key_lasts = hours(24);
 
 /// What take() did with a command.
@@ -101,9 +102,9 @@ class Core {
   void take_fact(const Command& fact, Batch& batch);
   bool taken_before(const Request& request);
 
-  /// How many of the user's keys have not expired; below keys_of_user_max it may count expired
-  /// ones, which stand in the state until the next key comes.
-  std::size_t keys_in_force(UserId user, Time at) const;
+  /// Whether the user may use one more key: expired ones, which stand in the state until the next
+  /// key comes, do not count.
+  bool has_room_for_key(UserId user, Time at) const;
 
   State state_;
   std::vector<QueueId> queues_to_route_;  // Where somebody may wait and somebody be ready.

@@ -17,6 +17,13 @@
 
 namespace relevo::testing {
 
+/// Sanitizers make everything several times slower: what is only large is smaller with them.
+#ifdef __SANITIZE_ADDRESS__
+inline constexpr bool sanitized = true;
+#else
+inline constexpr bool sanitized = false;
+#endif
+
 /// The state that an agent has with a contact in this state; offline when no agent has such one.
 inline AgentState state_with(ContactState contact) {
   switch (contact) {
