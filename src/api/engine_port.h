@@ -14,7 +14,8 @@ struct StateSeen {
 class EnginePort : public virtual CommandPort {
  public:
   /// As post; `done` gets what the state is at a durable position: for comparing it with a replay.
-  virtual void inspect(std::function<void(const StateSeen&)> done) = 0;
+  /// It may take some seconds on a large floor. False, and no `done`: too many ask.
+  virtual bool inspect(std::function<void(const StateSeen&)> done) = 0;
 
   /// Ready to serve: log replayed and voice connected. Any thread.
   virtual bool ready() const = 0;

@@ -214,6 +214,9 @@ TEST_CASE("requests: the state's hash is for those who look after the system") {
   CHECK(state.status == 200);
   CHECK(has(state.body, R"(,"hash":")"));
   CHECK(api.get(api.sign_in("1001"), "/api/v1/state").status == 403);
+  const std::string command_centre = api.sign_in("cc01");
+  api.engine.overloaded = true;
+  CHECK(api.get(command_centre, "/api/v1/state").status == 503);
 }
 
 TEST_CASE("requests: a recording is there once it is done, whole or in part") {

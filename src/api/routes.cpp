@@ -202,7 +202,7 @@ void Routes::answer_state(const Asked& asked) {
   if (!may(asked.principal->roles, Act::see_system, {})) {
     return asked.respond(problem(403, "You may not see the state of the system."));
   }
-  parts_.floor.engine().inspect(
+  const bool taken = parts_.floor.engine().inspect(
       [on_server = parts_.on_server, respond = asked.respond](const StateSeen& seen) {
         on_server([seen, respond] {
           std::array<char, 17> hash{};
@@ -215,6 +215,7 @@ void Routes::answer_state(const Asked& asked) {
           respond({.body = json.take()});
         });
       });
+  if (!taken) asked.respond(problem_for_now(503, "Too many ask for the state at the moment.", 2));
 }
 
 HttpReply Routes::contact(const Asked& asked, Route route) {

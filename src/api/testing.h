@@ -43,8 +43,10 @@ class TinyEngine final : public EnginePort {
           .events = outcome.events,
           .position = core_.state().position});
   }
-  void inspect(std::function<void(const StateSeen&)> done) override {
+  bool inspect(std::function<void(const StateSeen&)> done) override {
+    if (overloaded) return false;
     done({.position = core_.state().position, .hash = hash_of(core_.state())});
+    return true;
   }
   bool ready() const override { return is_ready; }
   Time now() const override { return time; }

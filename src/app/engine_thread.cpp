@@ -132,10 +132,28 @@ void EngineThread::welcome(NodeId node, std::uint64_t session,
   }});
 }
 
-void EngineThread::inspect(std::function<void(const StateSeen&)> done) {
-  look({[done = std::move(done)](const Core& core) {
-    done({.position = core.state().position, .hash = hash_of(core.state())});
-  }});
+bool EngineThread::inspect(std::function<void(const StateSeen&)> done) {
+  const std::lock_guard lock{mutex_};
+  if (stopping_ || !looks_.add(std::move(done))) return false;
+  arrived_.notify_one();
+  return true;
+}
+
+/// To all who ask for it at this moment.
+void EngineThread::show_state(const Core& core) {
+  std::vector<StateLooks::Done> waiting;
+  {
+    const std::lock_guard lock{mutex_};
+    waiting = looks_.take();
+  }
+  if (waiting.empty()) return;  // Told already: a batch was held in between.
+  const Time began = clock_.now();
+  const StateSeen seen{.position = core.state().position, .hash = hash_of(core.state())};
+  {
+    const std::lock_guard lock{mutex_};
+    looks_.made(began, clock_.now());
+  }
+  for (const auto& done : waiting) done(seen);
 }
 
 /// Waits for commands or a deadline; false when it is time to stop and nothing is left.
@@ -147,7 +165,13 @@ bool EngineThread::wait_for_work(std::vector<Waiting>& work) {
     if (const auto due = engine_.next_deadline()) {
       sleep = std::clamp(*due - clock_.now(), Duration{}, sleep);
     }
-    arrived_.wait_for(lock, chrono_of(sleep), [this] { return !inbox_.empty() || stopping_; });
+    const std::size_t looking = looks_.waiting();
+    if (looking > 0) sleep = std::clamp(looks_.next_at() - clock_.now(), Duration{}, sleep);
+    arrived_.wait_for(lock, chrono_of(sleep),
+                      [&] { return !inbox_.empty() || stopping_ || looks_.waiting() != looking; });
+  }
+  if (looks_.is_due(clock_.now())) {
+    inbox_.emplace_back(Looking{[this](const Core& core) { show_state(core); }});
   }
   std::move(inbox_.begin(), inbox_.end(), std::back_inserter(work));
   inbox_.clear();

@@ -10,6 +10,7 @@
 
 #include "api/engine_port.h"
 #include "app/clock.h"
+#include "app/state_looks.h"
 #include "engine/admission.h"
 #include "engine/engine.h"
 
@@ -51,7 +52,7 @@ class EngineThread final : public EnginePort, public ChannelPort {
                std::function<void(const Welcomed&)> done) override;
   bool takes_arrivals() const override;
   bool takes_facts() const override;
-  void inspect(std::function<void(const StateSeen&)> done) override;
+  bool inspect(std::function<void(const StateSeen&)> done) override;
   bool ready() const override { return ready_; }
   Time now() const override { return clock_.now(); }
   Duration wall_offset() const override { return {wall_offset_us_.load()}; }
@@ -74,6 +75,7 @@ class EngineThread final : public EnginePort, public ChannelPort {
 
   Load load() const;
   void look(Looking looking);
+  void show_state(const Core& core);
   bool wait_for_work(std::vector<Waiting>& work);
   bool wait_for_room(std::vector<Waiting>& work);
   void ask_for_room();
@@ -89,6 +91,7 @@ class EngineThread final : public EnginePort, public ChannelPort {
   std::condition_variable arrived_;
   std::vector<Waiting> inbox_;
   Waits in_inbox_;
+  StateLooks looks_;
   std::optional<Time> in_hand_since_;
   Room room_ = Room::plenty;
   bool stopping_ = false;

@@ -115,6 +115,27 @@ TEST_CASE("engine thread: each start has an epoch of its own") {
   }
 }
 
+TEST_CASE("engine thread: the state's hash is told to all who ask, again and again") {
+  MemoryLog log;
+  Running running{log};
+  const Answer applied = running.ask({.command = empty_operation()});
+  std::vector<StateSeen> seen;
+  for (int round = 0; round < 3; ++round) {
+    std::vector<std::promise<StateSeen>> asked(20);
+    for (auto& promise : asked) {
+      CHECK(running.engine.inspect([&](const StateSeen& s) { promise.set_value(s); }));
+    }
+    for (auto& promise : asked) seen.push_back(promise.get_future().get());
+  }
+  running.stop();
+  const std::uint64_t hash = hash_of(running.engine.core().state());
+  for (const StateSeen& each : seen) {
+    CHECK(each.position >= applied.position);
+    CHECK(each.hash == hash);
+  }
+  CHECK_FALSE(running.engine.inspect([](const StateSeen&) {}));
+}
+
 TEST_CASE("engine thread: a refused command is answered and leaves nothing in the log") {
   MemoryLog log;
   Running running{log};
