@@ -18,7 +18,7 @@ using testing::StatePromises;
 
 namespace {
 
-constexpr std::uint64_t seeds = 200;
+constexpr std::uint64_t seeds = testing::sanitized ? 30 : 200;
 constexpr int steps = 300;
 
 /// The event as who reads its bytes gets it.

@@ -10,9 +10,11 @@ namespace relevo {
 
 namespace {
 
-constexpr std::size_t agents = 40'000;
-constexpr std::size_t callers = 20'000;
 constexpr std::size_t more_than_wanted = batch_events_wanted + 16;
+constexpr std::size_t agents = testing::sanitized ? 4'000 : 40'000;
+constexpr std::size_t callers = testing::sanitized ? 12'000 : 20'000;
+static_assert(agents > 2 * more_than_wanted && 3 * callers > routing_events_max,
+              "each takes several batches");
 
 Code code_of(std::size_t agent) { return Code{std::to_string(agent)}; }
 

@@ -13,7 +13,7 @@ using testing::RandomRequests;
 
 namespace {
 
-constexpr std::uint64_t seeds = 100;
+constexpr std::uint64_t seeds = testing::sanitized ? 25 : 100;
 constexpr int steps = 250;
 
 /// A floor where random requests are asked for, one batch each.
