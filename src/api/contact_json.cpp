@@ -17,6 +17,14 @@ namespace {
 
 HttpReply cannot_read_log() { return problem(500, "The log cannot be read."); }
 
+/// By retention, also between a look at where the log begins and the read.
+bool is_dropped(const Fault& fault) { return fault.kind == Fault::Kind::input; }
+
+HttpReply began_too_early(const ContactLife& life, const LogSource& log) {
+  return problem(404, "The contact began with position " + std::to_string(life.positions.front()) +
+                          ", and " + where_it_begins(log) + ".");
+}
+
 /// 1 to rows_max; nothing when it is no such number.
 std::optional<std::size_t> limit_of(const HttpRequest& request) {
   const std::string* text = request.parameter("limit");
@@ -283,9 +291,7 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
 HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Floor& floor,
                         const Sight& sight) {
   if (!life.positions.empty() && life.positions.front() <= log.dropped()) {
-    return problem(404, "The contact began with position " +
-                            std::to_string(life.positions.front()) + ", and " +
-                            where_it_begins(log) + ".");
+    return began_too_early(life, log);
   }
   JsonWriter events;
   JsonWriter decisions;
@@ -293,6 +299,7 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
   decisions.begin_array();
   for (std::size_t i = 0; i < life.positions.size();) {
     const auto batches = log.read(life.positions[i] - 1, 1);
+    if (!batches && is_dropped(batches.error())) return began_too_early(life, log);
     if (!batches || batches->empty()) return cannot_read_log();
     const Position last = batches->back().last();
     for (const Batch& batch : *batches) {
@@ -327,10 +334,14 @@ HttpReply events_reply(const HttpRequest& request, const LogSource& log, const F
   const std::string* after_text = request.parameter("after");
   const auto after = after_text == nullptr ? log.dropped() : number_of(*after_text);
   if (!after) return problem(400, "\"after\" is a position.");
-  if (*after < log.dropped()) {
+  const auto dropped = [&] {
+    // Who names no position begins where the log does, which is later now.
+    const bool begins_anew = after_text == nullptr && *after < log.dropped();
+    if (begins_anew) return events_reply(request, log, floor, sight);
     return problem(404, "Not all is there after " + std::to_string(*after) + ": " +
                             where_it_begins(log) + ".");
-  }
+  };
+  if (*after < log.dropped()) return dropped();
   const Position end = std::min<Position>(floor.board().position(), *after + *limit);
   JsonWriter json;
   json.begin_object();
@@ -338,8 +349,10 @@ HttpReply events_reply(const HttpRequest& request, const LogSource& log, const F
   if (end <= *after) {
     json.begin_array();
     json.end_array();
-  } else if (!append_events(json, log, floor, sight, *after + 1, end - *after)) {
-    return cannot_read_log();
+  } else {
+    const auto appended = append_events(json, log, floor, sight, *after + 1, end - *after);
+    if (!appended && is_dropped(appended.error())) return dropped();
+    if (!appended) return cannot_read_log();
   }
   json.member("next", std::max<Position>(end, *after));
   json.end_object();

@@ -149,6 +149,26 @@ TEST_CASE("requests: why a colleague was not chosen is for those who may see the
   CHECK(has(api.get(api.sign_in("admin"), "/api/v1/contacts/1").body, R"({"agent":"1002")"));
 }
 
+TEST_CASE("requests: what is dropped while it is read is said to be gone, not to be broken") {
+  for (const std::string path : {"/api/v1/contacts/1", "/api/v1/events?after=1"}) {
+    TestApi api;
+    const std::string admin = api.sign_in("admin");
+    api.arrive(1, "5000");
+    REQUIRE(api.get(admin, path).status == 200);
+    api.log.drops_up_to = api.log.last() - 1;
+    const HttpReply gone = api.get(admin, path);
+    CHECK(gone.status == 404);
+    CHECK(has(gone.body, "the log begins with position " + std::to_string(api.log.last())));
+    CHECK(api.get(admin, path).body == gone.body);
+  }
+  TestApi api;
+  const std::string admin = api.sign_in("admin");
+  api.log.drops_up_to = api.log.last() - 1;
+  const HttpReply rest = api.get(admin, "/api/v1/events");
+  CHECK(rest.status == 200);
+  CHECK(has(rest.body, R"("rows":[{"position":)" + std::to_string(api.log.last())));
+}
+
 TEST_CASE("requests: what is not there is not repeated, and the page has its icon") {
   TestApi api;
   const HttpReply none = api.get(api.sign_in("admin"), "/api/v1/contacts/" + std::string(500, 'x'));

@@ -62,6 +62,27 @@ class TinyEngine final : public EnginePort {
   Core core_;
 };
 
+/// A log that drops its beginning at the moment when somebody reads it.
+class DroppingLog final : public Log {
+ public:
+  Result<void> append(const Batch& batch, std::uint64_t epoch) override {
+    return kept_.append(batch, epoch);
+  }
+  Result<std::vector<Batch>> read(Position after, std::size_t events_max) const override {
+    dropped_ = drops_up_to;
+    if (after < dropped_) return fault(Fault::Kind::input, "the test dropped it");
+    return kept_.read(after, events_max);
+  }
+  Position last() const override { return kept_.last(); }
+  Position dropped() const override { return dropped_; }
+
+  Position drops_up_to = 0;
+
+ private:
+  MemoryLog kept_;
+  mutable Position dropped_ = 0;
+};
+
 /// Keeps what is sent until the test lets it through.
 class FakePeer final : public WebSocketPeer {
  public:
@@ -172,7 +193,7 @@ class TestApi {
   ApiHandler& handler() { return *handler_; }
   std::string file(const std::string& name) const { return folder_ / name; }
 
-  MemoryLog log;
+  DroppingLog log;
   TinyEngine engine{log};
   int secrets_changes = 0;
 
