@@ -6,6 +6,7 @@
 #include "core/core.h"
 #include "core/random_requests.h"
 #include "core/state_fields.h"
+#include "core/testing.h"
 
 namespace relevo {
 
