@@ -100,7 +100,7 @@ struct ReadyKey {
 
 struct Queue {
   std::set<WaitKey> waiting;   // The queued contacts whose node is there and that do not rest.
-  std::uint32_t contacts = 0;  // Not closed, not yet in wrap-up.
+  std::uint32_t contacts = 0;  // With a customer; in wrap-up there is one an agent at most.
 
   // Derived from the operation, the agents' states and the nodes.
   std::set<ReadyKey> ready;  // The ready members whom a device can ring at.
