@@ -101,7 +101,7 @@ class Model {
   Reject take(const Reconcile& command);
   void take_report(const Reconcile& command);
   void give_up_node();
-  Reject offer_of(ContactId id, AgentId agent) const;
+  Reject offer_of(ContactId id, AgentId agent, Duration age) const;
   Time happened(const Contact& contact, Duration age) const;
   Reject owned(ContactId id, AgentId agent, Contact*& contact);
   void customer_left(ContactId id, Contact& contact);

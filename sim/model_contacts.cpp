@@ -41,22 +41,22 @@ Reject Model::take(const ArriveContact& command) {
 }
 
 /// Why the agent's offer of the contact cannot be acted on; none when it can.
-Reject Model::offer_of(ContactId id, AgentId agent) const {
+Reject Model::offer_of(ContactId id, AgentId agent, Duration age) const {
   const auto found = contacts_.find(id);
   if (found == contacts_.end()) return Reject::offer_not_found;
   const Contact& contact = found->second;
   if (contact.state != ContactState::offered) return Reject::offer_over;
   if (contact.agent != agent) return Reject::offer_not_found;
-  return contact.due <= at_ && !node_.away ? Reject::offer_over : Reject::none;
+  return contact.due <= happened(contact, age) && !node_.away ? Reject::offer_over : Reject::none;
 }
 
 Reject Model::take(const AcceptOffer& command) {
-  const Reject no = offer_of(command.contact, command.agent);
+  const Reject no = offer_of(command.contact, command.agent, command.age);
   return no == Reject::none ? Reject::offer_answered_on_device : no;
 }
 
 Reject Model::take(const DeclineOffer& command) {
-  const Reject no = offer_of(command.contact, command.agent);
+  const Reject no = offer_of(command.contact, command.agent, command.age);
   if (no == Reject::none) end_offer(contacts_.at(command.contact), OfferEnd::declined);
   return no;
 }

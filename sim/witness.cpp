@@ -13,7 +13,8 @@ namespace relevo::sim {
 
 namespace {
 
-/// A fact is as much older as it waited: it is judged by when it happened.
+/// A fact, or an answer to an offer, is as much older as it waited: it is judged by when it
+/// happened.
 Request as_taken(const TurnItem& item, Time at) {
   Request request = *item.request;
   std::visit(
@@ -21,6 +22,7 @@ Request as_taken(const TurnItem& item, Time at) {
         if constexpr (requires { command.source; }) {
           command.source.age = command.source.age + (at - item.since);
         }
+        if constexpr (requires { command.age; }) command.age = command.age + (at - item.since);
       },
       request.command);
   return request;

@@ -80,14 +80,19 @@ struct EndBreak {
   AgentId agent;
 };
 
+/// `age`: how long it waited since the agent asked; an offer is over by the clock of who answers
+/// it.
 struct AcceptOffer {
   AgentId agent;
   ContactId contact;
+  Duration age = {};
 };
 
+/// As AcceptOffer.
 struct DeclineOffer {
   AgentId agent;
   ContactId contact;
+  Duration age = {};
 };
 
 struct HoldContact {

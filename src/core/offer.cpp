@@ -25,14 +25,17 @@ const Contact* ringing_on(const State& state, LegId leg, Asked& asked) {
   return is_in_time(state, contact, asked.happened()) ? &contact : nullptr;
 }
 
+/// The contact; `asked` becomes when the agent asked, but not before the offer.
 tl::expected<const Contact*, Reject> offered_to(const State& state, ContactId id, AgentId agent,
-                                                Time at) {
+                                                Duration age, Asked& asked) {
   const auto found = state.contacts.find(id);
   if (found == state.contacts.end()) return reject(Reject::offer_not_found);
   const Contact& contact = found->second;
   if (!contact.offer.id) return reject(Reject::offer_over);
   if (contact.offer.agent != agent) return reject(Reject::offer_not_found);
-  if (!is_in_time(state, contact, at)) return reject(Reject::offer_over);
+  asked.late = age;
+  asked = not_before(changed_at(contact), asked);
+  if (!is_in_time(state, contact, asked.happened())) return reject(Reject::offer_over);
   return &contact;
 }
 
@@ -98,15 +101,17 @@ ContactQueued rested(const Contact& contact) {
 /// be told to answer come with the console's softphone.
 ///
 /// Rejects: offer_not_found, offer_over, offer_answered_on_device.
-Decision decide(const State& state, const AcceptOffer& command, const Asked& asked) {
-  const auto contact = offered_to(state, command.contact, command.agent, asked.at);
+Decision decide(const State& state, const AcceptOffer& command, const Asked& told) {
+  Asked asked = told;
+  const auto contact = offered_to(state, command.contact, command.agent, command.age, asked);
   if (!contact) return reject(contact.error());
   return reject(Reject::offer_answered_on_device);
 }
 
 /// Rejects: offer_not_found, offer_over.
-Decision decide(const State& state, const DeclineOffer& command, const Asked& asked) {
-  const auto contact = offered_to(state, command.contact, command.agent, asked.at);
+Decision decide(const State& state, const DeclineOffer& command, const Asked& told) {
+  Asked asked = told;
+  const auto contact = offered_to(state, command.contact, command.agent, command.age, asked);
   if (!contact) return reject(contact.error());
   Events events;
   end_offer(events, state, **contact, OfferEnd::declined, asked);

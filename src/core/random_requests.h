@@ -179,7 +179,8 @@ inline Command RandomRequests::of_contact(const State& state) {
     case 0:
       return AcceptOffer{.agent = who, .contact = id};
     case 1:
-      return DeclineOffer{.agent = who, .contact = id};
+      return DeclineOffer{
+          .agent = who, .contact = id, .age = seconds(static_cast<std::int64_t>(prng_.below(30)))};
     case 2:
       return HoldContact{.agent = who, .contact = id};
     case 3:

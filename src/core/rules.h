@@ -151,8 +151,8 @@ void disarm(State& state, const Contact& contact);
 
 // ---- offer.cpp ------------------------------------------------------------------------------
 
-Decision decide(const State& state, const AcceptOffer& command, const Asked& asked);
-Decision decide(const State& state, const DeclineOffer& command, const Asked& asked);
+Decision decide(const State& state, const AcceptOffer& command, const Asked& told);
+Decision decide(const State& state, const DeclineOffer& command, const Asked& told);
 Decision decide(const State& state, const SeeRinging& command, const Asked& asked);
 Decision decide(const State& state, const SeeAnswer& command, const Asked& asked);
 

@@ -23,11 +23,12 @@ bool is_report(const Command& command) {
   return std::visit([](const auto& given) { return requires { given.source; }; }, command);
 }
 
-/// A fact is as much older as it waited here.
+/// A fact, or what an agent answers to an offer, is as much older as it waited here.
 void add_age(Command& command, Duration waited) {
   std::visit(
       [&]<class C>(C& c) {
         if constexpr (requires { c.source; }) c.source.age = c.source.age + waited;
+        if constexpr (requires { c.age; }) c.age = c.age + waited;
       },
       command);
 }

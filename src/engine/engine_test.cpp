@@ -143,6 +143,34 @@ TEST_CASE("engine: an answer in time that waited for a late engine is an answer,
   }
 }
 
+TEST_CASE("engine: an offer declined in time is declined, however late the engine takes it") {
+  for (const Duration declined_after : {seconds(19), seconds(20)}) {
+    Started started;
+    started.open_floor();
+    const Time offered = started.clock.log_time;
+    const Request arrival{.command = ArriveContact{.source = {.node = {1}},
+                                                   .leg = {leg_of_voice_min},
+                                                   .dialed = Text<32>{"5000"}}};
+    REQUIRE(started.ask(arrival).reject == Reject::none);
+    started.clock.log_time = offered + seconds(25);
+    const Answer answer =
+        started.ask({.command = DeclineOffer{.agent = {1}, .contact = {1}}, .by = {1}},
+                    offered + declined_after);
+    const bool in_time = declined_after < seconds(20);
+    CHECK(answer.reject == (in_time ? Reject::none : Reject::offer_over));
+    OfferEnded ended;
+    const auto batches = started.log.read(0, 1'000);
+    REQUIRE(batches.has_value());
+    for (const Batch& batch : *batches) {
+      for (const Event& event : batch.events) {
+        if (const auto* found = std::get_if<OfferEnded>(&event)) ended = *found;
+      }
+    }
+    CHECK(ended.end == (in_time ? OfferEnd::declined : OfferEnd::expired));
+    CHECK(ended.rang == (in_time ? declined_after : seconds(25)));
+  }
+}
+
 TEST_CASE("engine: what is due stands behind all that waits, behind a document too") {
   Started started;
   const Time opened = started.clock.log_time;

@@ -99,6 +99,9 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
   const auto with_contact = [&](auto command) -> Command {
     command.agent = agent();
     command.contact = names_.contact(arguments.word());
+    if constexpr (requires { command.age; }) {
+      command.age = duration_of(arguments.named("age", "0s"));
+    }
     return command;
   };
   if (verb == "accept_offer") return with_contact(AcceptOffer{});
