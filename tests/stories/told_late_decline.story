@@ -1,5 +1,5 @@
 # The core stalls: it hears three seconds later that Ana declined, when her offer is over by its
-# clock. She declined in time, so she did, after 18 s. What Ben pressed after his offer's end is late.
+# clock. She declined in time, so she did, after 18 s. Ben pressed behind his offer's end: too late.
 
 queue billing ring=20s
 agent ana ready
