@@ -101,20 +101,24 @@ std::string DigestGuard::challenge(const std::string& source, Time at, bool stal
          "\", algorithm=MD5, qop=\"auth\"" + (stale ? ", stale=true" : "");
 }
 
+bool DigestGuard::is_current(const std::string& nonce, const std::string& source, Time at) const {
+  Time made;
+  const std::size_t dot = nonce.find('.');
+  const char* end = nonce.data() + std::min(dot, nonce.size());
+  if (std::from_chars(nonce.data(), end, made.us).ec != std::errc{}) return false;
+  if (!equal_in_constant_time(nonce, new_nonce(source, made))) return false;
+  return made <= at && at - made <= nonce_life;
+}
+
 Verdict DigestGuard::judge(const DigestAnswer& answer, const Asked& asked, Time at) const {
+  // First of all: who only invents an answer has no nonce of ours for the address that it claims.
+  if (!is_current(answer.nonce, asked.source, at)) return Verdict::stale;
   const bool speaks_md5 = answer.algorithm.empty() || lower(answer.algorithm) == "md5";
   const bool known_qop = answer.qop.empty() || answer.qop == "auth";
   if (answer.realm != realm_ || !speaks_md5 || !known_qop) return Verdict::wrong;
-  if (!equal_in_constant_time(lower(answer.response),
-                              digest_response(asked.ha1, asked.method, answer))) {
-    return Verdict::wrong;
-  }
-  Time made;
-  const std::size_t dot = answer.nonce.find('.');
-  const char* end = answer.nonce.data() + std::min(dot, answer.nonce.size());
-  if (std::from_chars(answer.nonce.data(), end, made.us).ec != std::errc{}) return Verdict::stale;
-  if (!equal_in_constant_time(answer.nonce, new_nonce(asked.source, made))) return Verdict::stale;
-  return made <= at && at - made <= nonce_life ? Verdict::right : Verdict::stale;
+  const bool right = equal_in_constant_time(lower(answer.response),
+                                            digest_response(asked.ha1, asked.method, answer));
+  return right ? Verdict::right : Verdict::wrong;
 }
 
 }  // namespace relevo::voice

@@ -59,10 +59,13 @@ class DigestGuard {
     std::string source;
   };
 
-  /// `stale`: the answer is right, but to a nonce that is too old or was given to another address.
+  /// `stale`: the nonce is none of ours, too old, or was given to another address; the rest of the
+  /// answer is not looked at.
   Verdict judge(const DigestAnswer& answer, const Asked& asked, Time at) const;
 
  private:
+  bool is_current(const std::string& nonce, const std::string& source, Time at) const;
+
   std::string realm_;
   std::array<std::uint8_t, 32> key_{};
 };

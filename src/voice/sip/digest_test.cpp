@@ -65,6 +65,22 @@ TEST_CASE("digest: a nonce that was given to another address is stale there, not
   CHECK(guard.judge(answer, {ha1, "REGISTER", source}, start) == Verdict::right);
 }
 
+TEST_CASE("digest: to a nonce that is not of now any answer is stale, however wrong") {
+  const DigestGuard guard{"relevo"};
+  const std::string ha1 = md5_hex("1001:relevo:secret");
+  const Time start{seconds(100).us};
+  const Time later = start + DigestGuard::nonce_life + seconds(1);
+  DigestAnswer invented{.username = "1001", .realm = "relevo", .nonce = "100000000.00"};
+  invented.response = "00000000000000000000000000000000";
+  CHECK(guard.judge(invented, {ha1, "REGISTER", source}, start) == Verdict::stale);
+  invented.realm = "elsewhere";
+  CHECK(guard.judge(invented, {ha1, "REGISTER", source}, start) == Verdict::stale);
+  DigestAnswer old = right_answer(guard, guard.new_nonce(source, start), ha1);
+  old.response = invented.response;
+  CHECK(guard.judge(old, {ha1, "REGISTER", source}, later) == Verdict::stale);
+  CHECK(guard.judge(old, {ha1, "REGISTER", source}, start) == Verdict::wrong);
+}
+
 TEST_CASE("digest: wrong secret, realm, algorithm or protection") {
   const DigestGuard guard{"relevo"};
   const std::string ha1 = md5_hex("1001:relevo:secret");

@@ -113,8 +113,7 @@ int Registrar::authenticate(nta_incoming_t* request, const sip_t& sip, const std
       account == ha1_of_.end() ? std::string_view{"-"} : std::string_view{account->second};
   const Verdict verdict =
       digest_.judge(answer, {.ha1 = ha1, .method = "REGISTER", .source = source.address}, now());
-  if (verdict == Verdict::stale && account != ha1_of_.end())
-    return challenge(request, source, true);
+  if (verdict == Verdict::stale) return challenge(request, source, true);
   if (verdict != Verdict::right || account == ha1_of_.end()) {
     guesses_.failed(guess, now());
     refused_.add(source.address);
