@@ -19,6 +19,7 @@ void fields(V& visit, StreamMark& m) {
   visit(3, "timestamp", m.timestamp);
   visit(4, "at", m.at);
   visit(5, "learnt_port", m.learnt_port);
+  visit(6, "learnt_address", m.learnt_address);
 }
 
 /// How far a leg has come. One that rang is not resumed.

@@ -15,46 +15,56 @@ struct Endpoint {
   friend constexpr bool operator==(const Endpoint&, const Endpoint&) = default;
 };
 
-/// Packets are taken from the address that signalling named and from no other. The first one
-/// fixes the port, because a phone behind a router sends from another than its SDP says. Another
-/// port takes over only when the fixed one has been quiet for `quiet_after`, so that nobody who
-/// shares the address can take a live stream away.
+/// Packets are taken from the address that signalling named and from no other; where signalling
+/// leaves two open, the first packet says which it is. It also fixes the port, because a phone
+/// behind a router sends from another than its SDP says. Another port takes over only when the
+/// fixed one has been quiet for `quiet_after`, so that nobody who shares the address can take a
+/// live stream away.
 class Latch {
  public:
   explicit Latch(Duration quiet_after) : quiet_after_(quiet_after) {}
 
-  /// What signalling says now. The same endpoint again keeps what was learnt.
-  void expect(Endpoint named) {
-    if (named == named_) return;
+  /// What signalling says now; `or_address`: where it may be as well, 0 = nowhere else. The same
+  /// again keeps what was learnt.
+  void expect(Endpoint named, std::uint32_t or_address = 0) {
+    if (named == named_ && or_address == or_address_) return;
     named_ = named;
-    learnt_port_ = 0;
+    or_address_ = or_address;
+    learnt_ = {};
   }
 
   /// Whether a packet that is valid otherwise belongs to the leg; learns from it.
   bool take(Endpoint source, Time now) {
-    if (source.address != named_.address) return false;
-    if (source.port != learnt_port_) {
-      if (learnt_port_ != 0 && now - last_ < quiet_after_) return false;
-      learnt_port_ = source.port;
+    const bool expected = learnt_.port != 0 ? source.address == learnt_.address : is_named(source);
+    if (!expected) return false;
+    if (source.port != learnt_.port) {
+      if (learnt_.port != 0 && now - last_ < quiet_after_) return false;
+      learnt_ = source;
     }
     last_ = now;
     return true;
   }
 
-  /// What another process had learnt about the endpoint that signalling names.
-  void resume(std::uint16_t learnt_port) { learnt_port_ = learnt_port; }
-
-  std::uint16_t learnt_port() const { return learnt_port_; }
-
-  /// Where to send. Port 0: nowhere yet.
-  Endpoint target() const {
-    return {named_.address, learnt_port_ != 0 ? learnt_port_ : named_.port};
+  /// What another process had learnt about what signalling names. Address 0: the named one.
+  void resume(Endpoint learnt) {
+    learnt_ = {is_named(learnt) ? learnt.address : named_.address, learnt.port};
   }
 
+  /// From where they send; port 0: nothing came yet.
+  Endpoint learnt() const { return learnt_; }
+
+  /// Where to send. Port 0: nowhere yet.
+  Endpoint target() const { return learnt_.port != 0 ? learnt_ : named_; }
+
  private:
+  bool is_named(Endpoint source) const {
+    return source.address == named_.address || (or_address_ != 0 && source.address == or_address_);
+  }
+
   Duration quiet_after_;
   Endpoint named_;
-  std::uint16_t learnt_port_ = 0;  // 0 = nothing came yet.
+  std::uint32_t or_address_ = 0;
+  Endpoint learnt_;
   Time last_;
 };
 

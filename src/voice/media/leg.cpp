@@ -32,8 +32,9 @@ void Leg::connect(const Target& target, Time now) {
     out_.change_source();
   }
   target_ = target;
-  rtp_latch_.expect(target.rtp);
-  rtcp_latch_.expect({target.rtp.address, static_cast<std::uint16_t>(target.rtp.port + 1)});
+  rtp_latch_.expect(target.rtp, target.or_address);
+  rtcp_latch_.expect({target.rtp.address, static_cast<std::uint16_t>(target.rtp.port + 1)},
+                     target.or_address);
 }
 
 StreamMark Leg::mark(Time now) {
@@ -41,14 +42,15 @@ StreamMark Leg::mark(Time now) {
              .sequence = static_cast<std::uint16_t>(out_.next_sequence() + StreamMark::ahead),
              .timestamp = out_.timestamp_at(now),
              .at = now,
-             .learnt_port = rtp_latch_.learnt_port()};
+             .learnt_port = rtp_latch_.learnt().port,
+             .learnt_address = rtp_latch_.learnt().address};
   return marked_;
 }
 
 std::optional<StreamMark> Leg::renewed_mark(Time now) {
   const int left = static_cast<std::int16_t>(marked_.sequence - out_.next_sequence());
-  const bool same_port = marked_.learnt_port == rtp_latch_.learnt_port();
-  if (left >= StreamMark::renewed_before && same_port) return std::nullopt;
+  const Endpoint marked{marked_.learnt_address, marked_.learnt_port};
+  if (left >= StreamMark::renewed_before && marked == rtp_latch_.learnt()) return std::nullopt;
   return mark(now);
 }
 

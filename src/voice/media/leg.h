@@ -23,6 +23,7 @@ namespace relevo::voice {
 /// A Remote with its address read.
 struct Target {
   Endpoint rtp;
+  std::uint32_t or_address = 0;  // Another from which it may come; 0 = none.
   Codec codec = Codec::pcmu;
   std::uint8_t event_type = 0;
   bool they_receive = true;
@@ -43,12 +44,12 @@ class Leg {
   void connect(const Target& target, Time now);
 
   /// Goes on sending to where another process had learnt to; after connect().
-  void resume_latch(std::uint16_t learnt_port) { rtp_latch_.resume(learnt_port); }
+  void resume_latch(Endpoint learnt) { rtp_latch_.resume(learnt); }
 
   /// A mark of the stream as it stands; from now on renewed_mark() compares with it.
   StreamMark mark(Time now);
 
-  /// Another mark when the stream comes near to the last one, or they send from another port.
+  /// Another mark when the stream comes near to the last one, or they send from elsewhere.
   std::optional<StreamMark> renewed_mark(Time now);
 
   /// Both directions at once: the peer's peer becomes this leg. Whoever they had loses them, and

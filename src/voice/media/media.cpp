@@ -87,8 +87,8 @@ class MediaPlane final : public Media {
   struct Known {
     Leg* leg = nullptr;
     std::uint16_t port = 0;
-    std::uint16_t learnt_port = 0;  // Of a resumed leg, until it is connected.
-    bool connected = false;         // It was up: the other side sent to its port.
+    Endpoint learnt;         // Of a resumed leg, until it is connected.
+    bool connected = false;  // It was up: the other side sent to its port.
     Heard heard;
   };
   struct Recorded {
@@ -161,7 +161,8 @@ Result<OpenedLeg> MediaPlane::reopen(LegId leg, std::uint16_t port, const Stream
     return tl::unexpected<Fault>(stream.error());
   }
   stream->learnt_port = mark.learnt_port;
-  legs_[leg].learnt_port = mark.learnt_port;
+  stream->learnt_address = mark.learnt_address;
+  legs_[leg].learnt = {mark.learnt_address, mark.learnt_port};
   return OpenedLeg{.port = port, .stream = *stream};
 }
 
@@ -175,14 +176,16 @@ void MediaPlane::connect(LegId leg, const Remote& remote) {
     return;
   }
   const bool nowhere = *address == 0;  // How older phones say hold (RFC 3264 section 8.4).
+  const auto or_address = ipv4_of_host(remote.or_address);
   loop_->post(ConnectLeg{.leg = known->leg,
                          .target = {.rtp = {*address, remote.port},
+                                    .or_address = or_address.value_or(0),
                                     .codec = remote.codec,
                                     .event_type = remote.event_type,
                                     .they_receive = remote.they_receive && !nowhere}});
-  if (known->learnt_port == 0) return;
-  loop_->post(ResumeLatch{.leg = known->leg, .learnt_port = known->learnt_port});
-  known->learnt_port = 0;
+  if (known->learnt.port == 0) return;
+  loop_->post(ResumeLatch{.leg = known->leg, .learnt = known->learnt});
+  known->learnt = {};
 }
 
 void MediaPlane::bridge(LegId a, LegId b) {

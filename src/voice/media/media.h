@@ -29,6 +29,7 @@ struct Remote {
   std::uint8_t event_type = 0;  // Payload type of telephone-event (RFC 4733), 0 = none agreed.
   bool they_send = true;        // False: their side said recvonly or inactive.
   bool they_receive = true;     // False: their side said sendonly or inactive: on hold.
+  std::string or_address;       // IPv4 from which it may come instead; empty = none.
 };
 
 struct MediaOptions {
@@ -100,7 +101,9 @@ class Media {
   /// address alone, but from any port of it: the first valid one fixes the port, for both
   /// directions (RFC 4961 symmetric RTP), and another port takes over only after 200 ms without a
   /// packet. For a phone behind a router whose SDP names an address of its own network, give the
-  /// address that its signalling came from.
+  /// address that its signalling came from; where that cannot be told, give it as `or_address`: the
+  /// first valid packet says from which of the two audio comes, and until then it goes to
+  /// `address`.
   virtual void connect(LegId leg, const Remote& remote) = 0;
 
   /// The two hear each other, until either is bridged anew, unbridged or closed. A G.711 pair of

@@ -198,7 +198,7 @@ void MediaLoop::carry_out(ConnectLeg& request) {
   request.leg->connect(request.target, monotonic_now());
 }
 
-void MediaLoop::carry_out(ResumeLatch& request) { request.leg->resume_latch(request.learnt_port); }
+void MediaLoop::carry_out(ResumeLatch& request) { request.leg->resume_latch(request.learnt); }
 
 void MediaLoop::carry_out(BridgeLegs& request) { Leg::bridge(*request.a, *request.b); }
 

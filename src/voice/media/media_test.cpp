@@ -233,6 +233,19 @@ TEST_CASE("media: DTMF is not passed to a side that did not agree on it, nor str
   CHECK(heard->header.sequence == static_cast<std::uint16_t>(first->header.sequence + 1));
 }
 
+TEST_CASE("media: a phone that is where its way says and not its SDP hears and is heard") {
+  Call call(Codec::pcmu);
+  const Remote remote{
+      .address = "127.0.0.9", .port = call.caller_phone.port(), .or_address = "127.0.0.1"};
+  call.media->connect(caller, remote);
+  call.media->bridge(caller, agent);
+  REQUIRE(call.speak_until_heard({.sequence = 1, .ssrc = 1}, ramp(0)));
+  call.agent_phone.send(call.agent_port, {.sequence = 5, .ssrc = 2}, ramp(9));
+  const auto back = call.caller_phone.receive();
+  REQUIRE(back);
+  CHECK(back->payload == ramp(9));
+}
+
 TEST_CASE("media: a held side gets nothing, then the stream goes on with a marker") {
   Call call(Codec::pcmu);
   call.media->bridge(caller, agent);
@@ -380,6 +393,7 @@ TEST_CASE("media: a new mark is told when they are seen to send from another por
   const auto mark = call.seen.mark_of(caller);
   REQUIRE(mark);
   CHECK(mark->learnt_port == call.caller_phone.port());
+  CHECK(mark->learnt_address == loopback);
 }
 
 TEST_CASE("media: ports run out, and a folder or an address that cannot be used is a fault") {

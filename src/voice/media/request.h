@@ -23,7 +23,7 @@ struct ConnectLeg {
 };
 struct ResumeLatch {
   Leg* leg = nullptr;
-  std::uint16_t learnt_port = 0;
+  Endpoint learnt;
 };
 struct BridgeLegs {
   Leg* a = nullptr;

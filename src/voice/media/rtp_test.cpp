@@ -154,10 +154,38 @@ TEST_CASE("latch: what another process had learnt is where to send, until somebo
   constexpr Endpoint named{1, 4000};
   Latch latch(milliseconds(200));
   latch.expect(named);
-  latch.resume(4567);
+  latch.resume({0, 4567});
   CHECK(latch.target() == Endpoint{1, 4567});
   CHECK(latch.take({1, 4890}, Time{} + seconds(9)));
-  CHECK(latch.learnt_port() == 4890);
+  CHECK(latch.learnt() == Endpoint{1, 4890});
+}
+
+TEST_CASE("latch: of two addresses the first packet says which, and that stays") {
+  constexpr Endpoint named{1, 4000};
+  const Time now = Time{} + seconds(1);
+  for (const std::uint32_t speaks : {1U, 2U}) {
+    Latch latch(milliseconds(200));
+    latch.expect(named, 2);
+    CHECK(latch.target() == named);
+    CHECK_FALSE(latch.take({3, 4000}, now));
+    CHECK(latch.take({speaks, 5000}, now));
+    CHECK(latch.target() == Endpoint{speaks, 5000});
+    const std::uint32_t other = 3 - speaks;
+    CHECK_FALSE(latch.take({other, 5000}, now + seconds(9)));
+    latch.expect(named, 2);
+    CHECK(latch.target() == Endpoint{speaks, 5000});
+    latch.expect(named, 7);
+    CHECK(latch.target() == named);
+  }
+}
+
+TEST_CASE("latch: another process's address is gone on with where signalling still names it") {
+  Latch latch(milliseconds(200));
+  latch.expect({1, 4000}, 2);
+  latch.resume({2, 4567});
+  CHECK(latch.target() == Endpoint{2, 4567});
+  latch.resume({3, 4567});
+  CHECK(latch.target() == Endpoint{1, 4567});
 }
 
 TEST_CASE("latch: the named address only; a second port waits until the first is quiet") {

@@ -17,10 +17,11 @@ struct StreamMark {
   static constexpr int renewed_before = 1000;
 
   std::uint32_t ssrc = 0;
-  std::uint16_t sequence = 0;     // Neither this number nor a later one was sent.
-  std::uint32_t timestamp = 0;    // The stream's clock at `at`.
-  Time at;                        // monotonic_now().
-  std::uint16_t learnt_port = 0;  // From where they send their RTP, 0 = not known; see latch.h.
+  std::uint16_t sequence = 0;        // Neither this number nor a later one was sent.
+  std::uint32_t timestamp = 0;       // The stream's clock at `at`.
+  Time at;                           // monotonic_now().
+  std::uint16_t learnt_port = 0;     // From where they send their RTP, 0 = not known; see latch.h.
+  std::uint32_t learnt_address = 0;  // The same; 0 = the one that their SDP or their way names.
 };
 
 }  // namespace relevo::voice

@@ -90,15 +90,20 @@ void Calls::take_path(Call& call, const std::string& way) {
 
 // A phone behind a router names an address of its own network: what comes from there has the
 // address that its signalling comes from. From a private address that can only be told where the
-// phone's contact names the same host as its audio; else its audio may come from another host of
-// our network, as it does from a border controller that has one for each.
+// phone's contact names the same host as its audio. Else it is behind a router of our network and
+// has found out its contact, or a border controller that has another host for audio: the first
+// packet of its audio says which.
 void Calls::connect_audio(const Call& call) {
   Remote remote = call.remote.remote;
   if (!call.next_hop.empty() && is_private(remote.address)) {
     const std::string way{host_of(call.next_hop)};
     const std::string_view named = host_part(call.device);
     const bool translated = !is_private(way) || named.substr(0, named.find(':')) == remote.address;
-    if (translated) remote.address = way;
+    if (translated) {
+      remote.address = way;
+    } else if (way != remote.address) {
+      remote.or_address = way;
+    }
   }
   media_.connect(call.leg, remote);
 }
