@@ -83,9 +83,11 @@ Result<void> LinkClient::take_message(const link::Welcome& welcome) {
   welcomed_ = true;
   said_away_ = false;
   retry_after_ = retry_after_min;
-  take_until(welcome.facts_taken);
+  facts_.taken(welcome.facts_taken);
   logger_.info("core is here", {{"epoch", welcome.epoch}, {"facts_waiting", facts_.size()}});
   send_facts_after(0);
+  // What it brings is numbered behind those that waited: sent before them it would make a gap.
+  events_.on_taken(welcome.facts_taken);
   link::LegsReport report = events_.report();
   report.facts_sent = facts_.last();
   send(report);
@@ -108,13 +110,9 @@ Result<void> LinkClient::take_message(const link::Refused& refused) {
 }
 
 Result<void> LinkClient::take_message(const link::FactsTaken& taken) {
-  take_until(taken.number);
+  facts_.taken(taken.number);
+  events_.on_taken(taken.number);
   return {};
-}
-
-void LinkClient::take_until(std::uint64_t number) {
-  facts_.taken(number);
-  events_.on_taken(number);
 }
 
 void LinkClient::send(const link::ToCore& message) {

@@ -74,7 +74,6 @@ class LinkClient {
   Result<void> take_message(const link::FactsTaken& taken);
   void send(const link::ToCore& message);
   void send_facts_after(std::uint64_t number);
-  void take_until(std::uint64_t number);
   void after_send(const Result<void>& sent);
 
   Loop& loop_;
