@@ -51,7 +51,9 @@ Registered Bindings::update(const std::string& user, const std::vector<Registeri
     // Its former self rings nobody. What this very request has named stays.
     std::erase_if(devices, [&](const Binding& device) {
       if (!is_same_device(device, from, wanted)) return false;
-      const bool one_series = device.call_id == from.call_id;
+      // From elsewhere a lower CSeq is no late request: a phone that keeps its Call-ID over a
+      // restart begins to count anew.
+      const bool one_series = device.call_id == from.call_id && device.next_hop == from.next_hop;
       late = late || (one_series && device.cseq > from.cseq);
       return !one_series || device.cseq < from.cseq;
     });

@@ -89,10 +89,26 @@ TEST_CASE("bindings: a phone over TCP that reconnects is one device, however oft
     REQUIRE(bindings.of("1001").size() == 1);
   }
   CHECK(bindings.of("1001")[0].cseq == 20);
-  // What was overtaken on an older connection brings nothing back.
+  // What was overtaken on the way brings nothing back.
   CHECK(bindings.update("1001", {{"sip:1001@10.0.0.1:40003;transport=tcp", seconds(300)}},
-                        from("x", 3), start) == Registered::out_of_order);
+                        from("x", 3, bindings.of("1001")[0].next_hop),
+                        start) == Registered::out_of_order);
   CHECK(bindings.of("1001")[0].cseq == 20);
+}
+
+TEST_CASE("bindings: a phone that counts anew from another place is no late request") {
+  Bindings bindings;
+  CHECK(bindings.update("1001", {contact(1)}, from("x", 900, "sip:a:1"), start) ==
+        Registered::done);
+  CHECK(bindings.update("1001", {contact(2)}, from("x", 1, "sip:a:2"), start) == Registered::done);
+  REQUIRE(bindings.of("1001").size() == 1);
+  CHECK(bindings.of("1001")[0].contact == contact(2).contact);
+  CHECK(bindings.of("1001")[0].cseq == 1);
+  // The same contact, or the same way, with a lower number is late.
+  CHECK(bindings.update("1001", {contact(2)}, from("x", 1, "sip:a:3"), start) ==
+        Registered::out_of_order);
+  CHECK(bindings.update("1001", {contact(3)}, from("x", 0, "sip:a:2"), start) ==
+        Registered::out_of_order);
 }
 
 TEST_CASE("bindings: an instance is one device, each of its ways is one, and others are others") {
