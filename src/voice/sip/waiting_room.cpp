@@ -17,6 +17,7 @@ int WaitingRoom::take(nta_incoming_t* request, const sip_t& sip) {
   if (guests_.size() >= waiting_max) return server_(request, sip);
   if (guests_.empty()) due_.set(wait_);
   guests_.push_back({request, now() + wait_});
+  nta_incoming_set_params(request, NTATAG_EXTRA_100(0), TAG_END());  // Else it says 100 by itself.
   nta_incoming_bind(request, on_followup, this);
   return 0;
 }

@@ -63,6 +63,18 @@ TEST_CASE("waiting room: an INVITE that comes before the trunks is a call behind
   CHECK(voice.calls->size() == 1);
 }
 
+TEST_CASE("waiting room: nothing is said to who waits, however long") {
+  Young voice;
+  voice.request("INVITE");
+  voice.look_about();
+  // sofia's own 100 would come behind 200 ms.
+  const Time later = now() + milliseconds(400);
+  REQUIRE(voice.run_until([&] { return now() > later; }));
+  CHECK_FALSE(voice.phone.receive_raw(0));
+  voice.learn();
+  CHECK(has(voice.heard(), "SIP/2.0 100 "));
+}
+
 TEST_CASE("waiting room: a caller who gives up is none") {
   Young voice;
   voice.request("INVITE");
