@@ -4,24 +4,31 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
+#include "base/time.h"
+#include "voice/sip/bindings.h"
 
 namespace relevo::voice {
 
 /// A user whose phone failed a call is one that core does not count on until it hears of a
 /// registration. A phone that registers and never answers would be counted on again with each one,
 /// and the callers' time would go into ringing it: of registrations behind failed calls only the
-/// 1st, 2nd, 4th, 8th and so on is news, until one is answered.
+/// 1st, 2nd, 4th, 8th and so on is news, and whichever comes when `silence_max` has passed, until
+/// one is answered, or the phone comes under another Call-ID or contact: somebody has seen to it.
 class DevicesTold {
  public:
-  static constexpr std::uint32_t gap_max = 64;  // So seldom a repaired phone is heard at least.
+  static constexpr Duration silence_max = minutes(10);  // So late a repaired phone is heard of.
 
-  /// The user registers, or loses a device, and has `devices` now: whether core is to be told.
-  bool is_news(const Code& user, std::size_t devices);
+  /// The user registers, loses a device, or could not be rung, and has `devices` now: whether core
+  /// is to be told.
+  bool is_news(const Code& user, const std::vector<Binding>& devices, Time at);
 
   /// Core has been told so.
-  void told(const Code& user, std::size_t devices);
+  void told(const Code& user, std::size_t devices, Time at);
 
   /// The report says it.
   void reported(const Code& user, std::size_t devices) { users_[user].devices = devices; }
@@ -35,10 +42,14 @@ class DevicesTold {
  private:
   struct User {
     std::size_t devices = 0;
-    bool heard = false;  // Core heard of one that registered since we began, or since a failure.
+    bool heard = false;   // Core heard of one that registered since we began, or since a failure.
+    bool failed = false;  // A call has, since core heard of one.
     std::uint32_t signs = 0;  // Registrations behind failed calls since one was answered.
+    Time told_at;
+    std::vector<std::pair<std::string, std::string>> seen;  // Call-ID and contact of each device.
   };
   static bool shows_itself(const User& user, std::size_t devices);
+  static bool shows_another(User& user, const std::vector<Binding>& devices);
 
   std::map<Code, User> users_;
 };

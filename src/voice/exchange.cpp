@@ -232,12 +232,16 @@ void Exchange::on_held(LegId leg, bool held) {
   holds_told_.told(leg, link_->fact(link::LegHold{leg, held}));
 }
 
-void Exchange::on_ended(const link::LegEnded& ended) {
+void Exchange::on_ended(const link::LegEnded& ended, bool phone_is_there) {
   store_->erase(ended.leg);
   holds_told_.forget(ended.leg);
   last_end_ = now();
   link_->fact(ended);
-  if (is_of_the_phone(ended.end)) devices_told_.failed(desk_->user_of(ended));
+  if (const Code user = desk_->user_of(ended); is_of_the_phone(ended.end)) {
+    devices_told_.failed(user);
+    // Its REGISTER was no news when it came.
+    if (phone_is_there) tell_devices(user, registrar_->bindings().of(std::string{user.view()}));
+  }
   desk_->on_ended(ended);
   stop_when_idle();
 }
@@ -345,10 +349,14 @@ void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
 void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices) {
   keep_devices(user, devices);
   calls_->find_paths(std::string{user.view()}, devices);
-  if (!devices_told_.is_news(user, devices.size())) return;
+  tell_devices(user, devices);
+}
+
+void Exchange::tell_devices(const Code& user, const std::vector<Binding>& devices) {
+  if (!devices_told_.is_news(user, devices, now())) return;
   // Not told when the queue is full: then it is by the next one, or by the report.
   const link::DevicesChanged change{user, static_cast<std::uint16_t>(devices.size())};
-  if (link_->fact(change) != 0) devices_told_.told(user, devices.size());
+  if (link_->fact(change) != 0) devices_told_.told(user, devices.size(), now());
 }
 
 void Exchange::keep_devices(const Code& user, const std::vector<Binding>& devices) {

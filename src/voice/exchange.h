@@ -35,7 +35,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void on_ringing(LegId leg) override;
   void on_answered(LegId leg) override;
   void on_held(LegId leg, bool held) override;
-  void on_ended(const link::LegEnded& ended) override;
+  void on_ended(const link::LegEnded& ended, bool phone_is_there) override;
   void on_changed(const Call& call) override;
   const char* why_no_new_calls() override;
   bool core_is_here() override;
@@ -68,6 +68,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
         figures_due_(loop, [this] { tell_figures(); }) {}
 
   void on_devices(const Code& user, const std::vector<Binding>& devices);
+  void tell_devices(const Code& user, const std::vector<Binding>& devices);
   void resume();
   void resume_leg(const LegRecord& record);
   void keep_devices(const Code& user, const std::vector<Binding>& devices);

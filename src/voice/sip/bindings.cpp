@@ -63,6 +63,7 @@ Registered Bindings::update(const std::string& user, const std::vector<Registeri
     device.contact = wanted.contact;
     device.instance = wanted.instance;
     device.expires_at = at + std::min(wanted.expires, expires_max);
+    device.registered_at = at;
     devices.push_back(std::move(device));
   }
   if (devices.empty()) {

@@ -25,6 +25,7 @@ struct Binding {
   std::string call_id;
   std::uint32_t cseq = 0;
   std::string instance;  // Which device it is and which of its ways (RFC 5626, 4.1); empty: unsaid.
+  Time registered_at;    // When its last REGISTER came to this process.
 };
 
 /// One contact of a REGISTER request.

@@ -56,7 +56,8 @@ struct Call {
   int silences_without_path = 0;       // None was sent: there was no way to.
   bool tcp = false;
   std::string connection;        // Customer over TCP: where its INVITE came from, as Source::uri().
-  std::string user;              // Agent: as whom its devices are registered,
+  Time rung_at;                  // Agent: when its devices were rung,
+  std::string user;              // as whom they are registered,
   std::string device;            // the contact of the one that answered,
   std::string registration;      // and the Call-ID of its REGISTERs,
   std::uint32_t registered = 0;  // and the CSeq of the last one whose way was taken.

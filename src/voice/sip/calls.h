@@ -30,7 +30,8 @@ class CallEvents {
   virtual void on_ringing(LegId leg) = 0;
   virtual void on_answered(LegId leg) = 0;
   virtual void on_held(LegId leg, bool held) = 0;
-  virtual void on_ended(const link::LegEnded& ended) = 0;
+  /// `phone_is_there`: it rang without success, and its phone has registered since it did.
+  virtual void on_ended(const link::LegEnded& ended, bool phone_is_there) = 0;
   /// The call's dialog or session changed in a way that resuming would need.
   virtual void on_changed(const Call& call) = 0;
   /// Null when a new call may come in now, else why not: a text that stays.
@@ -140,6 +141,7 @@ class Calls {
   void acknowledge(Branch& branch, const sip_t& sip);
   void drop_branches(Call& call, const Branch* except, const char* reason);
   void finish(Branch& branch);
+  bool registered_while_ringing(const Call& call) const;
   void open_grave();
 
   // dialog.cpp

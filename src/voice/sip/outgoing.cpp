@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "voice/clock.h"
 #include "voice/sip/callbacks.h"
 #include "voice/sip/calls.h"
 
@@ -75,6 +76,7 @@ void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
     return end(call, link::LegEnd::failed, 0);
   }
   call.user = desired.user.view();
+  call.rung_at = now();
   call.local.port = opened->port;
   call.local.version = 1;
   call.stream = opened->stream;
@@ -241,6 +243,14 @@ void Calls::drop_branches(Call& call, const Branch* except, const char* reason) 
                          TAG_IF(reason != nullptr, SIPTAG_REASON_STR(reason)), TAG_END());
   }
   call.branches.clear();
+}
+
+bool Calls::registered_while_ringing(const Call& call) const {
+  if (call.state != CallState::ringing) return false;
+  const auto& devices = registrar_.bindings().of(call.user);
+  return std::any_of(devices.begin(), devices.end(), [&call](const Binding& device) {
+    return device.registered_at > call.rung_at;
+  });
 }
 
 void Calls::finish(Branch& branch) {

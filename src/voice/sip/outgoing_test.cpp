@@ -70,6 +70,19 @@ TEST_CASE("outgoing: a 180 that comes long behind the 200 changes nothing") {
   CHECK(rung.events.ended.empty());
 }
 
+TEST_CASE("outgoing: of a phone that cannot be rung it is told whether it registered meanwhile") {
+  for (const bool meanwhile : {true, false}) {
+    Rung rung;
+    Binding device = rung.registrar->bindings().of("1001").at(0);
+    device.registered_at = meanwhile ? now() : now() - minutes(1);
+    rung.registrar->resume("1001", {device});
+    rung.respond(rung.invite, "500 Server Error");
+    REQUIRE(rung.run_until([&] { return !rung.events.ended.empty(); }));
+    CHECK(rung.events.ended[0].end == link::LegEnd::refused);
+    CHECK(rung.events.phone_is_there == meanwhile);
+  }
+}
+
 TEST_CASE("outgoing: a 200 that crosses our CANCEL is ended the way the phone registered from") {
   Rung rung("sip:1001@192.0.2.9:5060");
   rung.respond(rung.invite, "180 Ringing");

@@ -141,7 +141,8 @@ int Registrar::update(nta_incoming_t* request, const sip_t& sip, const std::stri
                      .expires_at = {},
                      .call_id = std::string{view_of(sip.sip_call_id->i_id)},
                      .cseq = sip.sip_cseq->cs_seq,
-                     .instance = {}};
+                     .instance = {},
+                     .registered_at = {}};
   if (sip.sip_contact->m_url->url_type == url_any) {
     if (sip.sip_contact->m_next != nullptr || sip.sip_expires == nullptr ||
         sip.sip_expires->ex_delta != 0) {

@@ -85,8 +85,9 @@ void Calls::end(Call& call, link::LegEnd how, std::uint16_t status) {
                              {"contact", call.contact.value},
                              {"end", enum_name(how)},
                              {"status", static_cast<int>(status)}});
+  const bool phone_is_there = registered_while_ringing(call);
   bury(call);
-  events_.on_ended(ended);
+  events_.on_ended(ended, phone_is_there);
 }
 
 void Calls::bury(Call& call) {

@@ -56,13 +56,17 @@ class SeenEvents final : public CallEvents {
   std::vector<link::LegEnded> ended;
   std::optional<bool> held;
   bool rang = false;
+  bool phone_is_there = false;
   Remote kept;  // As the leg store has it.
 
   void on_arrived(const link::CallArrived& /*arrived*/) override {}
   void on_ringing(LegId /*leg*/) override { rang = true; }
   void on_answered(LegId /*leg*/) override {}
   void on_held(LegId /*leg*/, bool now_held) override { held = now_held; }
-  void on_ended(const link::LegEnded& how) override { ended.push_back(how); }
+  void on_ended(const link::LegEnded& how, bool there) override {
+    ended.push_back(how);
+    phone_is_there = there;
+  }
   void on_changed(const Call& call) override { kept = call.remote.remote; }
   const char* why_no_new_calls() override { return nullptr; }
   bool core_is_here() override { return true; }
