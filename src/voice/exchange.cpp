@@ -68,7 +68,7 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
   it.calls_ = std::make_unique<Calls>(loop, *it.agent_, *it.registrar_, *it.media_, it, logger);
   it.connections_ = std::make_unique<Connections>(
       loop, it.agent_->port(), [&it] { return it.used_ways(); },
-      [&it](const std::set<std::string>& ways) { it.registrar_->drop(ways); }, logger);
+      [&it](const std::set<std::string>& ways) { it.lose(ways); }, logger);
   it.strangers_ = std::make_unique<Strangers>(
       [&it](const std::string& source) { return it.calls_->is_trunk(source); },
       [&it] { return it.guests(); });
@@ -159,9 +159,15 @@ std::set<std::string> Exchange::used_ways() const {
   }
   calls_->each([&ways](const Call& call) {
     if (!call.connection.empty()) ways.insert(call.connection);
-    if (is_tcp(call.next_hop)) ways.insert(call.next_hop);
+    if (is_tcp(call.next_hop) && !call.path_lost) ways.insert(call.next_hop);
   });
   return ways;
+}
+
+// The legs first: what is left of their users' devices may be where they are by now.
+void Exchange::lose(const std::set<std::string>& ways) {
+  calls_->lose_ways(ways);
+  registrar_->drop(ways);
 }
 
 std::set<std::string, std::less<>> Exchange::guests() const {

@@ -74,6 +74,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void keep_devices(const Code& user, const std::vector<Binding>& devices);
   void resume_devices(const std::vector<DeviceRecord>& found);
   std::set<std::string> used_ways() const;
+  void lose(const std::set<std::string>& ways);
   std::set<std::string, std::less<>> guests() const;
   void cut();
   void stop_when_idle();

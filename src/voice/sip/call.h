@@ -65,7 +65,7 @@ struct Call {
   std::string local_party;  // Ours and theirs of From and To, with tags: a dialog's identity.
   std::string remote_party;
   std::string next_hop;    // Devices: the way they came from last. Trunks: empty, the target rules.
-  bool path_lost = false;  // next_hop was a connection that died with its process.
+  bool path_lost = false;  // next_hop was a connection that has ended.
   std::string arrival;     // Customer, while arrived: its INVITE as far as a response needs it.
   Time since;              // Customer: when its INVITE came,
   Text<32> dialed;         // and until core has named a contact what its CallArrived said:

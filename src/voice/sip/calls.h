@@ -67,6 +67,9 @@ class Calls {
   /// What is registered as `user` now: a leg whose phone has moved goes on at its new place.
   void find_paths(const std::string& user, const std::vector<Binding>& devices);
 
+  /// Connections that have ended, as Source::uri gives them: legs over one wait for another way.
+  void lose_ways(const std::set<std::string>& ways);
+
   void set_trunks(Trunks trunks) { trunks_ = std::move(trunks); }
   bool is_trunk(const std::string& address) const { return trunks_.contains(address); }
 

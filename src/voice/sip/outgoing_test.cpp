@@ -136,6 +136,25 @@ TEST_CASE("outgoing: audio from behind a host of our network goes where its SDP 
   }
 }
 
+TEST_CASE("outgoing: a leg whose connection has ended is ended where its phone comes back") {
+  Rung rung;
+  rung.respond(rung.invite, "200 OK", sdp_at("127.0.0.1"));
+  REQUIRE(rung.run_until([&] { return rung.is_up(); }));
+  CHECK(has(rung.heard(), "ACK "));
+  rung.calls->lose_ways({"sip:127.0.0.1:9;transport=tcp"});
+  CHECK_FALSE(rung.calls->find(leg)->path_lost);
+  rung.calls->lose_ways({rung.phone_uri()});
+  rung.calls->release(leg, link::ReleaseCause::normal);
+  CHECK(rung.calls->size() == 1);  // Over nothing no BYE is sent.
+  const Phone back;
+  const std::string there = "sip:127.0.0.1:" + std::to_string(back.port());
+  rung.calls->find_paths("1001",
+                         {{.contact = there, .next_hop = there, .call_id = "r1", .cseq = 2}});
+  REQUIRE(rung.run_until([&] { return rung.calls->size() == 0; }));
+  CHECK(has(text_of(back), "BYE "));
+  CHECK_FALSE(rung.phone.receive_raw(0));
+}
+
 TEST_CASE("outgoing: a phone that registers from another port in its call is ended there") {
   Rung rung;
   rung.respond(rung.invite, "200 OK", sdp_at("127.0.0.1"));

@@ -65,6 +65,16 @@ void Calls::find_paths(const std::string& user, const std::vector<Binding>& devi
   }
 }
 
+void Calls::lose_ways(const std::set<std::string>& ways) {
+  for (auto& [leg, call] : calls_) {
+    if (call->state != CallState::up || !ways.contains(call->next_hop)) continue;
+    call->path_lost = true;
+    // No answer comes over it.
+    if (call->probe != nullptr) nta_outgoing_destroy(std::exchange(call->probe, nullptr));
+    call->probe_limit.reset();
+  }
+}
+
 // A request of theirs shows where the phone is; one that refreshes the target, also for good.
 void Calls::take_source(Call& call, const Source& source, sip_method_t method) {
   const bool refreshes = method == sip_method_invite || method == sip_method_update;
