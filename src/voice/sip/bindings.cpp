@@ -6,7 +6,8 @@ namespace relevo::voice {
 
 std::string_view host_part(std::string_view contact) {
   const std::size_t at = contact.find('@');
-  if (at != std::string_view::npos) contact.remove_prefix(at + 1);
+  const std::size_t before = at != std::string_view::npos ? at : contact.find(':');
+  contact.remove_prefix(std::min(contact.size(), before + 1));
   return contact.substr(0, contact.find(';'));
 }
 
@@ -26,8 +27,11 @@ bool is_same_device(const Binding& known, const Binding& from, const Registering
   if (known.call_id == from.call_id) {
     return user_part(known.contact) == user_part(wanted.contact);
   }
-  // It restarted under another name at the same address.
-  return known.next_hop == from.next_hop && host_part(known.contact) == host_part(wanted.contact);
+  // It restarted. A border controller shows all of its phones at one address, by their users.
+  const std::string_view one = user_part(known.contact);
+  const std::string_view other = user_part(wanted.contact);
+  return known.next_hop == from.next_hop && host_part(known.contact) == host_part(wanted.contact) &&
+         (one == other || one.empty() || other.empty());
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ class Bindings {
  public:
   /// Adds, renews and removes devices as one REGISTER says, all of it or nothing. Longer expiries
   /// are cut to expires_max. A device that comes back with another contact takes the place of its
-  /// former self: it is known by its instance, else by its Call-ID and its contact's user.
+  /// former self: it is known by its instance, else by its Call-ID or its way and address, and its
+  /// contact's user.
   Registered update(const std::string& user, const std::vector<Registering>& contacts,
                     const Binding& from, Time at);
 

@@ -67,15 +67,28 @@ TEST_CASE("bindings: eight devices a user, all or nothing") {
 
 TEST_CASE("bindings: a phone that restarted takes the place of its former self") {
   Bindings bindings;
-  CHECK(bindings.update("1001", {{"sip:old@10.0.0.1:5060", seconds(300)}}, from("x", 1), start) ==
-        Registered::done);
-  CHECK(bindings.update("1001", {{"sip:new@10.0.0.1:5060", seconds(300)}}, from("y", 1), start) ==
-        Registered::done);
-  REQUIRE(bindings.of("1001").size() == 1);
-  CHECK(bindings.of("1001")[0].contact == "sip:new@10.0.0.1:5060");
+  const auto take = [&bindings](const char* contact_uri, const char* call_id) {
+    CHECK(bindings.update("1001", {{contact_uri, seconds(300)}}, from(call_id, 1), start) ==
+          Registered::done);
+    return bindings.of("1001").size();
+  };
+  CHECK(take("sip:1001@10.0.0.1:5060", "x") == 1);
+  CHECK(take("sip:1001@10.0.0.1:5060;ob", "y") == 1);
+  CHECK(take("sip:10.0.0.1:5060", "v") == 1);
+  CHECK(take("sip:1001@10.0.0.1:5060", "w") == 1);
+  CHECK(bindings.of("1001")[0].contact == "sip:1001@10.0.0.1:5060");
   // Two phones behind one proxy come the same way and are two.
-  CHECK(bindings.update("1001", {{"sip:b@10.0.0.2:5060", seconds(300)}}, from("z", 1), start) ==
-        Registered::done);
+  CHECK(take("sip:1001@10.0.0.2:5060", "z") == 2);
+}
+
+TEST_CASE("bindings: two phones that a border controller shows at its own address are two") {
+  Bindings bindings;
+  for (std::uint32_t cseq = 1; cseq <= 3; ++cseq) {
+    for (const char* phone : {"a1", "b2"}) {
+      CHECK(bindings.update("1001", {{"sip:" + std::string{phone} + "@10.0.0.9", seconds(300)}},
+                            from(phone, cseq), start) == Registered::done);
+    }
+  }
   CHECK(bindings.of("1001").size() == 2);
 }
 
