@@ -62,23 +62,44 @@ std::optional<ConnectionSeen> look_at(int descriptor, std::uint16_t port) {
 
 }  // namespace
 
+namespace {
+
+/// How many there are of one address, or in all.
+struct Counted {
+  std::size_t unused = 0;
+  std::size_t idle = 0;  // Of the unused: not busy.
+};
+
+bool is_busy(const ConnectionSeen& one) {
+  return one.silent < ConnectionLimits::busy && one.unused < ConnectionLimits::settling_max;
+}
+
+}  // namespace
+
 std::vector<int> ConnectionLimits::surplus(std::vector<ConnectionSeen> seen) {
-  std::erase_if(seen, [](const ConnectionSeen& one) {
-    return one.used || (one.silent < busy && one.unused < settling_max);
-  });
+  std::erase_if(seen, [](const ConnectionSeen& one) { return one.used; });
   std::stable_sort(seen.begin(), seen.end(), [](const ConnectionSeen& a, const ConnectionSeen& b) {
-    return std::tie(b.spoke, a.silent) > std::tie(a.spoke, b.silent);
+    return std::tuple(is_busy(a), a.spoke, b.silent) < std::tuple(is_busy(b), b.spoke, a.silent);
   });
-  std::map<std::uint32_t, std::size_t> of_address;
-  for (const ConnectionSeen& one : seen) ++of_address[one.address];
-  std::size_t unused = seen.size();
+  std::map<std::uint32_t, Counted> of_address;
+  Counted all;
+  for (const ConnectionSeen& one : seen) {
+    for (Counted* counted : {&of_address[one.address], &all}) {
+      ++counted->unused;
+      if (!is_busy(one)) ++counted->idle;
+    }
+  }
   std::vector<int> closed;
   for (const ConnectionSeen& one : seen) {
-    std::size_t& there = of_address[one.address];
-    const bool over = one.silent >= (one.spoke ? silent_max : mute_max);
-    if (!over && there <= unused_of_address_max && unused <= unused_max) continue;
-    --there;
-    --unused;
+    Counted& there = of_address[one.address];
+    const bool too_many = there.unused > busy_of_address_max || all.unused > busy_max;
+    const bool too_long = one.silent >= (one.spoke ? silent_max : mute_max);
+    const bool too_idle = there.idle > unused_of_address_max || all.idle > unused_max;
+    if (!too_many && (is_busy(one) || !(too_long || too_idle))) continue;
+    for (Counted* counted : {&there, &all}) {
+      --counted->unused;
+      if (!is_busy(one)) --counted->idle;
+    }
     closed.push_back(one.descriptor);
   }
   return closed;

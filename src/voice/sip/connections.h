@@ -39,9 +39,12 @@ struct ConnectionLimits {
   static constexpr Duration settling_max = seconds(32);
   static constexpr std::size_t unused_of_address_max = 64;
   static constexpr std::size_t unused_max = 512;
+  // With those who have just said something, which are not counted above.
+  static constexpr std::size_t busy_of_address_max = 256;
+  static constexpr std::size_t busy_max = 2048;
 
-  /// The descriptors to be closed: those on which nothing ever came first, and of these and of the
-  /// others those that were silent longest. Used ones never are.
+  /// The descriptors to be closed: those on which nothing ever came first, then those that were
+  /// silent longest, and who has just said something last of all. Used ones never are.
   static std::vector<int> surplus(std::vector<ConnectionSeen> seen);
 
   /// The used ways over which no connection is.

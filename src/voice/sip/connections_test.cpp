@@ -64,9 +64,24 @@ TEST_CASE("connections: who says nothing goes before who has said something, how
 TEST_CASE("connections: used ones and those that have just spoken count for nothing") {
   std::vector<ConnectionSeen> seen;
   add(seen, 1000, 1, seconds(60), true);
-  add(seen, 1000, 1, Limits::busy - seconds(1) - milliseconds(1));
+  add(seen, Limits::busy_of_address_max - Limits::unused_of_address_max, 1,
+      Limits::busy - seconds(1));
   add(seen, Limits::unused_of_address_max, 1, seconds(5));
   CHECK(Limits::surplus(seen).empty());
+}
+
+TEST_CASE("connections: whoever talks all the time cannot have any number, but goes last") {
+  std::vector<ConnectionSeen> seen;
+  add(seen, Limits::busy_of_address_max, 1, milliseconds(500));
+  add(seen, 2, 1, seconds(5));
+  CHECK(Limits::surplus(seen) == std::vector<int>{256, 257});
+  add(seen, 3, 1, seconds(1));
+  CHECK(Limits::surplus(seen) == std::vector<int>{256, 257, 258, 259, 260});
+  seen.clear();
+  for (std::uint32_t address = 1; address <= Limits::busy_max + 7; ++address) {
+    add(seen, 1, address, milliseconds(500));
+  }
+  CHECK(Limits::surplus(seen).size() == 7);
 }
 
 TEST_CASE("connections: who says something again and again and never registers is counted too") {
