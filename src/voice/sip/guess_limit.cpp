@@ -9,9 +9,10 @@ namespace {
 
 constexpr std::size_t account_size_max = 64;  // What is invented may be as long as a message.
 
-// An address has no space in it, so that no two pairs look the same.
+// Neither an address nor a way has a space in it, so that no two pairs look the same.
 std::string pair_of(const GuessLimit::Guess& guess) {
-  return guess.source + " " + guess.account.substr(0, account_size_max);
+  const std::string& from = guess.way.empty() ? guess.source : guess.way;
+  return from + " " + guess.account.substr(0, account_size_max);
 }
 
 }  // namespace

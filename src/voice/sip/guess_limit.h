@@ -33,8 +33,9 @@ class Debts {
 };
 
 /// Behind one address there may be a whole site, so a guesser there may lock out nobody but who
-/// names the same account at the same address. What the address as a whole may try is more than a
-/// site of phones with a wrong secret does, and does not touch who is registered from there.
+/// names the same account at the same address, and not the phone that is registered as it there:
+/// what comes over its very way has a debt of its own. What the address as a whole may try is more
+/// than a site of phones with a wrong secret does, and does not touch who is registered from there.
 class GuessLimit {
  public:
   static constexpr Debts::Limits of_account{
@@ -47,6 +48,7 @@ class GuessLimit {
     std::string account;
     std::string source;
     bool at_home = false;  // The account has a device at this source already.
+    std::string way;       // Where it came from, if that is such a device's way; else empty.
   };
 
   /// Whether this one is not listened to now.

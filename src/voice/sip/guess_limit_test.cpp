@@ -28,6 +28,20 @@ TEST_CASE("guess limit: who guesses at one account locks out nobody else of the 
   CHECK_FALSE(guesses.blocked(guess("1001"), start + GuessLimit::of_account.forgiven_each));
 }
 
+TEST_CASE("guess limit: who guesses at an account does not stop its phone at the same address") {
+  GuessLimit guesses;
+  GuessLimit::Guess phone = guess("1001", "192.0.2.7", true);
+  phone.way = "sip:192.0.2.7:5060";
+  for (int i = 0; i < GuessLimit::of_account.failures_max; ++i) {
+    guesses.failed(guess("1001", "192.0.2.7", true), start);
+  }
+  CHECK(guesses.blocked(guess("1001", "192.0.2.7", true), start));
+  CHECK_FALSE(guesses.blocked(phone, start));
+  // Behind a border controller everybody comes that way: it has a limit as well.
+  for (int i = 0; i < GuessLimit::of_account.failures_max; ++i) guesses.failed(phone, start);
+  CHECK(guesses.blocked(phone, start));
+}
+
 TEST_CASE("guess limit: a site of 200 phones that all have a wrong secret locks out no other") {
   GuessLimit guesses;
   // Each tries again at once for as long as it is listened to, and then every five seconds.

@@ -103,9 +103,7 @@ int Registrar::authenticate(nta_incoming_t* request, const sip_t& sip, const std
       read_digest_parameter(*p, answer);
     }
   }
-  const GuessLimit::Guess guess{.account = answer.username,
-                                .source = source.address,
-                                .at_home = is_at_home(answer.username, source)};
+  const GuessLimit::Guess guess = guess_of(answer.username, source);
   if (guesses_.blocked(guess, now())) return refuse_for_now(request);
   const auto account = ha1_of_.find(answer.username);
   // An unknown user costs the same as a wrong secret and is answered the same.
@@ -126,11 +124,14 @@ int Registrar::authenticate(nta_incoming_t* request, const sip_t& sip, const std
   return 0;
 }
 
-bool Registrar::is_at_home(const std::string& user, const Source& source) const {
-  const auto& devices = bindings_.of(user);
-  return std::any_of(devices.begin(), devices.end(), [&source](const Binding& device) {
-    return host_of(device.next_hop) == source.address;
-  });
+GuessLimit::Guess Registrar::guess_of(const std::string& user, const Source& source) const {
+  GuessLimit::Guess guess{.account = user, .source = source.address};
+  for (const Binding& device : bindings_.of(user)) {
+    if (host_of(device.next_hop) != source.address) continue;
+    guess.at_home = true;
+    if (device.next_hop == source.uri()) guess.way = device.next_hop;
+  }
+  return guess;
 }
 
 int Registrar::update(nta_incoming_t* request, const sip_t& sip, const std::string& user,

@@ -48,7 +48,7 @@ class Registrar {
                    const Source& source);
   int update(nta_incoming_t* request, const sip_t& sip, const std::string& user,
              const Source& source);
-  bool is_at_home(const std::string& user, const Source& source) const;
+  GuessLimit::Guess guess_of(const std::string& user, const Source& source) const;
   int reply_devices(nta_incoming_t* request, const std::string& user);
   void changed(const std::string& user);
   void expire();

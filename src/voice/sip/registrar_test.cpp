@@ -77,6 +77,18 @@ TEST_CASE("registrar: who answers to a nonce of his own invention locks out no p
   CHECK(has(side.enter(side.phone, "1001", Registry::secret), "SIP/2.0 200 "));
 }
 
+TEST_CASE("registrar: who guesses at an account beside its phone does not keep that one off") {
+  Registry side;
+  CHECK(has(side.enter(side.phone, "1001", Registry::secret), "SIP/2.0 200 "));
+  const Phone guesser;
+  std::string told;
+  for (int i = 0; i < 100 && !has(told, "SIP/2.0 503 "); ++i) {
+    told = side.enter(guesser, "1001", "guessed");
+  }
+  CHECK(has(told, "SIP/2.0 503 "));
+  CHECK(has(side.enter(side.phone, "1001", Registry::secret), "SIP/2.0 200 "));
+}
+
 TEST_CASE("registrar: nobody learns from the answer which accounts there are") {
   Registry side;
   const std::string invented = Registry::answer("9999", md5_hex("guessed"), "100000000.00");
