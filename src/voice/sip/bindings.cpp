@@ -19,17 +19,19 @@ std::string_view user_part(std::string_view contact) {
 
 namespace {
 
+// Whether an instance_text() has a reg-id.
+bool names_way(std::string_view instance) { return !instance.ends_with(' '); }
+
 // Whether the device that registers is one that is known by another contact.
 bool is_same_device(const Binding& known, const Binding& from, const Registering& wanted) {
-  if (!wanted.instance.empty() || !known.instance.empty()) {
-    return known.instance == wanted.instance;
-  }
-  if (known.call_id == from.call_id) {
-    return user_part(known.contact) == user_part(wanted.contact);
-  }
-  // It restarted. A border controller shows all of its phones at one address, by their users.
   const std::string_view one = user_part(known.contact);
   const std::string_view other = user_part(wanted.contact);
+  if (!wanted.instance.empty() || !known.instance.empty()) {
+    // Without a reg-id it may have several contacts, as one for each of its lines.
+    return known.instance == wanted.instance && (names_way(wanted.instance) || one == other);
+  }
+  if (known.call_id == from.call_id) return one == other;
+  // It restarted. A border controller shows all of its phones at one address, by their users.
   return known.next_hop == from.next_hop && host_part(known.contact) == host_part(wanted.contact) &&
          (one == other || one.empty() || other.empty());
 }

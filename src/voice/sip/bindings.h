@@ -28,6 +28,11 @@ struct Binding {
   Time registered_at;    // When its last REGISTER came to this process.
 };
 
+/// An instance (`+sip.instance`) with its `reg-id`, which may be empty, as Binding has it.
+inline std::string instance_text(std::string_view device, std::string_view way) {
+  return std::string{device} + " " + std::string{way};
+}
+
 /// One contact of a REGISTER request.
 struct Registering {
   std::string contact;

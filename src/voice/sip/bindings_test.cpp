@@ -138,6 +138,18 @@ TEST_CASE("bindings: an instance is one device, each of its ways is one, and oth
   CHECK(bindings.of("1001")[0].contact == "sip:b@10.0.0.1:2");
 }
 
+TEST_CASE("bindings: an instance that says no way is one device for each user of its contacts") {
+  Bindings bindings;
+  const auto take = [&](const char* contact_uri, const char* call_id) {
+    CHECK(bindings.update("1001", {{contact_uri, seconds(300), instance_text("<urn:uuid:1>", "")}},
+                          from(call_id, 1), start) == Registered::done);
+    return bindings.of("1001").size();
+  };
+  CHECK(take("sip:line1@10.0.0.1", "x") == 1);
+  CHECK(take("sip:line2@10.0.0.1", "y") == 2);
+  CHECK(take("sip:line1@10.0.0.1:5062", "z") == 2);
+}
+
 TEST_CASE("bindings: two contacts of one request are two devices, and stay so") {
   Bindings bindings;
   for (const std::uint32_t cseq : {1U, 2U}) {

@@ -32,7 +32,7 @@ std::string instance_of(const sip_contact_t& contact) {
   const std::string_view device = view_of(msg_header_find_param(contact.m_common, "+sip.instance"));
   const std::string_view way = view_of(msg_header_find_param(contact.m_common, "reg-id"));
   if (device.empty() || device.size() + way.size() > instance_size_max) return {};
-  return std::string{device} + " " + std::string{way};
+  return instance_text(device, way);
 }
 
 }  // namespace
