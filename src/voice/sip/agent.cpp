@@ -1,5 +1,7 @@
 #include "voice/sip/agent.h"
 
+#include <sofia-sip/nta_stateless.h>
+
 #include <charconv>
 #include <cstdarg>
 #include <utility>
@@ -21,7 +23,7 @@ Result<std::unique_ptr<Agent>> Agent::start(Loop& loop, const AgentOptions& opti
       "sip:" + options.public_address + ":" + port +
       (options.public_address == options.address ? "" : ";maddr=" + options.address);
   agent->nta_ = nta_agent_create(
-      loop.root(), URL_STRING_MAKE(url.c_str()), nullptr, nullptr, NTATAG_UA(1),
+      loop.root(), URL_STRING_MAKE(url.c_str()), on_message, agent.get(), NTATAG_UA(1),
       NTATAG_UDP_MTU(65535), NTATAG_SERVER_RPORT(2), NTATAG_CLIENT_RPORT(1), NTATAG_CANCEL_487(1),
       NTATAG_TIMEOUT_408(1), NTATAG_USE_NAPTR(0), NTATAG_USE_SRV(0), NTATAG_MAXSIZE(65536),
       TPTAG_IDLE(3'600'000), TPTAG_QUEUESIZE(512), TPTAG_PONG2PING(1), TAG_END());
@@ -37,15 +39,11 @@ Result<std::unique_ptr<Agent>> Agent::start(Loop& loop, const AgentOptions& opti
       std::from_chars(text.data(), text.data() + text.size(), agent->port_);
     }
   }
-  agent->outside_ =
-      nta_leg_tcreate(agent->nta_, on_request, agent.get(), NTATAG_NO_DIALOG(1), TAG_END());
-  if (agent->outside_ == nullptr) return fault(Fault::Kind::network, "sip: out of memory");
   return agent;
 }
 
 Agent::~Agent() {
   waiting_.reset();
-  nta_leg_destroy(outside_);
   nta_agent_destroy(nta_);
 }
 
@@ -68,22 +66,33 @@ void Agent::admit() {
   if (waiting != nullptr) waiting->empty();
 }
 
-int Agent::on_request(void* self, nta_leg_t* /*leg*/, nta_incoming_t* request, const sip_t* sip) {
-  return static_cast<Agent*>(self)->dispatch(request, *sip);
+// What belongs to no transaction and no dialog.
+int Agent::on_message(void* self, nta_agent_t* nta, msg_t* message, sip_t* sip) {
+  if (sip != nullptr && sip->sip_request != nullptr) {
+    static_cast<Agent*>(self)->take(message, sip);
+  } else {
+    nta_msg_discard(nta, message);
+  }
+  return 0;
+}
+
+void Agent::take(msg_t* message, sip_t* sip) {
+  const sip_method_t method = sip->sip_request->rq_method;
+  metrics_.take(method);
+  if (method == sip_method_ack) return nta_msg_discard(nta_, message);
+  // Without a transaction, of which sofia would keep the whole request for half a minute.
+  if (door_ && !door_(source_of(message, *sip).address)) {
+    nta_msg_treply(nta_, message, SIP_503_SERVICE_UNAVAILABLE, SIPTAG_RETRY_AFTER_STR("5"),
+                   TAG_END());
+    return;
+  }
+  nta_incoming_t* request = nta_incoming_create(nta_, nullptr, message, sip, TAG_END());
+  if (request == nullptr) return;
+  if (dispatch(request, *sip) >= 200) nta_incoming_destroy(request);
 }
 
 int Agent::dispatch(nta_incoming_t* request, const sip_t& sip) {
   const sip_method_t method = sip.sip_request->rq_method;
-  metrics_.take(method);
-  if (method == sip_method_ack) {
-    nta_incoming_destroy(request);
-    return 0;
-  }
-  if (door_ && !door_(source_of(request, sip).address)) {
-    nta_incoming_treply(request, SIP_503_SERVICE_UNAVAILABLE, SIPTAG_RETRY_AFTER_STR("5"),
-                        TAG_END());
-    return 503;
-  }
   const bool names_dialog = sip.sip_to != nullptr && sip.sip_to->a_tag != nullptr;
   if (names_dialog && method != sip_method_register) {
     nta_incoming_treply(request, SIP_481_NO_CALL, TAG_END());

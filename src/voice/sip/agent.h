@@ -40,7 +40,8 @@ class Agent {
   /// It is known who may call and register: who waited for that is served, and nobody waits more.
   void admit();
 
-  /// Whether a request outside of any dialog is taken from this address; else it gets 503.
+  /// Whether a request outside of any dialog is taken from this address; else it gets 503, and
+  /// nothing is kept of it.
   using Door = std::function<bool(const std::string& source)>;
   void set_door(Door door) { door_ = std::move(door); }
 
@@ -61,13 +62,13 @@ class Agent {
  private:
   explicit Agent(AgentOptions options) : options_(std::move(options)) {}
 
-  static int on_request(void* self, nta_leg_t* leg, nta_incoming_t* request, const sip_t* sip);
+  static int on_message(void* self, nta_agent_t* nta, msg_t* message, sip_t* sip);
+  void take(msg_t* message, sip_t* sip);
   int dispatch(nta_incoming_t* request, const sip_t& sip);
   int serve(nta_incoming_t* request, const sip_t& sip);
 
   AgentOptions options_;
   nta_agent_t* nta_ = nullptr;
-  nta_leg_t* outside_ = nullptr;  // Gets what belongs to no dialog.
   std::uint16_t port_ = 0;
   SipMetrics metrics_;
   RequestTaker register_;

@@ -17,18 +17,23 @@ std::string_view host_of(std::string_view uri) {
   return uri.substr(begin, uri.find(':', begin) - begin);
 }
 
-Source source_of(nta_incoming_t* request, const sip_t& sip) {
+Source source_of(msg_t* message, const sip_t& sip) {
   Source source;
-  msg_t* message = nta_incoming_getrequest(request);
   const su_sockaddr_t* address = msg_addr(message);
   std::array<char, INET6_ADDRSTRLEN> text{};
   if (address->su_family == AF_INET) {
     ::inet_ntop(AF_INET, &address->su_sin.sin_addr, text.data(), text.size());
     source.port = ntohs(address->su_sin.sin_port);
   }
-  msg_destroy(message);
   source.address = text.data();
   source.tcp = sip.sip_via != nullptr && view_of(sip.sip_via->v_protocol) == "SIP/2.0/TCP";
+  return source;
+}
+
+Source source_of(nta_incoming_t* request, const sip_t& sip) {
+  msg_t* message = nta_incoming_getrequest(request);
+  const Source source = source_of(message, sip);
+  msg_destroy(message);
   return source;
 }
 

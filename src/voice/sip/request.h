@@ -20,6 +20,7 @@ struct Source {
   std::string uri() const;
 };
 
+Source source_of(msg_t* message, const sip_t& sip);
 Source source_of(nta_incoming_t* request, const sip_t& sip);
 
 /// Whether a SIP URI of ours, as Source::uri() gives it, is a connection and no address.

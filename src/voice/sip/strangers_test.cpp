@@ -55,6 +55,22 @@ TEST_CASE("strangers: a trunk and a site with a phone that registered are none, 
   CHECK(taken_of(strangers, 3 * burst, "192.0.2.7", start + Strangers::known_for) == 3 * burst);
 }
 
+TEST_CASE("strangers: of who is refused nothing is kept, so that a repetition is looked at anew") {
+  SipSide side;
+  bool open = false;
+  side.agent->set_door([&open](const std::string&) { return open; });
+  const std::string request =
+      "OPTIONS sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" +
+      std::to_string(side.phone.port()) +
+      ";branch=z9hG4bKagain\r\nFrom: <sip:x@127.0.0.1>;tag=t\r\nTo: <sip:127.0.0.1>\r\n"
+      "Call-ID: o1\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
+  side.say(request);
+  CHECK(has(side.heard(), "SIP/2.0 503 "));
+  open = true;
+  side.say(request);
+  CHECK(has(side.heard(), "SIP/2.0 200 "));
+}
+
 TEST_CASE("strangers: one address too many is told to come back") {
   SipSide side;
   Strangers strangers{[](const std::string&) { return false; },

@@ -38,7 +38,7 @@ void WaitingRoom::serve_first() {
   msg_t* message = nta_incoming_getrequest(request);
   const int status = server_(request, *sip_object(message));
   msg_destroy(message);
-  // As sofia does it behind its own callback.
+  // As the agent does it with who need not wait.
   if (status >= 200) nta_incoming_destroy(request);
 }
 
