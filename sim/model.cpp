@@ -12,6 +12,9 @@ namespace {
 constexpr std::size_t sessions_max = 20;
 constexpr Duration node_patience = seconds(60);
 constexpr Duration key_remembered = hours(24);
+constexpr std::ptrdiff_t keys_of_user = 50'000;
+constexpr std::ptrdiff_t keys_of_all = 2'000'000;
+constexpr std::ptrdiff_t keys_of_user_at_worst = 500;  // While all together have keys_of_all.
 
 const Source* source_of(const Command& command) {
   return std::visit(
@@ -76,6 +79,18 @@ bool Model::taken_before(const Source& source) {
   return false;
 }
 
+/// Nobody is hindered by what others do, unless they do very much themselves.
+bool Model::may_use_key(UserId user) const {
+  if (!user) return true;
+  const auto in_force = [this](const auto& entry) { return entry.second.expires_at > at_; };
+  const auto first = keys_.lower_bound({user, {}});
+  const auto behind = keys_.lower_bound({UserId{user.value + 1}, {}});
+  const auto of_user = std::count_if(first, behind, in_force);
+  if (of_user < keys_of_user_at_worst) return true;
+  const auto of_all = std::count_if(keys_.begin(), keys_.end(), in_force);
+  return of_user < keys_of_user && of_all < keys_of_all;
+}
+
 Reject Model::take(const Request& request) {
   const Source* source = source_of(request.command);
   if (source != nullptr && taken_before(*source)) return Reject::none;
@@ -84,6 +99,7 @@ Reject Model::take(const Request& request) {
   if (request.keyed && key != keys_.end() && key->second.expires_at > at_) {
     return key->second.body == request.body ? Reject::none : Reject::key_reused;
   }
+  if (request.keyed && !may_use_key(request.by)) return Reject::too_many_keys;
   const Reject answer = carry_out(request);
   if (answer == Reject::none && request.keyed) {
     keys_[name] = {.body = request.body, .expires_at = at_ + key_remembered};

@@ -125,6 +125,7 @@ class Model {
   void route();
   AgentId choose(const Contact& contact, const std::vector<AgentId>& ready) const;
   bool taken_before(const Source& source);
+  bool may_use_key(UserId user) const;
 
   /// The one voice process.
   struct Node {

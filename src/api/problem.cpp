@@ -38,7 +38,7 @@ constexpr std::array meanings = {
     RejectMeaning{Reject::queue_full, 409, "The queue is full."},
     RejectMeaning{Reject::key_reused, 409, "The idempotency key came before with another command."},
     RejectMeaning{Reject::too_many_keys, 429,
-                  "Too many idempotency keys within a day, of this user or of all."},
+                  "This user has used too many idempotency keys within a day."},
     RejectMeaning{Reject::user_not_found, 409, "There is no such user."},
     RejectMeaning{Reject::session_not_found, 409, "The session is over."},
     RejectMeaning{Reject::command_set_aside, 409,

@@ -19,6 +19,7 @@ void append_engine(MetricsPage& page, EngineThread& engine) {
   }
   page.alone(families::engine_shed, engine.shed());
   page.alone(families::engine_inbox, engine.waiting());
+  page.alone(families::engine_keys, metrics.keys.value());
   page.alone(families::log_append_seconds, metrics.append_time);
   page.alone(families::log_batches, metrics.batches.value());
   page.alone(families::log_events, metrics.events.value());

@@ -25,7 +25,8 @@ Result<std::optional<ApplyOperation>> operation_from_file(const std::string& pat
 /// a file.
 ApplyOperation empty_operation();
 
-/// The document's digest is its key: a start repeats what the start before it did not get done.
+/// The document's digest is its key: a start repeats what the start before it did not get done. No
+/// user asks, so no limit of keys refuses it.
 Request request_of(ApplyOperation command);
 
 /// Waits so many milliseconds; true as soon as nobody wants to go on.

@@ -124,15 +124,19 @@ Outcome Core::take(const Request& request, Batch& batch) {
 
 bool Core::has_room_for_key(UserId user, Time at) const {
   const auto count = state_.keys_of_user.find(user);
-  std::size_t of_user = count == state_.keys_of_user.end() ? 0 : count->second;
+  if (!user || count == state_.keys_of_user.end()) return true;
+  std::size_t of_user = count->second;
   std::size_t of_all = state_.keys.size();
-  if (of_user < keys_of_user_max && of_all < keys_max) return true;  // Needs no closer look.
+  const auto has_room = [&] {
+    return of_user < (of_all < keys_max ? keys_of_user_max : keys_fair_max);
+  };
+  if (has_room()) return true;  // Needs no closer look.
   for (const auto& [expires_at, owner] : state_.key_expiries) {
     if (expires_at > at) break;
     --of_all;
     if (owner.first == user) --of_user;
   }
-  return of_user < keys_of_user_max && of_all < keys_max;
+  return has_room();
 }
 
 void Core::close(Batch& batch) {

@@ -37,8 +37,13 @@ inline constexpr Duration node_away_max = seconds(60);
 inline constexpr Duration arrival_age_max = seconds(60);
 
 inline constexpr std::size_t sessions_of_user_max = 20;
+
+/// Idempotency keys in force, about 300 bytes each. While all users have keys_max of them or more,
+/// only who has fewer than keys_fair_max may use another: a few clients do not stop the floor. So
+/// there are never more than keys_max and keys_fair_max for each user.
 inline constexpr std::size_t keys_of_user_max = 50'000;
-inline constexpr std::size_t keys_max = 2'000'000;  // Of all users; about 300 bytes each.
+inline constexpr std::size_t keys_max = 2'000'000;
+inline constexpr std::size_t keys_fair_max = 500;
 inline constexpr Duration key_lasts = hours(24);
 
 /// What take() did with a command.
@@ -103,7 +108,7 @@ class Core {
   bool taken_before(const Request& request);
 
   /// Whether the user may use one more key: expired ones, which stand in the state until the next
-  /// key comes, do not count.
+  /// key comes, do not count. Who is no user, the server itself, always may.
   bool has_room_for_key(UserId user, Time at) const;
 
   State state_;

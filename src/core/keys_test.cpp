@@ -19,15 +19,18 @@ Digest digest_of(std::uint64_t number) {
   return digest;
 }
 
-/// As many keys as there may be, of users who have used no more than they may; the first of them
-/// expires before the rest.
+constexpr std::uint64_t soon_over = keys_fair_max + 2;
+constexpr std::uint64_t heavy = keys_of_user_max / 2;  // Keys of each in full().
+
+/// keys_max in force, of users who have used no more than they may; the first of them expire
+/// before the rest.
 State full() {
   State state;
   for (std::size_t i = 0; i < keys_max; ++i) {
     remember(state,
-             {.user = {1 + i / (keys_of_user_max / 2)},
+             {.user = {1 + i / heavy},
               .key = digest_of(i),
-              .expires_at = start + (i == 0 ? seconds(10) : key_lasts)},
+              .expires_at = start + (i < soon_over ? seconds(10) : key_lasts)},
              start);
   }
   return state;
@@ -42,16 +45,35 @@ Outcome use_key(Core& core, std::uint64_t user, std::uint64_t number, Time at) {
 }  // namespace
 
 // With sanitizers its memory alone takes too long: too_many_keys.story refuses by the same code.
-TEST_CASE("keys: with keys_max in force nobody may use one more, until one expires" *
+TEST_CASE("keys: with keys_max in force only who has keys_fair_max may use no more" *
           doctest::skip(testing::sanitized)) {
   Core core{full()};
-  constexpr std::uint64_t other = 1'000'000;  // A user who has used none.
-  CHECK(use_key(core, other, 1, start + seconds(9)).reject == Reject::too_many_keys);
+  constexpr std::uint64_t light = 1'000'000;  // A user who has used none.
+  const Time before = start + seconds(9);
+  CHECK(use_key(core, 2, keys_max, before).reject == Reject::too_many_keys);
+  CHECK(use_key(core, 2, heavy, before).reject == Reject::none);  // A repetition.
+  for (std::uint64_t i = 0; i < keys_fair_max; ++i) {
+    REQUIRE(use_key(core, light, i, before).reject == Reject::none);
+  }
+  CHECK(use_key(core, light, keys_fair_max, before).reject == Reject::too_many_keys);
+  CHECK(use_key(core, light + 1, 1, before).reject == Reject::none);
+  CHECK(core.state().keys.size() == keys_max + keys_fair_max + 1);
+
+  const Time after = start + seconds(10);
+  CHECK(use_key(core, 2, keys_max, after).reject == Reject::none);
   CHECK(core.state().keys.size() == keys_max);
-  CHECK(use_key(core, 2, keys_of_user_max / 2, start + seconds(9)).reject == Reject::none);
-  CHECK(use_key(core, other, 1, start + seconds(10)).reject == Reject::none);
-  CHECK(core.state().keys.size() == keys_max);
-  CHECK(use_key(core, other, 2, start + seconds(10)).reject == Reject::too_many_keys);
+  CHECK(use_key(core, 2, keys_max + 1, after).reject == Reject::too_many_keys);
+  CHECK(use_key(core, light + 1, 2, after).reject == Reject::none);
+}
+
+TEST_CASE("keys: what no user asks for, the operation of a start, is never refused for its key") {
+  State state;
+  for (std::size_t i = 0; i < keys_of_user_max; ++i) {
+    remember(state, {.key = digest_of(i), .expires_at = start + key_lasts}, start);
+  }
+  Core core{std::move(state)};
+  CHECK(use_key(core, 0, keys_of_user_max, start).reject == Reject::none);
+  CHECK(core.state().keys.size() == keys_of_user_max + 1);
 }
 
 }  // namespace relevo

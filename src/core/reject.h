@@ -30,7 +30,7 @@ enum class Reject : std::uint8_t {
   number_unknown = 20,            // No queue has the dialed number.
   queue_full = 21,                // The queue holds contacts_max already.
   key_reused = 22,                // The idempotency key came before with another command.
-  too_many_keys = 23,             // More keys in a day than one user may use, or all together.
+  too_many_keys = 23,             // Too many of the user in a day; fewer when all have many.
   user_not_found = 24,
   session_not_found = 25,
   command_set_aside = 26,  // The core died of it more than once: it is not tried again.

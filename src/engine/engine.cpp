@@ -164,6 +164,7 @@ Result<void> Engine::finish(Finishing finishing, const EngineSinks& sinks) {
     }
     metrics_.batches.add();
     metrics_.events.add(finishing.batch->events.size());
+    metrics_.keys.set(static_cast<std::int64_t>(core_.state().keys.size()));
     sinks.publish(finishing.batch);
     sinks.act(*finishing.batch, touched_by(*finishing.batch));
   }

@@ -19,6 +19,7 @@ struct EngineMetrics {
   Counter commands;                          // Taken from the inbox, of people and of channels.
   Counter facts;                             // Of them: reports of channels.
   std::array<Counter, rejects_max> rejects;  // By number.
+  Gauge keys;                                // That the state remembers.
 
   void rejected(Reject reject) {
     const auto number = static_cast<std::size_t>(reject);

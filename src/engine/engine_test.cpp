@@ -254,7 +254,9 @@ TEST_CASE("engine: what is set aside is in the log, and stays aside for who foll
       .command = SignOutAgent{.agent = {1}}, .by = {1}, .keyed = true, .key = {5}, .body = {6}};
   CHECK(devices(2) == Reject::none);
   CHECK(devices(3) == Reject::command_set_aside);
+  CHECK(started.engine.metrics().keys.value() == 0);
   CHECK(started.ask(press).reject == Reject::command_set_aside);
+  CHECK(started.engine.metrics().keys.value() == 1);
   const Position noted = started.log.last();
   CHECK(devices(3) == Reject::none);  // Taken before.
   CHECK(started.ask(press).reject == Reject::command_set_aside);

@@ -70,6 +70,10 @@ inline constexpr Family engine_shed{
     "relevo_engine_shed_total", counter,
     "Commands told to come back because too many were waiting, or at the stop."};
 inline constexpr Family engine_inbox{"relevo_engine_inbox", gauge, "Commands waiting now."};
+inline constexpr Family engine_keys{
+    "relevo_engine_keys", gauge,
+    "Idempotency keys remembered, each for a day: a command with a key that is used for the first "
+    "time adds one, and forgets those that are over."};
 inline constexpr Family log_append_seconds{
     "relevo_log_append_seconds", histogram,
     "One append of a batch to the log, until it is on the disk."};

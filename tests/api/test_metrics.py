@@ -124,12 +124,13 @@ class Truth(MetricsTest):
         def figures():
             families = self.families()
             return {name: families["relevo_" + name].value() for name in (
-                "engine_commands_total", "engine_facts_total", "engine_shed_total",
+                "engine_commands_total", "engine_facts_total", "engine_shed_total", "engine_keys",
                 "log_batches_total", "log_events_total", "log_position")}
 
         before = figures()
         client = self.client("1002")
-        client.command("sign_in_agent")
+        for _time in range(2):
+            client.command("sign_in_agent", key="one key")
         self.addCleanup(self.sign_out, "1002")
         for _time in range(3):
             with self.assertRaises(AssertionError):
@@ -139,6 +140,7 @@ class Truth(MetricsTest):
         self.assertEqual(after["log_events_total"] - before["log_events_total"],
                          after["log_position"] - before["log_position"])
         self.assertEqual(after["engine_shed_total"], 0)
+        self.assertEqual(after["engine_keys"], before["engine_keys"] + 1)
         families = self.families()
         self.assertGreaterEqual(families["relevo_engine_rejects_total"].value(
             reject="not_on_break"), 3)
