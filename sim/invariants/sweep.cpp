@@ -64,11 +64,11 @@ void the_core_counts_as_the_log(const Ledger& ledger, const Core& core, Verdict&
 
 void nothing_grows_without_end(const Core& core, Verdict& verdict) {
   const State& state = core.state();
-  for (const auto& [user, keys] : state.keys_of_user) {
-    verdict.expect(keys <= keys_of_user_max, bounded, "too many keys of one user");
+  for (const auto& [user, keys] : state.key_expiries_of_user) {
+    verdict.expect(keys.size() <= keys_of_user_max, bounded, "too many keys of one user");
   }
-  verdict.expect(state.keys.size() <= keys_max + keys_fair_max * state.keys_of_user.size(), bounded,
-                 "too many keys of all users");
+  verdict.expect(state.keys.size() <= keys_max + keys_fair_max * state.key_expiries_of_user.size(),
+                 bounded, "too many keys of all users");
 }
 
 bool is_settled(const AgentPage& agent) {

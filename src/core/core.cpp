@@ -123,20 +123,14 @@ Outcome Core::take(const Request& request, Batch& batch) {
 }
 
 bool Core::has_room_for_key(UserId user, Time at) const {
-  const auto count = state_.keys_of_user.find(user);
-  if (!user || count == state_.keys_of_user.end()) return true;
-  std::size_t of_user = count->second;
-  std::size_t of_all = state_.keys.size();
-  const auto has_room = [&] {
-    return of_user < (of_all < keys_max ? keys_of_user_max : keys_fair_max);
-  };
-  if (has_room()) return true;  // Needs no closer look.
-  for (const auto& [expires_at, owner] : state_.key_expiries) {
-    if (expires_at > at) break;
-    --of_all;
-    if (owner.first == user) --of_user;
-  }
-  return has_room();
+  const auto theirs = state_.key_expiries_of_user.find(user);
+  if (!user || theirs == state_.key_expiries_of_user.end()) return true;
+  // One look each: so many are in force when the one with so many to the end is.
+  const std::deque<KeyExpiry>& all = state_.key_expiries;
+  const bool is_full = all.size() >= keys_max && all[all.size() - keys_max].at > at;
+  const std::deque<Time>& own = theirs->second;
+  const std::size_t own_max = is_full ? keys_fair_max : keys_of_user_max;
+  return own.size() < own_max || own[own.size() - own_max] <= at;
 }
 
 void Core::close(Batch& batch) {

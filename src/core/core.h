@@ -38,7 +38,7 @@ inline constexpr Duration arrival_age_max = seconds(60);
 
 inline constexpr std::size_t sessions_of_user_max = 20;
 
-/// Idempotency keys in force, about 300 bytes each. While all users have keys_max of them or more,
+/// Idempotency keys in force, about 250 bytes each. While all users have keys_max of them or more,
 /// only who has fewer than keys_fair_max may use another: a few clients do not stop the floor. So
 /// there are never more than keys_max and keys_fair_max for each user.
 inline constexpr std::size_t keys_of_user_max = 50'000;

@@ -1,4 +1,5 @@
 // The tables of the state that are functions of others: who may serve which queue, and indexes.
+#include <algorithm>
 #include <optional>
 
 #include "core/rules.h"
@@ -57,10 +58,13 @@ void derive_codes(State& state) {
 
 void derive_keys(State& state) {
   state.key_expiries.clear();
-  state.keys_of_user.clear();
+  state.key_expiries_of_user.clear();
   for (const auto& [name, key] : state.keys) {
-    state.key_expiries.insert({key.expires_at, name});
-    state.keys_of_user[name.first] += 1;
+    state.key_expiries.push_back({.at = key.expires_at, .first = key.first, .name = name});
+  }
+  std::sort(state.key_expiries.begin(), state.key_expiries.end());
+  for (const KeyExpiry& expiry : state.key_expiries) {
+    state.key_expiries_of_user[expiry.name.first].push_back(expiry.at);
   }
 }
 

@@ -1,8 +1,20 @@
 // What stands around the floor: starts of the core, sign-ins, idempotency keys, facts taken.
+#include <algorithm>
+
 #include "core/core.h"
 #include "core/rules.h"
 
 namespace relevo {
+
+namespace {
+
+/// At the end nearly always: each key lasts equally long.
+template <class Expiry>
+void put(std::deque<Expiry>& expiries, const Expiry& expiry) {
+  expiries.insert(std::upper_bound(expiries.begin(), expiries.end(), expiry), expiry);
+}
+
+}  // namespace
 
 /// Voice has to be heard before its contacts go on.
 Decision decide(const State& state, const StartCore& command, const Asked& asked) {
@@ -100,17 +112,18 @@ void apply(State& state, const KeyUsed& event, Time at) {
 
 void remember(State& state, const UsedKey& used, Time at) {
   // Keys that are over leave when a new one comes, so that expiring needs no event of its own.
-  while (!state.key_expiries.empty() && state.key_expiries.begin()->first <= at) {
-    const auto owner = state.key_expiries.begin()->second;
-    state.key_expiries.erase(state.key_expiries.begin());
-    state.keys.erase(owner);
-    const auto count = state.keys_of_user.find(owner.first);
-    if (--count->second == 0) state.keys_of_user.erase(count);
+  while (!state.key_expiries.empty() && state.key_expiries.front().at <= at) {
+    const auto name = state.key_expiries.front().name;
+    state.key_expiries.pop_front();
+    state.keys.erase(name);
+    const auto theirs = state.key_expiries_of_user.find(name.first);
+    theirs->second.pop_front();
+    if (theirs->second.empty()) state.key_expiries_of_user.erase(theirs);
   }
   const std::pair<UserId, Digest> name{used.user, used.key};
   state.keys.emplace(name, used);
-  state.key_expiries.insert({used.expires_at, name});
-  state.keys_of_user[used.user] += 1;
+  put(state.key_expiries, {.at = used.expires_at, .first = used.first, .name = name});
+  put(state.key_expiries_of_user[used.user], used.expires_at);
 }
 
 void apply(State& state, const FactsTaken& event, Time /*at*/) {

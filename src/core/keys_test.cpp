@@ -30,6 +30,7 @@ State full() {
     remember(state,
              {.user = {1 + i / heavy},
               .key = digest_of(i),
+              .first = i,
               .expires_at = start + (i < soon_over ? seconds(10) : key_lasts)},
              start);
   }
@@ -66,10 +67,33 @@ TEST_CASE("keys: with keys_max in force only who has keys_fair_max may use no mo
   CHECK(use_key(core, light + 1, 2, after).reject == Reject::none);
 }
 
+// Were each refusal to look at all that is over, this would take minutes.
+TEST_CASE("keys: a refusal costs the same, however many keys are over") {
+  constexpr std::uint64_t others = 5 * keys_of_user_max;
+  State state;
+  for (std::uint64_t i = 0; i < others + keys_of_user_max; ++i) {
+    const bool is_over = i < others;
+    remember(state,
+             {.user = {is_over ? 2 + i / keys_of_user_max : 1},
+              .key = digest_of(i),
+              .first = i,
+              .expires_at = start + (is_over ? seconds(10) : key_lasts)},
+             start);
+  }
+  Core core{std::move(state)};
+  const Time at = start + seconds(10);
+  for (std::uint64_t i = 0; i < 50'000; ++i) {
+    REQUIRE(use_key(core, 1, others + keys_of_user_max + i, at).reject == Reject::too_many_keys);
+  }
+  CHECK(core.state().keys.size() == others + keys_of_user_max);
+  CHECK(use_key(core, 2, others, at).reject == Reject::none);
+  CHECK(core.state().keys.size() == keys_of_user_max + 1);
+}
+
 TEST_CASE("keys: what no user asks for, the operation of a start, is never refused for its key") {
   State state;
   for (std::size_t i = 0; i < keys_of_user_max; ++i) {
-    remember(state, {.key = digest_of(i), .expires_at = start + key_lasts}, start);
+    remember(state, {.key = digest_of(i), .first = i, .expires_at = start + key_lasts}, start);
   }
   Core core{std::move(state)};
   CHECK(use_key(core, 0, keys_of_user_max, start).reject == Reject::none);

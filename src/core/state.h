@@ -7,9 +7,11 @@
 #pragma once
 
 #include <array>
+#include <deque>
 #include <map>
 #include <memory>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -148,6 +150,14 @@ struct UsedKey {
   friend bool operator==(const UsedKey&, const UsedKey&) = default;
 };
 
+/// When a used key is over: earlier first, then as they were used.
+struct KeyExpiry {
+  Time at;
+  Position first = 0;  // Of the key's answer.
+  std::pair<UserId, Digest> name;
+  friend auto operator<=>(const KeyExpiry&, const KeyExpiry&) = default;
+};
+
 /// A voice process of whose coming or going the log knows.
 struct Node {
   NodeId id;
@@ -186,8 +196,8 @@ struct State {
   std::map<SessionId, Session> sessions;
   std::map<UserId, std::set<SessionId>> sessions_of_user;  // Derived; oldest first.
   std::map<std::pair<UserId, Digest>, UsedKey> keys;
-  std::set<std::pair<Time, std::pair<UserId, Digest>>> key_expiries;  // Derived.
-  std::map<UserId, std::uint32_t> keys_of_user;                       // Derived.
+  std::deque<KeyExpiry> key_expiries;                       // Derived; ascending.
+  std::map<UserId, std::deque<Time>> key_expiries_of_user;  // Derived; ascending.
   std::map<NodeId, TakenFacts> facts_taken;
   std::map<NodeId, Node> nodes;  // At most nodes_max.
   std::set<Deadline> deadlines;  // Of offers and rests only while their node is there.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -167,12 +168,15 @@ class StatePromises {
   }
 
   void look_at_keys() {
-    std::uint32_t counted = 0;
-    for (const auto& [user, count] : state_.keys_of_user) counted += count;
-    expect(counted == state_.keys.size() && state_.key_expiries.size() == counted,
-           "keys are counted");
+    const std::deque<KeyExpiry>& all = state_.key_expiries;
+    std::map<UserId, std::deque<Time>> of_user;
+    for (const KeyExpiry& expiry : all) of_user[expiry.name.first].push_back(expiry.at);
+    expect(std::is_sorted(all.begin(), all.end()) && all.size() == state_.keys.size() &&
+               of_user == state_.key_expiries_of_user,
+           "keys are counted, in the order in which they expire");
     for (const auto& [name, key] : state_.keys) {
-      expect(state_.key_expiries.contains({key.expires_at, name}), "each key expires");
+      const KeyExpiry expiry{.at = key.expires_at, .first = key.first, .name = name};
+      expect(std::binary_search(all.begin(), all.end(), expiry), "each key expires");
     }
   }
 
