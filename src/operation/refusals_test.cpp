@@ -244,6 +244,13 @@ TEST_CASE("read_operation: too many places of agents in queues, all together") {
         "f.toml:13: queue.skills: 100000 agents have what `pagos` asks for, and counted in each "
         "queue that they may serve all are 2099980, at most 2000000; ask for skills that fewer "
         "have");
+  // What is retired is served by nobody.
+  const auto before = read_operation(
+      {{"f.toml", with_queues(19) + "[[queue]]\ncode = \"old\"\ncampaign = \"cobranza\"\n"}}, {});
+  REQUIRE(before.has_value());
+  const auto after = read_operation({{"f.toml", with_queues(20)}}, before->document);
+  REQUIRE_MESSAGE(after.has_value(), after.error().what);
+  CHECK(after->document.queues.size() == 21);
 }
 
 TEST_CASE("read_operation: what is no TOML at all") {
