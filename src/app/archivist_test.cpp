@@ -312,35 +312,68 @@ TEST_CASE("archivist: nothing is dropped unasked, or before it is old, or that n
   }
 }
 
-TEST_CASE("archivist: a small floor keeps its log for two days longer than asked for, at most") {
-  constexpr Duration kept = hours(24 * 3);
-  std::string folder = (std::filesystem::temp_directory_path() / "archivist-XXXXXX").string();
-  REQUIRE(::mkdtemp(folder.data()) != nullptr);
-  NoLogger quiet;
-  const auto log = SegmentLog::open(
-      {.folder = folder + "/log", .segment_lasts = dropped_each(kept), .grow_bytes = 10'000},
-      quiet);
-  REQUIRE_MESSAGE(log.has_value(), log.error().what);
-  auto archive = archive::Archive::open(folder + "/archive.sqlite");
-  REQUIRE_MESSAGE(archive.has_value(), archive.error().what);
-  Archivist archivist{{.archive = folder + "/archive.sqlite",
-                       .snapshots = folder + "/snapshots",
-                       .snapshot_after = Archivist::turn_each,
-                       .keep_log = kept},
-                      std::move(*archive),
-                      **log,
-                      quiet};
-  archivist.begin({}, [](Position) {});
-  for (int hour = 1; hour <= 24 * 10; ++hour) {
-    Batch batch{.first = (*log)->last() + 1,
+namespace {
+
+/// A floor so small that its log's files never fill: they last a day.
+class SmallFloor {
+ public:
+  static constexpr Duration kept = hours(24 * 3);
+
+  SmallFloor() {
+    REQUIRE(::mkdtemp(folder_.data()) != nullptr);
+    auto opened = SegmentLog::open(
+        {.folder = folder_ + "/log", .segment_lasts = dropped_each(kept), .grow_bytes = 10'000},
+        quiet_);
+    REQUIRE_MESSAGE(opened.has_value(), opened.error().what);
+    log = std::move(*opened);
+    auto archive = archive::Archive::open(folder_ + "/archive.sqlite");
+    REQUIRE_MESSAGE(archive.has_value(), archive.error().what);
+    archivist_.emplace(ArchivistOptions{.archive = folder_ + "/archive.sqlite",
+                                        .snapshots = snapshots(),
+                                        .snapshot_after = Archivist::turn_each,
+                                        .keep_log = kept},
+                       std::move(*archive), *log, quiet_);
+    archivist_->begin({}, [](Position) {});
+  }
+  SmallFloor(const SmallFloor&) = delete;
+  SmallFloor& operator=(const SmallFloor&) = delete;
+  ~SmallFloor() { std::filesystem::remove_all(folder_); }
+
+  /// One event, and all that is made of it.
+  void happen(int hour) {
+    Batch batch{.first = log->last() + 1,
                 .at = Time{} + hours(hour),
                 .events = {WallClockSet{.offset = seconds(hour)}}};
-    REQUIRE((*log)->append(batch, 1));
-    archivist.turn(false);
+    REQUIRE(log->append(batch, 1));
+    archivist_->turn(false);
   }
+
+  std::string snapshots() const { return folder_ + "/snapshots"; }
+
+  std::unique_ptr<SegmentLog> log;
+
+ private:
+  std::string folder_ = (std::filesystem::temp_directory_path() / "archivist-XXXXXX").string();
+  NoLogger quiet_;
+  std::optional<Archivist> archivist_;
+};
+
+}  // namespace
+
+TEST_CASE("archivist: a small floor keeps its log for two days longer than asked for, at most") {
+  SmallFloor floor;
+  for (int hour = 1; hour <= 24 * 10; ++hour) floor.happen(hour);
   // An event an hour, so the position is the hour.
-  CHECK((*log)->dropped() >= 24 * (10 - 3 - 2));
-  CHECK((*log)->dropped() <= 24 * (10 - 3));
-  CHECK(snapshot::list(folder + "/snapshots").value().front() >= (*log)->dropped());
-  std::filesystem::remove_all(folder);
+  CHECK(floor.log->dropped() >= 24 * (10 - 3 - 2));
+  CHECK(floor.log->dropped() <= 24 * (10 - 3));
+  CHECK(snapshot::list(floor.snapshots()).value().front() >= floor.log->dropped());
+}
+
+TEST_CASE("archivist: a floor that rested for a week drops all that was before it") {
+  SmallFloor floor;
+  for (int hour = 1; hour <= 24 * 2; ++hour) floor.happen(hour);
+  CHECK(floor.log->dropped() == 0);
+  floor.happen(24 * 9);
+  CHECK(floor.log->dropped() == 24 * 2);
+  CHECK(snapshot::list(floor.snapshots()).value().front() == 24 * 2);
 }

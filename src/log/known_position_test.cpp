@@ -212,8 +212,8 @@ TEST_CASE("retention: what may go is old in all its events and before what someb
   const auto firsts = *list_segments(folder.path);
   const auto at = [](Position position) { return sample_batch(position).at; };
   CHECK((*log)->droppable(at(1), written).value() == 0);
-  CHECK((*log)->droppable(at(firsts[2]), written).value() == firsts[1] - 1);
-  CHECK((*log)->droppable(at(firsts[2]) + microseconds(1), written).value() == firsts[2] - 1);
+  CHECK((*log)->droppable(at(firsts[2] - 1), written).value() == firsts[1] - 1);
+  CHECK((*log)->droppable(at(firsts[2]), written).value() == firsts[2] - 1);
   CHECK((*log)->droppable(at(written + 1), written).value() == firsts.back() - 1);
   CHECK((*log)->droppable(at(written + 1), firsts[2] - 2).value() == firsts[1] - 1);
   CHECK((*log)->droppable(at(written + 1), firsts[2] - 1).value() == firsts[2] - 1);

@@ -216,13 +216,20 @@ Result<Position> SegmentLog::droppable(Time time, Position held) const {
     const std::lock_guard lock{list_mutex_};
     segments = list_->segments();
   }
+  const auto is_older = [&](Position position) -> Result<bool> {
+    const auto batch = read(position - 1, 1);
+    if (!batch) return tl::unexpected<Fault>(batch.error());
+    return !batch->empty() && batch->front().at < time;
+  };
   Position found = 0;
   for (const log::Sealed& segment : segments) {
     if (segment.last > held) break;
-    // What follows is found at once, and nothing before it is younger.
-    const auto next = read(segment.last, 1);
-    if (!next) return tl::unexpected<Fault>(next.error());
-    if (next->empty() || next->front().at >= time) break;
+    // What follows is found at once, and nothing before it is younger. But it may be young where
+    // this is old: who rests writes nothing.
+    auto older = is_older(segment.last + 1);
+    if (older && !*older) older = is_older(segment.last);
+    if (!older) return tl::unexpected<Fault>(older.error());
+    if (!*older) break;
     found = segment.last;
   }
   return found;

@@ -82,7 +82,7 @@ class SegmentLog final : public Log {
 
   /// Up to where whole segments, the oldest first, may be dropped: every event in them is older
   /// than `time` and none is behind `held`. 0 when there are none. Reads one batch for each
-  /// segment. Any thread. Faults of read().
+  /// segment, and the first time all of the one that stays. Any thread. Faults of read().
   Result<Position> droppable(Time time, Position held) const;
 
  private:

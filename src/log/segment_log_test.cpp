@@ -143,6 +143,23 @@ TEST_CASE("segment_log: a file that has been written long enough is followed by 
   CHECK((*log)->verify().has_value());
 }
 
+TEST_CASE("segment_log: what was written before a week of rest is old when it is over") {
+  const TestFolder folder;
+  NoLogger logger;
+  const auto log = SegmentLog::open(
+      {.folder = folder.path, .segment_lasts = hours(24), .grow_bytes = 1024}, logger);
+  REQUIRE_MESSAGE(log.has_value(), log.error().what);
+  for (const int hour : {1, 20, 20 + 7 * 24}) {
+    Batch batch = sample_batch((*log)->last() + 1);
+    batch.at = Time{} + hours(hour);
+    REQUIRE((*log)->append(batch, 1));
+  }
+  REQUIRE(list_segments(folder.path).value() == std::vector<Position>{1, 3});
+  CHECK((*log)->droppable(Time{} + hours(20), 3).value() == 0);
+  CHECK((*log)->droppable(Time{} + hours(21), 1).value() == 0);
+  CHECK((*log)->droppable(Time{} + hours(21), 3).value() == 2);
+}
+
 TEST_CASE("segment_log: a file that is missing or does not continue is found") {
   const TestFolder folder;
   NoLogger logger;
