@@ -207,6 +207,26 @@ TEST_CASE("segment_log: what ends live work is still taken when the disk is full
   CHECK((*log)->verify().has_value());
 }
 
+TEST_CASE("segment_log: a file that is old enough is gone on with until another has room") {
+  const TestFolder folder;
+  NoLogger logger;
+  calls_left = 1'000'000;
+  SegmentLogOptions options = options_of(folder.path, {.fallocate = failing_fallocate});
+  options.segment_bytes_max = 100'000;
+  options.segment_lasts = microseconds(2);  // Two batches of samples.
+  options.grow_bytes = 4096;
+  const auto log = SegmentLog::open(options, logger);
+  REQUIRE(append_until(**log, 1));
+  is_full = true;
+  const auto appended = append_until(**log, 20);
+  is_full = false;
+  REQUIRE_MESSAGE(appended.has_value(), appended.error().what);
+  CHECK(*list_segments(folder.path) == std::vector<Position>{1, 3});  // 3 was the reserve.
+  CHECK(append_until(**log, 22).has_value());
+  CHECK(*list_segments(folder.path) == std::vector<Position>{1, 3, 21});
+  CHECK((*log)->verify().has_value());
+}
+
 TEST_CASE("segment_log: where a file may not grow, the log goes on in others") {
   const TestFolder folder;
   NoLogger logger;

@@ -121,7 +121,8 @@ Result<void> SegmentLog::write(Time at) {
       (segment_->empty() || segment_->used_bytes() + record_.size() <= options_.segment_bytes_max);
   if (!fits || is_too_old(at)) {
     const auto rotated = rotate();
-    if (!rotated && !(fits && is_limit(rotated))) return rotated;
+    const bool goes_on = fits && segment_ != nullptr && is_limit(rotated);
+    if (!rotated && !goes_on) return rotated;
   }
   if (segment_->empty()) segment_began_at_ = at;
   const auto written = segment_->append(record_, options_.grow_bytes);
