@@ -156,8 +156,11 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (!voice) return tl::unexpected<Fault>(voice.error());
 
   tell(options.ready_to, "listening\n");
-  const OrphanWatch watch{*paths, [&] {
-                            if ((*voice)->sip_address().empty()) ::kill(::getpid(), SIGTERM);
+  const OrphanWatch watch{*paths,
+                          [&] {  // Voice goes first: its last facts are taken.
+                            if (!(*voice)->sip_address().empty()) return false;
+                            logger.warning("no supervisor has come, core ends");
+                            return ::kill(::getpid(), SIGTERM) == 0;
                           }};
 
   const std::string http = address_of(options.http_listener);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
@@ -47,9 +48,10 @@ bool data_folder_is_held(const DataPaths& paths) {
   return asked && lock.l_type != F_UNLCK;
 }
 
-OrphanWatch::OrphanWatch(DataPaths paths, std::function<void()> on_orphaned)
+OrphanWatch::OrphanWatch(DataPaths paths, OnOrphaned on_orphaned, OrphanTimes times)
     : paths_(std::move(paths)),
       on_orphaned_(std::move(on_orphaned)),
+      times_(times),
       wake_(::eventfd(0, EFD_CLOEXEC)),
       thread_([this] { watch(); }) {}
 
@@ -62,9 +64,9 @@ OrphanWatch::~OrphanWatch() {
 
 void OrphanWatch::watch() {
   pollfd ending{wake_, POLLIN, 0};
-  Patience patience{patience_ms / look_ms};
-  while (::poll(&ending, 1, look_ms) <= 0) {
-    if (patience.is_over(data_folder_is_held(paths_))) on_orphaned_();
+  Patience patience{times_.patience_ms / times_.look_ms};
+  while (::poll(&ending, 1, times_.look_ms) <= 0) {
+    if (patience.is_over(data_folder_is_held(paths_)) && on_orphaned_()) patience.heed();
   }
 }
 

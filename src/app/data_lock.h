@@ -1,8 +1,7 @@
 // Who holds the data folder: one `relevo serve` at a time, and its children see when it is gone.
 #pragma once
 
-#include <atomic>
-#include <cstdint>
+#include <algorithm>
 #include <functional>
 #include <thread>
 
@@ -23,29 +22,37 @@ class Patience {
  public:
   explicit Patience(int looks_max) : looks_max_(looks_max) {}
 
-  /// Another look; true once, when nobody was there at `looks_max` of them in a row.
+  /// Another look; true at each one from `looks_max` in a row on at which nobody was there, until
+  /// that was heeded.
   bool is_over(bool somebody_is_there) {
-    alone_ = somebody_is_there ? 0 : alone_ + 1;
-    if (alone_ < looks_max_ || over_) return false;
-    over_ = true;
-    return true;
+    alone_ = somebody_is_there ? 0 : std::min(alone_ + 1, looks_max_);
+    return alone_ == looks_max_ && !heeded_;
   }
+
+  /// Never over again.
+  void heed() { heeded_ = true; }
 
  private:
   int looks_max_;
   int alone_ = 0;
-  bool over_ = false;
+  bool heeded_ = false;
+};
+
+struct OrphanTimes {
+  int look_ms = 1'000;
+  int patience_ms = 120'000;  // Time to start `relevo serve` again by hand.
 };
 
 /// Sees in a process that outlived its supervisor that no other has come. On a thread of its own.
 class OrphanWatch {
  public:
-  static constexpr int look_ms = 1'000;
-  static constexpr int patience_ms = 120'000;  // Time to start `relevo serve` again by hand.
+  /// Ends the process in order, or false: not yet.
+  using OnOrphaned = std::function<bool()>;
 
   /// `on_orphaned` is called on the watch's thread when nobody has held the folder for
-  /// `patience_ms`, once: it ends the process in order, and a second word would cut its calls.
-  OrphanWatch(DataPaths paths, std::function<void()> on_orphaned);
+  /// `patience_ms`, and at each look behind that until it is true; not again then, because a second
+  /// word would cut the calls of a process that drains.
+  OrphanWatch(DataPaths paths, OnOrphaned on_orphaned, OrphanTimes times = {});
   ~OrphanWatch();
   OrphanWatch(const OrphanWatch&) = delete;
   OrphanWatch& operator=(const OrphanWatch&) = delete;
@@ -54,7 +61,8 @@ class OrphanWatch {
   void watch();
 
   const DataPaths paths_;
-  const std::function<void()> on_orphaned_;
+  const OnOrphaned on_orphaned_;
+  const OrphanTimes times_;
   const int wake_;  // Readable when the watch is to end.
   std::thread thread_;
 };

@@ -70,7 +70,7 @@ Result<void> run_voice_process(const VoiceProcess& options, Logger& logger) {
   voice.media.recordings = paths->recordings;
   const OrphanWatch watch{*paths, [&logger] {
                             logger.warning("no supervisor has come, voice ends");
-                            ::kill(::getpid(), SIGTERM);
+                            return ::kill(::getpid(), SIGTERM) == 0;
                           }};
   return voice::run_voice(voice, logger, *stop);
 }
