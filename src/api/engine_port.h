@@ -1,6 +1,10 @@
 // What the API needs of the engine beside its commands.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <optional>
+
 #include "core/command_port.h"
 
 namespace relevo {
@@ -11,11 +15,14 @@ struct StateSeen {
   std::uint64_t hash = 0;
 };
 
+/// Nothing: the engine has ended first.
+using StateTold = std::function<void(const std::optional<StateSeen>&)>;
+
 class EnginePort : public virtual CommandPort {
  public:
   /// As post; `done` gets what the state is at a durable position: for comparing it with a replay.
   /// It may take some seconds on a large floor. False, and no `done`: too many ask.
-  virtual bool inspect(std::function<void(const StateSeen&)> done) = 0;
+  virtual bool inspect(StateTold done) = 0;
 
   /// Ready to serve: log replayed and voice connected. Any thread.
   virtual bool ready() const = 0;

@@ -28,7 +28,7 @@ void PastEngine::post(Request /*request*/, std::function<void(const Answer&)> do
   done({.overloaded = true});
 }
 
-bool PastEngine::inspect(std::function<void(const StateSeen&)> /*done*/) { return false; }
+bool PastEngine::inspect(StateTold /*done*/) { return false; }
 
 /// Where the fold ends.
 class PastFloor::Until {

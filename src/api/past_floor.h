@@ -15,7 +15,7 @@ namespace relevo {
 class PastEngine final : public EnginePort {
  public:
   void post(Request request, std::function<void(const Answer&)> done) override;
-  bool inspect(std::function<void(const StateSeen&)> done) override;
+  bool inspect(StateTold done) override;
   bool ready() const override { return false; }
   Time now() const override { return now_; }
   Duration wall_offset() const override { return wall_offset_; }

@@ -202,14 +202,16 @@ void Routes::answer_state(const Asked& asked) {
   if (!may(asked.principal->roles, Act::see_system, {})) {
     return asked.respond(problem(403, "You may not see the state of the system."));
   }
-  const bool taken = parts_.floor.engine().inspect(
-      [on_server = parts_.on_server, respond = asked.respond](const StateSeen& seen) {
+  const bool taken =
+      parts_.floor.engine().inspect([on_server = parts_.on_server, respond = asked.respond](
+                                        const std::optional<StateSeen>& seen) {
         on_server([seen, respond] {
+          if (!seen) return respond(problem_for_now(503, "This server is about to end.", 1));
           std::array<char, 17> hash{};
-          std::snprintf(hash.data(), hash.size(), "%016" PRIx64, seen.hash);
+          std::snprintf(hash.data(), hash.size(), "%016" PRIx64, seen->hash);
           JsonWriter json;
           json.begin_object();
-          json.member("position", seen.position);
+          json.member("position", seen->position);
           json.member("hash", hash.data());
           json.end_object();
           respond({.body = json.take()});

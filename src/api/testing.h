@@ -43,9 +43,9 @@ class TinyEngine final : public EnginePort {
           .events = outcome.events,
           .position = core_.state().position});
   }
-  bool inspect(std::function<void(const StateSeen&)> done) override {
+  bool inspect(StateTold done) override {
     if (overloaded) return false;
-    done({.position = core_.state().position, .hash = hash_of(core_.state())});
+    done(StateSeen{.position = core_.state().position, .hash = hash_of(core_.state())});
     return true;
   }
   bool ready() const override { return is_ready; }

@@ -63,13 +63,16 @@ Result<void> EngineThread::run(const EngineSinks& sinks) {
 
 /// Nobody waits for ever for an engine that has ended.
 void EngineThread::refuse_rest(std::vector<Waiting>& work) {
+  std::vector<StateTold> looking;
   {
     const std::lock_guard lock{mutex_};
     stopping_ = true;
     std::move(inbox_.begin(), inbox_.end(), std::back_inserter(work));
     inbox_.clear();
+    looking = looks_.take();
   }
   refuse(work, 0);
+  for (const auto& done : looking) done(std::nullopt);
 }
 
 void EngineThread::stop() {
@@ -132,7 +135,7 @@ void EngineThread::welcome(NodeId node, std::uint64_t session,
   }});
 }
 
-bool EngineThread::inspect(std::function<void(const StateSeen&)> done) {
+bool EngineThread::inspect(StateTold done) {
   const std::lock_guard lock{mutex_};
   if (stopping_ || !looks_.add(std::move(done))) return false;
   arrived_.notify_one();
@@ -141,7 +144,7 @@ bool EngineThread::inspect(std::function<void(const StateSeen&)> done) {
 
 /// To all who ask for it at this moment.
 void EngineThread::show_state(const Core& core) {
-  std::vector<StateLooks::Done> waiting;
+  std::vector<StateTold> waiting;
   {
     const std::lock_guard lock{mutex_};
     waiting = looks_.take();
@@ -170,7 +173,8 @@ bool EngineThread::wait_for_work(std::vector<Waiting>& work) {
     arrived_.wait_for(lock, chrono_of(sleep),
                       [&] { return !inbox_.empty() || stopping_ || looks_.waiting() != looking; });
   }
-  if (looks_.is_due(clock_.now())) {
+  // At the end there is nothing to rest for.
+  if (looks_.is_due(clock_.now()) || (stopping_ && looks_.waiting() > 0)) {
     inbox_.emplace_back(Looking{[this](const Core& core) { show_state(core); }});
   }
   std::move(inbox_.begin(), inbox_.end(), std::back_inserter(work));

@@ -52,7 +52,7 @@ class EngineThread final : public EnginePort, public ChannelPort {
                std::function<void(const Welcomed&)> done) override;
   bool takes_arrivals() const override;
   bool takes_facts() const override;
-  bool inspect(std::function<void(const StateSeen&)> done) override;
+  bool inspect(StateTold done) override;
   bool ready() const override { return ready_; }
   Time now() const override { return clock_.now(); }
   Duration wall_offset() const override { return {wall_offset_us_.load()}; }

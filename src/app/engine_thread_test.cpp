@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <future>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -123,7 +124,7 @@ TEST_CASE("engine thread: the state's hash is told to all who ask, again and aga
   for (int round = 0; round < 3; ++round) {
     std::vector<std::promise<StateSeen>> asked(20);
     for (auto& promise : asked) {
-      CHECK(running.engine.inspect([&](const StateSeen& s) { promise.set_value(s); }));
+      CHECK(running.engine.inspect([&](const auto& s) { promise.set_value(*s); }));
     }
     for (auto& promise : asked) seen.push_back(promise.get_future().get());
   }
@@ -133,7 +134,52 @@ TEST_CASE("engine thread: the state's hash is told to all who ask, again and aga
     CHECK(each.position >= applied.position);
     CHECK(each.hash == hash);
   }
-  CHECK_FALSE(running.engine.inspect([](const StateSeen&) {}));
+  CHECK_FALSE(running.engine.inspect([](const auto&) {}));
+}
+
+TEST_CASE("engine thread: who asks for the state's hash when it ends is told, rest or not") {
+  MemoryLog log;
+  Running running{log};
+  running.ask({.command = empty_operation()});
+  // What takes long to walk over is rested from for long.
+  Request keyed = open_session();
+  keyed.keyed = true;
+  for (int i = 0; i < 1'000; ++i) {
+    keyed.key = {static_cast<std::uint8_t>(i % 256), static_cast<std::uint8_t>(i / 256)};
+    CHECK(running.ask(keyed).reject == Reject::none);
+  }
+  std::optional<StateSeen> second;
+  std::promise<void> first;
+  CHECK(running.engine.inspect([&](const auto&) {
+    CHECK(running.engine.inspect([&](const auto& seen) { second = seen; }));
+    running.engine.stop();
+    first.set_value();
+  }));
+  first.get_future().wait();
+  running.stop();
+  REQUIRE(second);
+  CHECK(second->hash == hash_of(running.engine.core().state()));
+}
+
+TEST_CASE(
+    "engine thread: who asks for the state's hash when the log fails is told that there is none") {
+  FailingLog log;
+  Running running{log};
+  running.ask({.command = empty_operation()});
+  int told = 0;
+  std::optional<StateSeen> seen;
+  log.while_failing = [&] {
+    CHECK(running.engine.inspect([&](const auto& s) {
+      ++told;
+      seen = s;
+    }));
+  };
+  log.failing = true;
+  CHECK(running.ask(open_session()).overloaded);
+  running.stop();
+  CHECK_FALSE(running.ended.has_value());
+  CHECK(told == 1);
+  CHECK_FALSE(seen);
 }
 
 TEST_CASE("engine thread: a refused command is answered and leaves nothing in the log") {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <utility>
 #include <vector>
 
@@ -15,13 +14,11 @@ namespace relevo {
 /// One thread at a time.
 class StateLooks {
  public:
-  using Done = std::function<void(const StateSeen&)>;
-
   static constexpr std::size_t waiting_max = 256;
   static constexpr std::int64_t rest_times = 100;  // As long as it took: a hundredth of the thread.
 
   /// False: too many wait.
-  bool add(Done done) {
+  bool add(StateTold done) {
     if (waiting_.size() >= waiting_max) return false;
     waiting_.push_back(std::move(done));
     return true;
@@ -36,7 +33,7 @@ class StateLooks {
   Time next_at() const { return next_at_; }
 
   /// All who wait; they are to be told.
-  std::vector<Done> take() { return std::exchange(waiting_, {}); }
+  std::vector<StateTold> take() { return std::exchange(waiting_, {}); }
 
   /// The hash for them was made in this time.
   void made(Time began, Time ended) {
@@ -44,7 +41,7 @@ class StateLooks {
   }
 
  private:
-  std::vector<Done> waiting_;
+  std::vector<StateTold> waiting_;
   Time next_at_;
 };
 

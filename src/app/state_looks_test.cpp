@@ -9,7 +9,7 @@ TEST_CASE("state looks: all who wait are told at once, and the next ones after a
   StateLooks looks;
   CHECK_FALSE(looks.is_due(Time{seconds(1).us}));
   int told = 0;
-  const auto ask = [&] { return looks.add([&](const StateSeen&) { ++told; }); };
+  const auto ask = [&] { return looks.add([&](const auto&) { ++told; }); };
   CHECK(ask());
   CHECK(ask());
   REQUIRE(looks.is_due(Time{seconds(1).us}));
@@ -25,11 +25,11 @@ TEST_CASE("state looks: all who wait are told at once, and the next ones after a
 TEST_CASE("state looks: only so many wait") {
   StateLooks looks;
   for (std::size_t i = 0; i < StateLooks::waiting_max; ++i) {
-    CHECK(looks.add([](const StateSeen&) {}));
+    CHECK(looks.add([](const auto&) {}));
   }
-  CHECK_FALSE(looks.add([](const StateSeen&) {}));
+  CHECK_FALSE(looks.add([](const auto&) {}));
   CHECK(looks.take().size() == StateLooks::waiting_max);
-  CHECK(looks.add([](const StateSeen&) {}));
+  CHECK(looks.add([](const auto&) {}));
 }
 
 }  // namespace relevo
