@@ -1,5 +1,8 @@
 #include "api/handler.h"
 
+#include <future>
+#include <memory>
+
 namespace relevo {
 
 Result<std::unique_ptr<ApiHandler>> ApiHandler::open(const ApiOptions& options, EnginePort& engine,
@@ -90,6 +93,20 @@ void ApiHandler::read_names() {
     });
   });
   if (posted) names_ = Names::on_the_way;
+}
+
+/// On the worker, whose stores know the secrets that are to go.
+Result<void> ApiHandler::put_back(const KeptBefore& before) {
+  const auto promise = std::make_shared<std::promise<Result<void>>>();
+  auto done = promise->get_future();
+  worker_.post_due(
+      [this, promise, &before] { promise->set_value(before.put_back(store_, secrets_)); });
+  auto back = done.get();
+  on_server_([this] {
+    names_ = Names::stale;
+    read_names();
+  });
+  return back;
 }
 
 void ApiHandler::look_after_feed() {

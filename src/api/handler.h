@@ -8,6 +8,7 @@
 #include "api/commands.h"
 #include "api/feed.h"
 #include "api/floor.h"
+#include "api/kept_before.h"
 #include "api/routes.h"
 #include "api/server.h"
 #include "api/sights.h"
@@ -29,6 +30,9 @@ class ApiHandler final : public HttpHandler {
 
   void fold(const Batch& batch);
   void forget(Position archived) { floor_.forget(archived); }
+
+  /// See ApiServer::put_back. Any thread but the server's and the worker's.
+  Result<void> put_back(const KeptBefore& before);
 
   /// Drops connections that do not read, and those whose session is over. Each second.
   void look_after_feed();

@@ -43,6 +43,8 @@ class ApiServerOnThread final : public ApiServer {
     post([this, archived] { handler_->forget(archived); });
   }
 
+  Result<void> put_back(const KeptBefore& before) override { return handler_->put_back(before); }
+
   void stop() override {
     if (http_ == nullptr) return;
     http_->stop();

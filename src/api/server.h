@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/engine_port.h"
+#include "api/kept_before.h"
 #include "base/logger.h"
 #include "base/result.h"
 #include "core/record.h"
@@ -45,6 +46,11 @@ class ApiServer {
 
   /// The archive has everything up to this position. Any thread; never blocks.
   virtual void forget(Position archived) = 0;
+
+  /// An operation whose names and secrets were kept when this server opened is refused: what it
+  /// replaced is in the stores and in use again when it returns. Faults of the stores. Blocks; any
+  /// thread but the server's, before stop.
+  virtual Result<void> put_back(const KeptBefore& before) = 0;
 
   /// Stops taking connections, closes those that are idle, and joins the thread.
   virtual void stop() = 0;

@@ -59,30 +59,29 @@ bool goes_on_without(const CoreProcess& options, bool is_in_force, const Fault& 
   return true;
 }
 
-/// The commands that the start has for the core, decided on what the log says. Also makes the
-/// administrator's first password, and shows it.
-Result<std::vector<ApplyOperation>> first_commands(const CoreProcess& options,
-                                                   const Operation& current, const DataPaths& paths,
-                                                   Logger& logger) {
-  std::vector<ApplyOperation> commands;
+/// What the start has for the core, decided on what the log says. Also makes the administrator's
+/// first password, and shows it.
+Result<FirstCommand> first_command(const CoreProcess& options, const Operation& current,
+                                   const DataPaths& paths, Logger& logger) {
+  FirstCommand first;
   if (!options.operation.empty()) {
     auto from_file = operation_from_file(options.operation, current, paths);
     if (from_file) {
-      if (*from_file) commands.push_back(std::move(**from_file));
+      first = std::move(*from_file);
     } else if (!goes_on_without(options, current.version != 0, from_file.error(), logger)) {
       return tl::unexpected<Fault>(from_file.error());
     }
   } else if (current.version == 0) {
-    commands.push_back(empty_operation());
+    first.command = empty_operation();
   }
-  const auto made = first_password(commands.empty() ? current : *commands.back().document, paths);
+  const auto made = first_password(first.command ? *first.command->document : current, paths);
   if (!made) return tl::unexpected<Fault>(made.error());
   if (*made) {
     std::printf("administrator: user %s, password %s (shown this once; keep it)\n",
                 (*made)->user.c_str(), (*made)->password.c_str());
     std::fflush(stdout);
   }
-  return commands;
+  return first;
 }
 
 void tell(int ready_to, const std::string& line) {
@@ -90,18 +89,26 @@ void tell(int ready_to, const std::string& line) {
   [[maybe_unused]] const ssize_t told = ::write(ready_to, line.data(), line.size());
 }
 
-/// One after the other. False: a stop was asked for first. Fault input: one is refused.
-Result<bool> carry_out_all(std::vector<ApplyOperation> commands, const std::string& operation,
-                           EngineThread& engine, const Waits& waits, Logger& logger) {
-  for (ApplyOperation& command : commands) {
-    const auto rejected = carry_out(engine, request_of(std::move(command)), waits, logger);
-    if (!rejected) return false;
-    if (*rejected == Reject::none) continue;
-    return fault(Fault::Kind::input, "--operation " + operation +
-                                         ": refused: " + std::string(enum_name(*rejected)) + ": " +
-                                         std::string(meaning_of(*rejected).sentence));
+/// False: a stop was asked for first. Fault input: it is refused.
+Result<bool> carry_out_first(const FirstCommand& first, const std::string& operation,
+                             EngineThread& engine, const Waits& waits, Logger& logger) {
+  if (!first.command) return true;
+  const auto rejected = carry_out(engine, request_of(*first.command), waits, logger);
+  if (!rejected) return false;
+  if (*rejected == Reject::none) return true;
+  return fault(Fault::Kind::input, "--operation " + operation +
+                                       ": refused: " + std::string(enum_name(*rejected)) + ": " +
+                                       std::string(meaning_of(*rejected).sentence));
+}
+
+/// Names and secrets were durable before the core refused their operation, and are in use.
+void put_back(const FirstCommand& first, ApiServer& api, VoiceChannel& voice, Logger& logger) {
+  if (!first.before) return;
+  if (auto back = api.put_back(*first.before); !back) {
+    logger.error("--operation: former names and secrets were not put back",
+                 {{"fault", back.error().what}});
   }
-  return true;
+  voice.accounts_changed();
 }
 
 /// Waits for voice, then says once where everything is. False: a stop was asked for first.
@@ -145,8 +152,8 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   engine.note_in(**in_hand);
   if (auto replayed = replay(*past, engine); !replayed) return replayed;
   const bool is_in_force = engine.core().state().operation->version != 0;
-  auto commands = first_commands(options, *engine.core().state().operation, *paths, logger);
-  if (!commands) return tl::unexpected<Fault>(commands.error());
+  const auto first = first_command(options, *engine.core().state().operation, *paths, logger);
+  if (!first) return tl::unexpected<Fault>(first.error());
 
   AccountBook accounts{*paths};
   accounts.set_operation(engine.core().state().operation);
@@ -210,8 +217,11 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   };
 
   const auto waits = [&](int ms) { return wait_for_stop(*stop, ms) || engine_ended; };
-  auto goes_on = carry_out_all(std::move(*commands), options.operation, engine, waits, logger);
-  if (!goes_on && goes_on_without(options, is_in_force, goes_on.error(), logger)) goes_on = true;
+  auto goes_on = carry_out_first(*first, options.operation, engine, waits, logger);
+  if (!goes_on) {
+    put_back(*first, **api, **voice, logger);
+    if (goes_on_without(options, is_in_force, goes_on.error(), logger)) goes_on = true;
+  }
   if (goes_on && *goes_on &&
       wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
     bool draining = options.draining;

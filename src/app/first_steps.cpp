@@ -30,9 +30,8 @@ ApplyOperation command_for(Operation document) {
 
 }  // namespace
 
-Result<std::optional<ApplyOperation>> operation_from_file(const std::string& path,
-                                                          const Operation& current,
-                                                          const DataPaths& paths) {
+Result<FirstCommand> operation_from_file(const std::string& path, const Operation& current,
+                                         const DataPaths& paths) {
   const auto sources = load_operation_sources(path);
   if (!sources) return tl::unexpected<Fault>(sources.error());
   auto read = read_operation(*sources, current);
@@ -41,12 +40,21 @@ Result<std::optional<ApplyOperation>> operation_from_file(const std::string& pat
   if (!store) return tl::unexpected<Fault>(store.error());
   auto secrets = records::Secrets::open(paths.secrets, paths.secrets_key);
   if (!secrets) return tl::unexpected<Fault>(secrets.error());
+  auto before = KeptBefore::of(*read, *store, *secrets);
+  if (!before) return tl::unexpected<Fault>(before.error());
   // Names and secrets may differ where the document does not.
   if (auto kept = keep_apart(*read, *store, *secrets); !kept) {
-    return tl::unexpected<Fault>(kept.error());
+    Fault why = kept.error();
+    if (auto back = before->put_back(*store, *secrets); !back) {
+      why.what += "; former names and secrets were not put back: " + back.error().what;
+    }
+    return tl::unexpected<Fault>(why);
   }
-  if (current.version > 0 && difference(current, read->document).empty()) return std::nullopt;
-  return command_for(std::move(read->document));
+  FirstCommand first{.before = std::move(*before)};
+  if (current.version == 0 || !difference(current, read->document).empty()) {
+    first.command = command_for(std::move(read->document));
+  }
+  return first;
 }
 
 ApplyOperation empty_operation() {

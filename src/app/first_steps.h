@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "api/kept_before.h"
 #include "app/paths.h"
 #include "base/logger.h"
 #include "base/result.h"
@@ -15,11 +16,18 @@
 
 namespace relevo {
 
-/// The command that makes the operation what the file says, with names and secrets already kept;
-/// nothing when it says what is in force. Fault input: the file is wrong. Faults of the stores.
-Result<std::optional<ApplyOperation>> operation_from_file(const std::string& path,
-                                                          const Operation& current,
-                                                          const DataPaths& paths);
+/// What a start has for the core.
+struct FirstCommand {
+  std::optional<ApplyOperation> command;  // None: what is in force is what is wanted.
+  std::optional<KeptBefore> before;       // To be put back when the command is refused.
+};
+
+/// Makes the operation what the file says, with names and secrets already kept. Only when this
+/// program ends before the core has judged it do those of a refused operation stay: applying the
+/// right one mends that. Fault input: the file is wrong. Faults of the stores; nothing is kept
+/// then.
+Result<FirstCommand> operation_from_file(const std::string& path, const Operation& current,
+                                         const DataPaths& paths);
 
 /// The command that makes an operation with nothing but the user `admin`, for a first start without
 /// a file.

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "records/temp_folder.h"
+
 namespace relevo {
 
 namespace {
@@ -25,7 +27,61 @@ class FakePort final : public CommandPort {
 
 const Waits for_ever = [](int /*ms*/) { return false; };
 
+/// An operation of an administrator and an agent with a phone.
+std::string file_with(const std::string& name, const std::string& secret) {
+  return "[operation]\ncode = \"centro\"\n[[user]]\ncode = \"admin\"\nname = \"Ada\"\n"
+         "roles = [\"admin\", \"coordinator\"]\n[[site]]\ncode = \"uno\"\n"
+         "[[team]]\ncode = \"equipo\"\ncoordinator = \"admin\"\n"
+         "[[agent]]\ncode = \"1001\"\nteam = \"equipo\"\nsite = \"uno\"\nname = \"" +
+         name + "\"\nsip_secret = \"" + secret + "\"\n";
+}
+
+std::string device_secret(const DataPaths& paths) {
+  const auto secrets = records::Secrets::open(paths.secrets, paths.secrets_key);
+  REQUIRE(secrets);
+  const auto secret = secrets->get("device/1001");
+  REQUIRE(secret);
+  return std::string(secret->text());
+}
+
+std::string agent_name(const DataPaths& paths) {
+  auto store = records::Records::open(paths.records);
+  REQUIRE(store);
+  const auto names = store->names("agents");
+  REQUIRE(names);
+  REQUIRE(names->size() == 1);
+  return names->front().name;
+}
+
 }  // namespace
+
+TEST_CASE("first steps: what a file's names and secrets replaced can be put back") {
+  const records::TempFolder folder;
+  const auto paths = data_paths(folder / "data");
+  REQUIRE(paths);
+  const std::string file = folder / "operation.toml";
+  records::write_bytes(file, file_with("Ana", "k3v9-pm2x-77ta"));
+  const auto first = operation_from_file(file, {}, *paths);
+  REQUIRE(first);
+  REQUIRE(first->command);
+  const Operation& in_force = *first->command->document;
+  const std::string secret = device_secret(*paths);
+
+  records::write_bytes(file, file_with("Eva", "another-secret-1"));
+  const auto next = operation_from_file(file, in_force, *paths);
+  REQUIRE(next);
+  CHECK_FALSE(next->command);  // The document is the same one.
+  CHECK(device_secret(*paths) != secret);
+  CHECK(agent_name(*paths) == "Eva");
+  REQUIRE(next->before);
+  auto store = records::Records::open(paths->records);
+  auto secrets = records::Secrets::open(paths->secrets, paths->secrets_key);
+  REQUIRE(store);
+  REQUIRE(secrets);
+  CHECK(next->before->put_back(*store, *secrets));
+  CHECK(device_secret(*paths) == secret);
+  CHECK(agent_name(*paths) == "Ana");
+}
 
 TEST_CASE("first steps: a full disk is no answer, the operation is posted until it is taken") {
   FakePort port;

@@ -17,7 +17,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
-from support.api import Client
+from support.api import Client, Refused
 from support.command import check_refused, environment
 from support.loopback import StartTest
 from support.sip_end import SipEnd
@@ -256,6 +256,104 @@ class SupervisorKilled(SupervisorTest):
             return f"socket:[{inode}]" in names
         self.assertTrue(holds(self.running.child("core")))
         self.assertFalse(holds(self.running.child("voice")))
+        self.ends(self.running)
+
+
+CENTRE = """
+[operation]
+code = "centro"
+[[trunk]]
+address = "127.0.0.0/8"
+[[site]]
+code = "uno"
+[[client]]
+code = "cliente"
+[[campaign]]
+code = "campana"
+client = "cliente"
+[[queue]]
+code = "{queue}"
+number = "5000"
+campaign = "campana"
+[[user]]
+code = "s01"
+name = "Supervisora"
+roles = ["supervisor", "coordinator", "admin"]
+{password}
+[[team]]
+code = "equipo"
+coordinator = "s01"
+[[agent]]
+code = "1001"
+name = "{name}"
+team = "equipo"
+site = "uno"
+{secret}
+"""
+IN_FORCE = {"queue": "soporte", "name": "Ana Flores", "password": "correct horse battery",
+            "secret": "k3v9-pm2x-77ta"}
+REFUSED = {"queue": "otra", "name": "Eva Luna", "password": "wrong horse battery",
+           "secret": "never-in-force-1"}
+
+
+def centre(values):
+    """The text of an operation with secrets; what is left out stays as it is."""
+    keys = {"password": "password", "secret": "sip_secret"}
+    lines = {name: f'{key} = "{values[name]}"' if name in values else ""
+             for name, key in keys.items()}
+    return CENTRE.format_map({**values, **lines})
+
+
+class OperationRefused(StartTest):
+    """By the rules, when its names and secrets were kept already."""
+
+    def setUp(self):
+        super().setUp()
+        self.path = self.folder / "operation.toml"
+        self.path.write_text(centre(IN_FORCE))
+        self.running = self.server(self.path, drain_s=60).start()
+
+    def client(self, values):
+        return Client(self.running.http, "s01", values["password"])
+
+    def register(self, values):
+        phone = SipEnd(self.running.sip, "1001")
+        self.addCleanup(phone.close)
+        return phone.register(values["secret"])
+
+    def check_in_force(self):
+        # Voice is told by core, which is ready already.
+        wait_until(lambda: self.register(IN_FORCE) == 200, what="the phone registered")
+        self.assertNotEqual(self.register(REFUSED), 200)
+        watcher = self.client(IN_FORCE)
+        wait_until(lambda: watcher.agent("1001")["name"] == IN_FORCE["name"], what="the name")
+        with self.assertRaises(Refused):
+            self.client(REFUSED)
+        return watcher
+
+    def test_what_is_in_force_keeps_its_names_and_secrets(self):
+        self.check_in_force()
+        customer = SipEnd(self.running.sip, "5550100")
+        self.addCleanup(customer.close)
+        customer.call("5000")
+        customer.wait_status(200)
+        watcher = self.client(IN_FORCE)
+        contact, = watcher.board()["contacts"]
+        self.running.process.kill()
+        self.running.process.wait()
+        self.path.write_text(centre(REFUSED))
+        self.running.command[self.running.command.index("--sip") + 1] = self.running.sip
+        self.running.start()
+        says = self.running.log().rpartition("--operation is refused, what is in force stays")[2]
+        self.assertIn("in_use", says.partition("\n")[0])
+        watcher = self.check_in_force()
+        self.assertEqual(watcher.contact(contact["id"])["queue"], "soporte")
+        customer.hang_up()
+        wait_until(lambda: not watcher.board()["contacts"], what="the end of the contact")
+        # Nor does what is kept later bring them back.
+        later = {"queue": "soporte", "name": IN_FORCE["name"], "password": IN_FORCE["password"]}
+        watcher.command("apply_operation", {"sources": [{"name": "later", "text": centre(later)}]})
+        self.check_in_force()
         self.ends(self.running)
 
 
