@@ -7,6 +7,7 @@
 
 #include "app/address.h"
 #include "app/data_lock.h"
+#include "app/leg_store_key.h"
 
 namespace relevo {
 
@@ -58,6 +59,14 @@ std::optional<Orphan> take_over(const DataPaths& paths, const ServeOptions& opti
     }
   }
   return voice;
+}
+
+/// Whether the leg store has calls for the next voice. Where its key cannot be read, it may.
+bool has_legs(const DataPaths& paths) {
+  std::error_code error;
+  if (!std::filesystem::exists(paths.leg_store, error)) return false;
+  const auto key = leg_store_key(paths.leg_key);
+  return !key || voice::LegStore::holds_legs(paths.leg_store, *key);
 }
 
 void add_arguments(Launch& launch, const ServeOptions& options) {
@@ -125,7 +134,7 @@ Result<Launch> prepare_launch(const ServeOptions& options, const Program& progra
   if (used) {  // Its orphans hold the ports.
     if (const auto locked = lock(); !locked) return tl::unexpected<Fault>(locked.error());
     voice = take_over(launch.paths, options, flags->sip, program, logger);
-    launch.calls_may_live = voice || std::filesystem::exists(launch.paths.leg_store, error);
+    launch.calls_may_live = voice || has_legs(launch.paths);
   }
   const auto listener = listen_tcp("--http", flags->http);
   if (!listener) return tl::unexpected<Fault>(listener.error());

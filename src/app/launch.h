@@ -23,7 +23,7 @@ struct Launch {
   std::vector<std::string> voice;
   std::optional<pid_t> voice_left_behind;  // Goes on as it is: it has calls.
   std::optional<Handover> handed_over;     // Both go on as they are, in this process's care.
-  bool calls_may_live = false;             // In that voice, or in a leg store that was left.
+  bool calls_may_live = false;             // In that voice, or as legs in the store.
 };
 
 /// Whether the flags are right, without a look at the world. Fault input.

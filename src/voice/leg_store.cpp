@@ -28,7 +28,8 @@ constexpr std::size_t size_at = 8;
 constexpr std::size_t nonce_at = 12;
 constexpr std::size_t box_at = nonce_at + crypto_secretbox_NONCEBYTES;
 constexpr std::size_t box_size_max = page_size - box_at;
-constexpr std::size_t plain_head = 2 + sizeof(std::uint64_t);
+constexpr std::size_t plain_generation_at = 2;
+constexpr std::size_t plain_head = plain_generation_at + sizeof(std::uint64_t);
 
 // In the file's head, behind the magic: how many slots were ever used. Reading an untouched page
 // of a tmpfs would allocate it.
@@ -132,13 +133,38 @@ const std::uint8_t* LegStore::page(std::size_t slot, unsigned half) const {
   return memory_ + page_size + slot * slot_size + half * page_size;
 }
 
-void LegStore::read_all() {
-  std::uint64_t used = 0;
-  std::uint64_t tries = 0;
-  if (std::memcmp(memory_, magic.data(), magic.size()) == 0) {
-    used = std::min<std::uint64_t>(load<std::uint64_t>(memory_ + used_at), slots_max);
-    tries = load<std::uint64_t>(memory_ + tries_at);
+LegStore::Head LegStore::head() const {
+  if (std::memcmp(memory_, magic.data(), magic.size()) != 0) return {};
+  return {.used = std::min<std::uint64_t>(load<std::uint64_t>(memory_ + used_at), slots_max),
+          .tries = load<std::uint64_t>(memory_ + tries_at)};
+}
+
+bool LegStore::holds_legs(const std::string& path, const Key& key) {
+  RELEVO_ASSERT(sodium_init() >= 0);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (descriptor < 0) return false;
+  struct stat seen{};
+  const bool ours = look_at_owner(descriptor, path) && ::fstat(descriptor, &seen) == 0 &&
+                    seen.st_size == static_cast<off_t>(file_size);
+  void* memory =
+      ours ? ::mmap(nullptr, file_size, PROT_READ, MAP_SHARED, descriptor, 0) : MAP_FAILED;
+  if (memory == MAP_FAILED) {
+    ::close(descriptor);
+    return false;
   }
+  const LegStore store{descriptor, static_cast<std::uint8_t*>(memory), key};
+  const auto [used, tries] = store.head();
+  if (tries >= tries_max) return false;
+  for (std::size_t slot = 0; slot < used; ++slot) {
+    const Bytes plain = store.last_writing(slot);
+    if (plain.empty() || plain[0] != record_version) continue;
+    if (static_cast<Kind>(plain[1]) == Kind::leg) return true;
+  }
+  return false;
+}
+
+void LegStore::read_all() {
+  const auto [used, tries] = head();
   const bool poisoned = tries >= tries_max;
   for (std::size_t slot = slots_max; slot > used; --slot) free_.push_back(slot - 1);
   for (std::size_t slot = 0; slot < used; ++slot) {
@@ -163,21 +189,14 @@ void LegStore::resumed() { store<std::uint64_t>(memory_ + tries_at, 0); }
 
 // False when nothing that can be used stands there.
 bool LegStore::read_slot(std::size_t slot) {
-  std::uint64_t best = 0;
-  Bytes plain;
-  bool written = false;
-  for (const unsigned half : {0U, 1U}) {
-    std::uint64_t generation = 0;
-    Bytes candidate;
-    written = written || load<std::uint64_t>(page(slot, half) + generation_at) != 0;
-    if (unseal(slot, half, generation, candidate) && generation > best) {
-      best = generation;
-      plain = std::move(candidate);
-    }
-  }
+  const bool written = load<std::uint64_t>(page(slot, 0) + generation_at) != 0 ||
+                       load<std::uint64_t>(page(slot, 1) + generation_at) != 0;
   if (!written) return false;
-  generation_ = std::max(generation_, best);
-  const bool taken = best != 0 && plain[0] == record_version &&
+  const Bytes plain = last_writing(slot);
+  if (!plain.empty()) {
+    generation_ = std::max(generation_, load<std::uint64_t>(plain.data() + plain_generation_at));
+  }
+  const bool taken = !plain.empty() && plain[0] == record_version &&
                      take(slot, static_cast<Kind>(plain[1]), ByteView{plain}.subspan(plain_head));
   if (!taken) ++found_.damaged;
   return taken;
@@ -217,6 +236,21 @@ bool LegStore::take(std::size_t slot, Kind kind, ByteView fields_bytes) {
   return slot_of_.emplace(std::move(name), slot).second;
 }
 
+// Of the two that can be read the later one; empty: none can.
+Bytes LegStore::last_writing(std::size_t slot) const {
+  Bytes last;
+  std::uint64_t best = 0;
+  for (const unsigned half : {0U, 1U}) {
+    std::uint64_t generation = 0;
+    Bytes candidate;
+    if (unseal(slot, half, generation, candidate) && generation > best) {
+      best = generation;
+      last = std::move(candidate);
+    }
+  }
+  return last;
+}
+
 bool LegStore::unseal(std::size_t slot, unsigned half, std::uint64_t& generation,
                       Bytes& plain) const {
   const std::uint8_t* at = page(slot, half);
@@ -228,13 +262,13 @@ bool LegStore::unseal(std::size_t slot, unsigned half, std::uint64_t& generation
   plain.resize(size - crypto_secretbox_MACBYTES);
   return crypto_secretbox_open_easy(plain.data(), at + box_at, size, at + nonce_at, key_.data()) ==
              0 &&
-         load<std::uint64_t>(plain.data() + 2) == generation;
+         load<std::uint64_t>(plain.data() + plain_generation_at) == generation;
 }
 
 bool LegStore::write(const std::string& name, Kind kind, const Bytes& fields_bytes) {
   Bytes plain{record_version, static_cast<std::uint8_t>(kind)};
   plain.resize(plain_head);
-  store(plain.data() + 2, ++generation_);
+  store(plain.data() + plain_generation_at, ++generation_);
   plain.insert(plain.end(), fields_bytes.begin(), fields_bytes.end());
   const std::size_t size = plain.size() + crypto_secretbox_MACBYTES;
   if (size > box_size_max) return false;

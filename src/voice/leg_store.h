@@ -45,6 +45,11 @@ class LegStore {
   /// be read is erased. Fault disk, also for a file that is not of this user alone (mode 0600);
   /// fenced: another process has it open as its leg store. Neither changes anything in it.
   static Result<std::unique_ptr<LegStore>> open(const std::string& path, const Key& key);
+  /// Whether an earlier process left legs there that the next one would find. Takes nothing and
+  /// changes nothing, so that it is in nobody's way; a store that is not of this user alone has
+  /// none.
+  static bool holds_legs(const std::string& path, const Key& key);
+
   ~LegStore();
   LegStore(const LegStore&) = delete;
   LegStore& operator=(const LegStore&) = delete;
@@ -75,9 +80,17 @@ class LegStore {
 
   LegStore(int descriptor, std::uint8_t* memory, const Key& key);
 
+  /// How many slots were ever used, and how many processes in a row died over them.
+  struct Head {
+    std::uint64_t used = 0;
+    std::uint64_t tries = 0;
+  };
+
+  Head head() const;
   void read_all();
   bool read_slot(std::size_t slot);
   bool take(std::size_t slot, Kind kind, ByteView fields);
+  Bytes last_writing(std::size_t slot) const;
   bool unseal(std::size_t slot, unsigned half, std::uint64_t& generation, Bytes& plain) const;
   bool write(const std::string& name, Kind kind, const Bytes& fields);
   void erase(const std::string& name);

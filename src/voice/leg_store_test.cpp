@@ -238,6 +238,43 @@ TEST_CASE("leg store: a record that is too large is refused, a device that left 
   CHECK(reopen(folder.file())->found().devices.size() == 1);
 }
 
+TEST_CASE("leg store: whether it holds legs is seen from outside, and nothing is taken") {
+  const Folder folder;
+  const auto holds = [&](const LegStore::Key& with = key()) {
+    return LegStore::holds_legs(folder.file(), with);
+  };
+  CHECK_FALSE(holds());
+  CHECK_FALSE(std::filesystem::exists(folder.file()));
+  auto store = reopen(folder.file());
+  CHECK_FALSE(holds());
+  CHECK(store->put_devices("1001", {{.user = "1001", .contact = "sip:a"}}));
+  link::Desired desired;
+  desired.contact = ContactId{7};
+  CHECK(store->put(ContactRecord{.desired = desired}));
+  CHECK_FALSE(holds());  // Phones and contacts are no calls.
+  CHECK(store->put(leg(1)));
+  CHECK(holds());
+  LegStore::Key other = key();
+  other[0] = 4;
+  CHECK_FALSE(holds(other));
+  store.reset();
+  CHECK(holds());
+  CHECK(holds());
+  for (std::uint64_t tries = 0; tries < LegStore::tries_max; ++tries) {
+    CHECK(holds());
+    reopen(folder.file())->resuming();
+  }
+  CHECK_FALSE(holds());  // They would be set aside.
+  store = reopen(folder.file());
+  CHECK(store->put(leg(2)));
+  CHECK(holds());
+  store->erase(LegId{2});
+  CHECK_FALSE(holds());
+  CHECK(store->put(leg(3)));
+  REQUIRE(::chmod(folder.file().c_str(), 0644) == 0);
+  CHECK_FALSE(holds());
+}
+
 TEST_CASE("leg store: a second process does not get it, and takes nothing away") {
   const Folder folder;
   auto first = reopen(folder.file());

@@ -20,6 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from support.api import Client, Refused
 from support.command import check_refused, environment
 from support.loopback import StartTest
+from support.relevo import DEMO
 from support.sip_end import SipEnd
 from support.waiting import wait_until
 
@@ -187,9 +188,31 @@ class SupervisorKilled(SupervisorTest):
         wait_until(lambda: not self.contact(), what="the end of the contact")
         self.ends(self.running)
         # Where nobody is in a call it is the answer to the command.
+        self.refuse("bad.toml")
+
+    def refuse(self, *words):
+        """The start with the flags as they are now, which is no start."""
         refused = subprocess.run(self.running.command, capture_output=True, text=True, timeout=20,
                                  env=environment(), check=False)
-        check_refused(self, refused, 1, "bad.toml")
+        check_refused(self, refused, 1, *words)
+
+    def test_what_was_left_without_a_call_is_no_reason_to_go_on(self):
+        phone = SipEnd(self.running.sip, "1001")
+        self.addCleanup(phone.close)
+        self.assertEqual(phone.register("demo-1001"), 200)  # Which stands in the leg store too.
+        self.call(self.running).hang_up()
+        wait_until(lambda: not self.contact(), what="the end of the contact")
+        self.kill_supervisor()
+        self.running.kill_processes()
+        bad = self.folder / "bad.toml"
+        bad.write_text("[queues\n")
+        self.running.command[self.running.command.index("--operation") + 1] = str(bad)
+        self.refuse("bad.toml")
+        # Nor is the voice of such a start left at the ports.
+        self.assertEqual(self.running.processes(), {})
+        self.running.command[self.running.command.index("--operation") + 1] = str(DEMO.parent)
+        self.running.start()
+        self.ends(self.running)
 
     def test_a_core_that_cannot_start_ends_no_call(self):
         customer = self.call(self.running)
@@ -222,9 +245,7 @@ class SupervisorKilled(SupervisorTest):
         records = self.running.data / "records.db"
         with contextlib.closing(sqlite3.connect(records)) as database, database:
             database.execute("UPDATE schema_version SET version = version + 1000")
-        refused = subprocess.run(self.running.command, capture_output=True, text=True, timeout=20,
-                                 env=environment(), check=False)
-        check_refused(self, refused, 1, "records", "version")
+        self.refuse("records", "version")
         self.assertEqual(self.running.processes(), {voice: "voice"})
         with contextlib.closing(sqlite3.connect(records)) as database, database:
             database.execute("UPDATE schema_version SET version = version - 1000")
