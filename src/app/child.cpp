@@ -147,11 +147,15 @@ std::vector<std::string> Child::read_lines() {
   return lines;
 }
 
+bool Child::has_ended() const {
+  pollfd ended{pidfd_, POLLIN, 0};
+  return running() && ::poll(&ended, 1, 0) > 0;
+}
+
 std::optional<Death> Child::reap(std::int64_t now_ms) {
   if (!running()) return std::nullopt;
   if (adopted_) {  // Not our child: its status goes to somebody else.
-    pollfd ended{pidfd_, POLLIN, 0};
-    if (::poll(&ended, 1, 0) <= 0) return std::nullopt;
+    if (!has_ended()) return std::nullopt;
     return bury(now_ms);
   }
   siginfo_t info{};

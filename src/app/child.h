@@ -59,6 +59,10 @@ class Child {
   /// program before, or one that an earlier supervisor left behind. False: it is gone.
   bool adopt(pid_t pid, std::int64_t now_ms);
 
+  /// Whether there is a death to collect: all that it wrote to its pipe is there to be read then,
+  /// and of one that tells when it is ready it has to be, before reap().
+  bool has_ended() const;
+
   /// What the process wrote to its pipe since, whole lines; a part of it, when it is much. Does not
   /// wait. Of one that tells everything, what it printed last can be read behind reap() too.
   std::vector<std::string> read_lines();

@@ -15,20 +15,21 @@ namespace {
 
 /// A shell that does this, and ended before it was looked at.
 struct Ended {
-  explicit Ended(const std::string& script) : child(start_of(script)) {
+  explicit Ended(const std::string& script, Child::Tells tells = Child::Tells::everything)
+      : child(start_of(script, tells)) {
     child.start(0);
     REQUIRE(child.running());
     pollfd ended{child.pidfd(), POLLIN, 0};
     REQUIRE(::poll(&ended, 1, 10'000) == 1);
   }
 
-  static Child::Start start_of(const std::string& script) {
+  static Child::Start start_of(const std::string& script, Child::Tells tells) {
     auto shell = Program::at("/bin/sh");
     REQUIRE(shell);
     return {.name = "sh",
             .program = std::make_shared<const Program>(std::move(*shell)),
             .arguments = {"-c", script},
-            .tells = Child::Tells::everything};
+            .tells = tells};
   }
 
   Child child;
@@ -59,6 +60,16 @@ TEST_CASE("child: who still holds its pipe is not waited for") {
   const Lines lines = ended.child.read_lines();
   REQUIRE(lines.size() == 1);
   CHECK(::kill(std::stoi(lines[0]), SIGKILL) == 0);
+}
+
+TEST_CASE("child: the last word before its death is heard in front of it") {
+  Ended ended{"echo listening > /proc/self/fd/$1; kill -9 $$", Child::Tells::ready};
+  CHECK(ended.child.has_ended());
+  CHECK(ended.child.read_lines() == Lines{"listening"});
+  const auto death = ended.child.reap(0);
+  REQUIRE(death);
+  CHECK(death->signal == SIGKILL);
+  CHECK_FALSE(ended.child.has_ended());
 }
 
 TEST_CASE("child: as much as a pipe holds is read in one look") {

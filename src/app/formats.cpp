@@ -232,6 +232,7 @@ Result<Fit> check_fit(const Formats& running, const Formats& next) {
   return Fit{.together = next.link != running.link,
              .folds_whole = next.state != running.state || next.snapshot != running.snapshot ||
                             next.archive != running.archive,
+             .migrates = next.records != running.records,
              .may_return = reads(running, next)};
 }
 

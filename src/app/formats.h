@@ -41,6 +41,7 @@ Result<Formats> parse_formats(std::string_view line);
 struct Fit {
   bool together = false;  // Core and voice at the same time: they would not understand the other.
   bool folds_whole = false;  // The new core cannot use the snapshots that there are.
+  bool migrates = false;     // The new core changes the tables of records, before it listens.
   bool may_return = false;   // The old core reads everything that the new one may have written.
 };
 

@@ -137,6 +137,12 @@ TEST_CASE("fit: another state, snapshot or archive has the whole log read") {
   }
 }
 
+TEST_CASE("fit: other tables of records are there before the new core listens") {
+  CHECK(
+      check_fit(formats_of_this_build(), changed([](Formats& next) { ++next.records; }))->migrates);
+  CHECK_FALSE(check_fit(formats_of_this_build(), changed([](Formats&) {}))->migrates);
+}
+
 TEST_CASE("fit: a core that may write what the old one does not know is not gone back from") {
   for (auto* change :
        {+[](Formats& next) { next.events[255] = 1; }, +[](Formats& next) { ++next.events.at(1); },

@@ -114,14 +114,19 @@ class Supervisor {
     }
     for (const int descriptor : door_->descriptors()) polled.push_back({descriptor, POLLIN, 0});
     ::poll(polled.data(), polled.size(), wait_ms());
+    // Who has ended by now: what it said before that is heard first.
+    std::vector<Child*> ended;
+    for (const auto& child : children_) {
+      if (child->has_ended()) ended.push_back(child.get());
+    }
     for (const std::string& line : core().read_lines()) take_line_of_core(line);
     if (!voice().read_lines().empty()) {
       voice().set_ready();
       calls_may_live_ = true;
     }
     read_signals();
-    for (std::size_t i = 0; i < children_.size(); ++i) {
-      if (const auto death = children_[i]->reap(now_ms())) mourn(*children_[i], *death);
+    for (Child* child : ended) {
+      if (const auto death = child->reap(now_ms())) mourn(*child, *death);
     }
     door_->turn(why_no_upgrade(), now_ms());
     if (adopted_due_ms_ <= now_ms()) replace_adopted_voice();

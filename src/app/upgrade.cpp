@@ -154,6 +154,8 @@ void Upgrade::watch(Child& child, std::int64_t now_ms) {
     due_ms_ = now_ms + core_end_ms_max;
     return;
   }
+  // From its first start on, though it may have died before it said a word.
+  if (&child == &start_.core && fit_.migrates) core_wrote_ = true;
   if (fit_.together && !moves(start_.voice)) {
     start_.voice.replace(start_.to, SIGKILL, now_ms);
   }
@@ -198,7 +200,7 @@ void Upgrade::see_death(const Child& child, const Death& death) {
 // ---- And back -----------------------------------------------------------------------------------
 
 void Upgrade::go_back(const std::string& why, std::int64_t now_ms) {
-  // What it has written since it listens, the old one might not be able to read.
+  // What it has written, the old one might not be able to read.
   const bool core_stays = !core_may_return();
   why_back_ = "relevo " + next_->version + ": " + why;
   say_("step", why_back_ + "; going back");

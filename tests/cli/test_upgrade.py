@@ -291,6 +291,19 @@ class WentBack(UpgradeTest):
         self.assertEqual(programs(self.running), all_run(self.path) | {"core": str(bad)})
         self.check_serves()
 
+    def test_a_core_that_may_have_changed_the_records_stays_though_it_said_nothing(self):
+        bad = other_relevo(self.folder, "records-2-core-exits")
+        done = upgrade(self.running, bad, 3)
+        check_refused(self, done, 2, "core died again and again: status 7", "core does not",
+                      f"what only relevo {VERSION_OF_OTHER} reads")
+        self.assertEqual(programs(self.running)["voice"], str(self.path))
+        # Nothing but one that reads them is taken.
+        check_refused(self, upgrade(self.running, self.path), 1, "older than what runs")
+        good = other_relevo(self.folder, "records-2")
+        self.check_done(upgrade(self.running, good))
+        self.assertEqual(programs(self.running), all_run(good))
+        self.check_serves()
+
     def test_a_core_that_may_have_written_stays_though_it_was_never_ready(self):
         bad = other_relevo(self.folder, "newer-core-mute")
         done = upgrade(self.running, bad, 3)
