@@ -156,6 +156,16 @@ TEST_CASE("fit: a core that may write what the old one does not know is not gone
   }
 }
 
+TEST_CASE("fit: a server whose leg store has its former name is not left for this one") {
+  const Formats ours = formats_of_this_build();
+  Formats former = ours;
+  former.legs = 1;
+  const auto fit = check_fit(former, ours);
+  REQUIRE_FALSE(fit);
+  CHECK(says(fit.error().what, "its leg store is of format 2, this server's is of format 1"));
+  CHECK(says(fit.error().what, "end the server and start the new one"));
+}
+
 TEST_CASE("fit: what would lose calls or events is refused") {
   CHECK(says(refusal(changed([](Formats& next) { ++next.log; })), "its log is of format 2"));
   CHECK(says(refusal(changed([](Formats& next) { ++next.legs; })), "live calls would end"));

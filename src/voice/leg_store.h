@@ -25,7 +25,8 @@ namespace relevo::voice {
 /// One thread. The file must lie on a tmpfs: nothing is synced.
 class LegStore {
  public:
-  static constexpr std::uint8_t record_version = 1;  // A record of another one is not resumed.
+  // A record of another one is not resumed. 1 was in a file of another name.
+  static constexpr std::uint8_t record_version = 2;
   static constexpr std::size_t slots_max = 16'384;
   static constexpr std::uint64_t tries_max = 5;  // In a row, to resume what was found.
 
