@@ -111,6 +111,13 @@ void put_back(const FirstCommand& first, ApiServer& api, VoiceChannel& voice, Lo
   voice.accounts_changed();
 }
 
+/// Of an orphan. Voice goes first: its last facts are taken.
+bool ends_alone(const VoiceChannel& voice, Logger& logger) {
+  if (!voice.sip_address().empty()) return false;
+  logger.warning("no supervisor has come, core ends");
+  return ::kill(::getpid(), SIGTERM) == 0;
+}
+
 /// Waits for voice, then says once where everything is. False: a stop was asked for first.
 bool wait_until_ready(const CoreProcess& options, EngineThread& engine, const VoiceChannel& voice,
                       const LogSource& log, const std::string& http, int stop,
@@ -163,12 +170,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (!voice) return tl::unexpected<Fault>(voice.error());
 
   tell(options.ready_to, "listening\n");
-  const OrphanWatch watch{*paths,
-                          [&] {  // Voice goes first: its last facts are taken.
-                            if (!(*voice)->sip_address().empty()) return false;
-                            logger.warning("no supervisor has come, core ends");
-                            return ::kill(::getpid(), SIGTERM) == 0;
-                          }};
+  const OrphanWatch watch{*paths, [&] { return ends_alone(**voice, logger); }};
 
   const std::string http = address_of(options.http_listener);
   auto api = ApiServer::start({.listener = options.http_listener,
@@ -218,16 +220,14 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
 
   const auto waits = [&](int ms) { return wait_for_stop(*stop, ms) || engine_ended; };
   auto goes_on = carry_out_first(*first, options.operation, engine, waits, logger);
-  if (!goes_on) {
-    put_back(*first, **api, **voice, logger);
-    if (goes_on_without(options, is_in_force, goes_on.error(), logger)) goes_on = true;
-  }
+  if (!goes_on) put_back(*first, **api, **voice, logger);
+  if (!goes_on && goes_on_without(options, is_in_force, goes_on.error(), logger)) goes_on = true;
   if (goes_on && *goes_on &&
       wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
-    bool draining = options.draining;
     logger.info("ready", {{"http", http}, {"position", log.last()}, {"snapshot", snapshot_at}});
-    while (!engine_ended && !wait_for_stop(*stop, look_ms)) {
-      draining = take_drain(*drain) || draining;
+    bool draining = options.draining;
+    while (!waits(look_ms)) {
+      draining |= take_drain(*drain);
       engine.set_ready(!draining && !(*voice)->sip_address().empty());
     }
   }
