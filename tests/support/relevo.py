@@ -18,6 +18,15 @@ LOG_LINES_SHOWN = 80
 SIP_PORT = 5060
 
 
+def has_ended(pid):
+    """Whether the process is gone, or waits for nothing but its parent: its files are closed."""
+    try:
+        stat = pathlib.Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return True
+    return stat.rpartition(")")[2].split()[0] == "Z"
+
+
 class Server:
     """`relevo serve` on a data folder; its output is kept in FOLDER/server.log."""
 
@@ -82,12 +91,14 @@ class Server:
         self.kill_processes()
 
     def kill_processes(self):
-        """Core and voice, which outlive the supervisor."""
-        for pid in self.processes():
+        """Core and voice, which outlive the supervisor; their sockets are free afterwards."""
+        killed = self.processes()
+        for pid in killed:
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:  # It ended meanwhile.
                 pass
+        wait_until(lambda: all(has_ended(pid) for pid in killed), 10, "killed processes have ended")
 
     def client(self, user, password=None):
         return Client(self.http, user, password)
