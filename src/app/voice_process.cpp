@@ -46,8 +46,9 @@ Result<void> run_voice_process(const VoiceProcess& options, Logger& logger) {
                             return ::kill(::getpid(), SIGTERM) == 0;
                           }};
   auto ended = voice::run_voice(voice, logger, *stop);
-  // All calls have ended, and there is nobody else to remove it.
-  if (ended && is_alone) ::unlink(paths->leg_store.c_str());
+  // All calls have ended, and there is still nobody else to remove it. A supervisor that has come
+  // meanwhile starts the next voice, and that one needs to know the phones.
+  if (ended && is_alone && !data_folder_is_held(*paths)) ::unlink(paths->leg_store.c_str());
   return ended;
 }
 

@@ -17,9 +17,9 @@ struct Endpoint {
 
 /// Packets are taken from the address that signalling named and from no other; where signalling
 /// leaves two open, the first packet says which it is. It also fixes the port, because a phone
-/// behind a router sends from another than its SDP says. Another port takes over only when the
-/// fixed one has been quiet for `quiet_after`, so that nobody who shares the address can take a
-/// live stream away.
+/// behind a router sends from another than its SDP says. Another port, or the other address, takes
+/// over only when the fixed one has been quiet for `quiet_after`: so that nobody who shares an
+/// address can take a live stream away, and no stray packet decides for ever.
 class Latch {
  public:
   explicit Latch(Duration quiet_after) : quiet_after_(quiet_after) {}
@@ -35,9 +35,8 @@ class Latch {
 
   /// Whether a packet that is valid otherwise belongs to the leg; learns from it.
   bool take(Endpoint source, Time now) {
-    const bool expected = learnt_.port != 0 ? source.address == learnt_.address : is_named(source);
-    if (!expected) return false;
-    if (source.port != learnt_.port) {
+    if (!is_named(source)) return false;
+    if (source != learnt_) {
       if (learnt_.port != 0 && now - last_ < quiet_after_) return false;
       learnt_ = source;
     }

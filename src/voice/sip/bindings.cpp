@@ -36,6 +36,25 @@ bool is_same_device(const Binding& known, const Binding& from, const Registering
          (one == other || one.empty() || other.empty());
 }
 
+// A phone that comes under another name each time leaves its former selves behind: where they fill
+// all places, the one that was heard of longest ago makes room. What this request names stays.
+bool make_room(std::vector<Binding>& devices, const Binding& from, const Registering& wanted,
+               Time at) {
+  auto oldest = devices.end();
+  for (auto device = devices.begin(); device != devices.end(); ++device) {
+    const bool named_now = device->call_id == from.call_id && device->registered_at == at;
+    const bool one_place = device->next_hop == from.next_hop &&
+                           host_part(device->contact) == host_part(wanted.contact);
+    const bool like =
+        device->instance == wanted.instance && (!wanted.instance.empty() || one_place);
+    if (named_now || !like) continue;
+    if (oldest == devices.end() || device->registered_at < oldest->registered_at) oldest = device;
+  }
+  if (oldest == devices.end()) return false;
+  devices.erase(oldest);
+  return true;
+}
+
 }  // namespace
 
 Registered Bindings::update(const std::string& user, const std::vector<Registering>& contacts,
@@ -64,7 +83,9 @@ Registered Bindings::update(const std::string& user, const std::vector<Registeri
       return !one_series || device.cseq < from.cseq;
     });
     if (late) return Registered::out_of_order;
-    if (devices.size() == bindings_of_user_max) return Registered::too_many;
+    if (devices.size() == bindings_of_user_max && !make_room(devices, from, wanted, at)) {
+      return Registered::too_many;
+    }
     Binding device = from;
     device.contact = wanted.contact;
     device.instance = wanted.instance;

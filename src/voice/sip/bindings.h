@@ -43,7 +43,7 @@ struct Registering {
 enum class Registered : std::uint8_t {
   done,
   too_brief,     // 423: shorter than expires_min.
-  too_many,      // 403: more than bindings_of_user_max.
+  too_many,      // 403: more than bindings_of_user_max different ones.
   out_of_order,  // 500: an older request of the same device came late; nothing was changed.
 };
 
@@ -58,7 +58,8 @@ class Bindings {
   /// Adds, renews and removes devices as one REGISTER says, all of it or nothing. Longer expiries
   /// are cut to expires_max. A device that comes back with another contact takes the place of its
   /// former self: it is known by its instance, else by its Call-ID or its way and address, and its
-  /// contact's user.
+  /// contact's user. Where all places are taken, one of the same instance, or way and address,
+  /// makes room.
   Registered update(const std::string& user, const std::vector<Registering>& contacts,
                     const Binding& from, Time at);
 

@@ -53,6 +53,22 @@ TEST_CASE("bindings: a late older request of the same device changes nothing") {
   CHECK(bindings.of("1001").empty());
 }
 
+TEST_CASE("bindings: a phone with another name at each start does not lock itself out") {
+  for (const char* instance : {"<urn:uuid:1> ", ""}) {
+    Bindings bindings;
+    for (int i = 0; i < 30; ++i) {
+      const Registering named{.contact = "sip:name" + std::to_string(i) + "@10.0.0.9:5060",
+                              .expires = seconds(3600),
+                              .instance = instance};
+      CHECK(bindings.update("1001", {named}, from("x" + std::to_string(i), 1),
+                            start + seconds(i)) == Registered::done);
+    }
+    CHECK(bindings.of("1001").size() == bindings_of_user_max);
+    CHECK(bindings.of("1001").back().contact == "sip:name29@10.0.0.9:5060");
+    CHECK(bindings.of("1001").front().contact == "sip:name22@10.0.0.9:5060");
+  }
+}
+
 TEST_CASE("bindings: eight devices a user, all or nothing") {
   Bindings bindings;
   for (int i = 0; i < 8; ++i) {
