@@ -122,7 +122,7 @@ TEST_CASE("state_codec: any cut and any changed byte gives nothing or a state, n
 TEST_CASE("state_codec: who names what is not there is refused") {
   Floor floor{1};
   while (floor.live.state().contacts.empty()) floor.step();
-  const State sound = floor.live.state();
+  const State& sound = floor.live.state();
   const auto refused = [&](const auto& spoil) {
     State state = sound;
     spoil(state);

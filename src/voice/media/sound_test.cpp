@@ -58,7 +58,7 @@ class Shelf {
   void write_later(const std::string& name, int samples) const {
     const std::string clock = path_ + "/es_MX_f_Allison/clock";
     const auto time = [&] {
-      std::ofstream{clock};
+      const std::ofstream touched{clock};
       return std::filesystem::last_write_time(clock);
     };
     const auto before = time();
