@@ -40,6 +40,7 @@ bool is_same_device(const Binding& known, const Binding& from, const Registering
 // all places, the one that was heard of longest ago makes room. What this request names stays.
 bool make_room(std::vector<Binding>& devices, const Binding& from, const Registering& wanted,
                Time at) {
+  if (devices.size() < bindings_of_user_max) return true;
   auto oldest = devices.end();
   for (auto device = devices.begin(); device != devices.end(); ++device) {
     const bool named_now = device->call_id == from.call_id && device->registered_at == at;
@@ -83,9 +84,7 @@ Registered Bindings::update(const std::string& user, const std::vector<Registeri
       return !one_series || device.cseq < from.cseq;
     });
     if (late) return Registered::out_of_order;
-    if (devices.size() == bindings_of_user_max && !make_room(devices, from, wanted, at)) {
-      return Registered::too_many;
-    }
+    if (!make_room(devices, from, wanted, at)) return Registered::too_many;
     Binding device = from;
     device.contact = wanted.contact;
     device.instance = wanted.instance;
