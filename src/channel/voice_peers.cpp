@@ -61,6 +61,7 @@ Result<void> VoicePeers::take(PeerId id, Peer& peer, const link::Fact& fact) {
   if (!peer.greeted) return relevo::fault(Fault::Kind::protocol, "link: a fact before Hello");
   const Source source = source_of(peer.node, peer.session, fact);
   if (const auto* call = std::get_if<link::CallArrived>(&fact.body)) {
+    if (!peer.reconciled) peer.judged.insert(call->leg);
     take_call(id, source, *call);
     return {};
   }
@@ -102,8 +103,9 @@ Result<void> VoicePeers::take(PeerId id, Peer& peer, const link::LegsReport& rep
 }
 
 /// Every contact of the node gets its whole desired state; contacts that only voice knows get an
-/// empty one, which releases their legs; calls that the core does not know have lost their
-/// CallArrived, and become contacts or are refused.
+/// empty one, which releases their legs; calls that the core does not know and that nobody told of
+/// have lost their CallArrived, and become contacts or are refused. A call that was told of is not
+/// asked for again: it may have been refused, or be over, behind what the report saw.
 void VoicePeers::reconciled(PeerId id, const link::LegsReport& report, const Welcomed& welcomed) {
   const auto found = peers_.find(id);
   if (found == peers_.end()) return;
@@ -112,7 +114,7 @@ void VoicePeers::reconciled(PeerId id, const link::LegsReport& report, const Wel
   latest_ = id;
   changed_ = true;
   std::set<ContactId> live;
-  std::set<LegId> known;
+  std::set<LegId> known = std::exchange(peer.judged, {});
   for (const Believed& believed : welcomed.contacts) {
     live.insert(believed.contact);
     for (const BelievedLeg& leg : believed.legs) known.insert(leg.leg);

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -86,6 +87,9 @@ class VoicePeers {
     bool greeted = false;     // Hello came.
     bool welcomed = false;    // Welcome and accounts went out, which nothing may overtake.
     bool reconciled = false;  // Its report is in the log: from here on it gets what changes.
+    // Calls that it told of here before its report was in the log. The report may list them still,
+    // and they are taken on or refused already.
+    std::set<LegId> judged;
   };
 
   Result<void> take(PeerId id, Peer& peer, const link::Hello& hello);

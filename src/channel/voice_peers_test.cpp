@@ -290,6 +290,22 @@ TEST_CASE("VoicePeers: a reported call that the core knows is not asked about at
   CHECK(refused[0].leg == LegId{leg_of_voice_min + 1});
 }
 
+TEST_CASE("VoicePeers: a call that was told of and refused does not come back with the report") {
+  Floor floor;
+  floor.greet(1, here, 5);
+  REQUIRE(floor.say(1, arrival()));
+  link::LegsReport report;
+  report.legs.push_back({.leg = customer, .dialed = "5550100", .caller = "5512345678"});
+  REQUIRE(floor.say(1, report));  // Written before the refusal came.
+  floor.engine.answers.front()({.reject = Reject::queue_full});
+  floor.engine.looks.back()({.epoch = 3, .position = 41});
+  CHECK(floor.engine.of<ArriveContact>().size() == 1);
+  CHECK(floor.carrier.to<link::Refused>(1).size() == 1);
+
+  floor.report(1, report);  // A later report is another matter.
+  CHECK(floor.engine.of<ArriveContact>().size() == 2);
+}
+
 TEST_CASE("VoicePeers: facts are acknowledged to the session that told them") {
   Floor floor;
   floor.greet(1, here, 5);
