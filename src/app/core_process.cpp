@@ -111,7 +111,7 @@ void put_back(const FirstCommand& first, ApiServer& api, VoiceChannel& voice, Lo
   voice.accounts_changed();
 }
 
-/// Of an orphan. Voice goes first: its last facts are taken.
+/// Of an orphan. Voice goes first: its last facts are taken. True: it was told to end.
 bool ends_alone(const VoiceChannel& voice, Logger& logger) {
   if (!voice.sip_address().empty()) return false;
   logger.warning("no supervisor has come, core ends");
@@ -170,7 +170,9 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (!voice) return tl::unexpected<Fault>(voice.error());
 
   tell(options.ready_to, "listening\n");
-  const OrphanWatch watch{*paths, [&] { return ends_alone(**voice, logger); }};
+  const OrphanWatch watch{*paths, [&, is_ending = false](bool alone) mutable {
+                            if (alone && !is_ending) is_ending = ends_alone(**voice, logger);
+                          }};
 
   const std::string http = address_of(options.http_listener);
   auto api = ApiServer::start({.listener = options.http_listener,

@@ -48,9 +48,9 @@ bool data_folder_is_held(const DataPaths& paths) {
   return asked && lock.l_type != F_UNLCK;
 }
 
-OrphanWatch::OrphanWatch(DataPaths paths, OnOrphaned on_orphaned, OrphanTimes times)
+OrphanWatch::OrphanWatch(DataPaths paths, OnLook on_look, OrphanTimes times)
     : paths_(std::move(paths)),
-      on_orphaned_(std::move(on_orphaned)),
+      on_look_(std::move(on_look)),
       times_(times),
       wake_(::eventfd(0, EFD_CLOEXEC)),
       thread_([this] { watch(); }) {}
@@ -66,7 +66,7 @@ void OrphanWatch::watch() {
   pollfd ending{wake_, POLLIN, 0};
   Patience patience{times_.patience_ms / times_.look_ms};
   while (::poll(&ending, 1, times_.look_ms) <= 0) {
-    if (patience.is_over(data_folder_is_held(paths_)) && on_orphaned_()) patience.heed();
+    on_look_(patience.is_over(data_folder_is_held(paths_)));
   }
 }
 

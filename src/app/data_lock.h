@@ -22,20 +22,15 @@ class Patience {
  public:
   explicit Patience(int looks_max) : looks_max_(looks_max) {}
 
-  /// Another look; true at each one from `looks_max` in a row on at which nobody was there, until
-  /// that was heeded.
+  /// Another look; true at each one from `looks_max` in a row on at which nobody was there.
   bool is_over(bool somebody_is_there) {
     alone_ = somebody_is_there ? 0 : std::min(alone_ + 1, looks_max_);
-    return alone_ == looks_max_ && !heeded_;
+    return alone_ == looks_max_;
   }
-
-  /// Never over again.
-  void heed() { heeded_ = true; }
 
  private:
   int looks_max_;
   int alone_ = 0;
-  bool heeded_ = false;
 };
 
 struct OrphanTimes {
@@ -46,13 +41,11 @@ struct OrphanTimes {
 /// Sees in a process that outlived its supervisor that no other has come. On a thread of its own.
 class OrphanWatch {
  public:
-  /// Ends the process in order, or false: not yet.
-  using OnOrphaned = std::function<bool()>;
+  /// Whether nobody has held the folder for `patience_ms`, and nobody does now.
+  using OnLook = std::function<void(bool alone)>;
 
-  /// `on_orphaned` is called on the watch's thread when nobody has held the folder for
-  /// `patience_ms`, and at each look behind that until it is true; not again then, because a second
-  /// word would cut the calls of a process that drains.
-  OrphanWatch(DataPaths paths, OnOrphaned on_orphaned, OrphanTimes times = {});
+  /// `on_look` is called on the watch's thread at each look.
+  OrphanWatch(DataPaths paths, OnLook on_look, OrphanTimes times = {});
   ~OrphanWatch();
   OrphanWatch(const OrphanWatch&) = delete;
   OrphanWatch& operator=(const OrphanWatch&) = delete;
@@ -61,7 +54,7 @@ class OrphanWatch {
   void watch();
 
   const DataPaths paths_;
-  const OnOrphaned on_orphaned_;
+  const OnLook on_look_;
   const OrphanTimes times_;
   const int wake_;  // Readable when the watch is to end.
   std::thread thread_;

@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <future>
+#include <utility>
 
 #include "records/temp_folder.h"
 
@@ -20,34 +20,33 @@ DataPaths paths_in(const records::TempFolder& folder) {
 
 }  // namespace
 
-TEST_CASE("patience: it is over when nobody came for so many looks in a row, until it is heeded") {
+TEST_CASE("patience: it is over when nobody came for so many looks in a row, until somebody does") {
   Patience patience{3};
   for (const bool there : {false, false, true, false, false}) CHECK_FALSE(patience.is_over(there));
   for (int look = 0; look < 100; ++look) CHECK(patience.is_over(false));
-  // Somebody came after all: what was not heeded is over with that.
   CHECK_FALSE(patience.is_over(true));
   CHECK_FALSE(patience.is_over(false));
   CHECK_FALSE(patience.is_over(false));
   CHECK(patience.is_over(false));
-  patience.heed();
-  for (int look = 0; look < 100; ++look) CHECK_FALSE(patience.is_over(look == 50));
 }
 
-TEST_CASE("orphan watch: who cannot end yet is asked at each look, and not again when it ends") {
+TEST_CASE("orphan watch: it tells at each look whether the process is alone, and when no longer") {
   const records::TempFolder folder;
   const DataPaths paths = paths_in(folder);
-  std::promise<void> heeded;
-  std::atomic<int> asked = 0;
-  const OrphanWatch::OnOrphaned third_time = [&] {
-    if (++asked != 3) return false;
-    heeded.set_value();
-    return true;
+  std::promise<void> alone;
+  std::promise<void> with_another;
+  bool was_alone = false;
+  bool was_with_another = false;
+  const OrphanWatch::OnLook on_look = [&](bool is_alone) {
+    if (is_alone && !std::exchange(was_alone, true)) alone.set_value();
+    if (!is_alone && was_alone && !std::exchange(was_with_another, true)) with_another.set_value();
   };
-  {
-    const OrphanWatch watch{paths, third_time, {.look_ms = 1, .patience_ms = 2}};
-    heeded.get_future().wait();
-  }
-  CHECK(asked == 3);
+  const OrphanWatch watch{paths, on_look, {.look_ms = 1, .patience_ms = 2}};
+  alone.get_future().wait();
+  const auto lock = lock_data_folder(paths);
+  REQUIRE(lock);
+  with_another.get_future().wait();
+  ::close(*lock);
 }
 
 TEST_CASE("data lock: it is held as long as its descriptor is open, and once") {

@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <csignal>
 #include <string_view>
 
 #include "app/data_lock.h"
@@ -40,11 +39,8 @@ Result<void> run_voice_process(const VoiceProcess& options, Logger& logger) {
   voice.media.port_last = options.rtp.last;
   voice.media.recordings = paths->recordings;
   std::atomic<bool> is_alone = false;
-  const OrphanWatch watch{*paths, [&] {
-                            logger.warning("no supervisor has come, voice ends");
-                            is_alone = true;
-                            return ::kill(::getpid(), SIGTERM) == 0;
-                          }};
+  voice.is_alone = [&is_alone] { return is_alone.load(); };
+  const OrphanWatch watch{*paths, [&is_alone](bool alone) { is_alone = alone; }};
   auto ended = voice::run_voice(voice, logger, *stop);
   // All calls have ended, and there is still nobody else to remove it. A supervisor that has come
   // meanwhile starts the next voice, and that one needs to know the phones.

@@ -14,9 +14,6 @@ namespace relevo::voice {
 
 namespace {
 
-constexpr Duration bye_wait = milliseconds(500);  // T1 of SIP: for the answer to our last BYE.
-constexpr Duration farewell_max = seconds(4);     // For core to take the last facts.
-constexpr Duration farewell_each = milliseconds(20);
 constexpr Duration figures_each = seconds(2);
 
 std::uint64_t new_session() {
@@ -86,6 +83,7 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
   it.resume();
   it.link_->start();
   it.figures_due_.set(figures_each);
+  it.look_if_alone();
   logger.info("voice is ready", {{"sip", it.agent_->authority()},
                                  {"store_us", (read - begun).us},
                                  {"sockets_us", (listening - read).us},
@@ -181,37 +179,6 @@ std::set<std::string, std::less<>> Exchange::guests() const {
   return hosts;
 }
 
-void Exchange::drain() {
-  if (draining_) return cut();
-  draining_ = true;
-  logger_.info("draining", {{"calls", calls_->size()}});
-  agent_->admit();  // Who waits is turned away, and may go elsewhere.
-  drain_end_.set(options_.drain);
-  stop_when_idle();
-}
-
-void Exchange::cut() {
-  std::vector<LegId> legs;
-  calls_->each([&legs](const Call& call) { legs.push_back(call.leg); });
-  for (const LegId leg : legs) calls_->release(leg, link::ReleaseCause::failed);
-  if (farewell_ != nullptr) return;
-  farewell_latest_ = now() + farewell_max;
-  farewell_ = std::make_unique<Timer>(loop_, [this] { say_farewell(); });
-  say_farewell();
-}
-
-/// Voice leaves when everything that it saw is with core, files of recordings included.
-void Exchange::say_farewell() {
-  const bool told = calls_->size() == 0 && !desk_->records() && link_->idle();
-  const bool answered = last_end_.us == 0 || now() >= last_end_ + bye_wait;
-  if ((told && answered) || now() >= farewell_latest_) return loop_.stop();
-  farewell_->set(farewell_each);
-}
-
-void Exchange::stop_when_idle() {
-  if (draining_ && calls_->size() == 0 && farewell_ == nullptr) cut();
-}
-
 void Exchange::tell_figures() {
   link_->tell(figures_of({.media = *media_,
                           .agent = *agent_,
@@ -259,7 +226,7 @@ void Exchange::on_changed(const Call& call) {
 }
 
 const char* Exchange::why_no_new_calls() {
-  if (draining_) return "the server is being stopped";
+  if (told_to_end_ || alone_) return "the server is being stopped";
   if (!accounts_known_) return "core has not spoken yet";
   return link_->overflowing() ? "core is too far behind" : nullptr;
 }

@@ -30,6 +30,11 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   /// Called again, it ends the calls that are left at once.
   void drain();
 
+  /// Drains when `options.is_alone`, until somebody comes while calls are left: then as if nothing
+  /// had been. Whoever is told to drain as well is told it for the first time. Looks each second
+  /// from start() on.
+  void look_if_alone();
+
   // CallEvents
   void on_arrived(const link::CallArrived& arrived) override;
   void on_ringing(LegId leg) override;
@@ -65,6 +70,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
         logger_(logger),
         strangers_refused_(loop, "requests of strangers refused: too many", logger),
         drain_end_(loop, [this] { cut(); }),
+        alone_look_(loop, [this] { look_if_alone(); }),
         figures_due_(loop, [this] { tell_figures(); }) {}
 
   void on_devices(const Code& user, const std::vector<Binding>& devices);
@@ -76,6 +82,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::set<std::string> used_ways() const;
   void lose(const std::set<std::string>& ways);
   std::set<std::string, std::less<>> guests() const;
+  void begin_draining();
   void cut();
   void stop_when_idle();
   void say_farewell();
@@ -99,13 +106,15 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   Untaken<ContactId> recordings_told_;
   DevicesTold devices_told_;
   Timer drain_end_;
+  Timer alone_look_;
   Timer figures_due_;
   std::unique_ptr<Timer>
       farewell_;  // Looks until the last BYEs are answered, the last facts taken.
   Time farewell_latest_;
   Time last_end_;                // When a leg ended.
   bool accounts_known_ = false;  // Until core has spoken no caller can be judged.
-  bool draining_ = false;
+  bool told_to_end_ = false;     // By drain().
+  bool alone_ = false;           // At the last look.
 };
 
 }  // namespace relevo::voice

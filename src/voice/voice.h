@@ -26,11 +26,16 @@ struct VoiceOptions {
   MediaOptions media;
   Duration drain = seconds(30);            // How long live calls may go on after the stop signal.
   std::function<void()> on_ready = [] {};  // Once: core is there, calls are taken. SIP thread.
+
+  /// Whether nobody is there to supervise this process: it drains as long as that is so. SIP
+  /// thread, each second; must not block.
+  std::function<bool()> is_alone = [] { return false; };
 };
 
 /// Runs until `stop_event` (an eventfd or signalfd, not blocking) becomes readable, then drains:
 /// new calls get 503, live ones may end by themselves for `options.drain`, the rest gets BYE. The
-/// calling thread becomes the SIP thread. A second stop event ends the draining at once.
+/// calling thread becomes the SIP thread. A second stop event ends the draining at once; that
+/// nobody supervises this process never does.
 ///
 /// Fault network: an address cannot be bound. Fault disk: the leg store or the recordings folder.
 Result<void> run_voice(const VoiceOptions& options, Logger& logger, int stop_event);
