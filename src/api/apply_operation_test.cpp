@@ -1,7 +1,10 @@
 // An operation that is applied or refused: what of its names and secrets stays.
 #include <doctest/doctest.h>
 
+#include <future>
+
 #include "api/testing.h"
+#include "records/password.h"
 #include "records/records.h"
 #include "records/secrets.h"
 
@@ -91,6 +94,44 @@ TEST_CASE("apply_operation: one at a time") {
   }
   CHECK(first == 200);
   CHECK(api.send(request).status == 200);
+}
+
+TEST_CASE("apply_operation: what a start keeps is used, and others may apply, once it is judged") {
+  TestApi api{true};
+  const std::string admin = api.sign_in("admin");
+  {
+    auto store = records::Records::open(api.file("records.db"));
+    REQUIRE(store.has_value());
+    REQUIRE(store->put_names("agents", {{.code = "1001", .name = "Eva"}}));
+    auto secrets = records::Secrets::open(api.file("secrets"), api.file("secrets.key"));
+    REQUIRE(secrets.has_value());
+    const auto hash = records::hash_password("a password of the start");
+    REQUIRE(hash);
+    REQUIRE(secrets->put_all({{.name = "password/s01", .secret = records::Secret{*hash}}}));
+  }
+  const auto may_apply = [&] {
+    return api.command(admin, "apply_operation", body_of("Lía") + R"(1,"dry_run":true})").status;
+  };
+  const auto is_named = [&] {
+    return has(api.get(admin, "/api/v1/board").body, R"("id":"1001","name":"Eva")");
+  };
+  CHECK(may_apply() == 503);
+  CHECK_FALSE(is_named());
+  CHECK(api.try_sign_in("s01", "a password of the start").status == 401);
+
+  auto taken = std::async(std::launch::async, [&] { return api.handler().take_stores(); });
+  for (int tries = 0; may_apply() == 503 && tries < 100; ++tries) {
+    api.try_sign_in("nobody", "x");  // Goes through the worker behind it.
+  }
+  CHECK(taken.get());
+  CHECK(may_apply() == 200);
+  CHECK(is_named());
+  CHECK(api.try_sign_in("s01", "a password of the start").status == 200);
+  // What an administrator applies goes beside it, not over it.
+  CHECK(api.command(admin, "apply_operation", body_of("Lía") + "1}").status == 200);
+  const auto secrets = records::Secrets::open(api.file("secrets"), api.file("secrets.key"));
+  CHECK(secrets.value().get("password/s01"));
+  CHECK(has_password(api));
 }
 
 }  // namespace relevo

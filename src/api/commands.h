@@ -39,6 +39,7 @@ class Commands {
     std::function<void()> on_secrets_changed;
     ApiMetrics& metrics;
     Logger& logger;
+    bool stores_are_taken = false;  // By the start, until take_operations.
   };
 
   static constexpr std::size_t key_bytes_max = 128;
@@ -48,6 +49,9 @@ class Commands {
   static constexpr Duration refill = milliseconds(10);
 
   explicit Commands(Parts parts) : parts_(std::move(parts)) {}
+
+  /// The start's operation is judged: others may be applied.
+  void take_operations() { applying_ = false; }
 
   void carry_out(std::string_view name, const HttpRequest& request, const Principal& principal,
                  const Respond& respond);
@@ -70,7 +74,8 @@ class Commands {
 
   Parts parts_;
   AttemptLimit of_user_{burst, refill};
-  bool applying_ = false;  // One operation at a time: what it replaces may have to come back.
+  // One operation at a time: what it replaces may have to come back.
+  bool applying_ = parts_.stores_are_taken;
 };
 
 }  // namespace relevo

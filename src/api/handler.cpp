@@ -30,9 +30,12 @@ Result<std::unique_ptr<ApiHandler>> ApiHandler::open(const ApiOptions& options, 
 ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogSource& log,
                        OnServer on_server, Logger& logger, records::Records store,
                        records::Secrets secrets, std::optional<archive::ArchiveReader> archive)
-    : store_(std::move(store)),
+    : secrets_path_(options.secrets_path),
+      secrets_key_path_(options.secrets_key_path),
+      store_(std::move(store)),
       secrets_(std::move(secrets)),
       on_server_(on_server),
+      stores_are_taken_(options.stores_are_taken),
       floor_(engine, options.folded, std::move(archive)),
       sights_(floor_),
       sign_in_(floor_, worker_, secrets_, on_server, options.session_lasts, logger),
@@ -45,7 +48,8 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
                  .on_server = on_server,
                  .on_secrets_changed = options.on_secrets_changed,
                  .metrics = metrics_,
-                 .logger = logger}),
+                 .logger = logger,
+                 .stores_are_taken = options.stores_are_taken}),
       routes_({.floor = floor_,
                .sights = sights_,
                .sign_in = sign_in_,
@@ -80,7 +84,7 @@ void ApiHandler::fold(const Batch& batch) {
 
 /// The store may be busy for seconds: on the worker. Until then screens show the names before.
 void ApiHandler::read_names() {
-  if (names_ != Names::stale) return;
+  if (names_ != Names::stale || stores_are_taken_) return;
   const bool posted = worker_.post([this] {
     on_server_([this, names = store_.names("agents")] {
       const bool changed_meanwhile = names_ == Names::stale;
@@ -95,18 +99,24 @@ void ApiHandler::read_names() {
   if (posted) names_ = Names::on_the_way;
 }
 
-/// On the worker, whose stores know the secrets that are to go.
-Result<void> ApiHandler::put_back(const KeptBefore& before) {
+/// The worker's secrets are those from before the start wrote its own.
+Result<void> ApiHandler::take_stores() {
   const auto promise = std::make_shared<std::promise<Result<void>>>();
   auto done = promise->get_future();
-  worker_.post_due(
-      [this, promise, &before] { promise->set_value(before.put_back(store_, secrets_)); });
-  auto back = done.get();
-  on_server_([this] {
-    names_ = Names::stale;
-    read_names();
+  worker_.post_due([this, promise] {
+    auto secrets = records::Secrets::open(secrets_path_, secrets_key_path_);
+    auto names = store_.names("agents");
+    if (!secrets) return promise->set_value(tl::unexpected<Fault>(secrets.error()));
+    if (!names) return promise->set_value(tl::unexpected<Fault>(names.error()));
+    secrets_ = std::move(*secrets);
+    on_server_([this, promise, names = std::move(*names)] {
+      stores_are_taken_ = false;
+      if (floor_.set_names(names)) feed_.start_again();
+      commands_.take_operations();
+      promise->set_value({});
+    });
   });
-  return back;
+  return done.get();
 }
 
 void ApiHandler::look_after_feed() {

@@ -8,7 +8,6 @@
 #include "api/commands.h"
 #include "api/feed.h"
 #include "api/floor.h"
-#include "api/kept_before.h"
 #include "api/routes.h"
 #include "api/server.h"
 #include "api/sights.h"
@@ -31,8 +30,8 @@ class ApiHandler final : public HttpHandler {
   void fold(const Batch& batch);
   void forget(Position archived) { floor_.forget(archived); }
 
-  /// See ApiServer::put_back. Any thread but the server's and the worker's.
-  Result<void> put_back(const KeptBefore& before);
+  /// See ApiServer::take_stores. Any thread but the server's and the worker's.
+  Result<void> take_stores();
 
   /// Drops connections that do not read, and those whose session is over. Each second.
   void look_after_feed();
@@ -61,12 +60,15 @@ class ApiHandler final : public HttpHandler {
 
   void read_names();
 
+  const std::string secrets_path_;
+  const std::string secrets_key_path_;
   records::Records store_;    // The worker's.
   records::Secrets secrets_;  // The worker's.
   Worker worker_;
   Worker past_worker_;
   OnServer on_server_;
   Names names_ = Names::fresh;
+  bool stores_are_taken_;
   ApiMetrics metrics_;
   Floor floor_;
   Sights sights_;

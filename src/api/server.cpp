@@ -43,7 +43,7 @@ class ApiServerOnThread final : public ApiServer {
     post([this, archived] { handler_->forget(archived); });
   }
 
-  Result<void> put_back(const KeptBefore& before) override { return handler_->put_back(before); }
+  Result<void> take_stores() override { return handler_->take_stores(); }
 
   void stop() override {
     if (http_ == nullptr) return;

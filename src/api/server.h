@@ -6,7 +6,6 @@
 #include <string>
 
 #include "api/engine_port.h"
-#include "api/kept_before.h"
 #include "base/logger.h"
 #include "base/result.h"
 #include "core/record.h"
@@ -23,6 +22,7 @@ struct ApiOptions {
   std::string secrets_key_path;
   std::string archive_path;                  // Of ended contacts; empty: all are in memory.
   Views folded;                              // What the start has folded of the log.
+  bool stores_are_taken = false;             // By the start, until take_stores.
   std::string recordings;                    // Folder of CONTACT.wav.
   std::string snapshots;                     // Folder; the past is folded from the nearest.
   std::function<void()> on_secrets_changed;  // Devices' secrets were stored; on the API's thread.
@@ -47,10 +47,10 @@ class ApiServer {
   /// The archive has everything up to this position. Any thread; never blocks.
   virtual void forget(Position archived) = 0;
 
-  /// An operation whose names and secrets were kept when this server opened is refused: what it
-  /// replaced is in the stores and in use again when it returns. Faults of the stores. Blocks; any
-  /// thread but the server's, before stop.
-  virtual Result<void> put_back(const KeptBefore& before) = 0;
+  /// The start has put into the stores what it wanted, and nobody else writes them any more: what
+  /// is there is in use when it returns, and commands may change the operation. Faults of the
+  /// stores. Blocks; any thread but the server's, before stop.
+  virtual Result<void> take_stores() = 0;
 
   /// Stops taking connections, closes those that are idle, and joins the thread.
   virtual void stop() = 0;

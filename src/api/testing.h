@@ -102,11 +102,13 @@ class FakePeer final : public WebSocketPeer {
 /// The demo operation's floor, and those who talk to it.
 class TestApi {
  public:
-  TestApi()
+  /// `stores_are_taken`: as at a start, until handler().take_stores().
+  explicit TestApi(bool stores_are_taken = false)
       : handler_(ApiHandler::open(
                      {.records_path = folder_ / "records.db",
                       .secrets_path = folder_ / "secrets",
                       .secrets_key_path = folder_ / "secrets.key",
+                      .stores_are_taken = stores_are_taken,
                       .recordings = folder_ / "recordings",
                       .on_secrets_changed = [this] { ++secrets_changes; }},
                      engine, log, [this](std::function<void()> step) { post(std::move(step)); },

@@ -2,7 +2,6 @@
 
 #include "operation/keep_apart.h"
 #include "records/password.h"
-#include "records/secrets.h"
 
 namespace relevo {
 
@@ -21,19 +20,28 @@ void AccountBook::set_operation(std::shared_ptr<const Operation> operation) {
   operation_ = std::move(operation);
 }
 
-Result<link::Accounts> AccountBook::accounts() const {
+Result<void> AccountBook::read_secrets() {
+  auto opened = records::Secrets::open(paths_.secrets, paths_.secrets_key);
+  if (!opened) return tl::unexpected<Fault>(opened.error());
+  auto secrets = std::make_shared<const records::Secrets>(std::move(*opened));
+  const std::lock_guard lock{mutex_};
+  secrets_ = std::move(secrets);
+  return {};
+}
+
+link::Accounts AccountBook::accounts() const {
   std::shared_ptr<const Operation> operation;
+  std::shared_ptr<const records::Secrets> secrets;
   {
     const std::lock_guard lock{mutex_};
     operation = operation_;
+    secrets = secrets_;
   }
   link::Accounts accounts{.trunks = operation->trunks};
   for (const QueueSetup& queue : operation->queues) {
     const bool first = queue.credit > Duration{} && !queue.retired && !queue.number.empty();
     if (first) accounts.first_numbers.push_back(queue.number);
   }
-  const auto secrets = records::Secrets::open(paths_.secrets, paths_.secrets_key);
-  if (!secrets) return tl::unexpected<Fault>(secrets.error());
   for (const AgentSetup& agent : operation->agents) {
     if (agent.retired) continue;
     const std::string code{agent.code.view()};

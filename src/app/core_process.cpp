@@ -59,29 +59,31 @@ bool goes_on_without(const CoreProcess& options, bool is_in_force, const Fault& 
   return true;
 }
 
-/// What the start has for the core, decided on what the log says. Also makes the administrator's
-/// first password, and shows it.
+/// What the start has for the core, decided on what the log says.
 Result<FirstCommand> first_command(const CoreProcess& options, const Operation& current,
-                                   const DataPaths& paths, Logger& logger) {
+                                   Logger& logger) {
   FirstCommand first;
   if (!options.operation.empty()) {
-    auto from_file = operation_from_file(options.operation, current, paths);
-    if (from_file) {
-      first = std::move(*from_file);
-    } else if (!goes_on_without(options, current.version != 0, from_file.error(), logger)) {
-      return tl::unexpected<Fault>(from_file.error());
+    auto from_file = operation_from_file(options.operation, current);
+    if (from_file) return from_file;
+    if (!goes_on_without(options, current.version != 0, from_file.error(), logger)) {
+      return from_file;
     }
   } else if (current.version == 0) {
     first.command = empty_operation();
   }
-  const auto made = first_password(first.command ? *first.command->document : current, paths);
-  if (!made) return tl::unexpected<Fault>(made.error());
-  if (*made) {
-    std::printf("administrator: user %s, password %s (shown this once; keep it)\n",
-                (*made)->user.c_str(), (*made)->password.c_str());
-    std::fflush(stdout);
-  }
   return first;
+}
+
+/// Makes the administrator's first password where there is none.
+Result<void> show_first_password(const Operation& operation, const DataPaths& paths) {
+  const auto made = first_password(operation, paths);
+  if (!made) return tl::unexpected<Fault>(made.error());
+  if (!*made) return {};
+  std::printf("administrator: user %s, password %s (shown this once; keep it)\n",
+              (*made)->user.c_str(), (*made)->password.c_str());
+  std::fflush(stdout);
+  return {};
 }
 
 void tell(int ready_to, const std::string& line) {
@@ -89,26 +91,28 @@ void tell(int ready_to, const std::string& line) {
   [[maybe_unused]] const ssize_t told = ::write(ready_to, line.data(), line.size());
 }
 
-/// False: a stop was asked for first. Fault input: it is refused.
+/// Names and secrets are durable before the operation that refers to them, and nobody uses them
+/// before the core has judged it. False: a stop was asked for first. Fault input: it is refused,
+/// and what was kept is put back. Faults of the stores.
 Result<bool> carry_out_first(const FirstCommand& first, const std::string& operation,
-                             EngineThread& engine, const Waits& waits, Logger& logger) {
+                             const DataPaths& paths, EngineThread& engine, const Waits& waits,
+                             Logger& logger) {
+  Result<KeptBefore> before;
+  if (first.read) before = keep(*first.read, paths);
+  if (!before) return tl::unexpected<Fault>(before.error());
   if (!first.command) return true;
   const auto rejected = carry_out(engine, request_of(*first.command), waits, logger);
   if (!rejected) return false;
   if (*rejected == Reject::none) return true;
+  if (first.read) {
+    if (auto back = put_back(*before, paths); !back) {
+      logger.error("--operation: former names and secrets were not put back",
+                   {{"fault", back.error().what}});
+    }
+  }
   return fault(Fault::Kind::input, "--operation " + operation +
                                        ": refused: " + std::string(enum_name(*rejected)) + ": " +
                                        std::string(meaning_of(*rejected).sentence));
-}
-
-/// Names and secrets were durable before the core refused their operation, and are in use.
-void put_back(const FirstCommand& first, ApiServer& api, VoiceChannel& voice, Logger& logger) {
-  if (!first.before) return;
-  if (auto back = api.put_back(*first.before); !back) {
-    logger.error("--operation: former names and secrets were not put back",
-                 {{"fault", back.error().what}});
-  }
-  voice.accounts_changed();
 }
 
 /// Of an orphan. Voice goes first: its last facts are taken. True: it was told to end.
@@ -159,15 +163,24 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   engine.note_in(**in_hand);
   if (auto replayed = replay(*past, engine); !replayed) return replayed;
   const bool is_in_force = engine.core().state().operation->version != 0;
-  const auto first = first_command(options, *engine.core().state().operation, *paths, logger);
+  const auto current = engine.core().state().operation;
+  const auto first = first_command(options, *current, logger);
   if (!first) return tl::unexpected<Fault>(first.error());
 
-  AccountBook accounts{*paths};
-  accounts.set_operation(engine.core().state().operation);
+  auto secrets = records::Secrets::open(paths->secrets, paths->secrets_key);
+  if (!secrets) return tl::unexpected<Fault>(secrets.error());
+  AccountBook accounts{*paths, std::move(*secrets)};
+  accounts.set_operation(current);
   auto voice = VoiceChannel::start(
       {.socket_path = paths->link, .records_path = paths->records}, engine,
       [&] { return accounts.accounts(); }, logger);
   if (!voice) return tl::unexpected<Fault>(voice.error());
+  const auto on_secrets_changed = [&] {
+    if (auto read = accounts.read_secrets(); !read) {
+      logger.error("devices keep their former secrets", {{"fault", read.error().what}});
+    }
+    (*voice)->accounts_changed();
+  };
 
   tell(options.ready_to, "listening\n");
   const OrphanWatch watch{*paths, [&, is_ending = false](bool alone) mutable {
@@ -181,9 +194,10 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                                .secrets_key_path = paths->secrets_key,
                                .archive_path = paths->archive,
                                .folded = archivist.views(),
+                               .stores_are_taken = true,
                                .recordings = paths->recordings,
                                .snapshots = paths->snapshots,
-                               .on_secrets_changed = [&] { (*voice)->accounts_changed(); },
+                               .on_secrets_changed = on_secrets_changed,
                                .more_metrics =
                                    [&, started_at = wall_clock()](MetricsPage& page) {
                                      append_engine(page, engine);
@@ -221,9 +235,15 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   };
 
   const auto waits = [&](int ms) { return wait_for_stop(*stop, ms) || engine_ended; };
-  auto goes_on = carry_out_first(*first, options.operation, engine, waits, logger);
-  if (!goes_on) put_back(*first, **api, **voice, logger);
+  auto goes_on = carry_out_first(*first, options.operation, *paths, engine, waits, logger);
+  const bool is_applied = goes_on && first->command;
   if (!goes_on && goes_on_without(options, is_in_force, goes_on.error(), logger)) goes_on = true;
+  if (goes_on && *goes_on) {
+    goes_on = show_first_password(is_applied ? *first->command->document : *current, *paths)
+                  .and_then([&] { return (*api)->take_stores(); })
+                  .map([] { return true; });
+    if (first->read) on_secrets_changed();
+  }
   if (goes_on && *goes_on &&
       wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
     logger.info("ready", {{"http", http}, {"position", log.last()}, {"snapshot", snapshot_at}});

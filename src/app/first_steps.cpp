@@ -30,31 +30,42 @@ ApplyOperation command_for(Operation document) {
 
 }  // namespace
 
-Result<FirstCommand> operation_from_file(const std::string& path, const Operation& current,
-                                         const DataPaths& paths) {
+Result<FirstCommand> operation_from_file(const std::string& path, const Operation& current) {
   const auto sources = load_operation_sources(path);
   if (!sources) return tl::unexpected<Fault>(sources.error());
   auto read = read_operation(*sources, current);
   if (!read) return tl::unexpected<Fault>(read.error());
+  FirstCommand first;
+  if (current.version == 0 || !difference(current, read->document).empty()) {
+    first.command = command_for(read->document);
+  }
+  first.read = std::move(*read);
+  return first;
+}
+
+Result<KeptBefore> keep(const ReadOperation& read, const DataPaths& paths) {
   auto store = records::Records::open(paths.records);
   if (!store) return tl::unexpected<Fault>(store.error());
   auto secrets = records::Secrets::open(paths.secrets, paths.secrets_key);
   if (!secrets) return tl::unexpected<Fault>(secrets.error());
-  auto before = KeptBefore::of(*read, *store, *secrets);
-  if (!before) return tl::unexpected<Fault>(before.error());
-  // Names and secrets may differ where the document does not.
-  if (auto kept = keep_apart(*read, *store, *secrets); !kept) {
+  auto before = KeptBefore::of(read, *store, *secrets);
+  if (!before) return before;
+  if (auto kept = keep_apart(read, *store, *secrets); !kept) {
     Fault why = kept.error();
     if (auto back = before->put_back(*store, *secrets); !back) {
       why.what += "; former names and secrets were not put back: " + back.error().what;
     }
     return tl::unexpected<Fault>(why);
   }
-  FirstCommand first{.before = std::move(*before)};
-  if (current.version == 0 || !difference(current, read->document).empty()) {
-    first.command = command_for(std::move(read->document));
-  }
-  return first;
+  return before;
+}
+
+Result<void> put_back(const KeptBefore& before, const DataPaths& paths) {
+  auto store = records::Records::open(paths.records);
+  if (!store) return tl::unexpected<Fault>(store.error());
+  auto secrets = records::Secrets::open(paths.secrets, paths.secrets_key);
+  if (!secrets) return tl::unexpected<Fault>(secrets.error());
+  return before.put_back(*store, *secrets);
 }
 
 ApplyOperation empty_operation() {

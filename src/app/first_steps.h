@@ -11,23 +11,28 @@
 #include "base/logger.h"
 #include "base/result.h"
 #include "core/command_port.h"
+#include "operation/operation_file.h"
 #include "records/records.h"
 #include "records/secrets.h"
 
 namespace relevo {
 
-/// What a start has for the core.
+/// What a start has for the core, and for the stores before it.
 struct FirstCommand {
   std::optional<ApplyOperation> command;  // None: what is in force is what is wanted.
-  std::optional<KeptBefore> before;       // To be put back when the command is refused.
+  std::optional<ReadOperation> read;      // Names and secrets may differ all the same.
 };
 
-/// Makes the operation what the file says, with names and secrets already kept. Only when this
-/// program ends before the core has judged it do those of a refused operation stay: applying the
-/// right one mends that. Fault input: the file is wrong. Faults of the stores; nothing is kept
-/// then.
-Result<FirstCommand> operation_from_file(const std::string& path, const Operation& current,
-                                         const DataPaths& paths);
+/// To make the operation what the file says. Fault input: the file is wrong.
+Result<FirstCommand> operation_from_file(const std::string& path, const Operation& current);
+
+/// Keeps the names and secrets, and gives what they replace: to be put back when the core refuses
+/// the operation. Only when this program ends before that do those of a refused operation stay:
+/// applying the right one mends it. Blocks. Faults of the stores; nothing is kept then.
+Result<KeptBefore> keep(const ReadOperation& read, const DataPaths& paths);
+
+/// Blocks. Faults of the stores.
+Result<void> put_back(const KeptBefore& before, const DataPaths& paths);
 
 /// The command that makes an operation with nothing but the user `admin`, for a first start without
 /// a file.

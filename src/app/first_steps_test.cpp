@@ -61,24 +61,25 @@ TEST_CASE("first steps: what a file's names and secrets replaced can be put back
   REQUIRE(paths);
   const std::string file = folder / "operation.toml";
   records::write_bytes(file, file_with("Ana", "k3v9-pm2x-77ta"));
-  const auto first = operation_from_file(file, {}, *paths);
+  const auto first = operation_from_file(file, {});
   REQUIRE(first);
   REQUIRE(first->command);
+  REQUIRE(first->read);
+  REQUIRE(keep(*first->read, *paths));
   const Operation& in_force = *first->command->document;
   const std::string secret = device_secret(*paths);
 
   records::write_bytes(file, file_with("Eva", "another-secret-1"));
-  const auto next = operation_from_file(file, in_force, *paths);
+  const auto next = operation_from_file(file, in_force);
   REQUIRE(next);
   CHECK_FALSE(next->command);  // The document is the same one.
+  CHECK(device_secret(*paths) == secret);
+  REQUIRE(next->read);
+  const auto before = keep(*next->read, *paths);
+  REQUIRE(before);
   CHECK(device_secret(*paths) != secret);
   CHECK(agent_name(*paths) == "Eva");
-  REQUIRE(next->before);
-  auto store = records::Records::open(paths->records);
-  auto secrets = records::Secrets::open(paths->secrets, paths->secrets_key);
-  REQUIRE(store);
-  REQUIRE(secrets);
-  CHECK(next->before->put_back(*store, *secrets));
+  CHECK(put_back(*before, *paths));
   CHECK(device_secret(*paths) == secret);
   CHECK(agent_name(*paths) == "Ana");
 }

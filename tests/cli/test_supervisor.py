@@ -354,6 +354,9 @@ class OperationRefused(StartTest):
 
     def test_what_is_in_force_keeps_its_names_and_secrets(self):
         self.check_in_force()
+        phone = SipEnd(self.running.sip, "1001")
+        self.addCleanup(phone.close)
+        self.assertEqual(phone.register(IN_FORCE["secret"]), 200)
         customer = SipEnd(self.running.sip, "5550100")
         self.addCleanup(customer.close)
         customer.call("5000")
@@ -367,6 +370,8 @@ class OperationRefused(StartTest):
         self.running.start()
         says = self.running.log().rpartition("--operation is refused, what is in force stays")[2]
         self.assertIn("in_use", says.partition("\n")[0])
+        # Voice was told of no secret that ends what is registered with the one in force.
+        wait_until(lambda: self.client(IN_FORCE).agent("1001")["devices"], what="the device")
         watcher = self.check_in_force()
         self.assertEqual(watcher.contact(contact["id"])["queue"], "soporte")
         customer.hang_up()
