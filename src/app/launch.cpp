@@ -62,11 +62,9 @@ std::optional<Orphan> take_over(const DataPaths& paths, const ServeOptions& opti
 }
 
 /// Whether the leg store has calls for the next voice. Where its key cannot be read, it may.
-bool has_legs(const DataPaths& paths) {
-  std::error_code error;
-  if (!std::filesystem::exists(paths.leg_store, error)) return false;
+bool has_calls(const DataPaths& paths) {
   const auto key = leg_store_key(paths.leg_key);
-  return !key || voice::LegStore::holds_legs(paths.leg_store, *key);
+  return !key || voice::LegStore::holds_calls(paths.leg_store, *key);
 }
 
 void add_arguments(Launch& launch, const ServeOptions& options) {
@@ -134,7 +132,8 @@ Result<Launch> prepare_launch(const ServeOptions& options, const Program& progra
   if (used) {  // Its orphans hold the ports.
     if (const auto locked = lock(); !locked) return tl::unexpected<Fault>(locked.error());
     voice = take_over(launch.paths, options, flags->sip, program, logger);
-    launch.calls_may_live = voice || has_legs(launch.paths);
+    launch.store_left_behind = std::filesystem::exists(launch.paths.leg_store, error);
+    launch.calls_may_live = voice || (launch.store_left_behind && has_calls(launch.paths));
   }
   const auto listener = listen_tcp("--http", flags->http);
   if (!listener) return tl::unexpected<Fault>(listener.error());

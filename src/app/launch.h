@@ -23,7 +23,8 @@ struct Launch {
   std::vector<std::string> voice;
   std::optional<pid_t> voice_left_behind;  // Goes on as it is: it has calls.
   std::optional<Handover> handed_over;     // Both go on as they are, in this process's care.
-  bool calls_may_live = false;             // In that voice, or as legs in the store.
+  bool calls_may_live = false;             // In that voice, or in the leg store.
+  bool store_left_behind = false;          // The leg store was there; phones may be in it alone.
 };
 
 /// Whether the flags are right, without a look at the world. Fault input.

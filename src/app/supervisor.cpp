@@ -62,7 +62,8 @@ class Supervisor {
     }
     while (!done_) turn();
     ::unlink(launch_.paths.control.c_str());
-    if (!calls_may_live_) {  // Otherwise they are for whoever follows.
+    // Otherwise they are for whoever follows: calls, and what a refused start found there.
+    if (!calls_may_live_ && (announced_ || !launch_.store_left_behind)) {
       ::unlink(launch_.paths.leg_store.c_str());
       ::unlink(launch_.paths.in_hand.c_str());
     }

@@ -139,7 +139,7 @@ LegStore::Head LegStore::head() const {
           .tries = load<std::uint64_t>(memory_ + tries_at)};
 }
 
-bool LegStore::holds_legs(const std::string& path, const Key& key) {
+bool LegStore::holds_calls(const std::string& path, const Key& key) {
   RELEVO_ASSERT(sodium_init() >= 0);
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (descriptor < 0) return false;
@@ -156,11 +156,18 @@ bool LegStore::holds_legs(const std::string& path, const Key& key) {
   const auto [used, tries] = store.head();
   if (tries >= tries_max) return false;
   for (std::size_t slot = 0; slot < used; ++slot) {
-    const Bytes plain = store.last_writing(slot);
-    if (plain.empty() || plain[0] != record_version) continue;
-    if (static_cast<Kind>(plain[1]) == Kind::leg) return true;
+    if (store.holds_call(slot)) return true;
   }
   return false;
+}
+
+bool LegStore::holds_call(std::size_t slot) const {
+  const Bytes plain = last_writing(slot);
+  if (plain.empty() || plain[0] != record_version) return false;
+  const auto kind = static_cast<Kind>(plain[1]);
+  if (kind != Kind::contact) return kind == Kind::leg;
+  ContactRecord contact;
+  return decode(ByteView{plain}.subspan(plain_head), contact) && contact.recorded_since != Time{};
 }
 
 void LegStore::read_all() {

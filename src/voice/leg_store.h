@@ -46,10 +46,10 @@ class LegStore {
   /// be read is erased. Fault disk, also for a file that is not of this user alone (mode 0600);
   /// fenced: another process has it open as its leg store. Neither changes anything in it.
   static Result<std::unique_ptr<LegStore>> open(const std::string& path, const Key& key);
-  /// Whether an earlier process left legs there that the next one would find. Takes nothing and
-  /// changes nothing, so that it is in nobody's way; a store that is not of this user alone has
-  /// none.
-  static bool holds_legs(const std::string& path, const Key& key);
+  /// Whether an earlier process left legs there that the next one would find, or a contact whose
+  /// recording it has to finish. Takes nothing and changes nothing, so that it is in nobody's way;
+  /// a store that is not of this user alone has none.
+  static bool holds_calls(const std::string& path, const Key& key);
 
   ~LegStore();
   LegStore(const LegStore&) = delete;
@@ -88,6 +88,7 @@ class LegStore {
   };
 
   Head head() const;
+  bool holds_call(std::size_t slot) const;
   void read_all();
   bool read_slot(std::size_t slot);
   bool take(std::size_t slot, Kind kind, ByteView fields);

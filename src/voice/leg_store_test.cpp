@@ -238,10 +238,10 @@ TEST_CASE("leg store: a record that is too large is refused, a device that left 
   CHECK(reopen(folder.file())->found().devices.size() == 1);
 }
 
-TEST_CASE("leg store: whether it holds legs is seen from outside, and nothing is taken") {
+TEST_CASE("leg store: whether it holds calls is seen from outside, and nothing is taken") {
   const Folder folder;
   const auto holds = [&](const LegStore::Key& with = key()) {
-    return LegStore::holds_legs(folder.file(), with);
+    return LegStore::holds_calls(folder.file(), with);
   };
   CHECK_FALSE(holds());
   CHECK_FALSE(std::filesystem::exists(folder.file()));
@@ -251,7 +251,11 @@ TEST_CASE("leg store: whether it holds legs is seen from outside, and nothing is
   link::Desired desired;
   desired.contact = ContactId{7};
   CHECK(store->put(ContactRecord{.desired = desired}));
-  CHECK_FALSE(holds());  // Phones and contacts are no calls.
+  CHECK_FALSE(holds());  // Phones and contacts are no calls,
+  CHECK(store->put(ContactRecord{.desired = desired, .recorded_since = Time{} + seconds(3)}));
+  CHECK(holds());  // but a recording is to be finished, and told to core.
+  store->erase(ContactId{7});
+  CHECK_FALSE(holds());
   CHECK(store->put(leg(1)));
   CHECK(holds());
   LegStore::Key other = key();

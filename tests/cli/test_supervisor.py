@@ -19,7 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from support.api import Client, Refused
 from support.command import check_refused, environment
-from support.loopback import StartTest
+from support.loopback import StartTest, files_in_memory
 from support.relevo import DEMO
 from support.sip_end import SipEnd
 from support.waiting import wait_until
@@ -200,7 +200,17 @@ class SupervisorKilled(SupervisorTest):
         phone = SipEnd(self.running.sip, "1001")
         self.addCleanup(phone.close)
         self.assertEqual(phone.register("demo-1001"), 200)  # Which stands in the leg store too.
-        self.call(self.running).hang_up()
+        watcher = self.running.client("s01")
+        customer = self.call(self.running)
+        contact, = watcher.board()["contacts"]
+
+        def happened(kind):
+            return kind in [event["kind"] for event in watcher.contact(contact["id"])["events"]]
+        wait_until(lambda: customer.says(b"hello") and happened("recording_started"),
+                   what="the recording")
+        customer.hang_up()
+        # Until then there is something left to do for the contact.
+        wait_until(lambda: happened("recording_ended"), what="its end")
         wait_until(lambda: not self.contact(), what="the end of the contact")
         self.kill_supervisor()
         self.running.kill_processes()
@@ -212,7 +222,23 @@ class SupervisorKilled(SupervisorTest):
         self.assertEqual(self.running.processes(), {})
         self.running.command[self.running.command.index("--operation") + 1] = str(DEMO.parent)
         self.running.start()
+        # Which took nothing away of what the next one needs.
+        watcher = self.running.client("s01")
+        wait_until(lambda: watcher.agent("1001")["devices"], what="the phone, still registered")
         self.ends(self.running)
+        self.assertEqual(self.kept_in_memory(), [])
+
+    def test_a_first_start_that_is_refused_leaves_nothing_in_memory(self):
+        refused = self.server(self.folder / "bad.toml", folder=self.folder / "other")
+        (self.folder / "bad.toml").write_text("[queues\n")
+        refused.data.mkdir(parents=True)
+        self.running = refused
+        self.refuse("bad.toml")
+        self.assertEqual(self.kept_in_memory(), [])
+
+    def kept_in_memory(self):
+        """The names of what outlives the processes of the data folder."""
+        return [path.name for path in files_in_memory(self.running) if path.exists()]
 
     def test_a_core_that_cannot_start_ends_no_call(self):
         customer = self.call(self.running)

@@ -38,12 +38,17 @@ def start(folder, operation=None, more=()):
     return Server(folder, operation, sip="127.0.0.1:0", rtp=AUDIO, drain_s=0, more=more).start()
 
 
-def forget_memory(server):
-    """Takes away what core and voice keep outside of the data folder, to outlive their process."""
+def files_in_memory(server):
+    """What core and voice keep outside of the data folder, to outlive their process."""
     seen = os.stat(server.data)
-    for end in (".legs", ".hand"):
-        name = f"relevo-{seen.st_dev}-{seen.st_ino}{end}"
-        (pathlib.Path("/dev/shm") / name).unlink(missing_ok=True)
+    return [pathlib.Path("/dev/shm") / f"relevo-{seen.st_dev}-{seen.st_ino}{end}"
+            for end in (".legs", ".hand")]
+
+
+def forget_memory(server):
+    """Takes it away."""
+    for path in files_in_memory(server):
+        path.unlink(missing_ok=True)
 
 
 class StartTest(unittest.TestCase):
