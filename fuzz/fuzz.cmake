@@ -29,9 +29,13 @@ relevo_fuzzer(link LINK relevo_link)
 relevo_fuzzer(log LINK relevo_log)
 relevo_fuzzer(operation LINK relevo_operation)
 relevo_fuzzer(rtp SOURCES voice/media/rtp.cpp voice/media/rtcp.cpp FOLDERS voice LINK relevo_link)
-relevo_fuzzer(sdp SOURCES voice/sip/sdp.cpp voice/media/udp_socket.cpp FOLDERS voice
+relevo_fuzzer(sdp SOURCES voice/sip/sdp.cpp voice/sip/plain_sdp.cpp voice/media/udp_socket.cpp FOLDERS voice
   LINK relevo_link PkgConfig::sofia)
 relevo_fuzzer(sip SOURCES voice/sip/request.cpp voice/sip/call_record.cpp voice/sip/digest.cpp
-  voice/sip/sdp.cpp voice/media/udp_socket.cpp FOLDERS voice
+  voice/sip/sdp.cpp voice/sip/plain_sdp.cpp voice/media/udp_socket.cpp FOLDERS voice
   LINK relevo_link PkgConfig::sofia PkgConfig::openssl PkgConfig::sodium)
+relevo_fuzzer(web SOURCES voice/web/ice.cpp voice/web/dtls.cpp voice/web/web_sdp.cpp
+  voice/sip/plain_sdp.cpp FOLDERS voice
+  LINK relevo_link PkgConfig::sofia PkgConfig::openssl PkgConfig::openssl_ssl PkgConfig::sodium
+  PkgConfig::libre)
 relevo_fuzzer(snapshot LINK relevo_snapshot)

@@ -62,6 +62,7 @@ enum class Stream : std::uint8_t {
   phones = 9,
   clients = 10,
   weather = 11,
+  pages = 12,
 };
 
 inline Chance chance_of(std::uint64_t seed, Stream stream) {

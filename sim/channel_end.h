@@ -57,6 +57,7 @@ class ChannelEnd final : private VoiceCarrier {
   /// There is one thread, and nothing of it is in VoicePeers when the engine answers.
   void post(std::function<void()> step) override { step(); }
   PersonId person_of(std::string_view caller) override { return people_.person_of(caller); }
+  void phone_told(const link::PhoneTold& /*told*/) override {}
   std::optional<link::Accounts> accounts() override { return link::Accounts{}; }
 
   void send_once(PeerId peer, const link::ToVoice& message);

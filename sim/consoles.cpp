@@ -48,8 +48,9 @@ void Consoles::act_in_calm(const AgentRow& row, UserId user) {
       return ask(user, ResumeContact{row.id, row.contact});
     case AgentState::wrap_up:
       return ask(user, FinishWrapUp{row.id, row.contact});
+    case AgentState::reserved:  // In the page; a phone rings by itself.
+      return ask(user, AcceptOffer{row.id, row.contact});
     case AgentState::ready:
-    case AgentState::reserved:
     case AgentState::dialing:
     case AgentState::talking:
     case AgentState::consult:
@@ -84,7 +85,7 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
     case AgentState::reserved:
       if (does < 5) return ask(user, DeclineOffer{row.id, row.contact});
       if (does < 8) return ask(user, RequestBreak{row.id, kind});
-      if (does < 10) return ask(user, AcceptOffer{row.id, row.contact});
+      if (does < 50) return ask(user, AcceptOffer{row.id, row.contact});
       return;
     case AgentState::talking:
       if (does < 8) return ask(user, HoldContact{row.id, row.contact});

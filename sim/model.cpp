@@ -61,7 +61,7 @@ void Model::expire(Time at) {
     if (contact.state == ContactState::wrap_up) {
       close(id);
     } else if (!node_.away) {
-      end_offer(contact, OfferEnd::expired);
+      end_offer(contact, contact.answering ? OfferEnd::failed : OfferEnd::expired);
     }
   }
   if (node_.away && node_.gives_up_at <= at) give_up_node();
@@ -225,6 +225,7 @@ void Model::route() {
     contact.agent = chosen;
     contact.agent_leg = {++legs_made_};
     contact.made_at = at_;
+    contact.answering = false;
     contact.due = at_ + operation_.queues[contact.queue.value - 1].ring;
     Agent& agent = agents_[chosen.value - 1];
     agent.contact = first;

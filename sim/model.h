@@ -39,6 +39,7 @@ class Model {
     BreakKind next_break = BreakKind::none;
     BreakKind break_kind = BreakKind::none;
     std::uint32_t devices = 0;
+    std::uint32_t pages = 0;
     ContactId contact;
     Time idle_since;
   };
@@ -51,8 +52,9 @@ class Model {
     AgentId agent;    // Who has it, or is offered it.
     LegId customer_leg;
     LegId agent_leg;
-    Time due;      // Of the offer or the wrap-up.
-    Time made_at;  // Of the offer.
+    Time due;                // Of the offer or the wrap-up.
+    Time made_at;            // Of the offer.
+    bool answering = false;  // The agent has accepted it in a page.
     Time connected_at;
     Time held_at;
     Duration held;

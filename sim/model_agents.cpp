@@ -113,6 +113,7 @@ Reject Model::take(const SeeDevices& command) {
   // Fewer devices are no sign that the others live; as many are, for a phone tells of itself.
   const bool lives = command.devices > 0 && command.devices >= agent.devices;
   agent.devices = command.devices;
+  agent.pages = command.pages;
   if (agent.devices == 0 && agent.state == AgentState::ready) {
     change(agent, AgentState::unreachable);
   } else if (lives && agent.state == AgentState::unreachable) {

@@ -52,7 +52,11 @@ Reject Model::offer_of(ContactId id, AgentId agent, Duration age) const {
 
 Reject Model::take(const AcceptOffer& command) {
   const Reject no = offer_of(command.contact, command.agent, command.age);
-  return no == Reject::none ? Reject::offer_answered_on_device : no;
+  if (no != Reject::none) return no;
+  Contact& contact = contacts_.at(command.contact);
+  const bool in_page = contact.answering || agents_[command.agent.value - 1].pages > 0;
+  contact.answering = in_page;
+  return in_page ? Reject::none : Reject::offer_answered_on_device;
 }
 
 Reject Model::take(const DeclineOffer& command) {
@@ -189,8 +193,9 @@ void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone, Duratio
       case LegGone::declined:
         return end_offer(contact, OfferEnd::declined);
       case LegGone::no_answer:
-        // It rang while nobody could take notice: not held against the agent.
-        return end_offer(contact, node_.away ? OfferEnd::failed : OfferEnd::expired);
+        // It rang while nobody could take notice, or was accepted: not held against the agent.
+        return end_offer(contact,
+                         node_.away || contact.answering ? OfferEnd::failed : OfferEnd::expired);
       case LegGone::us:
       case LegGone::released:
         return end_offer(contact, OfferEnd::failed);

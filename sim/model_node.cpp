@@ -40,13 +40,16 @@ Reject Model::take(const Reconcile& command) {
 /// Devices first: nobody is freed into being ready whose phone is gone.
 void Model::take_report(const Reconcile& command) {
   for (const AgentSetup& agent : operation_.agents) {
-    std::uint32_t devices = 0;
-    for (const auto& [code, count] : command.devices) {
-      if (code == agent.code) devices = count;
+    SeeDevices seen{.agent = agent.code};
+    for (const DevicesReported& reported : command.devices) {
+      if (reported.agent != agent.code) continue;
+      seen.devices = reported.devices;
+      seen.pages = reported.pages;
     }
     // What was known already is no sign of life.
-    if (devices == agents_[agent.id.value - 1].devices) continue;
-    take(SeeDevices{.agent = agent.code, .devices = devices});
+    const Agent& known = agents_[agent.id.value - 1];
+    if (seen.devices == known.devices && seen.pages == known.pages) continue;
+    take(seen);
   }
   const bool is_new_process =
       node_.known && node_.session != 0 && node_.session != command.source.session;

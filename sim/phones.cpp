@@ -8,26 +8,36 @@ namespace {
 
 constexpr Duration registers_each = seconds(20);
 
+Voice::Devices drawn(Chance& chance) {
+  const auto has = chance.below(100);
+  if (has < 60) return {.all = 1};
+  return has < 85 ? Voice::Devices{.all = 1, .pages = 1} : Voice::Devices{.all = 2, .pages = 1};
+}
+
 }  // namespace
 
 void Phones::plug_in(const Code& user) {
-  if (!away_until_.try_emplace(user).second) return;
+  if (!seats_.try_emplace(user, Seat{.devices = drawn(page_chance_)}).second) return;
   schedule_.after(chance_.around(seconds(2)), [this, user] { register_again(user); });
 }
 
 void Phones::register_again(const Code& user) {
   schedule_.after(chance_.around(registers_each), [this, user] { register_again(user); });
-  if (calm_ || schedule_.now() >= away_until_[user]) voice_.set_devices(user, 1);
+  const Seat& seat = seats_[user];
+  if (calm_ || schedule_.now() >= seat.away_until) voice_.set_devices(user, seat.devices);
 }
 
 void Phones::one_leaves() {
-  if (away_until_.empty() || calm_) return;
-  auto phone = away_until_.begin();
-  std::advance(phone, static_cast<std::ptrdiff_t>(chance_.below(away_until_.size())));
+  if (seats_.empty() || calm_) return;
+  auto found = seats_.begin();
+  std::advance(found, static_cast<std::ptrdiff_t>(chance_.below(seats_.size())));
+  auto& [user, seat] = *found;
   const Duration gap = chance_.between(milliseconds(100), seconds(40));
-  phone->second = schedule_.now() + gap;
-  voice_.set_devices(phone->first, chance_.percent(90) ? 0 : 2);
-  schedule_.after(gap, [this, user = phone->first] { voice_.set_devices(user, 1); });
+  seat.away_until = schedule_.now() + gap;
+  const bool leaves = chance_.percent(90);
+  voice_.set_devices(user, leaves ? Voice::Devices{} : Voice::Devices{.all = 2});
+  if (leaves && seat.devices.pages > 0 && page_chance_.percent(20)) voice_.lose_page(user);
+  schedule_.after(gap, [this, user = user] { voice_.set_devices(user, seats_[user].devices); });
 }
 
 void Phones::on_ringing(LegId leg, const Code& /*user*/) {

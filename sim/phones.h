@@ -19,9 +19,10 @@ class Phones {
       : plan_(plan),
         schedule_(schedule),
         voice_(voice),
-        chance_(chance_of(plan.seed, Stream::phones)) {}
+        chance_(chance_of(plan.seed, Stream::phones)),
+        page_chance_(chance_of(plan.seed, Stream::pages)) {}
 
-  /// A phone that registers from now on, again and again.
+  /// A phone that registers from now on, again and again, or a page of the console, or both.
   void plug_in(const Code& user);
   /// One of them drops out for a while.
   void one_leaves();
@@ -38,7 +39,12 @@ class Phones {
   Schedule& schedule_;
   Voice& voice_;
   Chance chance_;
-  std::map<Code, Time> away_until_;
+  Chance page_chance_;
+  struct Seat {
+    Voice::Devices devices;
+    Time away_until;
+  };
+  std::map<Code, Seat> seats_;
   bool calm_ = false;
 };
 

@@ -129,12 +129,18 @@ void Voice::send_report() {
     report.legs.push_back(seen);
   }
   for (const auto& [user, devices] : devices_) {
-    if (devices > 0) report.devices.push_back({.user = user, .devices = devices});
+    if (devices.all == 0) continue;
+    report.devices.push_back({.user = user, .devices = devices.all, .pages = devices.pages});
   }
   send(report);
 }
 
 Result<void> Voice::take(const link::Accounts& /*accounts*/) { return {}; }
+
+// Pages are simulated by what voice tells of them; nobody offers.
+Result<void> Voice::take(const link::PhoneOffer& /*offer*/) { return {}; }
+
+Result<void> Voice::take(const link::PhoneGone& /*gone*/) { return {}; }
 
 Result<void> Voice::take(const link::FactsTaken& taken) {
   verdict_.expect(taken.number <= facts_made_, own_promise, "facts taken that were never made");
@@ -205,12 +211,22 @@ void Voice::hold(LegId leg, bool held) {
   if (up_ && is_up(leg)) fact(link::LegHold{leg, held});
 }
 
-void Voice::set_devices(const Code& user, std::uint16_t devices) {
+void Voice::set_devices(const Code& user, Devices devices) {
   if (!up_) return;
-  const std::uint16_t before = std::exchange(devices_[user], devices);
-  const bool is_news = devices > 0 && devices >= before && heard_.insert(user).second;
+  const Devices before = std::exchange(devices_[user], devices);
+  const bool is_there = devices.all > 0 && devices.all >= before.all;
+  const bool is_news = is_there && heard_.insert(user).second;
   if (before == devices && !is_news) return;
-  fact(link::DevicesChanged{user, devices});
+  fact(link::DevicesChanged{.user = user, .devices = devices.all, .pages = devices.pages});
+}
+
+void Voice::lose_page(const Code& user) {
+  if (!up_) return;
+  std::vector<LegId> lost;
+  for (const auto& [id, leg] : legs_) {
+    if (leg.in_page && leg.user == user) lost.push_back(id);
+  }
+  for (const LegId leg : lost) end_leg(leg, link::LegEnd::media_lost);
 }
 
 bool Voice::is_up(LegId leg) const {

@@ -61,7 +61,14 @@ class Voice {
   void answer(LegId leg);
   void end_as(LegId leg, link::LegEnd how);
   void hold(LegId leg, bool held);
-  void set_devices(const Code& user, std::uint16_t devices);
+  struct Devices {
+    std::uint16_t all = 0;
+    std::uint16_t pages = 0;  // Of them.
+    bool operator==(const Devices&) const = default;
+  };
+  void set_devices(const Code& user, Devices devices);
+  /// The user's page does not come back: whom it has a conversation with is without it.
+  void lose_page(const Code& user);
 
   bool has(LegId leg) const { return legs_.contains(leg); }
   bool is_up(LegId leg) const;
@@ -71,6 +78,7 @@ class Voice {
     link::Role role = link::Role::customer;
     Code user;
     bool up = false;
+    bool in_page = false;  // Its user can accept it there.
     bool bridged = false;
     Time since;
     Text<32> dialed;  // Of a customer.
@@ -109,6 +117,8 @@ class Voice {
   Result<void> take(const link::Desired& desired);
   Result<void> take(const link::Refused& refused);
   Result<void> take(const link::FactsTaken& taken);
+  Result<void> take(const link::PhoneOffer& offer);
+  Result<void> take(const link::PhoneGone& gone);
   void fact(link::FactBody body);
   void send_fact(const WaitingFact& fact);
   void send(const link::ToCore& message);
@@ -119,6 +129,7 @@ class Voice {
   void bring_bridge(Contact& contact);
   void bring_recording(ContactId id, Contact& contact);
   void ring(ContactId id, const link::DesiredLeg& wanted);
+  void answer_in_page(LegId leg);
   bool has_media();
   void end_leg(LegId leg, link::LegEnd how);
   void unbridge(Contact& contact);
@@ -151,7 +162,7 @@ class Voice {
   std::uint64_t legs_made_ = 0;
   std::map<LegId, Leg> legs_;
   std::map<ContactId, Contact> contacts_;
-  std::map<Code, std::uint16_t> devices_;
+  std::map<Code, Devices> devices_;
   std::set<Code> heard_;  // Who registered since this session began and since a call failed there.
   std::set<ContactId> again_;  // Changed while the world was being brought there.
   bool bringing_ = false;

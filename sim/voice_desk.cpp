@@ -66,12 +66,14 @@ void Voice::bring_legs(ContactId id, Contact& contact) {
         ring(id, wanted);
       }
     }
+    if (wanted.answer) answer_in_page(wanted.leg);
   }
 }
 
 void Voice::ring(ContactId id, const link::DesiredLeg& wanted) {
   const LegId leg = wanted.leg;
-  if (devices_[wanted.user] == 0) {
+  const Devices devices = devices_[wanted.user];
+  if (devices.all == 0) {
     fact(link::LegEnded{.leg = leg, .contact = id, .end = link::LegEnd::unregistered});
     return;
   }
@@ -79,13 +81,19 @@ void Voice::ring(ContactId id, const link::DesiredLeg& wanted) {
     fact(link::LegEnded{.leg = leg, .contact = id, .end = link::LegEnd::failed});
     return;
   }
-  legs_[leg] = {
-      .contact = id, .role = link::Role::agent, .user = wanted.user, .since = schedule_.now()};
+  legs_[leg] = {.contact = id,
+                .role = link::Role::agent,
+                .user = wanted.user,
+                .in_page = devices.pages > 0,
+                .since = schedule_.now()};
   trace_.say("voice", leg.value, [&] {
     return "leg " + std::to_string(leg.value) + " rings at " + std::string(wanted.user.view());
   });
+  // A page shows the offer by itself.
+  const bool at_phone = devices.all > devices.pages;
   schedule_.after(chance_.between(milliseconds(20), milliseconds(400)),
-                  [this, leg, session = session_] {
+                  [this, leg, at_phone, session = session_] {
+                    if (!at_phone) return;
                     if (!up_ || session != session_ || !legs_.contains(leg) || is_up(leg)) return;
                     fact(link::LegRinging{leg});
                     people_.on_ringing(leg, legs_[leg].user);
@@ -95,6 +103,11 @@ void Voice::ring(ContactId id, const link::DesiredLeg& wanted) {
     const bool rings = up_ && session == session_ && legs_.contains(leg) && !is_up(leg);
     if (rings) end_leg(leg, link::LegEnd::no_answer);
   });
+}
+
+void Voice::answer_in_page(LegId leg) {
+  const auto found = legs_.find(leg);
+  if (found != legs_.end() && found->second.in_page) answer(leg);
 }
 
 bool Voice::has_media() {

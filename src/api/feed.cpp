@@ -46,6 +46,7 @@ void Feed::on_closed(const std::shared_ptr<WebSocketPeer>& peer) {
   const auto found = viewers_.find(peer.get());
   if (found == viewers_.end()) return;
   for (auto& [topic, subscription] : found->second.topics) leave(subscription);
+  phones_.closed(peer.get());
   viewers_.erase(found);
   metrics_.feed_viewers.add(-1);
 }
@@ -69,6 +70,7 @@ void Feed::on_text(const std::shared_ptr<WebSocketPeer>& peer, std::string_view 
     }
     viewer.token = digest;
   }
+  if (const JsonValue* said = message->find("phone")) return take_phone(viewer, *said);
   const JsonValue* topic = message->find("subscribe");
   if (topic == nullptr) {
     if (token == nullptr) send_error(viewer, "Say {\"subscribe\": TOPIC}.");
@@ -80,6 +82,16 @@ void Feed::on_text(const std::shared_ptr<WebSocketPeer>& peer, std::string_view 
   }
   subscribe(viewer, topic->text,
             from == nullptr ? std::nullopt : std::optional<Position>{from->number});
+}
+
+void Feed::take_phone(const Viewer& viewer, const JsonValue& said) {
+  const auto principal = principal_of(viewer);
+  if (!principal || !principal->agent) {
+    return send_error(viewer, "Only an agent who is signed in has a phone.");
+  }
+  const Code& code = floor_.operation().agents[principal->agent.value - 1].code;
+  const std::string_view wrong = phones_.take(viewer.peer, code, said);
+  if (!wrong.empty()) send_error(viewer, wrong);
 }
 
 void Feed::on_drained(const std::shared_ptr<WebSocketPeer>& peer) {

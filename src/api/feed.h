@@ -9,6 +9,7 @@
 
 #include "api/api_metrics.h"
 #include "api/feed_channel.h"
+#include "api/page_phones.h"
 #include "api/sights.h"
 #include "api/sign_in.h"
 #include "base/token_bucket.h"
@@ -29,8 +30,9 @@ class Feed {
   static constexpr Duration message_refill = milliseconds(100);
   static constexpr Duration channel_kept = FeedChannel::kept_for;  // Without viewers, for `from`.
 
-  Feed(Floor& floor, Sights& sights, const SignIn& sign_in, ApiMetrics& metrics)
-      : floor_(floor), sights_(sights), sign_in_(sign_in), metrics_(metrics) {}
+  /// `phones`: none where there is no voice.
+  Feed(Floor& floor, Sights& sights, const SignIn& sign_in, PhonePort* phones, ApiMetrics& metrics)
+      : floor_(floor), sights_(sights), sign_in_(sign_in), phones_(phones), metrics_(metrics) {}
 
   /// 101, or why not: another page's script, a token that is not good.
   HttpReply on_upgrade(const HttpRequest& request) const;
@@ -42,6 +44,9 @@ class Feed {
 
   /// The batch was folded into the floor, and changed this of the board.
   void publish(const Batch& batch, const BoardChanges& changes);
+
+  /// Voice says something of a page's phone.
+  void tell_phone(const PhoneTold& told) { phones_.tell(told); }
 
   /// A new operation, or new names: roles, teams and rows may all be others.
   void start_again();
@@ -82,6 +87,7 @@ class Feed {
   };
 
   std::optional<Principal> principal_of(const Viewer& viewer) const;
+  void take_phone(const Viewer& viewer, const JsonValue& said);
   std::optional<Scope> scope_of(const std::string& topic, const Principal& principal);
   std::shared_ptr<const Sight> sight_of_topic(const std::string& topic, const Principal& principal);
   void subscribe(Viewer& viewer, const std::string& topic, std::optional<Position> from);
@@ -95,6 +101,7 @@ class Feed {
   Floor& floor_;
   Sights& sights_;
   const SignIn& sign_in_;
+  PagePhones phones_;
   ApiMetrics& metrics_;
   std::map<std::string, Channel> channels_;
   std::map<const WebSocketPeer*, Viewer> viewers_;

@@ -205,4 +205,55 @@ TEST_CASE("feed: a session that ends takes its connections along") {
   CHECK(api.get(token, "/api/v1/board").status == 401);
 }
 
+TEST_CASE("feed: an agent's page offers its audio, and alone hears what becomes of it") {
+  TestApi api;
+  const auto own = viewer(api, api.sign_in("1001"), "me");
+  const auto other = viewer(api, api.sign_in("1002"), "me");
+  const auto say = [&](const auto& peer, const std::string& phone) {
+    api.handler().on_text(peer, R"({"phone":)" + phone + "}");
+  };
+  say(own, R"({"id":77,"number":1,"offer":"v=0"})");
+  REQUIRE(api.phones.offers.size() == 1);
+  CHECK(api.phones.offers[0].user == Code{"1001"});
+  CHECK(api.phones.offers[0].phone == 77);
+  CHECK(api.phones.offers[0].sdp == "v=0");
+  const std::size_t other_before = other->sent.size();
+  const PhoneTold answer{
+      .user = "1001", .phone = 77, .number = 1, .answer = "v=0 a", .alive = true};
+  api.handler().tell_phone(answer);
+  CHECK(*own->sent.back() ==
+        R"({"phone":{"id":77,"number":1,"answer":"v=0 a","alive":true,"gone":false}})");
+  CHECK(other->sent.size() == other_before);
+
+  // Of a phone that the page has replaced it hears no more, nor behind the end of its connection.
+  say(own, R"({"id":78,"number":1,"offer":"v=0"})");
+  const std::size_t before = own->sent.size();
+  api.handler().tell_phone(answer);
+  CHECK(own->sent.size() == before);
+  say(own, R"({"id":78,"close":true})");
+  REQUIRE(api.phones.closed.size() == 1);
+  CHECK(api.phones.closed[0].second == 78);
+  api.handler().on_closed(own);
+  api.handler().tell_phone({.user = "1001", .phone = 78});
+  CHECK(own->sent.size() == before);
+}
+
+TEST_CASE("feed: only agents have phones, and what makes no sense is said in a sentence") {
+  TestApi api;
+  const auto admin = viewer(api, api.sign_in("admin"), "board");
+  api.handler().on_text(admin, R"({"phone":{"id":1,"number":1,"offer":"v=0"}})");
+  CHECK(has(*admin->sent.back(), "Only an agent"));
+  const auto agent = viewer(api, api.sign_in("1001"), "me");
+  for (const char* wrong :
+       {R"({"number":1,"offer":"v=0"})", R"({"id":9007199254740992,"number":1,"offer":"v=0"})",
+        R"({"id":1,"offer":"v=0"})", R"({"id":1,"number":1})", R"({"id":1,"number":1,"offer":2})",
+        "7"}) {
+    const std::size_t before = agent->sent.size();
+    api.handler().on_text(agent, std::string(R"({"phone":)") + wrong + "}");
+    CHECK_MESSAGE(agent->sent.size() == before + 1, wrong);
+    CHECK_MESSAGE(has(*agent->sent.back(), R"({"error":)"), wrong);
+  }
+  CHECK(api.phones.offers.empty());
+}
+
 }  // namespace relevo

@@ -61,7 +61,7 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
                .snapshots = options.snapshots,
                .metrics = metrics_,
                .more_metrics = options.more_metrics}),
-      feed_(floor_, sights_, sign_in_, metrics_) {}
+      feed_(floor_, sights_, sign_in_, options.phones, metrics_) {}
 
 ApiHandler::~ApiHandler() {
   worker_.stop();

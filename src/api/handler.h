@@ -28,6 +28,7 @@ class ApiHandler final : public HttpHandler {
   ~ApiHandler() override;
 
   void fold(const Batch& batch);
+  void tell_phone(const PhoneTold& told) { feed_.tell_phone(told); }
   void forget(Position archived) { floor_.forget(archived); }
 
   /// See ApiServer::take_stores. Any thread but the server's and the worker's.

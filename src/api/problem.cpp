@@ -33,7 +33,7 @@ constexpr std::array meanings = {
     RejectMeaning{Reject::offer_not_found, 409, "The contact is not offered to the agent."},
     RejectMeaning{Reject::offer_over, 409, "The offer is over."},
     RejectMeaning{Reject::offer_answered_on_device, 409,
-                  "A call is taken by answering the phone, not by a command."},
+                  "The call is answered on the phone: only a page with audio can be told to."},
     RejectMeaning{Reject::number_unknown, 409, "No queue has that number."},
     RejectMeaning{Reject::queue_full, 409, "The queue is full."},
     RejectMeaning{Reject::key_reused, 409, "The idempotency key came before with another command."},

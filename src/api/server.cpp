@@ -39,6 +39,10 @@ class ApiServerOnThread final : public ApiServer {
     post([this, batch = std::move(batch)] { handler_->fold(*batch); });
   }
 
+  void tell_phone(PhoneTold told) override {
+    post([this, told = std::move(told)] { handler_->tell_phone(told); });
+  }
+
   void forget(Position archived) override {
     post([this, archived] { handler_->forget(archived); });
   }

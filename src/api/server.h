@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/engine_port.h"
+#include "api/phone_port.h"
 #include "base/logger.h"
 #include "base/result.h"
 #include "core/record.h"
@@ -26,6 +27,7 @@ struct ApiOptions {
   std::string recordings;                    // Folder of CONTACT.wav.
   std::string snapshots;                     // Folder; the past is folded from the nearest.
   std::function<void()> on_secrets_changed;  // Devices' secrets were stored; on the API's thread.
+  PhonePort* phones = nullptr;               // Of pages; outlives the server.
   std::function<void(MetricsPage&)> more_metrics;  // Behind the API's own; on the API's thread.
   Duration session_lasts = hours(12);
   std::size_t connections_max = 20'000;
@@ -43,6 +45,9 @@ class ApiServer {
   /// A batch is durable. In order, from the first behind what the log had at the start.
   /// Any one thread; never blocks.
   virtual void publish(std::shared_ptr<const Batch> batch) = 0;
+
+  /// Voice says something of a page's phone. Any thread; never blocks.
+  virtual void tell_phone(PhoneTold told) = 0;
 
   /// The archive has everything up to this position. Any thread; never blocks.
   virtual void forget(Position archived) = 0;

@@ -99,6 +99,16 @@ class FakePeer final : public WebSocketPeer {
   std::uint16_t closed = 0;
 };
 
+/// Keeps what pages say of their phones.
+class FakePhones final : public PhonePort {
+ public:
+  void offer(PhoneOffer offer) override { offers.push_back(std::move(offer)); }
+  void close(const Code& user, std::uint64_t phone) override { closed.emplace_back(user, phone); }
+
+  std::vector<PhoneOffer> offers;
+  std::vector<std::pair<Code, std::uint64_t>> closed;
+};
+
 /// The demo operation's floor, and those who talk to it.
 class TestApi {
  public:
@@ -110,7 +120,8 @@ class TestApi {
                       .secrets_key_path = folder_ / "secrets.key",
                       .stores_are_taken = stores_are_taken,
                       .recordings = folder_ / "recordings",
-                      .on_secrets_changed = [this] { ++secrets_changes; }},
+                      .on_secrets_changed = [this] { ++secrets_changes; },
+                      .phones = &phones},
                      engine, log, [this](std::function<void()> step) { post(std::move(step)); },
                      logger_)
                      .value()) {
@@ -198,6 +209,7 @@ class TestApi {
   DroppingLog log;
   TinyEngine engine{log};
   int secrets_changes = 0;
+  FakePhones phones;
 
  private:
   void post(std::function<void()> step) {

@@ -20,6 +20,7 @@
 #include "app/in_hand_page.h"
 #include "app/past.h"
 #include "app/paths.h"
+#include "app/phone_line.h"
 #include "app/program.h"
 #include "app/stop_signal.h"
 #include "base/enum_name.h"
@@ -115,6 +116,44 @@ Result<bool> carry_out_first(const FirstCommand& first, const std::string& opera
                                        std::string(meaning_of(*rejected).sentence));
 }
 
+Result<Past> past_of(const CoreProcess& options, const DataPaths& paths, Logger& logger) {
+  PastOptions past{.log_file_bytes = static_cast<std::uint64_t>(options.log_file_kb) * 1024};
+  if (options.keep_log_days > 0) past.keep_log = hours(24 * options.keep_log_days);
+  return open_past(paths, past, logger);
+}
+
+/// Devices' secrets were stored.
+void read_again(AccountBook& accounts, VoiceChannel& voice, Logger& logger) {
+  if (auto read = accounts.read_secrets(); !read) {
+    logger.error("devices keep their former secrets", {{"fault", read.error().what}});
+  }
+  voice.accounts_changed();
+}
+
+/// What this process counts beside the API.
+std::function<void(MetricsPage&)> figures_of(EngineThread& engine, const SegmentLog& log,
+                                             const DataPaths& paths, const VoiceChannel& voice) {
+  return [&, started_at = wall_clock()](MetricsPage& page) {
+    append_engine(page, engine);
+    append_log(page, log, paths.log);
+    append_voice(page, voice.figures());
+    append_process(page, started_at);
+  };
+}
+
+/// What a durable batch sets going.
+EngineSinks sinks_of(ApiServer& api, VoiceChannel& voice, AccountBook& accounts,
+                     const EngineThread& engine) {
+  return {.publish = [&](std::shared_ptr<const Batch> batch) { api.publish(std::move(batch)); },
+          .act =
+              [&](const Batch& batch, std::vector<Believed> touched) {
+                voice.on_batch(batch, std::move(touched));
+                if (!applies_operation(batch)) return;
+                accounts.set_operation(engine.core().state().operation);
+                voice.accounts_changed();
+              }};
+}
+
 /// Of an orphan. Voice goes first: its last facts are taken. True: it was told to end.
 bool ends_alone(const VoiceChannel& voice, Logger& logger) {
   if (!voice.sip_address().empty()) return false;
@@ -136,6 +175,15 @@ bool wait_until_ready(const CoreProcess& options, EngineThread& engine, const Vo
   return true;
 }
 
+/// Until a stop is asked for: says whether calls are taken.
+void look_after(EngineThread& engine, const VoiceChannel& voice, bool draining, int drain,
+                const Waits& waits) {
+  while (!waits(look_ms)) {
+    draining |= take_drain(drain);
+    engine.set_ready(!draining && !voice.sip_address().empty());
+  }
+}
+
 }  // namespace
 
 Result<void> run_core(const CoreProcess& options, Logger& logger) {
@@ -146,10 +194,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (options.ready_to >= 0) ::fcntl(options.ready_to, F_SETFD, FD_CLOEXEC);
   const auto paths = data_paths(options.data);
   if (!paths) return tl::unexpected<Fault>(paths.error());
-  PastOptions past_options{.log_file_bytes =
-                               static_cast<std::uint64_t>(options.log_file_kb) * 1024};
-  if (options.keep_log_days > 0) past_options.keep_log = hours(24 * options.keep_log_days);
-  auto past = open_past(*paths, past_options, logger);
+  auto past = past_of(options, *paths, logger);
   if (!past) return tl::unexpected<Fault>(past.error());
   SegmentLog& log = *past->log;
   Archivist& archivist = *past->archivist;
@@ -162,7 +207,6 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (!in_hand) return tl::unexpected<Fault>(in_hand.error());
   engine.note_in(**in_hand);
   if (auto replayed = replay(*past, engine); !replayed) return replayed;
-  const bool is_in_force = engine.core().state().operation->version != 0;
   const auto current = engine.core().state().operation;
   const auto first = first_command(options, *current, logger);
   if (!first) return tl::unexpected<Fault>(first.error());
@@ -171,16 +215,14 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (!secrets) return tl::unexpected<Fault>(secrets.error());
   AccountBook accounts{*paths, std::move(*secrets)};
   accounts.set_operation(current);
+  PhoneLine phones;
   auto voice = VoiceChannel::start(
-      {.socket_path = paths->link, .records_path = paths->records}, engine,
-      [&] { return accounts.accounts(); }, logger);
+      {.socket_path = paths->link,
+       .on_phone = [&](const link::PhoneTold& told) { phones.tell(told); },
+       .records_path = paths->records},
+      engine, [&] { return accounts.accounts(); }, logger);
   if (!voice) return tl::unexpected<Fault>(voice.error());
-  const auto on_secrets_changed = [&] {
-    if (auto read = accounts.read_secrets(); !read) {
-      logger.error("devices keep their former secrets", {{"fault", read.error().what}});
-    }
-    (*voice)->accounts_changed();
-  };
+  const auto on_secrets_changed = [&] { read_again(accounts, **voice, logger); };
 
   tell(options.ready_to, "listening\n");
   const OrphanWatch watch{*paths, [&, is_ending = false](bool alone) mutable {
@@ -198,28 +240,16 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
                                .recordings = paths->recordings,
                                .snapshots = paths->snapshots,
                                .on_secrets_changed = on_secrets_changed,
-                               .more_metrics =
-                                   [&, started_at = wall_clock()](MetricsPage& page) {
-                                     append_engine(page, engine);
-                                     append_log(page, log, paths->log);
-                                     append_voice(page, (*voice)->figures());
-                                     append_process(page, started_at);
-                                   }},
+                               .phones = &phones,
+                               .more_metrics = figures_of(engine, log, *paths, **voice)},
                               engine, log, logger);
   if (!api) return tl::unexpected<Fault>(api.error());
+  phones.open(**voice, **api);
   archivist.begin(engine.core().state(), [&](Position archived) { (*api)->forget(archived); });
   ArchivistThread archivist_thread{archivist};
   archivist_thread.start();
 
-  const EngineSinks sinks{
-      .publish = [&](std::shared_ptr<const Batch> batch) { (*api)->publish(std::move(batch)); },
-      .act =
-          [&](const Batch& batch, std::vector<Believed> touched) {
-            (*voice)->on_batch(batch, std::move(touched));
-            if (!applies_operation(batch)) return;
-            accounts.set_operation(engine.core().state().operation);
-            (*voice)->accounts_changed();
-          }};
+  const EngineSinks sinks = sinks_of(**api, **voice, accounts, engine);
   std::atomic<bool> engine_ended = false;
   Result<void> ended{};
   std::thread engine_thread{[&] {
@@ -231,13 +261,15 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
     engine.stop();
     engine_thread.join();
     archivist_thread.stop();
+    phones.close();
     (*api)->stop();
   };
 
   const auto waits = [&](int ms) { return wait_for_stop(*stop, ms) || engine_ended; };
   auto goes_on = carry_out_first(*first, options.operation, *paths, engine, waits, logger);
   const bool is_applied = goes_on && first->command;
-  if (!goes_on && goes_on_without(options, is_in_force, goes_on.error(), logger)) goes_on = true;
+  if (!goes_on && goes_on_without(options, current->version != 0, goes_on.error(), logger))
+    goes_on = true;
   if (goes_on && *goes_on) {
     goes_on = show_first_password(is_applied ? *first->command->document : *current, *paths)
                   .and_then([&] { return (*api)->take_stores(); })
@@ -247,11 +279,7 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   if (goes_on && *goes_on &&
       wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
     logger.info("ready", {{"http", http}, {"position", log.last()}, {"snapshot", snapshot_at}});
-    bool draining = options.draining;
-    while (!waits(look_ms)) {
-      draining |= take_drain(*drain);
-      engine.set_ready(!draining && !(*voice)->sip_address().empty());
-    }
+    look_after(engine, **voice, options.draining, *drain, waits);
   }
   finish();
   if (!goes_on) return tl::unexpected<Fault>(goes_on.error());

@@ -46,7 +46,8 @@ link::Desired desired_of(const Believed& believed) {
                             .goal = link::Goal::up,
                             .user = leg.agent,
                             .ring_for = customer ? Duration{} : leg.ring + ring_grace,
-                            .caller_shown = customer ? Text<32>{} : believed.queue});
+                            .caller_shown = customer ? Text<32>{} : believed.queue,
+                            .answer = leg.answer});
   }
   if (believed.bridge_agent) {
     desired.bridge_a = believed.legs[0].leg;
@@ -77,7 +78,8 @@ std::optional<Command> command_of(const link::FactBody& fact, const Source& sour
         } else if constexpr (std::is_same_v<F, link::LegHold>) {
           return SeeHold{.source = source, .leg = f.leg, .held = f.held};
         } else if constexpr (std::is_same_v<F, link::DevicesChanged>) {
-          return SeeDevices{.source = source, .agent = f.user, .devices = f.devices};
+          return SeeDevices{
+              .source = source, .agent = f.user, .devices = f.devices, .pages = f.pages};
         } else if constexpr (std::is_same_v<F, link::RecordingStarted>) {
           return SeeRecordingStarted{.source = source, .contact = f.contact};
         } else {

@@ -27,12 +27,13 @@ constexpr int records_wait_ms = 50;
 class Running final : public VoiceChannel, private VoiceCarrier {
  public:
   Running(int listener, int wake, records::Records store, ChannelPort& engine,
-          AccountsSource accounts, Logger& logger)
+          AccountsSource accounts, PhoneListener on_phone, Logger& logger)
       : listener_(listener),
         wake_(wake),
         store_(std::move(store)),
         engine_(engine),
         accounts_(std::move(accounts)),
+        on_phone_(std::move(on_phone)),
         logger_(logger),
         peers_(engine, *this, logger),
         thread_([this] { run(); }) {}
@@ -54,6 +55,14 @@ class Running final : public VoiceChannel, private VoiceCarrier {
 
   void accounts_changed() override {
     post([this] { peers_.accounts_changed(); });
+  }
+
+  void offer_phone(link::PhoneOffer offer) override {
+    post([this, offer = std::move(offer)] { peers_.offer_phone(offer); });
+  }
+
+  void close_phone(link::PhoneGone gone) override {
+    post([this, gone] { peers_.close_phone(gone); });
   }
 
   std::string sip_address() const override {
@@ -99,6 +108,10 @@ class Running final : public VoiceChannel, private VoiceCarrier {
     if (found) return *found;
     logger_.warning("caller not looked up", {{"why", found.error().what}});
     return {};
+  }
+
+  void phone_told(const link::PhoneTold& told) override {
+    if (on_phone_) on_phone_(told);
   }
 
   std::optional<link::Accounts> accounts() override {
@@ -197,6 +210,7 @@ class Running final : public VoiceChannel, private VoiceCarrier {
   records::Records store_;
   ChannelPort& engine_;
   const AccountsSource accounts_;
+  const PhoneListener on_phone_;
   Logger& logger_;
 
   mutable std::mutex mutex_;  // Of the three below.
@@ -230,7 +244,7 @@ Result<std::unique_ptr<VoiceChannel>> VoiceChannel::start(const VoiceChannelOpti
                  std::string("voice channel: eventfd: ") + std::strerror(errno));
   }
   return std::make_unique<Running>(*listener, wake, std::move(*store), engine, std::move(accounts),
-                                   logger);
+                                   options.on_phone, logger);
 }
 
 }  // namespace relevo

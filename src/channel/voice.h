@@ -20,8 +20,12 @@ namespace relevo {
 /// Fault voice keeps what it was told before: an empty list would drop every phone.
 using AccountsSource = std::function<Result<link::Accounts>()>;
 
+/// What voice tells of a page's phone; called on the channel's thread.
+using PhoneListener = std::function<void(const link::PhoneTold&)>;
+
 struct VoiceChannelOptions {
   std::string socket_path;   // Where voice processes connect; made here.
+  PhoneListener on_phone;    // Must not block.
   std::string records_path;  // Callers are looked up or created here before the core hears of them.
 };
 
@@ -47,6 +51,11 @@ class VoiceChannel {
 
   /// Devices or trunks may differ now. Any thread.
   virtual void accounts_changed() = 0;
+
+  /// To the voice process that reported last; without one the answer is that there is none. Any
+  /// thread.
+  virtual void offer_phone(link::PhoneOffer offer) = 0;
+  virtual void close_phone(link::PhoneGone gone) = 0;
 
   /// Where the connected voice process takes calls (ADDR:PORT); empty while there is none. Any
   /// thread.

@@ -93,7 +93,8 @@ Result<void> VoicePeers::take(PeerId id, Peer& peer, const link::LegsReport& rep
     reconcile.legs.push_back({.leg = seen.leg, .up = seen.up});
   }
   for (const link::DevicesChanged& device : report.devices) {
-    reconcile.devices.emplace_back(device.user, device.devices);
+    reconcile.devices.push_back(
+        {.agent = device.user, .devices = device.devices, .pages = device.pages});
   }
   engine_.post({.command = std::move(reconcile)}, [](const Answer&) {});
   engine_.welcome(peer.node, peer.session, [this, id, report](const Welcomed& welcomed) {
@@ -194,6 +195,27 @@ std::vector<NodeFigures> VoicePeers::figures() const {
     if (peer.figures) told.push_back({peer.node, *peer.figures});
   }
   return told;
+}
+
+Result<void> VoicePeers::take(PeerId /*id*/, Peer& peer, const link::PhoneTold& told) {
+  if (!peer.greeted) return fault(Fault::Kind::protocol, "link: of a phone before Hello");
+  carrier_.phone_told(told);
+  return {};
+}
+
+void VoicePeers::offer_phone(const link::PhoneOffer& offer) {
+  if (peers_.contains(latest_)) return send(latest_, offer);
+  carrier_.phone_told({.user = offer.user,
+                       .phone = offer.phone,
+                       .number = offer.number,
+                       .answer = {},
+                       .alive = false,
+                       .gone = true,
+                       .why = "no voice process is there"});
+}
+
+void VoicePeers::close_phone(const link::PhoneGone& gone) {
+  if (peers_.contains(latest_)) send(latest_, gone);
 }
 
 void VoicePeers::send(PeerId id, const link::ToVoice& message) {

@@ -41,6 +41,9 @@ class VoiceCarrier {
   /// The person who calls from there; none when the store cannot say.
   virtual PersonId person_of(std::string_view caller) = 0;
 
+  /// What voice says of a page's phone.
+  virtual void phone_told(const link::PhoneTold& told) = 0;
+
   /// None when they cannot be read: voice keeps what it was told before.
   virtual std::optional<link::Accounts> accounts() = 0;
 };
@@ -66,6 +69,10 @@ class VoicePeers {
   void on_batch(const std::vector<FactsTaken>& taken, const std::vector<Believed>& touched);
 
   void accounts_changed();
+
+  /// As of VoiceChannel.
+  void offer_phone(const link::PhoneOffer& offer);
+  void close_phone(const link::PhoneGone& gone);
 
   /// The connection that was made longest ago of those that have not said who they are.
   std::optional<PeerId> oldest_stranger() const;
@@ -96,6 +103,7 @@ class VoicePeers {
   Result<void> take(PeerId id, Peer& peer, const link::Fact& fact);
   Result<void> take(PeerId id, Peer& peer, const link::LegsReport& report);
   Result<void> take(PeerId id, Peer& peer, const link::VoiceFigures& figures);
+  Result<void> take(PeerId id, Peer& peer, const link::PhoneTold& told);
   void take_call(PeerId id, const Source& source, const link::CallArrived& call);
   void welcome(PeerId id, const Welcomed& welcomed);
   void reconciled(PeerId id, const link::LegsReport& report, const Welcomed& welcomed);

@@ -49,6 +49,7 @@ class CarrierFake final : public VoiceCarrier {
     asked.emplace_back(caller);
     return PersonId{50};
   }
+  void phone_told(const link::PhoneTold& told) override { phones_told.push_back(told); }
   std::optional<link::Accounts> accounts() override {
     if (!readable) return std::nullopt;
     return link::Accounts{};
@@ -65,6 +66,7 @@ class CarrierFake final : public VoiceCarrier {
 
   bool readable = true;
   std::map<PeerId, std::vector<link::ToVoice>> said;
+  std::vector<link::PhoneTold> phones_told;
   std::vector<PeerId> dropped;
   std::vector<std::string> asked;
 };

@@ -45,11 +45,11 @@ void count_state(State& state, const Agent& agent, AgentState agent_state, bool 
 
 }  // namespace
 
-std::uint32_t devices_at(const Agent& agent, NodeId node) {
+DevicesAt devices_at(const Agent& agent, NodeId node) {
   for (const DevicesAt& at : agent.devices_at) {
-    if (at.node == node) return at.devices;
+    if (at.node == node) return at;
   }
-  return 0;
+  return {.node = node};
 }
 
 Cause cause_of(const State& state, AgentId agent, UserId by) {
@@ -182,15 +182,19 @@ Decision decide(const State& state, const SeeDevices& command, const Asked& aske
   if (found == state.agent_of_code.end()) return Events{};
   const Agent& agent = *state.agent(found->second);
   const NodeId node = node_of(command.source.node);
-  const std::uint32_t before = devices_at(agent, node);
-  const bool has_room = before > 0 || !agent.devices_at.full();
+  const DevicesAt before = devices_at(agent, node);
+  const bool has_room = before.devices > 0 || !agent.devices_at.full();
   if (!has_room) return Events{};
-  const std::uint32_t devices = agent.devices - before + command.devices;
-  const bool is_there = command.devices > 0 && command.devices >= before;
+  const std::uint32_t devices = agent.devices - before.devices + command.devices;
+  const bool is_there = command.devices > 0 && command.devices >= before.devices;
+  const std::uint32_t pages = std::min(command.pages, command.devices);
   Events events;
-  if (command.devices != before) {
-    events.emplace_back(AgentDevicesChanged{
-        .agent = agent.id, .devices = devices, .node = node, .at_node = command.devices});
+  if (command.devices != before.devices || pages != before.pages) {
+    events.emplace_back(AgentDevicesChanged{.agent = agent.id,
+                                            .devices = devices,
+                                            .node = node,
+                                            .at_node = command.devices,
+                                            .pages = pages});
   }
   if (devices == 0 && agent.state == AgentState::ready) {
     events.emplace_back(
@@ -206,8 +210,9 @@ void apply(State& state, const AgentDevicesChanged& event, Time /*at*/) {
   if (agent.state == AgentState::ready) leave_ready(state, agent);
   const bool of_old_log = !event.node;
   agent.devices = event.devices;
-  set_devices_at(
-      agent, {.node = node_of(event.node), .devices = of_old_log ? event.devices : event.at_node});
+  set_devices_at(agent, {.node = node_of(event.node),
+                         .devices = of_old_log ? event.devices : event.at_node,
+                         .pages = event.pages});
   if (agent.state == AgentState::ready) join_ready(state, agent);
 }
 

@@ -16,7 +16,8 @@ Believed Core::believe(ContactId id) const {
     const AgentId agent = contact.offer.id ? contact.offer.agent : contact.agent;
     believed.legs.push_back({.leg = contact.agent_leg,
                              .agent = state_.operation->agents[agent.value - 1].code,
-                             .ring = queue.ring});
+                             .ring = queue.ring,
+                             .answer = contact.offer.answering});
   }
   if (contact.state != ContactState::held) believed.bridge_agent = contact.agent_leg;
   believed.waiting =

@@ -16,8 +16,9 @@ namespace relevo {
 
 struct BelievedLeg {
   LegId leg;
-  Code agent;     // Empty: the customer's.
-  Duration ring;  // Agents: how long it may ring from its start.
+  Code agent;           // Empty: the customer's.
+  Duration ring;        // Agents: how long it may ring from its start.
+  bool answer = false;  // Agents: they have accepted in their page.
 };
 
 /// Legs that are not listed should not be. `node` says whose legs they are.

@@ -172,12 +172,19 @@ struct SeeDevices {
   Source source;
   Code agent;
   std::uint32_t devices = 0;
+  std::uint32_t pages = 0;  // Of them: pages of the console, which answer when they are told to.
 };
 
 /// The connection to the source is gone; Reconcile says that it is back. Of an older session than
 /// the one that reported last it means nothing.
 struct SeeNodeGone {
   Source source;
+};
+
+struct DevicesReported {
+  Code agent;
+  std::uint32_t devices = 0;
+  std::uint32_t pages = 0;  // As of SeeDevices.
 };
 
 struct LegReported {
@@ -190,7 +197,7 @@ struct LegReported {
 struct Reconcile {
   Source source;
   std::vector<LegReported> legs;
-  std::vector<std::pair<Code, std::uint32_t>> devices;
+  std::vector<DevicesReported> devices;
 };
 
 struct SeeRecordingStarted {

@@ -53,7 +53,7 @@ Events expired(const State& state, const Deadline& due, Time at) {
   if (due.of == DeadlineOf::rest) return {rested(contact)};
   Events events;
   if (due.of == DeadlineOf::offer) {
-    end_offer(events, state, contact, OfferEnd::expired, asked);
+    end_offer(events, state, contact, end_of_silence(state, contact), asked);
   } else {
     const Agent& agent = *state.agent(contact.agent);
     end_wrap_up(events, state, contact, Cause::timer, asked);

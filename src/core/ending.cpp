@@ -35,8 +35,7 @@ OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone) 
     case LegGone::hung_up:
       return OfferEnd::declined;
     case LegGone::no_answer:
-      // It rang while nobody could take notice: not held against the agent.
-      return state.is_away(contact.node) ? OfferEnd::failed : OfferEnd::expired;
+      return end_of_silence(state, contact);
     case LegGone::us:
     case LegGone::released:
       return OfferEnd::failed;

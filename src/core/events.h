@@ -112,6 +112,7 @@ struct AgentDevicesChanged {
   std::uint32_t devices;  // At all nodes.
   NodeId node;            // Where it changed; none in logs of the time when there was only node 1.
   std::uint32_t at_node;  // At this one.
+  std::uint32_t pages;    // Of those at this one: pages of the console.
 };
 
 /// The one event for every change of an agent's state. `lasted` is the time in `from`.
@@ -206,6 +207,13 @@ struct OfferRang {
   OfferId offer;
   AgentId agent;
   ContactId contact;
+};
+
+/// The agent has accepted in a page of the console: voice is to answer there, and says so.
+struct OfferAnswering {
+  OfferId offer;
+  ContactId contact;
+  AgentId agent;
 };
 
 struct OfferAccepted {
@@ -317,9 +325,9 @@ using Event =
     std::variant<CoreStarted, WallClockSet, OperationApplied, SessionOpened, SessionClosed, KeyUsed,
                  FactsTaken, CommandSetAside, NodeLost, NodeBack, NodeGivenUp, AgentDevicesChanged,
                  AgentStateChanged, AgentNextChanged, ContactArrived, ContactQueued, RoutingDecided,
-                 OfferMade, OfferRang, OfferAccepted, OfferEnded, ContactConnected, ContactHeld,
-                 ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted, WrapUpEnded,
-                 ContactClosed, RecordingStarted, RecordingEnded>;
+                 OfferMade, OfferRang, OfferAnswering, OfferAccepted, OfferEnded, ContactConnected,
+                 ContactHeld, ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted,
+                 WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

@@ -98,6 +98,7 @@ void fields(V& visit, AgentDevicesChanged& e) {
   visit(2, "devices", e.devices);
   visit(3, "node", e.node);
   visit(4, "at_node", e.at_node);
+  visit(5, "pages", e.pages);
 }
 
 template <class V>
@@ -185,6 +186,13 @@ void fields(V& visit, OfferRang& e) {
   visit(1, "offer", e.offer);
   visit(2, "agent", e.agent);
   visit(3, "contact", e.contact);
+}
+
+template <class V>
+void fields(V& visit, OfferAnswering& e) {
+  visit(1, "offer", e.offer);
+  visit(2, "contact", e.contact);
+  visit(3, "agent", e.agent);
 }
 
 template <class V>
@@ -363,6 +371,8 @@ template <>
 inline constexpr KindEntry kind_entry<OfferAccepted>{51, "offer_accepted"};
 template <>
 inline constexpr KindEntry kind_entry<OfferEnded>{52, "offer_ended"};
+template <>
+inline constexpr KindEntry kind_entry<OfferAnswering>{53, "offer_answering"};
 template <>
 inline constexpr KindEntry kind_entry<RecordingStarted>{64, "recording_started"};
 template <>

@@ -103,12 +103,15 @@ Events nodes_lost_at_start(const State& state, Time at) {
 /// yet, and is made now.
 std::vector<Command> facts_of(const State& state, const Reconcile& report, Time at) {
   std::vector<Command> facts;
-  const std::map<Code, std::uint32_t> devices(report.devices.begin(), report.devices.end());
+  std::map<Code, DevicesReported> devices;
+  for (const DevicesReported& reported : report.devices) devices[reported.agent] = reported;
   for (const auto& [code, agent] : state.agent_of_code) {
     const auto found = devices.find(code);
-    const std::uint32_t count = found == devices.end() ? 0 : found->second;
-    if (count == devices_at(*state.agent(agent), report.source.node)) continue;
-    facts.emplace_back(SeeDevices{.source = report.source, .agent = code, .devices = count});
+    const DevicesReported now = found == devices.end() ? DevicesReported{} : found->second;
+    const DevicesAt before = devices_at(*state.agent(agent), report.source.node);
+    if (now.devices == before.devices && now.pages == before.pages) continue;
+    facts.emplace_back(SeeDevices{
+        .source = report.source, .agent = code, .devices = now.devices, .pages = now.pages});
   }
   std::map<LegId, bool> up;
   for (const LegReported& leg : report.legs) up[leg.leg] = leg.up;

@@ -55,6 +55,11 @@ Duration rest_of(const Contact& contact, OfferEnd end) {
 
 }  // namespace
 
+OfferEnd end_of_silence(const State& state, const Contact& contact) {
+  const bool ours = contact.offer.answering || state.is_away(contact.node);
+  return ours ? OfferEnd::failed : OfferEnd::expired;
+}
+
 void end_offer(Events& events, const State& state, const Contact& contact, OfferEnd end,
                const Asked& asked) {
   const Agent& agent = *state.agent(contact.offer.agent);
@@ -97,15 +102,20 @@ ContactQueued rested(const Contact& contact) {
           .credit = contact.credit};
 }
 
-/// A phone takes an offer by being answered, and its answer is what counts. Agents whose device can
-/// be told to answer come with the console's softphone.
+/// An offer is taken by its device being answered, and that answer is what counts: here the page is
+/// told to answer. A phone cannot be told.
 ///
 /// Rejects: offer_not_found, offer_over, offer_answered_on_device.
 Decision decide(const State& state, const AcceptOffer& command, const Asked& told) {
   Asked asked = told;
   const auto contact = offered_to(state, command.contact, command.agent, command.age, asked);
   if (!contact) return reject(contact.error());
-  return reject(Reject::offer_answered_on_device);
+  const Offer& offer = (*contact)->offer;
+  if (offer.answering) return Events{};
+  if (devices_at(*state.agent(offer.agent), (*contact)->node).pages == 0) {
+    return reject(Reject::offer_answered_on_device);
+  }
+  return Events{OfferAnswering{.offer = offer.id, .contact = (*contact)->id, .agent = offer.agent}};
 }
 
 /// Rejects: offer_not_found, offer_over.
@@ -173,6 +183,10 @@ void apply(State& state, const OfferMade& event, Time at) {
 
 void apply(State& /*state*/, const OfferRang& /*event*/, Time /*at*/) {
   // Evidence for the log: the path to the agent was alive. No rule asks for it.
+}
+
+void apply(State& state, const OfferAnswering& event, Time /*at*/) {
+  offered(state, event.contact, event.offer).offer.answering = true;
 }
 
 void apply(State& state, const OfferAccepted& event, Time /*at*/) {

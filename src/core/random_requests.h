@@ -133,7 +133,8 @@ inline Command RandomRequests::any(const State& state) {
     case 5:
       return SeeDevices{.source = source(),
                         .agent = code(state),
-                        .devices = static_cast<std::uint32_t>(prng_.below(3))};
+                        .devices = static_cast<std::uint32_t>(prng_.below(3)),
+                        .pages = static_cast<std::uint32_t>(prng_.below(2))};
     case 6:
       return of_leg(state);
     case 7:
@@ -202,10 +203,14 @@ inline Command RandomRequests::likely(const State& state) {
     if (agent.devices == 0) {
       return SeeDevices{.source = source(),
                         .agent = state.operation->agents[agent.id.value - 1].code,
-                        .devices = 1};
+                        .devices = 1,
+                        .pages = static_cast<std::uint32_t>(prng_.below(2))};
     }
     if (!agent.signed_in()) return SignInAgent{.agent = agent.id};
     if (agent.state == AgentState::reserved) {
+      if (prng_.chance(1, 3)) {
+        return AcceptOffer{.agent = agent.id, .contact = agent.contact};
+      }
       return SeeAnswer{.source = source(), .leg = state.contacts.at(agent.contact).offer.leg};
     }
     if (!agent.contact) return SetReady{.agent = agent.id};
@@ -256,7 +261,9 @@ inline Reconcile RandomRequests::reconcile(const State& state) {
   }
   for (const auto& [code, agent] : state.agent_of_code) {
     if (prng_.chance(kept, 3)) {
-      report.devices.emplace_back(code, static_cast<std::uint32_t>(prng_.below(3)));
+      report.devices.push_back({.agent = code,
+                                .devices = static_cast<std::uint32_t>(prng_.below(3)),
+                                .pages = static_cast<std::uint32_t>(prng_.below(2))});
     }
   }
   return report;

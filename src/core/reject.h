@@ -26,7 +26,7 @@ enum class Reject : std::uint8_t {
   contact_not_in_wrap_up = 16,
   offer_not_found = 17,
   offer_over = 18,                // Expired, declined or withdrawn: it cannot be taken any more.
-  offer_answered_on_device = 19,  // A phone takes an offer by answering; a command cannot.
+  offer_answered_on_device = 19,  // A phone is answered by hand: only a page can be told to.
   number_unknown = 20,            // No queue has the dialed number.
   queue_full = 21,                // The queue holds contacts_max already.
   key_reused = 22,                // The idempotency key came before with another command.

@@ -45,8 +45,8 @@ void apply(State& state, const AgentDevicesChanged& event, Time at);
 void apply(State& state, const AgentStateChanged& event, Time at);
 void apply(State& state, const AgentNextChanged& event, Time at);
 
-/// How many devices the agent has at this node.
-std::uint32_t devices_at(const Agent& agent, NodeId node);
+/// The devices that the agent has at this node.
+DevicesAt devices_at(const Agent& agent, NodeId node);
 
 /// Whom an agent's own or somebody else's command is laid to.
 Cause cause_of(const State& state, AgentId agent, UserId by);
@@ -158,11 +158,16 @@ Decision decide(const State& state, const SeeAnswer& command, const Asked& asked
 
 void apply(State& state, const OfferMade& event, Time at);
 void apply(State& state, const OfferRang& event, Time at);
+void apply(State& state, const OfferAnswering& event, Time at);
 void apply(State& state, const OfferAccepted& event, Time at);
 void apply(State& state, const OfferEnded& event, Time at);
 
 /// The contact takes its old place in line again. Requires that it rests.
 ContactQueued rested(const Contact& contact);
+
+/// How an offer ends that nobody answered in time: `expired` is the agent's, `failed` is ours, when
+/// they had no chance to or have accepted and voice did not answer.
+OfferEnd end_of_silence(const State& state, const Contact& contact);
 
 /// The offer ends without an answer; the contact waits on, or rests before; the agent gets the
 /// state that `end` asks for.

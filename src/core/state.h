@@ -23,6 +23,7 @@ namespace relevo {
 struct DevicesAt {
   NodeId node;
   std::uint32_t devices = 0;
+  std::uint32_t pages = 0;  // Of them: pages of the console.
 
   friend bool operator==(const DevicesAt&, const DevicesAt&) = default;
 };
@@ -47,6 +48,7 @@ struct Offer {
   LegId leg;
   Time made_at;
   Time expires_at;
+  bool answering = false;  // The agent has accepted in a page, and voice has not answered yet.
 
   friend bool operator==(const Offer&, const Offer&) = default;
 };

@@ -12,6 +12,7 @@ template <class V>
 void fields(V& visit, DevicesAt& o) {
   visit(1, "node", o.node);
   visit(2, "devices", o.devices);
+  visit(3, "pages", o.pages);
 }
 
 template <class V>
@@ -34,6 +35,7 @@ void fields(V& visit, Offer& o) {
   visit(3, "leg", o.leg);
   visit(4, "made_at", o.made_at);
   visit(5, "expires_at", o.expires_at);
+  visit(6, "answering", o.answering);
 }
 
 template <class V>

@@ -330,7 +330,9 @@ TEST_CASE("engine: who comes behind a report that takes several batches waits fo
   }
   started.apply(document);
   Reconcile all{.source = {.node = {1}, .session = 1}};
-  for (std::size_t i = 1; i <= agents; ++i) all.devices.emplace_back(Code{std::to_string(i)}, 1);
+  for (std::size_t i = 1; i <= agents; ++i) {
+    all.devices.push_back({.agent = Code{std::to_string(i)}, .devices = 1});
+  }
   started.ask({.command = all});
   REQUIRE(started.engine.core().state().agents.back().devices == 1);
   const Position before = started.log.last();

@@ -23,7 +23,7 @@ struct HttpServerOptions {
   bool loopback_counts = false;
   std::size_t head_bytes_max = 16 * 1024;                 // Of a request.
   std::size_t target_bytes_max = 4 * 1024;                // Of it: path and query.
-  std::size_t message_bytes_max = 4 * 1024;               // Of a WebSocket message to us.
+  std::size_t message_bytes_max = 12 * 1024;              // Of a WebSocket message to us.
   std::size_t queued_bytes_max = std::size_t{64} << 20U;  // To one WebSocket; beyond it is closed.
   Duration request_within = seconds(15);  // From the first byte to the last, and to the first one.
   Duration idle_within = seconds(60);     // Between requests; WebSockets are pinged.

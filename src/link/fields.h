@@ -36,6 +36,7 @@ void fields(V& visit, DesiredLeg& m) {
   visit(5, "user", m.user);
   visit(6, "ring_for", m.ring_for);
   visit(7, "caller_shown", m.caller_shown);
+  visit(8, "answer", m.answer);
 }
 
 template <class V>
@@ -108,6 +109,7 @@ template <class V>
 void fields(V& visit, DevicesChanged& m) {
   visit(1, "user", m.user);
   visit(2, "devices", m.devices);
+  visit(3, "pages", m.pages);
 }
 
 template <class V>
@@ -138,6 +140,31 @@ void fields(V& visit, LegsReport& m) {
   visit(1, "facts_sent", m.facts_sent);
   visit(2, "legs", m.legs);
   visit(3, "devices", m.devices);
+}
+
+template <class V>
+void fields(V& visit, PhoneOffer& m) {
+  visit(1, "user", m.user);
+  visit(2, "phone", m.phone);
+  visit(3, "number", m.number);
+  visit(4, "sdp", m.sdp);
+}
+
+template <class V>
+void fields(V& visit, PhoneGone& m) {
+  visit(1, "user", m.user);
+  visit(2, "phone", m.phone);
+}
+
+template <class V>
+void fields(V& visit, PhoneTold& m) {
+  visit(1, "user", m.user);
+  visit(2, "phone", m.phone);
+  visit(3, "number", m.number);
+  visit(4, "answer", m.answer);
+  visit(5, "alive", m.alive);
+  visit(6, "gone", m.gone);
+  visit(7, "why", m.why);
 }
 
 template <class V>

@@ -1,7 +1,7 @@
 // What core and voice say to each other. The link's own words: no queue, no agent, no rule.
 //
-// core -> voice  Welcome, Accounts, Desired, Refused, FactsTaken
-// voice -> core  Hello, Fact, LegsReport, VoiceFigures
+// core -> voice  Welcome, Accounts, Desired, Refused, FactsTaken, PhoneOffer, PhoneGone
+// voice -> core  Hello, Fact, LegsReport, VoiceFigures, PhoneTold
 //
 // Core says what should be: for each contact the whole desired state. Voice brings the world
 // there, carries out standing orders by itself, and reports what happened as numbered facts, which
@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -28,6 +29,7 @@ namespace relevo::link {
 
 inline constexpr std::uint32_t protocol_version = 1;
 inline constexpr std::size_t legs_of_contact_max = 8;
+inline constexpr std::size_t sdp_bytes_max = 8192;
 
 // ---- core -> voice --------------------------------------------------------------------------
 
@@ -81,6 +83,7 @@ struct DesiredLeg {
   Code user;              // Agent legs only.
   Duration ring_for;      // Agent legs: cancelled by voice itself after this long; 0 = no limit.
   Text<32> caller_shown;  // Agent legs: the user part of From, e.g. the queue's code.
+  bool answer = false;    // Agent legs that ring in a page: its user has accepted there.
 };
 
 /// What a customer hears while not connected to an agent.
@@ -118,6 +121,22 @@ struct Refused {
 /// Facts up to this number are durable and can be forgotten.
 struct FactsTaken {
   std::uint64_t number = 0;
+};
+
+/// A page of the console offers its audio, or offers anew because it changes networks: then `phone`
+/// is the same. May get lost with either process: the page offers again. Another phone of the same
+/// user takes the place of the one before.
+struct PhoneOffer {
+  Code user;
+  std::uint64_t phone = 0;   // Random, of the page's connection; never 0.
+  std::uint32_t number = 0;  // Of its offers.
+  std::string sdp;           // At most sdp_bytes_max.
+};
+
+/// The page is closed, or its user signed out.
+struct PhoneGone {
+  Code user;
+  std::uint64_t phone = 0;
 };
 
 // ---- voice -> core --------------------------------------------------------------------------
@@ -180,6 +199,7 @@ struct LegHold {
 struct DevicesChanged {
   Code user;
   std::uint16_t devices = 0;
+  std::uint16_t pages = 0;  // Of them: pages of the console, which can be told to answer.
 };
 
 struct RecordingStarted {
@@ -252,7 +272,20 @@ struct VoiceFigures {
   std::uint64_t open_fds = 0;
 };
 
-using ToVoice = std::variant<Welcome, Accounts, Desired, Refused, FactsTaken>;
-using ToCore = std::variant<Hello, Fact, LegsReport, VoiceFigures>;
+/// What becomes of a PhoneOffer, told once, and again each time that audio begins or ceases to
+/// flow.
+struct PhoneTold {
+  Code user;
+  std::uint64_t phone = 0;
+  std::uint32_t number = 0;  // Of the offer that `answer` answers.
+  std::string answer;        // SDP; empty where this is no answer.
+  bool alive = false;        // Audio can flow both ways.
+  bool gone = false;         // Offer again, with a new connection. `why` says why:
+  Text<96> why;              // for the log and the page's details; a sentence without names.
+};
+
+using ToVoice =
+    std::variant<Welcome, Accounts, Desired, Refused, FactsTaken, PhoneOffer, PhoneGone>;
+using ToCore = std::variant<Hello, Fact, LegsReport, VoiceFigures, PhoneTold>;
 
 }  // namespace relevo::link

@@ -22,7 +22,8 @@ inline std::vector<ToVoice> sample_to_voice() {
                             .cause = ReleaseCause::withdrawn,
                             .user = "1001",
                             .ring_for = seconds(25),
-                            .caller_shown = "soporte"}},
+                            .caller_shown = "soporte",
+                            .answer = true}},
                   .bridge_a = {leg_of_voice_min},
                   .bridge_b = {1},
                   .hear = Hear::hold_music,
@@ -31,7 +32,9 @@ inline std::vector<ToVoice> sample_to_voice() {
                   .record = true,
                   .epoch = 3},
           Refused{.leg = {leg_of_voice_min}, .sip_status = 404, .retry_after_s = 5},
-          FactsTaken{.number = 12}};
+          FactsTaken{.number = 12},
+          PhoneOffer{.user = "1001", .phone = 77, .number = 2, .sdp = "v=0"},
+          PhoneGone{.user = "1001", .phone = 77}};
 }
 
 /// Every message of voice to core, and every kind of fact.
@@ -45,7 +48,7 @@ inline std::vector<ToCore> sample_to_core() {
                            .caller = "55",
                            .age = milliseconds(20)},
                           {}},
-                 .devices = {{.user = "1001", .devices = 1}}},
+                 .devices = {{.user = "1001", .devices = 1, .pages = 1}}},
       VoiceFigures{.legs = 2,
                    .legs_max = 500,
                    .packets_in = 3,
@@ -66,14 +69,21 @@ inline std::vector<ToCore> sample_to_core() {
                    .facts_waiting = 17,
                    .cpu = seconds(3),
                    .resident_bytes = 18,
-                   .open_fds = 40}};
+                   .open_fds = 40},
+      PhoneTold{.user = "1001",
+                .phone = 77,
+                .number = 2,
+                .answer = "v=0",
+                .alive = true,
+                .gone = true,
+                .why = "quiet"}};
   const std::vector<FactBody> facts{
       CallArrived{.leg = {leg_of_voice_min}, .dialed = "5000", .caller = "55", .trunk = "t"},
       LegRinging{.leg = {1}},
       LegAnswered{.leg = {1}},
       LegEnded{.leg = {1}, .contact = {2}, .end = LegEnd::busy, .sip_status = 486},
       LegHold{.leg = {1}, .held = true},
-      DevicesChanged{.user = "1001", .devices = 2},
+      DevicesChanged{.user = "1001", .devices = 2, .pages = 1},
       RecordingStarted{.contact = {2}},
       RecordingEnded{.contact = {2}, .length = seconds(8), .complete = true}};
   for (const FactBody& body : facts) {

@@ -188,6 +188,7 @@ struct Board::Fold {
   void operator()(const NodeGivenUp& /*event*/) const {}
   void operator()(const RoutingDecided& /*event*/) const {}
   void operator()(const OfferRang& /*event*/) const {}
+  void operator()(const OfferAnswering& /*event*/) const {}
   void operator()(const OfferAccepted& /*event*/) const {}
   void operator()(const WrapUpStarted& /*event*/) const {}
   void operator()(const WrapUpEnded& /*event*/) const {}

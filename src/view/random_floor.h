@@ -118,6 +118,9 @@ inline void RandomFloor::end_offer(ContactId id, ContactPart& contact) {
     return;
   }
   if (prng_.chance(1, 2)) {
+    if (prng_.chance(1, 2)) {
+      tape_.add(OfferAnswering{.offer = contact.offer, .contact = id, .agent = contact.agent});
+    }
     tape_.add(OfferAccepted{.offer = contact.offer, .contact = id, .agent = contact.agent});
     tape_.add(ContactConnected{.contact = id,
                                .agent = contact.agent,

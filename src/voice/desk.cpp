@@ -74,6 +74,16 @@ void Desk::on_answered(LegId leg) {
   if (call != nullptr && call->contact) reconcile(call->contact);
 }
 
+// Other media than before: whoever was bridged with it is bridged anew.
+void Desk::on_audio(LegId leg) {
+  const Call* call = calls_.find(leg);
+  const auto found = call == nullptr ? contacts_.end() : contacts_.find(call->contact);
+  if (found == contacts_.end()) return;
+  const Contact& contact = found->second;
+  if (contact.bridged_a == leg || contact.bridged_b == leg) unbridge(found->second);
+  reconcile(call->contact);
+}
+
 Code Desk::user_of(const link::LegEnded& ended) const {
   const auto found = contacts_.find(ended.contact);
   if (found == contacts_.end()) return {};
@@ -147,6 +157,9 @@ void Desk::bring_agent(Contact& contact, const link::DesiredLeg& leg) {
   const bool wanted = leg.goal == link::Goal::up && !contact.customer_gone;
   if (is_new && wanted) {
     calls_.ring(contact.desired.contact, leg);
+    if (leg.answer) calls_.answer_in_page(leg.leg);
+  } else if (wanted && leg.answer) {
+    calls_.answer_in_page(leg.leg);
   } else if (is_new && leg.goal == link::Goal::up) {
     // Only then: answering every release of a leg that is gone would go to and fro for ever.
     link::LegEnded ended;

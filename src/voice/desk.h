@@ -43,6 +43,9 @@ class Desk {
   /// A leg is up: whoever should hear it does, without asking core.
   void on_answered(LegId leg);
 
+  /// A leg that is up has audio again, or has none for now: meanwhile the customer hears music.
+  void on_audio(LegId leg);
+
   /// A leg is gone: a customer's end releases the agents, an agent's end puts the customer on
   /// hold music until core says more.
   void on_ended(const link::LegEnded& ended);

@@ -21,11 +21,13 @@ bool DevicesTold::shows_another(User& user, const std::vector<Binding>& devices)
   });
 }
 
-bool DevicesTold::is_news(const Code& code, const std::vector<Binding>& devices, Time at) {
+bool DevicesTold::is_news(const Code& code, const std::vector<Binding>& bindings, std::size_t pages,
+                          Time at) {
   User& user = users_[code];
-  if (shows_another(user, devices)) user.signs = 0;
-  if (user.devices != devices.size()) return true;
-  if (user.heard || !shows_itself(user, devices.size())) return false;
+  const std::size_t devices = bindings.size() + pages;
+  if (shows_another(user, bindings)) user.signs = 0;
+  if (user.devices != devices || user.pages != pages) return true;
+  if (user.heard || !shows_itself(user, devices)) return false;
   if (!user.failed) return true;
   const std::uint32_t sign = user.signs + 1;
   if (std::has_single_bit(sign) || at - user.told_at >= silence_max) return true;
@@ -33,12 +35,13 @@ bool DevicesTold::is_news(const Code& code, const std::vector<Binding>& devices,
   return false;
 }
 
-void DevicesTold::told(const Code& code, std::size_t devices, Time at) {
+void DevicesTold::told(const Code& code, std::size_t devices, std::size_t pages, Time at) {
   User& user = users_[code];
   if (user.devices == devices && user.failed) ++user.signs;
   user.heard = shows_itself(user, devices);
   user.failed = user.failed && !user.heard;
   user.devices = devices;
+  user.pages = pages;
   user.told_at = at;
 }
 

@@ -23,15 +23,18 @@ class DevicesTold {
  public:
   static constexpr Duration silence_max = minutes(10);  // So late a repaired phone is heard of.
 
-  /// The user registers, loses a device, or could not be rung, and has `devices` now: whether core
-  /// is to be told.
-  bool is_news(const Code& user, const std::vector<Binding>& devices, Time at);
+  /// The user registers, loses a device or a page, or could not be rung, and has these now: whether
+  /// core is to be told.
+  bool is_news(const Code& user, const std::vector<Binding>& bindings, std::size_t pages, Time at);
 
-  /// Core has been told so.
-  void told(const Code& user, std::size_t devices, Time at);
+  /// Core has been told so; `devices`: pages too.
+  void told(const Code& user, std::size_t devices, std::size_t pages, Time at);
 
   /// The report says it.
-  void reported(const Code& user, std::size_t devices) { users_[user].devices = devices; }
+  void reported(const Code& user, std::size_t devices, std::size_t pages) {
+    users_[user].devices = devices;
+    users_[user].pages = pages;
+  }
 
   /// A call failed at the user's phone.
   void failed(const Code& user);
@@ -41,7 +44,8 @@ class DevicesTold {
 
  private:
   struct User {
-    std::size_t devices = 0;
+    std::size_t devices = 0;  // Pages too.
+    std::size_t pages = 0;
     bool heard = false;   // Core heard of one that registered since we began, or since a failure.
     bool failed = false;  // A call has, since core heard of one.
     std::uint32_t signs = 0;  // Registrations behind failed calls since one was answered.

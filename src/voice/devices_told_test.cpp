@@ -21,8 +21,8 @@ std::vector<Binding> devices_named(const std::string& contact, const std::string
 
 /// A registration, told if it is news.
 bool registers(DevicesTold& told, const std::vector<Binding>& devices, Time at = start) {
-  const bool news = told.is_news(user, devices, at);
-  if (news) told.told(user, devices.size(), at);
+  const bool news = told.is_news(user, devices, 0, at);
+  if (news) told.told(user, devices.size(), 0, at);
   return news;
 }
 
@@ -41,9 +41,17 @@ TEST_CASE("devices: a change is news, a renewal is not") {
   CHECK_FALSE(registers(told, 0));
 }
 
+TEST_CASE("devices: a page in the place of a phone is news, though their number is the same") {
+  DevicesTold told;
+  CHECK(registers(told));
+  CHECK(told.is_news(user, {}, 1, start));
+  told.told(user, 1, 1, start);
+  CHECK_FALSE(told.is_news(user, {}, 1, start));
+}
+
 TEST_CASE("devices: what the report says is told again only when one registers") {
   DevicesTold told;
-  told.reported(user, 1);
+  told.reported(user, 1, 0);
   CHECK(registers(told));
   CHECK_FALSE(registers(told));
 }
@@ -98,7 +106,7 @@ TEST_CASE("devices: a phone that comes under another Call-ID or contact begins a
 
 TEST_CASE("devices: registrations behind which no call failed count for nothing") {
   DevicesTold told;
-  told.reported(user, 1);
+  told.reported(user, 1, 0);
   CHECK(registers(told));
   for (int i = 0; i < 20; ++i) CHECK_FALSE(registers(told));
   told.failed(user);
@@ -124,9 +132,9 @@ TEST_CASE("devices: a word that found no room is not spent") {
   CHECK(registers(told));
   told.failed(user);
   const auto devices = devices_named("sip:a", "x");
-  for (int i = 0; i < 5; ++i) CHECK(told.is_news(user, devices, start));
-  told.told(user, 1, start);
-  CHECK_FALSE(told.is_news(user, devices, start));
+  for (int i = 0; i < 5; ++i) CHECK(told.is_news(user, devices, 0, start));
+  told.told(user, 1, 0, start);
+  CHECK_FALSE(told.is_news(user, devices, 0, start));
 }
 
 }  // namespace relevo::voice

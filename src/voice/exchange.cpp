@@ -74,6 +74,8 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
     if (!welcome) it.strangers_refused_.add(source);
     return welcome;
   });
+  it.phones_ = std::make_unique<Phones>(loop, *it.media_, it.options_.public_address, it, logger);
+  it.calls_->set_pages([&it](const Code& user) { return it.phones_->alive(user); });
   it.desk_ = std::make_unique<Desk>(*it.calls_, *it.media_, it, logger);
   it.link_ = std::make_unique<LinkClient>(
       loop, options.link_path,
@@ -95,7 +97,12 @@ Result<std::unique_ptr<Exchange>> Exchange::start(const VoiceOptions& options, L
 void Exchange::resume() {
   const LegStore::Found& found = store_->found();
   store_->resuming();
+  phones_->resume(found.phones);
   resume_devices(found.devices);
+  phones_->each_alive([this](const Code& user) {
+    const std::size_t bindings = registrar_->bindings().of(std::string{user.view()}).size();
+    devices_told_.reported(user, bindings + 1, 1);
+  });
   for (const LegRecord& record : found.legs) resume_leg(record);
   desk_->resume(found.contacts);
   logger_.info("resumed", {{"legs_found", found.legs.size()},
@@ -143,7 +150,7 @@ void Exchange::resume_devices(const std::vector<DeviceRecord>& found) {
   for (auto& [user, devices] : of_user) registrar_->resume(user, std::move(devices));
   for (const DeviceRecord& record : found) {
     const std::vector<Binding>& devices = registrar_->bindings().of(record.user);
-    devices_told_.reported(Code{record.user}, devices.size());
+    devices_told_.reported(Code{record.user}, devices.size(), 0);
     keep_devices(Code{record.user}, devices);
   }
 }
@@ -205,6 +212,8 @@ void Exchange::on_held(LegId leg, bool held) {
   holds_told_.told(leg, link_->fact(link::LegHold{leg, held}));
 }
 
+void Exchange::on_audio(LegId leg) { desk_->on_audio(leg); }
+
 void Exchange::on_ended(const link::LegEnded& ended, bool phone_is_there) {
   store_->erase(ended.leg);
   holds_told_.forget(ended.leg);
@@ -213,7 +222,7 @@ void Exchange::on_ended(const link::LegEnded& ended, bool phone_is_there) {
   if (const Code user = desk_->user_of(ended); is_of_the_phone(ended.end)) {
     devices_told_.failed(user);
     // Its REGISTER was no news when it came.
-    if (phone_is_there) tell_devices(user, registrar_->bindings().of(std::string{user.view()}));
+    if (phone_is_there) tell_devices(user);
   }
   desk_->on_ended(ended);
   stop_when_idle();
@@ -256,8 +265,17 @@ link::LegsReport Exchange::report() {
          .caller = call.caller,
          .age = call.contact || call.since == Time{} ? Duration{} : now() - call.since});
   });
-  for (const auto& [user, devices] : registrar_->bindings().all()) {
-    report.devices.push_back({Code{user}, static_cast<std::uint16_t>(devices.size())});
+  std::map<Code, link::DevicesChanged> devices;
+  for (const auto& [user, bindings] : registrar_->bindings().all()) {
+    devices[Code{user}].devices = static_cast<std::uint16_t>(bindings.size());
+  }
+  phones_->each_alive([&devices](const Code& user) {
+    ++devices[user].devices;
+    ++devices[user].pages;
+  });
+  for (auto& [user, counted] : devices) {
+    counted.user = user;
+    report.devices.push_back(counted);
   }
   return report;
 }
@@ -284,12 +302,42 @@ void Exchange::on_desired(const link::Desired& desired) { desk_->take(desired); 
 
 void Exchange::on_refused(const link::Refused& refused) { calls_->refuse(refused); }
 
+void Exchange::on_phone_offer(const link::PhoneOffer& offer) { phones_->offer(offer); }
+
+void Exchange::on_phone_gone(const link::PhoneGone& gone) { phones_->close(gone); }
+
+void Exchange::on_phone_told(const link::PhoneTold& told) { link_->tell(told); }
+
+void Exchange::on_phone(const Code& user) {
+  calls_->page_changed(user);
+  tell_devices(user);
+}
+
+void Exchange::on_phone_record(const PhoneRecord& record) {
+  if (store_->put(record)) return;
+  logger_.warning("a page is not in the leg store: no room", {{"user", record.user}});
+}
+
+void Exchange::on_phone_forgotten(const Code& user) {
+  store_->erase_phone(std::string{user.view()});
+}
+
+void Exchange::on_phone_gone_for_good(const Code& user) { calls_->page_gone(user); }
+
 void Exchange::on_silence(LegId leg) {
   loop_.post([this, leg] { calls_->probe(leg); });
 }
 
 void Exchange::on_mark(LegId leg, const StreamMark& mark) {
   loop_.post([this, leg, mark] { calls_->set_stream(leg, mark); });
+}
+
+void Exchange::on_path(LegId leg, bool alive, const std::string& why) {
+  loop_.post([this, leg, alive, why] { phones_->on_path(leg, alive, why); });
+}
+
+void Exchange::on_web_mark(LegId leg, const WebMark& mark) {
+  loop_.post([this, leg, mark] { phones_->on_web_mark(leg, mark); });
 }
 
 void Exchange::on_recording_started(ContactId contact) {
@@ -322,14 +370,19 @@ void Exchange::on_recording_ended(const link::RecordingEnded& ended) {
 void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices) {
   keep_devices(user, devices);
   calls_->find_paths(std::string{user.view()}, devices);
-  tell_devices(user, devices);
+  tell_devices(user);
 }
 
-void Exchange::tell_devices(const Code& user, const std::vector<Binding>& devices) {
-  if (!devices_told_.is_news(user, devices, now())) return;
+void Exchange::tell_devices(const Code& user) {
+  const auto& bindings = registrar_->bindings().of(std::string{user.view()});
+  const std::size_t pages = phones_->alive(user) ? 1 : 0;
+  if (!devices_told_.is_news(user, bindings, pages, now())) return;
+  const std::size_t devices = bindings.size() + pages;
   // Not told when the queue is full: then it is by the next one, or by the report.
-  const link::DevicesChanged change{user, static_cast<std::uint16_t>(devices.size())};
-  if (link_->fact(change) != 0) devices_told_.told(user, devices.size(), now());
+  const link::DevicesChanged change{.user = user,
+                                    .devices = static_cast<std::uint16_t>(devices),
+                                    .pages = static_cast<std::uint16_t>(pages)};
+  if (link_->fact(change) != 0) devices_told_.told(user, devices, pages, now());
 }
 
 void Exchange::keep_devices(const Code& user, const std::vector<Binding>& devices) {

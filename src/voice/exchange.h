@@ -9,6 +9,7 @@
 #include "voice/leg_store.h"
 #include "voice/link_client.h"
 #include "voice/media/media.h"
+#include "voice/phones.h"
 #include "voice/sip/agent.h"
 #include "voice/sip/calls.h"
 #include "voice/sip/connections.h"
@@ -20,7 +21,11 @@
 namespace relevo::voice {
 
 /// SIP thread only, MediaEvents aside, which the media thread calls.
-class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, public MediaEvents {
+class Exchange final : public CallEvents,
+                       public DeskEvents,
+                       public LinkEvents,
+                       public MediaEvents,
+                       public PhoneEvents {
  public:
   /// `loop` must outlive it. Faults as run_voice.
   static Result<std::unique_ptr<Exchange>> start(const VoiceOptions& options, Loop& loop,
@@ -40,6 +45,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void on_ringing(LegId leg) override;
   void on_answered(LegId leg) override;
   void on_held(LegId leg, bool held) override;
+  void on_audio(LegId leg) override;
   void on_ended(const link::LegEnded& ended, bool phone_is_there) override;
   void on_changed(const Call& call) override;
   const char* why_no_new_calls() override;
@@ -55,11 +61,22 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   void on_accounts(const link::Accounts& accounts) override;
   void on_desired(const link::Desired& desired) override;
   void on_refused(const link::Refused& refused) override;
+  void on_phone_offer(const link::PhoneOffer& offer) override;
+  void on_phone_gone(const link::PhoneGone& gone) override;
   void on_taken(std::uint64_t number) override;
+
+  // PhoneEvents
+  void on_phone_told(const link::PhoneTold& told) override;
+  void on_phone(const Code& user) override;
+  void on_phone_record(const PhoneRecord& record) override;
+  void on_phone_forgotten(const Code& user) override;
+  void on_phone_gone_for_good(const Code& user) override;
 
   // MediaEvents
   void on_silence(LegId leg) override;
   void on_mark(LegId leg, const StreamMark& mark) override;
+  void on_path(LegId leg, bool alive, const std::string& why) override;
+  void on_web_mark(LegId leg, const WebMark& mark) override;
   void on_recording_started(ContactId contact) override;
   void on_recording_ended(const link::RecordingEnded& ended) override;
 
@@ -74,7 +91,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
         figures_due_(loop, [this] { tell_figures(); }) {}
 
   void on_devices(const Code& user, const std::vector<Binding>& devices);
-  void tell_devices(const Code& user, const std::vector<Binding>& devices);
+  void tell_devices(const Code& user);
   void resume();
   void resume_leg(const LegRecord& record);
   void keep_devices(const Code& user, const std::vector<Binding>& devices);
@@ -97,6 +114,7 @@ class Exchange final : public CallEvents, public DeskEvents, public LinkEvents, 
   std::unique_ptr<LinkClient> link_;
   std::unique_ptr<Media> media_;
   std::unique_ptr<Calls> calls_;
+  std::unique_ptr<Phones> phones_;
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<Connections> connections_;
   std::unique_ptr<Strangers> strangers_;

@@ -88,6 +88,7 @@ struct LegRecord {
   std::string registration;                // Agent: the Call-ID of the device's REGISTERs.
   bool hold_untold = false;                // Core may not have what `held` is now.
   std::uint32_t registered = 0;            // Agent: the CSeq of the REGISTER whose way was taken.
+  bool in_page = false;                    // Agent: in a page, without a dialog.
 };
 
 template <class V>
@@ -126,6 +127,7 @@ void fields(V& visit, LegRecord& r) {
   visit(32, "registration", r.registration);
   visit(33, "hold_untold", r.hold_untold);
   visit(34, "registered", r.registered);
+  visit(35, "in_page", r.in_page);
 }
 
 }  // namespace relevo::voice

@@ -53,6 +53,7 @@ void store(std::uint8_t* to, Number number) {
 // What a record is found under; a leg has at most one, a user's devices are counted.
 std::string name_of(LegId leg) { return "leg " + std::to_string(leg.value); }
 std::string name_of(ContactId contact) { return "contact " + std::to_string(contact.value); }
+std::string name_of_phone(const std::string& user) { return "phone " + user; }
 std::string name_of(const std::string& user, std::size_t index) {
   return "device " + user + " " + std::to_string(index);
 }
@@ -237,6 +238,14 @@ bool LegStore::take(std::size_t slot, Kind kind, ByteView fields_bytes) {
       found_.contacts.push_back(std::move(contact));
       break;
     }
+    case Kind::phone: {
+      PhoneRecord phone;
+      if (!decode(fields_bytes, phone)) return false;
+      name = name_of_phone(phone.user);
+      if (slot_of_.contains(name)) return false;
+      found_.phones.push_back(std::move(phone));
+      break;
+    }
     default:
       return false;
   }
@@ -333,6 +342,14 @@ bool LegStore::put(const ContactRecord& contact) {
 }
 
 void LegStore::erase(ContactId contact) { erase(name_of(contact)); }
+
+bool LegStore::put(const PhoneRecord& phone) {
+  Bytes bytes;
+  encode(bytes, phone);
+  return write(name_of_phone(phone.user), Kind::phone, bytes);
+}
+
+void LegStore::erase_phone(const std::string& user) { erase(name_of_phone(user)); }
 
 bool LegStore::put_devices(const std::string& user, const std::vector<DeviceRecord>& devices) {
   bool all_fit = true;

@@ -1,4 +1,4 @@
-// Sealed records in a memory-mapped file that outlives a kill: of legs, devices and contacts.
+// Sealed records in a memory-mapped file that outlives a kill: of legs, devices, contacts, phones.
 //
 // The file is a head of one page and slots of two pages. A slot holds the last two writings of
 // its record, one per page, so that a kill in the middle of a writing leaves the one before:
@@ -19,6 +19,7 @@
 #include "voice/contact_record.h"
 #include "voice/device_record.h"
 #include "voice/leg_record.h"
+#include "voice/phone_record.h"
 
 namespace relevo::voice {
 
@@ -37,6 +38,7 @@ class LegStore {
     std::vector<LegRecord> legs;
     std::vector<DeviceRecord> devices;
     std::vector<ContactRecord> contacts;
+    std::vector<PhoneRecord> phones;
     std::size_t damaged = 0;    // Also sealed with another key, or by a later version.
     std::size_t set_aside = 0;  // Every record, because tries_max processes died over them.
   };
@@ -73,11 +75,15 @@ class LegStore {
   bool put(const ContactRecord& contact);
   void erase(ContactId contact);
 
+  /// The phone in a user's page, anew or again. False as for a leg.
+  bool put(const PhoneRecord& phone);
+  void erase_phone(const std::string& user);
+
   /// The devices of a user, all of them; none erases what there was. False as in put.
   bool put_devices(const std::string& user, const std::vector<DeviceRecord>& devices);
 
  private:
-  enum class Kind : std::uint8_t { leg = 1, device = 2, contact = 3 };
+  enum class Kind : std::uint8_t { leg = 1, device = 2, contact = 3, phone = 4 };
 
   LegStore(int descriptor, std::uint8_t* memory, const Key& key);
 

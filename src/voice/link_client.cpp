@@ -115,6 +115,16 @@ Result<void> LinkClient::take_message(const link::FactsTaken& taken) {
   return {};
 }
 
+Result<void> LinkClient::take_message(const link::PhoneOffer& offer) {
+  events_.on_phone_offer(offer);
+  return {};
+}
+
+Result<void> LinkClient::take_message(const link::PhoneGone& gone) {
+  events_.on_phone_gone(gone);
+  return {};
+}
+
 void LinkClient::send(const link::ToCore& message) {
   if (!connection_) return;
   Bytes frame;

@@ -24,6 +24,8 @@ class LinkEvents {
   virtual void on_accounts(const link::Accounts& accounts) = 0;
   virtual void on_desired(const link::Desired& desired) = 0;
   virtual void on_refused(const link::Refused& refused) = 0;
+  virtual void on_phone_offer(const link::PhoneOffer& offer) = 0;
+  virtual void on_phone_gone(const link::PhoneGone& gone) = 0;
   /// Core has made durable every fact up to this number: there is room for more.
   virtual void on_taken(std::uint64_t number) = 0;
 };
@@ -58,8 +60,8 @@ class LinkClient {
   std::size_t facts_waiting() const { return facts_.size(); }
 
   /// Tells core, if it is there.
-  void tell(const link::VoiceFigures& figures) {
-    if (welcomed_) send(figures);
+  void tell(const link::ToCore& message) {
+    if (welcomed_) send(message);
   }
 
  private:
@@ -72,6 +74,8 @@ class LinkClient {
   Result<void> take_message(const link::Desired& desired);
   Result<void> take_message(const link::Refused& refused);
   Result<void> take_message(const link::FactsTaken& taken);
+  Result<void> take_message(const link::PhoneOffer& offer);
+  Result<void> take_message(const link::PhoneGone& gone);
   void send(const link::ToCore& message);
   void send_facts_after(std::uint64_t number);
   void after_send(const Result<void>& sent);

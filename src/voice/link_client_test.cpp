@@ -86,6 +86,8 @@ struct Side final : LinkEvents {
   void on_accounts(const link::Accounts& /*accounts*/) override {}
   void on_desired(const link::Desired& /*desired*/) override {}
   void on_refused(const link::Refused& /*refused*/) override {}
+  void on_phone_offer(const link::PhoneOffer& /*offer*/) override {}
+  void on_phone_gone(const link::PhoneGone& /*gone*/) override {}
   void on_taken(std::uint64_t /*number*/) override {
     if (std::exchange(brings_one, false)) client.fact(link::LegRinging{LegId{9}});
   }

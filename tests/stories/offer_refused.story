@@ -1,5 +1,5 @@
-# A phone takes an offer by being answered; the command to accept is for devices that can be told,
-# and there are none yet. Somebody else's offer is not found, and what is over is over.
+# A phone takes an offer by being answered; the command to accept is for pages, which can be told
+# (offer_in_page.story). Somebody else's offer is not found, and what is over is over.
 
 queue billing
 agent ana ready

@@ -148,9 +148,12 @@ Command Words::of_channel(const std::string& verb, Arguments& arguments, bool& k
   }
   if (verb == "devices") {
     const std::string agent = arguments.word();
-    return SeeDevices{.source = wire_.source(arguments),
-                      .agent = Code{agent},
-                      .devices = static_cast<std::uint32_t>(number_of(arguments.word()))};
+    const auto count = static_cast<std::uint32_t>(number_of(arguments.word()));
+    return SeeDevices{
+        .source = wire_.source(arguments),
+        .agent = Code{agent},
+        .devices = count,
+        .pages = static_cast<std::uint32_t>(number_of(arguments.named("pages", "0")))};
   }
   if (verb == "recording_starts") {
     return SeeRecordingStarted{.source = wire_.source(arguments),
@@ -209,7 +212,8 @@ Reconcile Words::reconcile(Arguments& arguments) {
   for (const std::string& item : split(arguments.named("devices", ""), ',')) {
     const std::vector<std::string> parts = split(item, ':');
     const std::uint64_t count = parts.size() > 1 ? number_of(parts[1]) : 1;
-    report.devices.emplace_back(Code{parts[0]}, static_cast<std::uint32_t>(count));
+    report.devices.push_back(
+        {.agent = Code{parts[0]}, .devices = static_cast<std::uint32_t>(count)});
   }
   return report;
 }

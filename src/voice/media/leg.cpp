@@ -1,5 +1,6 @@
 #include "voice/media/leg.h"
 
+#include <algorithm>
 #include <array>
 
 #include "voice/media/audio_clock.h"
@@ -81,65 +82,109 @@ void Leg::hear(Playback playback) {
 }
 
 void Leg::receive_rtp(std::span<std::uint8_t> buffer, Recorder& recorder, Time now) {
+  if (web_ != nullptr) {
+    const WebPath::Taken taken = web_->receive(buffer, now);
+    if (taken.kind == WebPath::Kind::rtp) take_rtp(taken.packet, std::nullopt, recorder, now);
+    if (taken.kind == WebPath::Kind::rtcp) take_rtcp(taken.packet, now);
+    if (taken.kind == WebPath::Kind::refused) ++counts_.packets_refused;
+    return;
+  }
   Endpoint source;
   const auto size = rtp_.receive(buffer, source);
-  if (!size) return;
-  auto packet = parse_rtp(buffer.first(*size));
+  if (size) take_rtp(buffer.first(*size), source, recorder, now);
+}
+
+// Without a source: it was sealed with the leg's own key, so it is theirs wherever it came from.
+void Leg::take_rtp(std::span<std::uint8_t> datagram, std::optional<Endpoint> source,
+                   Recorder& recorder, Time now) {
+  auto packet = parse_rtp(datagram);
   const std::uint8_t type = packet ? packet->header.payload_type : 0;
-  const bool audio = is_audio(type);
-  const bool known = audio || type == target_.event_type || type == comfort_noise;
-  if (!packet || !known || !rtp_latch_.take(source, now)) {
+  const bool translated = opus_ != nullptr && opus_->takes(type);
+  const bool known =
+      translated || is_audio(type) || type == target_.event_type || type == comfort_noise;
+  if (!packet || !known || (source && !rtp_latch_.take(*source, now))) {
     ++counts_.packets_refused;
     return;
   }
   ++counts_.packets_in;
   silent_since_ = now;
-  reception_.take(packet->header, now);
-  if (audio && recording_ != nullptr) {
+  if (!translated) {
+    reception_.take(packet->header, now);
+    return deliver(*packet, recorder, now);
+  }
+  if (auto lost = opus_->lost_before(*packet)) deliver(*lost, recorder, now);
+  auto plain = opus_->translate(*packet);
+  if (!plain) return;
+  reception_.take(plain->header, now);
+  deliver(*plain, recorder, now);
+}
+
+void Leg::deliver(RtpPacket& packet, Recorder& recorder, Time now) {
+  const std::uint8_t type = packet.header.payload_type;
+  if (is_audio(type) && recording_ != nullptr) {
     const bool kept = recorder.put({.recording = recording_,
                                     .at = now,
-                                    .ssrc = packet->header.ssrc,
-                                    .timestamp = packet->header.timestamp,
+                                    .ssrc = packet.header.ssrc,
+                                    .timestamp = packet.header.timestamp,
                                     .side = side_,
                                     .codec = static_cast<Codec>(type)},
-                                   packet->payload);
+                                   packet.payload);
     if (!kept) ++counts_.packets_dropped;
   }
-  if (peer_ != nullptr) peer_->pass(*packet, now);
+  if (peer_ != nullptr) peer_->pass(packet, now);
 }
 
 void Leg::pass(RtpPacket& packet, Time now) {
   if (!can_hear()) return;
   const std::uint8_t type = packet.header.payload_type;
-  RtpHeader header;
   if (is_audio(type)) {
     translate(packet.payload, static_cast<Codec>(type), target_.codec);
-    header = out_.pass(packet.header, static_cast<std::uint8_t>(target_.codec),
-                       static_cast<std::uint32_t>(packet.payload.size()), now);
-  } else if (type != comfort_noise && target_.event_type != 0) {
-    header = out_.pass(packet.header, target_.event_type, event_samples(packet.payload), now);
-  } else {
+    return send_audio(out_.pass(packet.header, static_cast<std::uint8_t>(target_.codec),
+                                static_cast<std::uint32_t>(packet.payload.size()), now),
+                      packet.payload);
+  }
+  const std::uint8_t event_type = opus_ != nullptr ? opus_->event_type() : target_.event_type;
+  if (type == comfort_noise || event_type == 0) {
     out_.leave_out();
     return;
   }
-  // The payload stays where it was received; whatever stood before it had at least our size.
-  std::uint8_t* const begin = packet.payload.data() - rtp_header_size;
-  write_rtp(std::span<std::uint8_t, rtp_header_size>{begin, rtp_header_size}, header);
-  send({begin, rtp_header_size + packet.payload.size()});
+  RtpHeader header = out_.pass(packet.header, event_type, event_samples(packet.payload), now);
+  if (opus_ != nullptr) opus_->encode_event(header, packet.payload);
+  send(header, packet.payload);
 }
 
 void Leg::play(Time now) {
   if (peer_ != nullptr || !can_hear() || !playback_.active()) return;
   std::array<std::uint8_t, rtp_header_size + frame_samples> datagram;
-  const std::span<std::uint8_t, rtp_header_size + frame_samples> whole{datagram};
-  playback_.next(target_.codec, whole.subspan<rtp_header_size>());
-  write_rtp(whole.first<rtp_header_size>(),
-            out_.own(static_cast<std::uint8_t>(target_.codec), frame_samples, now));
-  send(datagram);
+  const auto audio = std::span{datagram}.subspan<rtp_header_size>();
+  playback_.next(target_.codec, audio);
+  send_audio(out_.own(static_cast<std::uint8_t>(target_.codec), frame_samples, now), audio);
+}
+
+void Leg::send_audio(RtpHeader header, std::span<std::uint8_t> payload) {
+  if (opus_ == nullptr) return send(header, payload);
+  const auto packet = opus_->encode(header, payload, target_.codec);
+  if (packet.empty()) {
+    ++counts_.packets_dropped;
+    return;
+  }
+  std::array<std::uint8_t, rtp_header_size + Opus::packet_max> datagram;
+  const auto copied = std::span{datagram}.subspan<rtp_header_size>().first(packet.size());
+  std::copy(packet.begin(), packet.end(), copied.begin());
+  send(header, copied);
+}
+
+// The payload stays where it is; whatever stands before it has at least our header's size.
+void Leg::send(const RtpHeader& header, std::span<std::uint8_t> payload) {
+  std::uint8_t* const begin = payload.data() - rtp_header_size;
+  write_rtp(std::span<std::uint8_t, rtp_header_size>{begin, rtp_header_size}, header);
+  send({begin, rtp_header_size + payload.size()});
 }
 
 void Leg::send(std::span<const std::uint8_t> datagram) {
-  if (rtp_.send(datagram, rtp_latch_.target())) {
+  const bool sent =
+      web_ != nullptr ? web_->send_rtp(datagram) : rtp_.send(datagram, rtp_latch_.target());
+  if (sent) {
     ++counts_.packets_out;
     bytes_out_ += datagram.size() - rtp_header_size;
   } else {
@@ -156,6 +201,11 @@ void Leg::receive_rtcp(std::span<std::uint8_t> buffer, Time now) {
     ++counts_.packets_refused;
     return;
   }
+  take_rtcp(datagram, now);
+}
+
+void Leg::take_rtcp(std::span<const std::uint8_t> datagram, Time now) {
+  if (!is_rtcp(datagram)) return;
   silent_since_ = now;
   if (const auto time = sender_report_time(datagram)) reception_.take_sender_report(*time, now);
 }
@@ -167,17 +217,28 @@ void Leg::report(Time now, std::string_view cname) {
   if (counts_.packets_out != packets_reported_) {
     packets_reported_ = counts_.packets_out;
     sender = SenderInfo{.ntp = ntp_now(),
-                        .timestamp = out_.timestamp_at(now),
+                        .timestamp = out_.timestamp_at(now) * (opus_ != nullptr ? opus_ticks : 1),
                         .packets = static_cast<std::uint32_t>(counts_.packets_out),
                         .bytes = static_cast<std::uint32_t>(bytes_out_)};
   }
   std::array<std::uint8_t, rtcp_bytes_max> datagram;
   const std::size_t size =
       write_report(datagram, out_.ssrc(), sender, reception_.report(now), cname);
-  static_cast<void>(rtcp_.send({datagram.data(), size}, rtcp_latch_.target()));
+  if (web_ != nullptr) {
+    static_cast<void>(web_->send_rtcp({datagram.data(), size}));
+  } else {
+    static_cast<void>(rtcp_.send({datagram.data(), size}, rtcp_latch_.target()));
+  }
+}
+
+std::optional<bool> Leg::changed_path(Time now) {
+  if (web_ == nullptr || web_->is_alive(now, peer_ != nullptr) == path_alive_) return std::nullopt;
+  path_alive_ = !path_alive_;
+  return path_alive_;
 }
 
 bool Leg::fell_silent(Time now, Duration limit) {
+  if (web_ != nullptr) return false;  // Its checks say whether it is there.
   if (!connected() || now - silent_since_ < limit) return false;
   silent_since_ = now;
   return true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "base/time.h"
 #include "voice/media/latch.h"
 #include "voice/media/media.h"
+#include "voice/media/opus_line.h"
 #include "voice/media/playback.h"
 #include "voice/media/recorder.h"
 #include "voice/media/rtcp.h"
@@ -17,6 +19,7 @@
 #include "voice/media/rtp_stream.h"
 #include "voice/media/stream_mark.h"
 #include "voice/media/udp_socket.h"
+#include "voice/web/web_path.h"
 
 namespace relevo::voice {
 
@@ -36,9 +39,16 @@ class Leg {
   Leg(LegId id, UdpSocket rtp, UdpSocket rtcp, RtpStream stream)
       : id_(id), rtp_(std::move(rtp)), rtcp_(std::move(rtcp)), out_(stream) {}
 
+  /// A leg of the console: RTP and RTCP on one socket, sealed. `opus`: null where it speaks G.711.
+  Leg(LegId id, std::unique_ptr<WebPath> web, std::unique_ptr<OpusLine> opus, RtpStream stream)
+      : id_(id), web_(std::move(web)), opus_(std::move(opus)), out_(stream) {}
+
   LegId id() const { return id_; }
-  const UdpSocket& rtp() const { return rtp_; }
-  const UdpSocket& rtcp() const { return rtcp_; }
+  const UdpSocket& rtp() const { return web_ != nullptr ? web_->socket() : rtp_; }
+  /// Null where reports come with the audio.
+  const UdpSocket* rtcp() const { return web_ != nullptr ? nullptr : &rtcp_; }
+  /// Null for a phone.
+  WebPath* web() { return web_.get(); }
   const LegCounts& counts() const { return counts_; }
 
   void connect(const Target& target, Time now);
@@ -78,6 +88,14 @@ class Leg {
   /// Sends an RTCP report when it is due. Once a second.
   void report(Time now, std::string_view cname);
 
+  /// Of a console's leg, when it is another than the last time.
+  std::optional<WebMark> renewed_web_mark() {
+    return web_ == nullptr ? std::nullopt : web_->renewed_mark();
+  }
+
+  /// Whether the path to a browser is alive, when that is another answer than the last time.
+  std::optional<bool> changed_path(Time now);
+
   /// True when the peer has sent nothing for `limit`, and again for each further `limit` of it.
   bool fell_silent(Time now, Duration limit);
 
@@ -85,12 +103,20 @@ class Leg {
   static constexpr Duration rtp_quiet_after = milliseconds(200);  // Ten packets.
   static constexpr Duration rtcp_quiet_after = seconds(15);       // Three reports.
 
-  bool connected() const { return target_.rtp.port != 0; }
+  bool connected() const { return web_ != nullptr || target_.rtp.port != 0; }
   bool can_hear() const { return connected() && target_.they_receive; }
+  void take_rtp(std::span<std::uint8_t> datagram, std::optional<Endpoint> source,
+                Recorder& recorder, Time now);
+  void take_rtcp(std::span<const std::uint8_t> datagram, Time now);
+  void deliver(RtpPacket& packet, Recorder& recorder, Time now);
+  void send_audio(RtpHeader header, std::span<std::uint8_t> payload);
   void pass(RtpPacket& packet, Time now);
+  void send(const RtpHeader& header, std::span<std::uint8_t> payload);
   void send(std::span<const std::uint8_t> datagram);
 
   LegId id_;
+  std::unique_ptr<WebPath> web_;
+  std::unique_ptr<OpusLine> opus_;
   UdpSocket rtp_;
   UdpSocket rtcp_;
   RtpStream out_;
@@ -104,6 +130,7 @@ class Leg {
   Time report_at_;
   Time silent_since_;  // Or when it was told last.
   StreamMark marked_;
+  bool path_alive_ = false;  // As told last.
   Leg* peer_ = nullptr;
   Playback playback_;
   Recording* recording_ = nullptr;

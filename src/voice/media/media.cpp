@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <functional>
 #include <map>
 
 #include "base/assert.h"
@@ -51,16 +52,25 @@ std::string random_cname() {
 class MediaPlane final : public Media {
  public:
   MediaPlane(const MediaOptions& options, std::uint32_t address, std::unique_ptr<Recorder> recorder,
-             std::unique_ptr<MediaLoop> loop, Logger& logger)
+             std::unique_ptr<MediaLoop> loop, std::unique_ptr<DtlsWorker> dtls, Logger& logger)
       : address_(address),
         ports_(options.port_first, options.port_last),
         sounds_(options.sounds, options.music, logger),
         recorder_(std::move(recorder)),
+        dtls_(std::move(dtls)),
         loop_(std::move(loop)),
         logger_(logger) {}
+  ~MediaPlane() override { dtls_->stop(); }
+  MediaPlane(const MediaPlane&) = delete;
+  MediaPlane& operator=(const MediaPlane&) = delete;
 
   Result<OpenedLeg> open(LegId leg) override;
   Result<OpenedLeg> reopen(LegId leg, std::uint16_t port, const StreamMark& mark) override;
+  Result<OpenedWeb> open_web(LegId leg, const WebRemote& remote) override;
+  Result<void> reopen_web(LegId leg, const WebRemote& remote, const WebResume& from) override;
+  std::optional<IceCredentials> restart_web(LegId leg, const std::string& fragment) override;
+  bool attach(LegId leg, LegId web) override;
+  void detach(LegId leg) override;
   void connect(LegId leg, const Remote& remote) override;
   void bridge(LegId a, LegId b) override;
   void unbridge(LegId leg) override;
@@ -89,6 +99,9 @@ class MediaPlane final : public Media {
     std::uint16_t port = 0;
     Endpoint learnt;         // Of a resumed leg, until it is connected.
     bool connected = false;  // It was up: the other side sent to its port.
+    bool web = false;
+    LegId serves;  // Of a console's leg: which contact's leg stands for it.
+    LegId web_of;  // Of such a contact's leg: the console's.
     Heard heard;
   };
   struct Recorded {
@@ -96,6 +109,11 @@ class MediaPlane final : public Media {
     std::array<LegId, 2> legs;  // By side.
   };
 
+  template <class Opened>
+  Result<Opened> open_at_any_port(
+      const std::function<Result<Opened>(std::uint16_t, const RtpStream&, Time)>& bind);
+  Result<void> add_web(LegId leg, std::uint16_t port, std::unique_ptr<WebPath> path,
+                       const RtpStream& stream, const WebRemote& remote);
   Result<StreamMark> bind(LegId leg, std::uint16_t port, const RtpStream& stream, Time now);
   Known* find(LegId leg);
   void record_side(Recorded& recorded, Side side, LegId leg);
@@ -106,6 +124,7 @@ class MediaPlane final : public Media {
   std::map<LegId, Known> legs_;
   std::map<ContactId, Recorded> recordings_;
   std::unique_ptr<Recorder> recorder_;  // Outlives the loop, which puts into it.
+  std::unique_ptr<DtlsWorker> dtls_;    // So do the paths of the loop's legs.
   std::unique_ptr<MediaLoop> loop_;
   Logger& logger_;
 };
@@ -128,8 +147,10 @@ Result<StreamMark> MediaPlane::bind(LegId leg, std::uint16_t port, const RtpStre
   return mark;
 }
 
-Result<OpenedLeg> MediaPlane::open(LegId leg) {
-  RELEVO_ASSERT(!legs_.contains(leg));
+// By `bind`, at the next port that is free.
+template <class Opened>
+Result<Opened> MediaPlane::open_at_any_port(
+    const std::function<Result<Opened>(std::uint16_t, const RtpStream&, Time)>& bind) {
   if (loop_->waiting() >= MediaLoop::requests_max) {
     return fault(Fault::Kind::limit, "media: the media thread is too far behind");
   }
@@ -138,14 +159,92 @@ Result<OpenedLeg> MediaPlane::open(LegId leg) {
     const auto port = ports_.take(now);
     if (!port) break;
     const Random random = random_start();
-    const auto mark =
-        bind(leg, *port, RtpStream(random.ssrc, random.sequence, random.timestamp), now);
-    if (mark) return OpenedLeg{.port = *port, .stream = *mark};
+    auto opened = bind(*port, RtpStream(random.ssrc, random.sequence, random.timestamp), now);
+    if (opened) return opened;
     ports_.give_back(*port, now);  // Another program has it; it is not tried again at once.
   }
   return fault(Fault::Kind::limit, "media: no RTP port is free, of " +
                                        std::to_string(ports_.pairs()) + " pairs, " +
                                        std::to_string(legs_.size()) + " in use");
+}
+
+Result<OpenedLeg> MediaPlane::open(LegId leg) {
+  RELEVO_ASSERT(!legs_.contains(leg));
+  return open_at_any_port<OpenedLeg>(
+      [&](std::uint16_t port, const RtpStream& stream, Time now) -> Result<OpenedLeg> {
+        const auto mark = bind(leg, port, stream, now);
+        if (!mark) return tl::unexpected<Fault>(mark.error());
+        return OpenedLeg{.port = port, .stream = *mark};
+      });
+}
+
+Result<OpenedWeb> MediaPlane::open_web(LegId leg, const WebRemote& remote) {
+  RELEVO_ASSERT(!legs_.contains(leg));
+  return open_at_any_port<OpenedWeb>([&](std::uint16_t port, const RtpStream& stream,
+                                         Time /*now*/) -> Result<OpenedWeb> {
+    auto socket = UdpSocket::bind({address_, port});
+    if (!socket) return tl::unexpected<Fault>(socket.error());
+    IceLite ice{new_ice_credentials(), remote.fragment};
+    const OpenedWeb opened{.port = port, .ice = ice.ours(), .fingerprint = dtls_->fingerprint()};
+    auto path = std::make_unique<WebPath>(leg, std::move(*socket), std::move(ice), *dtls_);
+    const auto added = add_web(leg, port, std::move(path), stream, remote);
+    if (!added) return tl::unexpected<Fault>(added.error());
+    dtls_->begin(leg, remote.fingerprint);
+    return opened;
+  });
+}
+
+Result<void> MediaPlane::add_web(LegId leg, std::uint16_t port, std::unique_ptr<WebPath> path,
+                                 const RtpStream& stream, const WebRemote& remote) {
+  std::unique_ptr<OpusLine> opus;
+  if (remote.opus_type != 0) {
+    auto codec = Opus::make();
+    if (!codec) return tl::unexpected<Fault>(codec.error());
+    opus = std::make_unique<OpusLine>(std::move(*codec), remote.opus_type, remote.event_type);
+  }
+  auto made = std::make_unique<Leg>(leg, std::move(path), std::move(opus), stream);
+  Leg* const added = made.get();
+  legs_[leg] = {.leg = added, .port = port, .connected = true, .web = true};
+  loop_->post(AddLeg{std::move(made)});
+  loop_->post(ConnectLeg{
+      .leg = added,
+      .target = {.rtp = {},
+                 .codec = remote.codec,
+                 .event_type = remote.opus_type != 0 ? std::uint8_t{0} : remote.event_type,
+                 .they_receive = true}});
+  return {};
+}
+
+Result<void> MediaPlane::reopen_web(LegId leg, const WebRemote& remote, const WebResume& from) {
+  RELEVO_ASSERT(!legs_.contains(leg));
+  const Time now = monotonic_now();
+  if (!ports_.take_this(from.port)) {
+    return fault(Fault::Kind::network, "media: port " + std::to_string(from.port) +
+                                           " of a page to resume is taken or out of the range");
+  }
+  auto socket = UdpSocket::bind({address_, from.port});
+  if (!socket) {
+    ports_.give_back(from.port, now);
+    return tl::unexpected<Fault>(socket.error());
+  }
+  auto path = std::make_unique<WebPath>(leg, std::move(*socket), IceLite{from.ice, remote.fragment},
+                                        *dtls_);
+  const Random random = random_start();
+  auto resumed = path->resume(from.mark, now).and_then([&] {
+    return add_web(leg, from.port, std::move(path),
+                   RtpStream(random.ssrc, random.sequence, random.timestamp), remote);
+  });
+  if (!resumed) ports_.give_back(from.port, now);
+  return resumed;
+}
+
+std::optional<IceCredentials> MediaPlane::restart_web(LegId leg, const std::string& fragment) {
+  const Known* const known = find(leg);
+  if (known == nullptr || !known->web) return std::nullopt;
+  IceLite ice{new_ice_credentials(), fragment};
+  IceCredentials ours = ice.ours();
+  loop_->post(RestartIce{.leg = known->leg, .ice = std::move(ice)});
+  return ours;
 }
 
 Result<OpenedLeg> MediaPlane::reopen(LegId leg, std::uint16_t port, const StreamMark& mark) {
@@ -164,6 +263,23 @@ Result<OpenedLeg> MediaPlane::reopen(LegId leg, std::uint16_t port, const Stream
   stream->learnt_address = mark.learnt_address;
   legs_[leg].learnt = {mark.learnt_address, mark.learnt_port};
   return OpenedLeg{.port = port, .stream = *stream};
+}
+
+bool MediaPlane::attach(LegId leg, LegId web) {
+  Known* const known = find(web);
+  if (known == nullptr || !known->web || known->serves) return false;
+  RELEVO_ASSERT(!legs_.contains(leg));
+  known->serves = leg;
+  legs_[leg] = {.leg = known->leg, .web_of = web};
+  return true;
+}
+
+void MediaPlane::detach(LegId leg) {
+  const Known* const known = find(leg);
+  if (known == nullptr || !known->web_of) return;
+  legs_.at(known->web_of).serves = {};
+  loop_->post(QuietLeg{known->leg});
+  legs_.erase(leg);
 }
 
 void MediaPlane::connect(LegId leg, const Remote& remote) {
@@ -244,8 +360,10 @@ void MediaPlane::end_recording(ContactId contact) {
 void MediaPlane::close(LegId leg) {
   const Known* const known = find(leg);
   if (known == nullptr) return;
+  if (known->serves) detach(known->serves);
   ports_.give_back(known->port, monotonic_now(),
                    known->connected ? Ports::rest : Ports::rest_of_unconnected);
+  if (known->web) dtls_->end(leg);
   loop_->post(CloseLeg{known->leg});
   legs_.erase(leg);
 }
@@ -268,8 +386,10 @@ Result<std::unique_ptr<Media>> Media::start(const MediaOptions& options, MediaEv
       MediaLoop::start({.media_lost_after = options.media_lost_after, .cname = random_cname()},
                        **recorder, events, logger);
   if (!loop) return tl::unexpected<Fault>(loop.error());
-  return std::unique_ptr<Media>(
-      new MediaPlane(options, *address, std::move(*recorder), std::move(*loop), logger));
+  auto dtls = DtlsWorker::start(**loop);
+  if (!dtls) return tl::unexpected<Fault>(dtls.error());
+  return std::unique_ptr<Media>(new MediaPlane(options, *address, std::move(*recorder),
+                                               std::move(*loop), std::move(*dtls), logger));
 }
 
 }  // namespace relevo::voice

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/id.h"
@@ -15,6 +16,8 @@
 #include "base/time.h"
 #include "link/messages.h"
 #include "voice/media/stream_mark.h"
+#include "voice/web/ice.h"
+#include "voice/web/web_mark.h"
 
 namespace relevo::voice {
 
@@ -48,6 +51,29 @@ struct OpenedLeg {
   StreamMark stream;
 };
 
+/// What the media of a console's leg needs of its browser's offer.
+struct WebRemote {
+  std::string fragment;     // Of its ICE credentials.
+  std::string fingerprint;  // Of its certificate, as SDP writes it.
+  Codec codec = Codec::pcmu;
+  std::uint8_t opus_type = 0;   // Payload type of Opus (RFC 7587), 0 = none: then `codec` rules.
+  std::uint8_t event_type = 0;  // As in Remote; with Opus in its clock, 48 kHz.
+};
+
+/// A console's leg as open_web() made it: for our answer.
+struct OpenedWeb {
+  std::uint16_t port = 0;
+  IceCredentials ice;
+  std::string fingerprint;  // Of our certificate.
+};
+
+/// A console's leg of a process that died, to be gone on with: see PhoneRecord.
+struct WebResume {
+  std::uint16_t port = 0;
+  IceCredentials ice;
+  WebMark mark;
+};
+
 /// Called on threads of media's own (the media thread, and two that write recordings), from
 /// Media::start on until the Media is gone: its destructor still ends the recordings that are open.
 /// Must not block.
@@ -60,6 +86,12 @@ class MediaEvents {
   virtual void on_silence(LegId leg) = 0;
   /// The leg's stream has another mark than the one before, which open() gave or this told.
   virtual void on_mark(LegId leg, const StreamMark& mark) = 0;
+  /// Audio can flow to and from a console's leg, or cannot any more: told when that changes, within
+  /// a second. `why` is for the log; empty when the browser just went quiet.
+  virtual void on_path(LegId leg, bool alive, const std::string& why) = 0;
+  /// Resuming the console's leg would need another mark than before. Told within a second, and at
+  /// once when there are keys.
+  virtual void on_web_mark(LegId leg, const WebMark& mark) = 0;
   /// The first audio of either side is in the file: of this process's, or of one that died, which
   /// may have told it already. Once for each recording that has a file, before its end.
   virtual void on_recording_started(ContactId contact) = 0;
@@ -95,6 +127,27 @@ class Media {
   /// Opens a leg of a process that died at its own port, its stream gone on with behind `mark`.
   /// Fault network: the port is not ours any more.
   virtual Result<OpenedLeg> reopen(LegId leg, std::uint16_t port, const StreamMark& mark) = 0;
+
+  /// Opens a leg of the console, on one port for all (RFC 8843, 5761). Its path is alive once
+  /// on_path says so. Faults as of open().
+  virtual Result<OpenedWeb> open_web(LegId leg, const WebRemote& remote) = 0;
+
+  /// Opens a console's leg of a process that died at its own port: nobody shakes hands again. What
+  /// is sent has another SSRC, so that nothing is sealed twice with one number. Fault network: the
+  /// port is not ours any more; limit.
+  virtual Result<void> reopen_web(LegId leg, const WebRemote& remote, const WebResume& from) = 0;
+
+  /// The browser changes networks: the port and the keys stay, checks are made by new credentials.
+  /// Nothing when there is no such leg, or none of the console.
+  virtual std::optional<IceCredentials> restart_web(LegId leg, const std::string& fragment) = 0;
+
+  /// A contact's leg has the audio of an open console's leg, and stands for it below, until it is
+  /// detached or that one closed; that one goes on and may serve another. False: it is not open, or
+  /// serves one already.
+  virtual bool attach(LegId leg, LegId web) = 0;
+
+  /// Nothing when it is not attached.
+  virtual void detach(LegId leg) = 0;
 
   /// Where the leg's audio goes; again at each re-INVITE. An address that is not one host's
   /// IPv4, or port 0, is logged and changes nothing; 0.0.0.0 is hold. Packets are taken from that

@@ -153,13 +153,20 @@ void MediaLoop::each_second(Time now) {
   static_cast<void>(expirations(descriptors_.second));
   for (const auto& leg : legs_) {
     leg->report(now, options_.cname);
-    if (const auto mark = leg->renewed_mark(now)) events_.on_mark(leg->id(), *mark);
+    const auto mark = leg->web() == nullptr ? leg->renewed_mark(now) : std::nullopt;
+    if (mark) events_.on_mark(leg->id(), *mark);
+    tell_path(*leg, now);
     if (leg->fell_silent(now, options_.media_lost_after)) events_.on_silence(leg->id());
   }
   recorder_.retry_ends();
   LegCounts counts = of_closed_;
   for (const auto& leg : legs_) counts = sum(counts, leg->counts());
   metrics_.set(counts);
+}
+
+void MediaLoop::tell_path(Leg& leg, Time now) {
+  if (const auto mark = leg.renewed_web_mark()) events_.on_web_mark(leg.id(), *mark);
+  if (const auto alive = leg.changed_path(now)) events_.on_path(leg.id(), *alive, "");
 }
 
 void MediaLoop::set_frame_timer() {
@@ -178,7 +185,7 @@ void MediaLoop::carry_out_requests() {
     taken_.swap(requests_);
   }
   for (Request& taken : taken_) {
-    std::visit([this](auto& request) { carry_out(request); }, taken);
+    std::visit([this](auto& request) { this->carry_out(request); }, taken);
   }
   taken_.clear();
   std::erase_if(hearing_, [](const Leg* leg) { return !leg->hears(); });
@@ -187,8 +194,9 @@ void MediaLoop::carry_out_requests() {
 
 void MediaLoop::carry_out(AddLeg& request) {
   const Leg* const leg = legs_.emplace_back(std::move(request.leg)).get();
+  const UdpSocket* const rtcp = leg->rtcp();
   if (!watch(leg->rtp().descriptor(), tag_of(leg)) ||
-      !watch(leg->rtcp().descriptor(), tag_of(leg) | rtcp_bit)) {
+      (rtcp != nullptr && !watch(rtcp->descriptor(), tag_of(leg) | rtcp_bit))) {
     logger_.error("media: epoll does not take the leg's sockets",
                   {{"leg", leg->id().value}, {"why", std::strerror(errno)}});
   }
@@ -198,11 +206,36 @@ void MediaLoop::carry_out(ConnectLeg& request) {
   request.leg->connect(request.target, monotonic_now());
 }
 
+void MediaLoop::on_dtls(DtlsStep step) { post(TakeDtls{std::move(step)}); }
+
+void MediaLoop::carry_out(TakeDtls& request) {
+  const auto at = std::find_if(legs_.begin(), legs_.end(), [&request](const auto& leg) {
+    return leg->id() == request.step.leg;
+  });
+  if (at == legs_.end() || (*at)->web() == nullptr) return;
+  (*at)->web()->take(request.step);
+  if (!request.step.failed.empty()) {
+    events_.on_path(request.step.leg, false, request.step.failed);
+  } else if (request.step.keys) {
+    tell_path(**at, monotonic_now());
+  }
+}
+
+void MediaLoop::carry_out(RestartIce& request) {
+  request.leg->web()->restart(std::move(request.ice));
+}
+
 void MediaLoop::carry_out(ResumeLatch& request) { request.leg->resume_latch(request.learnt); }
 
 void MediaLoop::carry_out(BridgeLegs& request) { Leg::bridge(*request.a, *request.b); }
 
 void MediaLoop::carry_out(UnbridgeLeg& request) { request.leg->unbridge(); }
+
+void MediaLoop::carry_out(QuietLeg& request) {
+  request.leg->unbridge();
+  request.leg->hear({});
+  request.leg->record(nullptr, request.leg->side());
+}
 
 void MediaLoop::carry_out(HearPlayback& request) {
   Leg* const leg = request.leg;

@@ -17,12 +17,13 @@
 #include "voice/media/recorder.h"
 #include "voice/media/request.h"
 #include "voice/media/rtp.h"
+#include "voice/web/dtls_worker.h"
 
 namespace relevo::voice {
 
 /// Runs as real-time thread where the system permits. The destructor ends the thread; legs that are
 /// open are closed.
-class MediaLoop {
+class MediaLoop final : public DtlsEvents {
  public:
   static constexpr std::size_t requests_max = 100'000;
 
@@ -34,13 +35,16 @@ class MediaLoop {
   /// Fault limit: the system has no more descriptors.
   static Result<std::unique_ptr<MediaLoop>> start(Options options, Recorder& recorder,
                                                   MediaEvents& events, Logger& logger);
-  ~MediaLoop();
+  ~MediaLoop() override;
   MediaLoop(const MediaLoop&) = delete;
   MediaLoop& operator=(const MediaLoop&) = delete;
 
   /// SIP thread. Does not wait for the media thread. Never refused, since the end of a leg must not
   /// get lost: what bounds the queue is that no leg is opened while requests_max wait.
   void post(Request request);
+
+  /// The worker's thread.
+  void on_dtls(DtlsStep step) override;
 
   /// SIP thread. Requests that the media thread has not taken yet.
   std::size_t waiting();
@@ -60,6 +64,7 @@ class MediaLoop {
   void run();
   void each_frame();
   void each_second(Time now);
+  void tell_path(Leg& leg, Time now);
   void carry_out_requests();
   void set_frame_timer();
   bool watch(int descriptor, std::uint64_t tag) const;
@@ -67,9 +72,12 @@ class MediaLoop {
 
   void carry_out(AddLeg& request);
   void carry_out(ConnectLeg& request);
+  void carry_out(TakeDtls& request);
+  static void carry_out(RestartIce& request);
   void carry_out(ResumeLatch& request);
   void carry_out(BridgeLegs& request);
   void carry_out(UnbridgeLeg& request);
+  void carry_out(QuietLeg& request);
   void carry_out(HearPlayback& request);
   void carry_out(RecordLeg& request);
   void carry_out(EndRecording& request);

@@ -39,6 +39,8 @@ class Seen final : public MediaEvents {
     marks_[leg] = mark;
     changed_.notify_all();
   }
+  void on_web_mark(LegId /*leg*/, const WebMark& /*mark*/) override {}
+  void on_path(LegId /*leg*/, bool /*alive*/, const std::string& /*why*/) override {}
   void on_recording_started(ContactId started) override {
     const std::lock_guard lock(mutex_);
     started_.insert(started);

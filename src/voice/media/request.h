@@ -21,6 +21,13 @@ struct ConnectLeg {
   Leg* leg = nullptr;
   Target target;
 };
+struct TakeDtls {
+  DtlsStep step;  // Of the worker: its leg may be gone.
+};
+struct RestartIce {
+  Leg* leg = nullptr;
+  IceLite ice;
+};
 struct ResumeLatch {
   Leg* leg = nullptr;
   Endpoint learnt;
@@ -30,6 +37,9 @@ struct BridgeLegs {
   Leg* b = nullptr;
 };
 struct UnbridgeLeg {
+  Leg* leg = nullptr;
+};
+struct QuietLeg {  // It hears nobody, nobody hears it, nothing of it is recorded.
   Leg* leg = nullptr;
 };
 struct HearPlayback {
@@ -48,7 +58,8 @@ struct CloseLeg {
   Leg* leg = nullptr;
 };
 
-using Request = std::variant<AddLeg, ConnectLeg, ResumeLatch, BridgeLegs, UnbridgeLeg, HearPlayback,
-                             RecordLeg, EndRecording, CloseLeg>;
+using Request =
+    std::variant<AddLeg, ConnectLeg, TakeDtls, RestartIce, ResumeLatch, BridgeLegs, UnbridgeLeg,
+                 QuietLeg, HearPlayback, RecordLeg, EndRecording, CloseLeg>;
 
 }  // namespace relevo::voice

@@ -15,6 +15,9 @@ namespace relevo::voice {
 
 class UdpSocket {
  public:
+  /// None: takes and sends nothing.
+  UdpSocket() = default;
+
   /// Binds it, marked for expedited forwarding (DSCP EF) where the system lets us. Fault network.
   static Result<UdpSocket> bind(Endpoint local);
 

@@ -76,6 +76,7 @@ LegRecord record_of(const Call& call) {
   record.device = call.device;
   record.registration = call.registration;
   record.registered = call.registered;
+  record.in_page = call.in_page;
   record.hold_untold = call.hold_untold;
   for (const Branch* branch : call.branches) {
     if (branch->invite != nullptr) record.branches.push_back(record_of(*branch));

@@ -30,6 +30,8 @@ class CallEvents {
   virtual void on_ringing(LegId leg) = 0;
   virtual void on_answered(LegId leg) = 0;
   virtual void on_held(LegId leg, bool held) = 0;
+  /// A leg that is up has audio again, or has none for now.
+  virtual void on_audio(LegId leg) = 0;
   /// `phone_is_there`: it rang without success, and its phone has registered since it did.
   virtual void on_ended(const link::LegEnded& ended, bool phone_is_there) = 0;
   /// The call's dialog or session changed in a way that resuming would need.
@@ -87,6 +89,20 @@ class Calls {
 
   /// Rings every device of a user: LegRinging, then LegAnswered or LegEnded follow.
   void ring(ContactId contact, const link::DesiredLeg& desired);
+
+  /// Whose page can be heard, and its media; zero while nobody's.
+  using PageOf = std::function<LegId(const Code&)>;
+  void set_pages(PageOf page_of) { page_of_ = std::move(page_of); }
+
+  /// The leg's user has accepted in the page: it is up, with the page's audio. Nothing when it does
+  /// not ring there.
+  void answer_in_page(LegId leg);
+
+  /// The user's page can be heard again, by another connection perhaps, or cannot for now.
+  void page_changed(const Code& user);
+
+  /// The page will not come back: its legs end, but for those that ring at a device too.
+  void page_gone(const Code& user);
 
   /// Ends a leg in the way its state asks for; LegEnded follows, at once or after the ACK.
   void release(LegId leg, link::ReleaseCause cause);
@@ -147,6 +163,11 @@ class Calls {
   bool registered_while_ringing(const Call& call) const;
   void open_grave();
 
+  // page.cpp
+  bool ring_page(Call& call, const Code& user);
+  bool attach_page(const Call& call);
+  bool resume_in_page(const LegRecord& record);
+
   // dialog.cpp
   int on_dialog_request(Call& call, nta_incoming_t* request, const sip_t& sip);
   void take_late_answer(Call& call, const sip_t& sip);
@@ -174,6 +195,7 @@ class Calls {
   Media& media_;
   CallEvents& events_;
   Logger& logger_;
+  PageOf page_of_;
   Trunks trunks_;
   std::set<std::string, std::less<>> first_numbers_;
   Shedding shedding_;

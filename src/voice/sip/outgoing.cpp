@@ -69,17 +69,20 @@ void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
   call.state = CallState::ringing;
   call.contact = contact;
   const std::vector<Binding> devices = registrar_.bindings().of(std::string{desired.user.view()});
-  if (devices.empty()) return end(call, link::LegEnd::unregistered, 0);
-  const auto opened = media_.open(leg);
-  if (!opened) {
-    logger_.error("no RTP port for a call", {{"leg", leg.value}, {"why", opened.error().what}});
-    return end(call, link::LegEnd::failed, 0);
-  }
   call.user = desired.user.view();
   call.rung_at = now();
-  call.local.port = opened->port;
-  call.local.version = 1;
-  call.stream = opened->stream;
+  const bool in_page = ring_page(call, desired.user);
+  if (devices.empty() && !in_page) return end(call, link::LegEnd::unregistered, 0);
+  if (!devices.empty()) {
+    const auto opened = media_.open(leg);
+    if (!opened) {
+      logger_.error("no RTP port for a call", {{"leg", leg.value}, {"why", opened.error().what}});
+      return end(call, link::LegEnd::failed, 0);
+    }
+    call.local.port = opened->port;
+    call.local.version = 1;
+    call.stream = opened->stream;
+  }
   if (desired.ring_for > Duration{}) {
     call.limit = std::make_unique<Timer>(loop_, [this, leg] {
       Call* late = find_mutable(leg);
@@ -94,7 +97,9 @@ void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
   events_.on_changed(call);
   logger_.info("ringing", {{"leg", leg.value},
                            {"contact", contact.value},
+                           {"page", in_page ? 1 : 0},
                            {"devices", static_cast<std::int64_t>(devices.size())}});
+  if (in_page) events_.on_ringing(leg);
 }
 
 Branch& Calls::add_branch() {
@@ -171,6 +176,7 @@ void Calls::branch_answered(Branch& branch, const sip_t& sip) {
   drop_branches(*call, &branch, "SIP;cause=200;text=\"Call completed elsewhere\"");
   call->limit.reset();
   call->state = CallState::up;
+  call->in_page = false;
   call->dialog = branch.dialog;
   call->won = branch.invite;
   nta_outgoing_bind(call->won, CallCallbacks::won_response, nullptr);  // The branch is freed soon.
@@ -225,7 +231,11 @@ void Calls::branch_failed(Branch& branch, int status) {
   if (dead) finish(branch);
   const bool everywhere = status >= 600;  // A 6xx speaks for the user, not for the device.
   if (everywhere) drop_branches(*call, nullptr, nullptr);
-  if (call->branches.empty()) return end(*call, call->branch_end, call->branch_status);
+  const bool rings_on =
+      call->in_page && weight_of(call->branch_end) < weight_of(link::LegEnd::busy);
+  if (call->branches.empty() && !rings_on) {
+    return end(*call, call->branch_end, call->branch_status);
+  }
   events_.on_changed(*call);
 }
 

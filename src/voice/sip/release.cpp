@@ -49,6 +49,7 @@ void Calls::release(LegId leg, link::ReleaseCause cause) {
       drop_branches(*call, nullptr, reason_of(cause));
       return end(*call, link::LegEnd::released, 487);
     case CallState::up:
+      if (call->in_page) return end(*call, link::LegEnd::released, 0);
       if (call->path_lost) return release_later(*call, cause);
       send_bye(*call, cause);
       return end(*call, link::LegEnd::released, 0);
@@ -98,6 +99,7 @@ void Calls::bury(Call& call) {
   nta_leg_destroy(call.dialog);
   call.limit.reset();
   call.probe_limit.reset();
+  if (call.in_page) media_.detach(call.leg);
   if (call.local.port != 0) media_.close(call.leg);
   const auto owned = calls_.find(call.leg.value);
   if (call.role == link::Role::agent) --agents_;

@@ -62,6 +62,7 @@ Call& Calls::restore(const LegRecord& record) {
 }
 
 bool Calls::resume_up(const LegRecord& record) {
+  if (record.in_page) return resume_in_page(record);
   Call& call = restore(record);
   call.state = CallState::up;
   if (!rebuild_dialog(call, record)) {

@@ -11,7 +11,7 @@
 
 namespace relevo::voice {
 
-inline constexpr std::size_t sdp_bytes_max = 8192;
+inline constexpr std::size_t sdp_bytes_max = link::sdp_bytes_max;
 inline constexpr std::size_t sdp_media_lines_max = 8;
 
 /// What a description of theirs says that matters to us.

@@ -23,6 +23,9 @@ class FakeMedia final : public Media {
  public:
   bool port_taken = false;
   std::map<LegId, Remote> connected;
+  std::map<LegId, LegId> attached;
+  std::vector<LegId> web;
+  std::vector<WebResume> reopened;
   StreamMark resumed_from;
 
   Result<OpenedLeg> open(LegId /*leg*/) override {
@@ -33,6 +36,24 @@ class FakeMedia final : public Media {
     resumed_from = mark;
     return OpenedLeg{.port = port, .stream = {.ssrc = mark.ssrc, .sequence = 5000}};
   }
+  Result<OpenedWeb> open_web(LegId leg, const WebRemote& /*remote*/) override {
+    web.push_back(leg);
+    return OpenedWeb{.port = 20'004};
+  }
+  std::optional<IceCredentials> restart_web(LegId /*leg*/,
+                                            const std::string& /*fragment*/) override {
+    return std::nullopt;
+  }
+  Result<void> reopen_web(LegId /*leg*/, const WebRemote& /*remote*/,
+                          const WebResume& from) override {
+    reopened.push_back(from);
+    return {};
+  }
+  bool attach(LegId leg, LegId page) override {
+    attached[leg] = page;
+    return true;
+  }
+  void detach(LegId leg) override { attached.erase(leg); }
   void connect(LegId which, const Remote& remote) override { connected[which] = remote; }
   void bridge(LegId /*a*/, LegId /*b*/) override {}
   void unbridge(LegId /*leg*/) override {}
@@ -63,6 +84,7 @@ class SeenEvents final : public CallEvents {
   void on_ringing(LegId /*leg*/) override { rang = true; }
   void on_answered(LegId /*leg*/) override {}
   void on_held(LegId /*leg*/, bool now_held) override { held = now_held; }
+  void on_audio(LegId /*leg*/) override {}
   void on_ended(const link::LegEnded& how, bool there) override {
     ended.push_back(how);
     phone_is_there = there;

@@ -1,0 +1,32 @@
+// Between the API and the voice channel, which do not know each other: the phones in pages.
+#pragma once
+
+#include <mutex>
+
+#include "api/phone_port.h"
+#include "api/server.h"
+#include "channel/voice.h"
+
+namespace relevo {
+
+/// Passes on both ways from open() to close(); before and behind it nothing.
+class PhoneLine final : public PhonePort {
+ public:
+  /// Both must be there until close().
+  void open(VoiceChannel& voice, ApiServer& pages);
+  void close();
+
+  /// Of the API. Any thread, as the next.
+  void offer(PhoneOffer offer) override;
+  void close(const Code& user, std::uint64_t phone) override;
+
+  /// Of the channel.
+  void tell(const link::PhoneTold& told);
+
+ private:
+  std::mutex mutex_;
+  VoiceChannel* voice_ = nullptr;
+  ApiServer* pages_ = nullptr;
+};
+
+}  // namespace relevo

@@ -1,0 +1,142 @@
+// A page of the console as a leg: real sockets, a browser's handshake, audio both ways.
+#include <doctest/doctest.h>
+
+#include <condition_variable>
+#include <cstdlib>
+#include <filesystem>
+#include <mutex>
+
+#include "voice/media/media.h"
+#include "voice/media/phone_test.h"
+#include "voice/web/browser_test.h"
+
+namespace relevo::voice {
+
+namespace {
+
+constexpr LegId caller{1};
+constexpr LegId agent{2};
+constexpr LegId page{3};
+constexpr auto patience = std::chrono::seconds(10);
+
+class Told final : public MediaEvents {
+ public:
+  void on_silence(LegId /*leg*/) override {}
+  void on_mark(LegId /*leg*/, const StreamMark& /*mark*/) override {}
+  void on_web_mark(LegId /*leg*/, const WebMark& /*mark*/) override {}
+  void on_path(LegId /*leg*/, bool alive, const std::string& why) override {
+    const std::lock_guard lock(mutex_);
+    alive_ = alive;
+    why_ = why;
+    changed_.notify_all();
+  }
+  void on_recording_started(ContactId /*contact*/) override {}
+  void on_recording_ended(const link::RecordingEnded& /*ended*/) override {}
+
+  bool alive() {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, patience, [this] { return alive_; });
+  }
+  std::string failed() {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, patience, [this] { return !why_.empty(); });
+    return why_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool alive_ = false;
+  std::string why_;
+};
+
+struct Pages {
+  std::string folder = [] {
+    std::string name = (std::filesystem::temp_directory_path() / "relevo-web-XXXXXX").string();
+    return std::string{::mkdtemp(name.data())};
+  }();
+  Told told;
+  NoLogger logger;
+  Phone phone;
+  Browser browser;
+  std::unique_ptr<Media> media;
+  OpenedWeb opened;
+
+  Pages() {
+    media = std::move(
+        Media::start({.port_first = 18200, .port_last = 18299, .recordings = folder}, told, logger)
+            .value());
+  }
+  ~Pages() {
+    media.reset();
+    std::filesystem::remove_all(folder);
+  }
+  Pages(const Pages&) = delete;
+  Pages& operator=(const Pages&) = delete;
+
+  bool connect(const std::string& fingerprint) {
+    opened =
+        media->open_web(page, {.fragment = Browser::fragment, .fingerprint = fingerprint}).value();
+    return browser.connect(opened.port, opened.ice.fragment, opened.ice.password);
+  }
+
+  /// From the phone of the caller, until the page hears it.
+  std::optional<Arrived> speak_until_heard(std::uint16_t port) {
+    for (std::uint16_t i = 0; i < 50; ++i) {
+      phone.send(port, {.sequence = i, .timestamp = i * 160U, .ssrc = 5}, Bytes(160, 0x55));
+      if (i < 3) continue;
+      if (auto heard = browser.receive()) return heard;
+    }
+    return std::nullopt;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("web leg: a page and a phone hear each other, sealed on one side") {
+  Pages it;
+  REQUIRE(it.connect(it.browser.fingerprint()));
+  CHECK(it.told.alive());
+
+  const std::uint16_t port = it.media->open(caller).value().port;
+  it.media->connect(caller, {.address = "127.0.0.1", .port = it.phone.port()});
+  REQUIRE(it.media->attach(agent, page));
+  CHECK_FALSE(it.media->attach(LegId{9}, page));  // It serves one already.
+  it.media->bridge(caller, agent);
+  const auto heard = it.speak_until_heard(port);
+  REQUIRE(heard);
+  CHECK(heard->payload == Bytes(160, 0x55));
+  CHECK(heard->header.payload_type == 0);
+
+  CHECK(it.browser.send({.sequence = 1, .timestamp = 160, .ssrc = 77}, Bytes(160, 0x33)));
+  const auto answer = it.phone.receive();
+  REQUIRE(answer);
+  CHECK(answer->payload == Bytes(160, 0x33));
+
+  // The page goes on behind the contact's end, and serves the next.
+  it.media->detach(agent);
+  CHECK(it.media->attach(LegId{9}, page));
+  it.media->close(page);
+  CHECK_FALSE(it.media->attach(LegId{10}, page));
+  CHECK(it.media->legs() == 1);
+}
+
+TEST_CASE("web leg: a browser with another certificate than it offered is told of as failed") {
+  Pages it;
+  const DtlsClient other;
+  it.connect(other.fingerprint());  // To the browser's own side the handshake looks done.
+  CHECK(it.told.failed() == "another certificate than the offer named");
+}
+
+TEST_CASE("web leg: who changes networks is checked by new names, and its audio goes on") {
+  Pages it;
+  REQUIRE(it.connect(it.browser.fingerprint()));
+  REQUIRE(it.told.alive());
+  const auto ice = it.media->restart_web(page, "next");
+  REQUIRE(ice);
+  CHECK(ice->fragment != it.opened.ice.fragment);
+  CHECK(it.browser.check());  // By the old ones too, until a pair is nominated by the new.
+  CHECK_FALSE(it.media->restart_web(caller, "next"));
+}
+
+}  // namespace relevo::voice
