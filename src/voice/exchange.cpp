@@ -99,7 +99,7 @@ void Exchange::resume() {
   store_->resuming();
   phones_->resume(found.phones);
   resume_devices(found.devices);
-  phones_->each_alive([this](const Code& user) {
+  phones_->each_that_can_ring([this](const Code& user) {
     const std::size_t bindings = registrar_->bindings().of(std::string{user.view()}).size();
     devices_told_.reported(user, bindings + 1, 1);
   });
@@ -253,6 +253,7 @@ void Exchange::on_contact(const ContactRecord& record) {
 void Exchange::on_contact_forgotten(ContactId contact) { store_->erase(contact); }
 
 link::LegsReport Exchange::report() {
+  phones_->core_is_here();
   link::LegsReport report;
   calls_->each([&report](const Call& call) {
     const bool up = call.state == CallState::up || call.state == CallState::answered;
@@ -269,7 +270,7 @@ link::LegsReport Exchange::report() {
   for (const auto& [user, bindings] : registrar_->bindings().all()) {
     devices[Code{user}].devices = static_cast<std::uint16_t>(bindings.size());
   }
-  phones_->each_alive([&devices](const Code& user) {
+  phones_->each_that_can_ring([&devices](const Code& user) {
     ++devices[user].devices;
     ++devices[user].pages;
   });
@@ -375,7 +376,7 @@ void Exchange::on_devices(const Code& user, const std::vector<Binding>& devices)
 
 void Exchange::tell_devices(const Code& user) {
   const auto& bindings = registrar_->bindings().of(std::string{user.view()});
-  const std::size_t pages = phones_->alive(user) ? 1 : 0;
+  const std::size_t pages = phones_->can_ring(user) ? 1 : 0;
   if (!devices_told_.is_news(user, bindings, pages, now())) return;
   const std::size_t devices = bindings.size() + pages;
   // Not told when the queue is full: then it is by the next one, or by the report.

@@ -47,38 +47,40 @@ bool Phones::resume_one(const PhoneRecord& record) {
     logger_.error("a page is not resumed", {{"user", record.user}, {"why", opened.error().what}});
     return false;
   }
-  Phone& phone = phones_[Code{record.user}];
-  phone.phone = record.phone;
-  phone.number = record.number;
-  phone.leg = record.leg;
-  phone.remote = remote;
-  phone.local = {.address = address_,
-                 .port = record.port,
-                 .session = record.session,
-                 .version = record.version,
-                 .ice = ice,
-                 .fingerprint = record.our_fingerprint};
-  phone.mark = mark;
-  phone.alive = true;  // Until its checks say otherwise.
-  phone.end = end_of(Code{record.user});
-  users_[phone.leg] = Code{record.user};
+  const Code code{record.user};
+  User& user = user_of(code);
+  user.alive = true;  // Until its checks say otherwise.
+  user.end->clear();
+  user.now = Phone{.phone = record.phone,
+                   .number = record.number,
+                   .leg = record.leg,
+                   .remote = remote,
+                   .local = {.address = address_,
+                             .port = record.port,
+                             .session = record.session,
+                             .version = record.version,
+                             .ice = ice,
+                             .fingerprint = record.our_fingerprint},
+                   .mark = mark};
+  user_of_leg_[record.leg] = code;
   made_ = std::max(made_, record.leg.value - leg_of_phone_min);
   return true;
 }
 
 void Phones::on_web_mark(LegId leg, const WebMark& mark) {
-  const auto user = users_.find(leg);
-  if (user == users_.end()) return;
-  Phone& phone = phones_.at(user->second);
+  const auto code = user_of_leg_.find(leg);
+  if (code == user_of_leg_.end()) return;
+  User& user = users_.at(code->second);
+  Phone& phone = user.has_now(leg) ? *user.now : *user.next;
   phone.mark = mark;
-  keep(user->second, phone);
+  if (user.has_now(leg)) keep(code->second, phone);
 }
 
-void Phones::keep(const Code& user, const Phone& phone) {
+void Phones::keep(const Code& code, const Phone& phone) {
   if (!phone.mark) return;
   const WebMark& mark = *phone.mark;
   events_.on_phone_record(
-      {.user = std::string{user.view()},
+      {.user = std::string{code.view()},
        .phone = phone.phone,
        .number = phone.number,
        .leg = phone.leg,
@@ -101,32 +103,58 @@ void Phones::keep(const Code& user, const Phone& phone) {
        .opus_type = phone.remote.opus_type});
 }
 
-// Only while it is dead.
-std::unique_ptr<Timer> Phones::end_of(const Code& user) {
-  return std::make_unique<Timer>(loop_, [this, user] { give_up(user, "no audio for a minute"); });
+Phones::User& Phones::user_of(const Code& code) {
+  const auto [found, is_new] = users_.try_emplace(code);
+  if (is_new) {
+    found->second.end =
+        std::make_unique<Timer>(loop_, [this, code] { give_up(code, "no audio for a minute"); });
+    found->second.end->set(dead_max);
+  }
+  return found->second;
+}
+
+// The one that comes, where both are of one page.
+std::optional<Phones::Phone>* Phones::slot_of(User& user, std::uint64_t phone) {
+  if (user.next && user.next->phone == phone) return &user.next;
+  return user.now && user.now->phone == phone ? &user.now : nullptr;
 }
 
 void Phones::offer(const link::PhoneOffer& offer) {
   const auto read = read_web_offer(offer.sdp);
-  if (!read) return refuse(offer, read.error().what);
-  const auto known = phones_.find(offer.user);
-  if (known == phones_.end() || known->second.phone != offer.phone) return connect(offer, *read);
-  Phone& phone = known->second;
-  if (offer.number <= phone.number) return;  // Of a page that thought its offer lost.
-  const auto ice = media_.restart_web(phone.leg, read->remote.fragment);
-  if (!ice) return connect(offer, *read);
-  phone.number = offer.number;
-  phone.remote.fragment = read->remote.fragment;
-  phone.local.ice = *ice;
-  ++phone.local.version;
-  keep(offer.user, phone);
-  tell(offer.user, phone, make_web_answer(phone.local, *read));
+  const auto known = users_.find(offer.user);
+  auto* const slot = known == users_.end() ? nullptr : slot_of(known->second, offer.phone);
+  if (!read) {
+    return slot == nullptr ? refuse(offer, read.error().what)
+                           : tell(offer.user, **slot, {}, read.error().what);
+  }
+  // With another certificate it is another connection.
+  if (slot == nullptr || (*slot)->remote.fingerprint != read->remote.fingerprint) {
+    return connect(offer, *read);
+  }
+  answer(offer, *read, known->second, **slot);
+}
+
+void Phones::answer(const link::PhoneOffer& offer, const WebOffer& read, User& user, Phone& phone) {
+  if (offer.number < phone.number) return;
+  if (offer.number > phone.number) {
+    const auto ice = media_.restart_web(phone.leg, read.remote.fragment);
+    if (!ice) return connect(offer, read);
+    phone.number = offer.number;
+    phone.remote.fragment = read.remote.fragment;
+    phone.local.ice = *ice;
+    ++phone.local.version;
+    if (user.has_now(phone.leg)) keep(offer.user, phone);
+  }
+  tell(offer.user, phone, make_web_answer(phone.local, read));
+  set_watched(offer.user, user, true);
 }
 
 void Phones::connect(const link::PhoneOffer& offer, const WebOffer& read) {
-  const auto known = phones_.find(offer.user);
-  if (known == phones_.end() && phones_.size() >= phones_max) {
+  if (!users_.contains(offer.user) && users_.size() >= phones_max) {
     return refuse(offer, "too many phones");
+  }
+  if (media_.legs() * 4 >= media_.legs_max() * 3) {  // The others are for calls.
+    return refuse(offer, "the ports for pages are all in use");
   }
   const LegId leg{leg_of_phone_min + ++made_};
   const auto opened = media_.open_web(leg, read.remote);
@@ -134,54 +162,107 @@ void Phones::connect(const link::PhoneOffer& offer, const WebOffer& read) {
     logger_.error("no phone for a page", {{"why", opened.error().what}});
     return refuse(offer, "no port is free");
   }
-  if (known != phones_.end()) drop(offer.user, "the phone is in another page now");
-  Phone& phone = phones_[offer.user];
-  phone.phone = offer.phone;
-  phone.number = offer.number;
-  phone.leg = leg;
-  phone.remote = read.remote;
-  phone.local = {.address = address_,
-                 .port = opened->port,
-                 .session = made_,
-                 .version = 1,
-                 .ice = opened->ice,
-                 .fingerprint = opened->fingerprint};
-  phone.end = end_of(offer.user);
-  phone.end->set(dead_max);
-  users_[leg] = offer.user;
-  tell(offer.user, phone, make_web_answer(phone.local, read));
+  User& user = user_of(offer.user);
+  if (user.next) drop(offer.user, user, user.next, "the phone is in another page now");
+  user.next = Phone{.phone = offer.phone,
+                    .number = offer.number,
+                    .leg = leg,
+                    .remote = read.remote,
+                    .local = {.address = address_,
+                              .port = opened->port,
+                              .session = made_,
+                              .version = 1,
+                              .ice = opened->ice,
+                              .fingerprint = opened->fingerprint},
+                    .mark = std::nullopt};
+  user_of_leg_[leg] = offer.user;
+  tell(offer.user, *user.next, make_web_answer(user.next->local, read));
+  set_watched(offer.user, user, true);
 }
 
 void Phones::close(const link::PhoneGone& gone) {
-  const auto known = phones_.find(gone.user);
-  if (known == phones_.end() || known->second.phone != gone.phone) return;
-  give_up(gone.user, "closed");
+  const auto known = users_.find(gone.user);
+  if (known == users_.end()) return;
+  User& user = known->second;
+  auto* const slot = slot_of(user, gone.phone);
+  if (slot == nullptr) return;
+  const bool is_last = !user.now || !user.next;
+  if (is_last) return give_up(gone.user, "closed");
+  drop(gone.user, user, *slot, "closed");
 }
 
 void Phones::on_path(LegId leg, bool alive, const std::string& why) {
-  const auto user = users_.find(leg);
-  if (user == users_.end()) return;
-  Phone& phone = phones_.at(user->second);
+  const auto code = user_of_leg_.find(leg);
+  if (code == user_of_leg_.end()) return;
+  const Code name = code->second;
+  User& user = users_.at(name);
+  const bool is_next = user.next && user.next->leg == leg;
   if (!why.empty()) {
-    logger_.warning("a page's audio could not be set up",
-                    {{"user", user->second.view()}, {"why", why}});
-    return give_up(user->second, "the audio could not be set up");
+    logger_.warning("a page's audio could not be set up", {{"user", name.view()}, {"why", why}});
+    return drop(name, user, is_next ? user.next : user.now, "the audio could not be set up");
   }
-  phone.alive = alive;
-  logger_.info(alive ? "a page can be heard" : "a page cannot be heard",
-               {{"user", user->second.view()}});
-  if (alive) {
-    phone.end->clear();
-  } else {
-    phone.end->set(dead_max);
-  }
-  tell(user->second, phone, "");
-  events_.on_phone(user->second);
+  if (!is_next) return set_alive(name, user, alive);
+  if (alive) take_over(name, user);
 }
 
-LegId Phones::alive(const Code& user) const {
-  const auto known = phones_.find(user);
-  return known != phones_.end() && known->second.alive ? known->second.leg : LegId{};
+void Phones::take_over(const Code& code, User& user) {
+  const std::optional<Phone> before = std::exchange(user.now, std::exchange(user.next, {}));
+  keep(code, *user.now);
+  user.alive = false;
+  set_alive(code, user, true);
+  if (!before) return;
+  user_of_leg_.erase(before->leg);
+  media_.close(before->leg);
+  if (before->phone != user.now->phone) {
+    tell_gone(code, *before, "the phone is in another page now");
+  }
+}
+
+void Phones::set_alive(const Code& code, User& user, bool alive) {
+  if (user.alive == alive) return;
+  user.alive = alive;
+  logger_.info(alive ? "a page can be heard" : "a page cannot be heard", {{"user", code.view()}});
+  if (alive) {
+    user.end->clear();
+  } else {
+    user.end->set(dead_max);
+  }
+  if (user.now) tell(code, *user.now, {});
+  events_.on_phone(code);
+}
+
+void Phones::set_watched(const Code& code, User& user, bool watched) {
+  user.seen = watched;
+  if (std::exchange(user.watched, watched) != watched && user.alive) events_.on_phone(code);
+}
+
+void Phones::unwatch(const Code& code, std::uint64_t phone) {
+  const auto known = users_.find(code);
+  if (known == users_.end()) return;
+  User& user = known->second;
+  const bool is_alone = user.now && user.now->phone == phone && !user.next;
+  if (is_alone) set_watched(code, user, false);
+}
+
+void Phones::core_is_here() {
+  for (auto& [code, user] : users_) user.seen = false;
+  unseen_end_.set(unseen_max);
+}
+
+void Phones::unwatch_unseen() {
+  for (auto& [code, user] : users_) {
+    if (!user.seen) set_watched(code, user, false);
+  }
+}
+
+LegId Phones::alive(const Code& code) const {
+  const auto known = users_.find(code);
+  return known != users_.end() && known->second.alive ? known->second.now->leg : LegId{};
+}
+
+bool Phones::can_ring(const Code& code) const {
+  const auto known = users_.find(code);
+  return known != users_.end() && known->second.can_ring();
 }
 
 void Phones::refuse(const link::PhoneOffer& offer, std::string_view why) {
@@ -194,42 +275,54 @@ void Phones::refuse(const link::PhoneOffer& offer, std::string_view why) {
                          .why = short_text(why)});
 }
 
-void Phones::tell(const Code& user, const Phone& phone, std::string answer) {
-  events_.on_phone_told({.user = user,
+void Phones::tell(const Code& code, const Phone& phone, std::string answer, std::string_view why) {
+  const User& user = users_.at(code);
+  events_.on_phone_told({.user = code,
                          .phone = phone.phone,
                          .number = phone.number,
                          .answer = std::move(answer),
-                         .alive = phone.alive,
+                         .alive = user.alive && user.has_now(phone.leg),
                          .gone = false,
-                         .why = {}});
-}
-
-// Also called by the phone's own timer, which goes with it.
-void Phones::give_up(Code user, std::string_view why) {
-  drop(user, why);
-  events_.on_phone_gone_for_good(user);
-}
-
-void Phones::drop(const Code& user, std::string_view why) {
-  const auto known = phones_.find(user);
-  const Phone phone = std::move(known->second);
-  users_.erase(phone.leg);
-  phones_.erase(known);
-  events_.on_phone_forgotten(user);
-  if (phone.alive) events_.on_phone(user);
-  media_.close(phone.leg);
-  events_.on_phone_told({.user = user,
-                         .phone = phone.phone,
-                         .number = phone.number,
-                         .answer = {},
-                         .alive = false,
-                         .gone = true,
                          .why = short_text(why)});
 }
 
-void Phones::each_alive(const std::function<void(const Code&)>& visit) const {
-  for (const auto& [user, phone] : phones_) {
-    if (phone.alive) visit(user);
+void Phones::tell_gone(const Code& code, const Phone& phone, std::string_view why) {
+  refuse({.user = code, .phone = phone.phone, .number = phone.number, .sdp = {}}, why);
+}
+
+/// What the user has to say goes on in the other phone, or within the minute in another.
+void Phones::drop(const Code& code, User& user, std::optional<Phone>& slot, std::string_view why) {
+  const bool is_now = &slot == &user.now;
+  const std::optional<Phone> phone = std::exchange(slot, {});
+  user_of_leg_.erase(phone->leg);
+  if (is_now) {
+    events_.on_phone_forgotten(code);
+    set_alive(code, user, false);
+  }
+  media_.close(phone->leg);
+  const auto* const stays = slot_of(user, phone->phone);
+  if (stays == nullptr) tell_gone(code, *phone, why);
+}
+
+// Also called by the user's own timer, which goes with it.
+void Phones::give_up(Code code, std::string_view why) {
+  const auto known = users_.find(code);
+  const User user = std::move(known->second);
+  users_.erase(known);
+  if (user.now) events_.on_phone_forgotten(code);
+  if (user.alive) events_.on_phone(code);
+  for (const auto* slot : {&user.now, &user.next}) {
+    if (!*slot) continue;
+    user_of_leg_.erase((*slot)->leg);
+    media_.close((*slot)->leg);
+    tell_gone(code, **slot, why);
+  }
+  events_.on_phone_gone_for_good(code);
+}
+
+void Phones::each_that_can_ring(const std::function<void(const Code&)>& visit) const {
+  for (const auto& [code, user] : users_) {
+    if (user.can_ring()) visit(code);
   }
 }
 

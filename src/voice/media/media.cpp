@@ -102,6 +102,7 @@ class MediaPlane final : public Media {
     bool web = false;
     LegId serves;  // Of a console's leg: which contact's leg stands for it.
     LegId web_of;  // Of such a contact's leg: the console's.
+    ContactId recorded;
     Heard heard;
   };
   struct Recorded {
@@ -279,6 +280,11 @@ void MediaPlane::detach(LegId leg) {
   if (known == nullptr || !known->web_of) return;
   legs_.at(known->web_of).serves = {};
   loop_->post(QuietLeg{known->leg});
+  if (const auto at = recordings_.find(known->recorded); at != recordings_.end()) {
+    for (LegId& side : at->second.legs) {
+      if (side == leg) side = {};
+    }
+  }
   legs_.erase(leg);
 }
 
@@ -337,6 +343,9 @@ void MediaPlane::record(ContactId contact, LegId customer, LegId agent, Time sin
   Recorded& recorded = recordings_[contact];
   if (recorded.recording == nullptr) {
     recorded.recording = recorder_->begin(contact, since);
+  }
+  for (const LegId leg : {customer, agent}) {
+    if (Known* const known = find(leg)) known->recorded = contact;
   }
   record_side(recorded, Side::customer, customer);
   record_side(recorded, Side::agent, agent);

@@ -3,11 +3,17 @@
 
 #include <condition_variable>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <mutex>
+#include <set>
 
+#include "voice/media/audio_clock.h"
+#include "voice/media/g711.h"
 #include "voice/media/media.h"
 #include "voice/media/phone_test.h"
+#include "voice/media/wav.h"
 #include "voice/web/browser_test.h"
 
 namespace relevo::voice {
@@ -31,11 +37,19 @@ class Told final : public MediaEvents {
     changed_.notify_all();
   }
   void on_recording_started(ContactId /*contact*/) override {}
-  void on_recording_ended(const link::RecordingEnded& /*ended*/) override {}
+  void on_recording_ended(const link::RecordingEnded& /*ended*/) override {
+    const std::lock_guard lock(mutex_);
+    recorded_ = true;
+    changed_.notify_all();
+  }
 
   bool alive() {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, patience, [this] { return alive_; });
+  }
+  bool recorded() {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, patience, [this] { return recorded_; });
   }
   std::string failed() {
     std::unique_lock lock(mutex_);
@@ -47,6 +61,7 @@ class Told final : public MediaEvents {
   std::mutex mutex_;
   std::condition_variable changed_;
   bool alive_ = false;
+  bool recorded_ = false;
   std::string why_;
 };
 
@@ -119,6 +134,41 @@ TEST_CASE("web leg: a page and a phone hear each other, sealed on one side") {
   it.media->close(page);
   CHECK_FALSE(it.media->attach(LegId{10}, page));
   CHECK(it.media->legs() == 1);
+}
+
+TEST_CASE("web leg: a page that went away and came back in mid-call is recorded on") {
+  Pages it;
+  REQUIRE(it.connect(it.browser.fingerprint()));
+  REQUIRE(it.told.alive());
+  const std::uint16_t port = it.media->open(caller).value().port;
+  it.media->connect(caller, {.address = "127.0.0.1", .port = it.phone.port()});
+  const ContactId contact{7};
+  const Time since = monotonic_now();
+  std::uint16_t sequence = 0;
+  for (const std::uint8_t said : {std::uint8_t{0x33}, std::uint8_t{0x44}}) {
+    REQUIRE(it.media->attach(agent, page));
+    it.media->bridge(caller, agent);
+    it.media->record(contact, caller, agent, since);
+    REQUIRE(it.speak_until_heard(port));
+    for (int i = 0; i < 20; ++i) {
+      ++sequence;
+      CHECK(it.browser.send({.sequence = sequence, .timestamp = sequence * 160U, .ssrc = 77},
+                            Bytes(160, said)));
+      REQUIRE(it.phone.receive());
+    }
+    it.media->detach(agent);
+  }
+  it.media->end_recording(contact);
+  REQUIRE(it.told.recorded());
+  std::ifstream file(it.folder + "/7.wav", std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  std::set<std::int16_t> right;
+  for (std::size_t at = wav_header_size; at + 3 < bytes.size(); at += 4) {
+    std::int16_t sample = 0;
+    std::memcpy(&sample, bytes.data() + at + 2, sizeof(sample));
+    right.insert(sample);
+  }
+  CHECK(right.contains(from_pcmu(0x44)));  // Said at the same moments, it covers the first.
 }
 
 TEST_CASE("web leg: a browser with another certificate than it offered is told of as failed") {

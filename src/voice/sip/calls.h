@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -94,8 +95,8 @@ class Calls {
   using PageOf = std::function<LegId(const Code&)>;
   void set_pages(PageOf page_of) { page_of_ = std::move(page_of); }
 
-  /// The leg's user has accepted in the page: it is up, with the page's audio. Nothing when it does
-  /// not ring there.
+  /// The leg's user has accepted in the page: it is up, with the page's audio, as soon as that can
+  /// be heard and has no other leg's. Nothing when it does not ring.
   void answer_in_page(LegId leg);
 
   /// The user's page can be heard again, by another connection perhaps, or cannot for now.
@@ -165,7 +166,11 @@ class Calls {
 
   // page.cpp
   bool ring_page(Call& call, const Code& user);
-  bool attach_page(const Call& call);
+  void put_in_page(Call& call);
+  void take_out_of_page(Call& call);
+  LegId free_page(const Call& call) const;
+  bool enter_page(Call& call);
+  void leave_page(Call& call);
   bool resume_in_page(const LegRecord& record);
 
   // dialog.cpp
@@ -202,6 +207,7 @@ class Calls {
   Complaint refused_;
   std::size_t agents_ = 0;  // Legs of theirs among calls_.
   std::unordered_map<std::uint64_t, std::unique_ptr<Call>> calls_;
+  std::map<std::string, std::vector<LegId>> legs_in_pages_;  // By user.
   std::unordered_map<Branch*, std::unique_ptr<Branch>> branches_;
   std::vector<std::unique_ptr<Call>> buried_calls_;  // Freed outside of their own callbacks.
   std::vector<std::unique_ptr<Branch>> buried_branches_;

@@ -68,7 +68,7 @@ void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
   Call& call = add(leg, link::Role::agent);
   call.state = CallState::ringing;
   call.contact = contact;
-  const std::vector<Binding> devices = registrar_.bindings().of(std::string{desired.user.view()});
+  std::vector<Binding> devices = registrar_.bindings().of(std::string{desired.user.view()});
   call.user = desired.user.view();
   call.rung_at = now();
   const bool in_page = ring_page(call, desired.user);
@@ -77,11 +77,13 @@ void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
     const auto opened = media_.open(leg);
     if (!opened) {
       logger_.error("no RTP port for a call", {{"leg", leg.value}, {"why", opened.error().what}});
-      return end(call, link::LegEnd::failed, 0);
+      if (!in_page) return end(call, link::LegEnd::failed, 0);
+      devices.clear();
+    } else {
+      call.local.port = opened->port;
+      call.local.version = 1;
+      call.stream = opened->stream;
     }
-    call.local.port = opened->port;
-    call.local.version = 1;
-    call.stream = opened->stream;
   }
   if (desired.ring_for > Duration{}) {
     call.limit = std::make_unique<Timer>(loop_, [this, leg] {

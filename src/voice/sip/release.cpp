@@ -87,8 +87,10 @@ void Calls::end(Call& call, link::LegEnd how, std::uint16_t status) {
                              {"end", enum_name(how)},
                              {"status", static_cast<int>(status)}});
   const bool phone_is_there = registered_while_ringing(call);
+  const Code leaves_page = call.page ? Code{call.user} : Code{};
   bury(call);
   events_.on_ended(ended, phone_is_there);
+  if (!leaves_page.empty()) page_changed(leaves_page);  // For a leg that waits for it.
 }
 
 void Calls::bury(Call& call) {
@@ -99,7 +101,7 @@ void Calls::bury(Call& call) {
   nta_leg_destroy(call.dialog);
   call.limit.reset();
   call.probe_limit.reset();
-  if (call.in_page) media_.detach(call.leg);
+  take_out_of_page(call);
   if (call.local.port != 0) media_.close(call.leg);
   const auto owned = calls_.find(call.leg.value);
   if (call.role == link::Role::agent) --agents_;

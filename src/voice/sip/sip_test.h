@@ -40,9 +40,8 @@ class FakeMedia final : public Media {
     web.push_back(leg);
     return OpenedWeb{.port = 20'004};
   }
-  std::optional<IceCredentials> restart_web(LegId /*leg*/,
-                                            const std::string& /*fragment*/) override {
-    return std::nullopt;
+  std::optional<IceCredentials> restart_web(LegId /*leg*/, const std::string& fragment) override {
+    return IceCredentials{.fragment = "for-" + fragment, .password = "secret"};
   }
   Result<void> reopen_web(LegId /*leg*/, const WebRemote& /*remote*/,
                           const WebResume& from) override {
@@ -62,7 +61,10 @@ class FakeMedia final : public Media {
   void record(ContactId /*contact*/, LegId /*customer*/, LegId /*agent*/, Time /*since*/) override {
   }
   void end_recording(ContactId /*contact*/) override {}
-  void close(LegId which) override { connected.erase(which); }
+  void close(LegId which) override {
+    connected.erase(which);
+    std::erase(web, which);
+  }
   std::size_t legs() const override { return connected.size(); }
   std::size_t legs_max() const override { return 100; }
   bool has_room(std::size_t legs) const override { return legs <= 100; }
@@ -77,6 +79,7 @@ class SeenEvents final : public CallEvents {
   std::vector<link::LegEnded> ended;
   std::optional<bool> held;
   bool rang = false;
+  int moved = 0;  // How often a leg had other audio.
   bool phone_is_there = false;
   Remote kept;  // As the leg store has it.
 
@@ -84,7 +87,7 @@ class SeenEvents final : public CallEvents {
   void on_ringing(LegId /*leg*/) override { rang = true; }
   void on_answered(LegId /*leg*/) override {}
   void on_held(LegId /*leg*/, bool now_held) override { held = now_held; }
-  void on_audio(LegId /*leg*/) override {}
+  void on_audio(LegId /*leg*/) override { ++moved; }
   void on_ended(const link::LegEnded& how, bool there) override {
     ended.push_back(how);
     phone_is_there = there;
