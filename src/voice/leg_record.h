@@ -88,7 +88,7 @@ struct LegRecord {
   std::string registration;                // Agent: the Call-ID of the device's REGISTERs.
   bool hold_untold = false;                // Core may not have what `held` is now.
   std::uint32_t registered = 0;            // Agent: the CSeq of the REGISTER whose way was taken.
-  bool in_page = false;                    // Agent: in a page, without a dialog.
+  bool in_page = false;                    // Agent: up in a page, without a dialog.
 };
 
 template <class V>

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "voice/sip/call_record.h"
 #include "voice/sip/sip_test.h"
 
 namespace relevo::voice {
@@ -240,6 +241,18 @@ TEST_CASE("calls: a leg rings in the page, is answered there, and follows the pa
   sip.calls->release(desired.leg, link::ReleaseCause::normal);
   CHECK(sip.media.attached.empty());
   CHECK(sip.events.ended.at(0).end == link::LegEnd::released);
+}
+
+TEST_CASE("calls: what the leg store has of a leg in a page is nothing to a voice without pages") {
+  SipSide sip;
+  sip.calls->set_pages([](const Code&) { return LegId{500}; });
+  sip.calls->ring(ContactId{8}, {.leg = {78}, .role = link::Role::agent, .user = "1001"});
+  CHECK_FALSE(record_of(*sip.calls->find({78})).in_page);
+  sip.calls->answer_in_page({78});
+  const LegRecord record = record_of(*sip.calls->find({78}));
+  CHECK(record.in_page);
+  CHECK(record.stage == LegStage::ringing);  // Which is not gone on with.
+  CHECK(record.branches.empty());
 }
 
 TEST_CASE("calls: a leg in a page goes on in another process where its page does") {

@@ -6,8 +6,10 @@ namespace relevo::voice {
 
 namespace {
 
-LegStage stage_of(CallState state) {
-  switch (state) {
+LegStage stage_of(const Call& call) {
+  // To a voice that knows no pages, when an upgrade goes back, it is not to be resumed.
+  if (call.in_page) return LegStage::ringing;
+  switch (call.state) {
     case CallState::arrived:
       return LegStage::arrived;
     case CallState::ringing:
@@ -54,7 +56,7 @@ LegRecord record_of(const Call& call) {
   record.leg = call.leg;
   record.contact = call.contact;
   record.role = call.role;
-  record.stage = stage_of(call.state);
+  record.stage = stage_of(call);
   record.call_id = call.call_id;
   record.local_party = call.local_party;
   record.remote_party = call.remote_party;
@@ -76,7 +78,7 @@ LegRecord record_of(const Call& call) {
   record.device = call.device;
   record.registration = call.registration;
   record.registered = call.registered;
-  record.in_page = call.in_page;
+  record.in_page = call.in_page && call.state == CallState::up;
   record.hold_untold = call.hold_untold;
   for (const Branch* branch : call.branches) {
     if (branch->invite != nullptr) record.branches.push_back(record_of(*branch));

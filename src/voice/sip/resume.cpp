@@ -24,6 +24,7 @@ Remote remote_of(const LegRecord& record) {
 }  // namespace
 
 bool Calls::resume(const LegRecord& record) {
+  if (record.in_page) return resume_in_page(record);
   switch (record.stage) {
     case LegStage::up:
       return resume_up(record);
@@ -62,7 +63,6 @@ Call& Calls::restore(const LegRecord& record) {
 }
 
 bool Calls::resume_up(const LegRecord& record) {
-  if (record.in_page) return resume_in_page(record);
   Call& call = restore(record);
   call.state = CallState::up;
   if (!rebuild_dialog(call, record)) {
