@@ -213,7 +213,7 @@ def python_programs(name):
     for folder, pattern in (("tools", "*_test.py"), ("bench", "test_*.py"),
                             ("tests/cli", "test_*.py"),
                             ("tests/api", "test_*.py"), ("tests/sip", "test_*.py"),
-                            ("tests/sip", "*/run")):
+                            ("tests/e2e", "run")):
         for path in sorted((ROOT / folder).glob(pattern)):
             label = str(path.relative_to(ROOT))
             if name not in label:

@@ -1,0 +1,86 @@
+// An agent at a page of a browser that is a phone: what is told to it, and what it hears.
+import { Client } from './api.mjs';
+import { installEar } from './ear.mjs';
+import { installPhone } from './page_phone.mjs';
+import { until } from './wait.mjs';
+
+const PAGE = '/readyz'; // Of the server's origin, and without a script of its own.
+const BINS_OFF_MAX = 2;
+
+export class Agent {
+  /** Signed in as the demo's `code`, with a page that is not a phone yet. `address`: ADDR:PORT,
+   *  the server's or a line's. `tones`: {name: Hz} of who may be heard. */
+  static async open(browser, server, code, tones, address = server.http) {
+    const agent = new Agent();
+    Object.assign(agent, { code, tones, address, server });
+    agent.client = await Client.signIn(server.http, code);
+    await agent.openIn(browser);
+    return agent;
+  }
+
+  /** Another page, in this or another browser; the one before is left alone. */
+  async openIn(browser) {
+    this.page = await browser.context.newPage();
+    this.page.on('pageerror', (error) => console.log(`page of ${this.code}: ${error.message}`));
+    await this.page.addInitScript(`(${installEar})(); (${installPhone})();`);
+    await this.page.goto(`http://${this.address}${PAGE}`);
+  }
+
+  // ---- Its phone ------------------------------------------------------------------------------
+
+  async connect({ codecs } = {}) {
+    await this.page.evaluate(([token, names]) => window.phone.begin(token, names),
+      [this.client.token, codecs]);
+    await this.untilAlive();
+  }
+
+  untilAlive(seconds) {
+    return until(`the page of ${this.code} is alive`, () => this.says('alive'), seconds);
+  }
+
+  /** A member of window.phone. */
+  says(member) {
+    return this.page.evaluate((name) => window.phone[name], member);
+  }
+
+  /** [[when, what]...] of what the page heard since that Date.now(). What: the name of a tone,
+   *  "sound" or "silence". */
+  async heard(since) {
+    const { bin, looks } = await this.page.evaluate((from) => ({
+      bin: window.ear.bin, looks: window.ear.looks.filter(([when]) => when >= from) }), since);
+    return looks.map(([when, hz]) => [when, this.#name(hz, bin)]);
+  }
+
+  #name(hz, bin) {
+    if (hz === 0) return 'silence';
+    const found = Object.entries(this.tones)
+      .find(([, tone]) => Math.abs(hz - tone) <= BINS_OFF_MAX * bin);
+    return found ? found[0] : 'sound';
+  }
+
+  // ---- Its state --------------------------------------------------------------------------------
+
+  async state() {
+    return (await this.server.watcher.agent(this.code)).state;
+  }
+
+  untilState(state, seconds) {
+    return until(`${this.code} is ${state}`, async () => await this.state() === state, seconds);
+  }
+
+  async setReady() {
+    await this.client.command('sign_in_agent');
+    await this.client.command('set_ready');
+    await this.untilState('ready');
+  }
+
+  /** The contact that is theirs, waiting for it. */
+  contact() {
+    return until(`${this.code} has a contact`,
+      async () => (await this.server.watcher.agent(this.code)).contact);
+  }
+
+  tell(command, contact) {
+    return this.client.command(command, { contact });
+  }
+}

@@ -1,0 +1,102 @@
+// What the tests share: a server for a file of them, its people, and how a contact begins and ends.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+
+import { Agent } from './agent.mjs';
+import { Browser } from './browser.mjs';
+import { Caller } from './caller.mjs';
+import { share } from './hear.mjs';
+import { Server } from './server.mjs';
+import { until } from './wait.mjs';
+
+export const TONES = { customer: 440, agent: 1000 };
+export const QUEUE = '5000'; // In Spanish, which all of the agents below speak.
+const AGENTS = ['1001', '1002', '1003', '1004', '1005', '1006', '1011', '1012', '1013', '1014'];
+const HEAR_MS = 600;
+
+export class Floor {
+  #agents = 0;
+
+  /** Begins with the file's first test and ends behind its last one. */
+  static ofFile() {
+    const floor = new Floor();
+    before(async () => {
+      floor.server = await new Server().start();
+      floor.browser = await Browser.start(TONES.agent);
+    });
+    after(async () => {
+      await floor.browser?.close();
+      await floor.server?.stop();
+    });
+    return floor;
+  }
+
+  /** An agent whom no other test of the file has, at a page; ends with the test. */
+  async agent(test, { browser = this.browser, address } = {}) {
+    const code = AGENTS[this.#agents++];
+    const agent = await Agent.open(browser, this.server, code, TONES, address);
+    test.after(async () => {
+      await agent.page.close();
+      await agent.client.command('sign_out_agent');
+    });
+    return agent;
+  }
+
+  /** A customer at a phone who has not called yet; ends with the test. */
+  customer(test) {
+    const customer = new Caller(this.server.sip, TONES.customer, TONES);
+    test.after(() => customer.close());
+    return customer;
+  }
+
+  /** {agent, customer, contact}: they talk and hear each other. */
+  async talk(test, { codecs, ...how } = {}) {
+    const agent = await this.agent(test, how);
+    await agent.connect({ codecs });
+    await agent.setReady();
+    const customer = this.customer(test);
+    await customer.call(QUEUE);
+    const contact = await agent.contact();
+    const accepted = Date.now();
+    await agent.tell('accept_offer', contact);
+    await agent.untilState('talking');
+    await untilBothHear({ agent, customer }, accepted);
+    return { agent, customer, contact, accepted };
+  }
+
+  /** The customer hangs up, and the contact was one, handled once. */
+  async endByCustomer({ customer, contact }) {
+    await customer.hangUp();
+    return this.untilHandled(contact);
+  }
+
+  async untilHandled(contact) {
+    const life = await this.untilClosed(contact);
+    assert.equal(life.end, 'handled');
+    for (const once of ['contact_arrived', 'contact_connected', 'contact_closed']) {
+      assert.equal(life.events.filter(({ kind }) => kind === once).length, 1, once);
+    }
+    return life;
+  }
+
+  async untilClosed(contact) {
+    await until(`contact ${contact} is closed`,
+      async () => (await this.server.watcher.contact(contact)).state === 'closed', 15);
+    return this.server.watcher.contact(contact);
+  }
+}
+
+/** Only this is heard by whoever listens, for as long as it takes to be sure, behind `since`. */
+export async function untilHears(listener, what, since, seconds = 10) {
+  await until(`${what} is heard`, async () => {
+    const now = Date.now();
+    if (now - since < HEAR_MS) return false;
+    const heard = await listener.heard(Math.max(since, now - HEAR_MS));
+    return heard.length >= HEAR_MS / 40 && share(heard, what) > 0.95;
+  }, seconds);
+}
+
+export async function untilBothHear({ agent, customer }, since, seconds) {
+  await Promise.all([untilHears(agent, 'customer', since, seconds),
+    untilHears(customer, 'agent', since, seconds)]);
+}
