@@ -28,10 +28,21 @@ export class Agent {
 
   // ---- Its phone ------------------------------------------------------------------------------
 
-  async connect({ codecs } = {}) {
-    await this.page.evaluate(([token, names]) => window.phone.begin(token, names),
+  /** Offers its audio, and waits for nothing. `codecs`: names, all when none. */
+  begin(codecs) {
+    return this.page.evaluate(([token, names]) => window.phone.begin(token, names),
       [this.client.token, codecs]);
+  }
+
+  async connect(codecs) {
+    await this.begin(codecs);
     await this.untilAlive();
+  }
+
+  mute(muted) {
+    return this.page.evaluate((is) => {
+      window.phone.microphone.getTracks()[0].enabled = !is;
+    }, muted);
   }
 
   untilAlive(seconds) {
@@ -56,6 +67,13 @@ export class Agent {
     const found = Object.entries(this.tones)
       .find(([, tone]) => Math.abs(hz - tone) <= BINS_OFF_MAX * bin);
     return found ? found[0] : 'sound';
+  }
+
+  /** Nothing more is offered to them. */
+  async leave() {
+    if (this.page.isClosed()) return;
+    await this.page.evaluate(() => window.phone.end());
+    await this.page.close();
   }
 
   // ---- Its state --------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ import { Server } from './server.mjs';
 import { until } from './wait.mjs';
 
 export const TONES = { customer: 440, agent: 1000 };
-export const QUEUE = '5000'; // In Spanish, which all of the agents below speak.
+export const QUEUE = '5000';
+// All of them speak Spanish, which the queue asks for.
 const AGENTS = ['1001', '1002', '1003', '1004', '1005', '1006', '1011', '1012', '1013', '1014'];
 const HEAR_MS = 600;
 
@@ -35,10 +36,7 @@ export class Floor {
   async agent(test, { browser = this.browser, address } = {}) {
     const code = AGENTS[this.#agents++];
     const agent = await Agent.open(browser, this.server, code, TONES, address);
-    test.after(async () => {
-      await agent.page.close();
-      await agent.client.command('sign_out_agent');
-    });
+    test.after(() => agent.leave());
     return agent;
   }
 
@@ -52,7 +50,7 @@ export class Floor {
   /** {agent, customer, contact}: they talk and hear each other. */
   async talk(test, { codecs, ...how } = {}) {
     const agent = await this.agent(test, how);
-    await agent.connect({ codecs });
+    await agent.connect(codecs);
     await agent.setReady();
     const customer = this.customer(test);
     await customer.call(QUEUE);
@@ -86,12 +84,14 @@ export class Floor {
   }
 }
 
-/** Only this is heard by whoever listens, for as long as it takes to be sure, behind `since`. */
+/** Only this is heard by whoever listens, for as long as it takes to be sure, behind `since`;
+ *  "silence" is also nothing at all. */
 export async function untilHears(listener, what, since, seconds = 10) {
   await until(`${what} is heard`, async () => {
     const now = Date.now();
     if (now - since < HEAR_MS) return false;
-    const heard = await listener.heard(Math.max(since, now - HEAR_MS));
+    const heard = await listener.heard(now - HEAR_MS);
+    if (what === 'silence') return heard.every(([, sound]) => sound === what);
     return heard.length >= HEAR_MS / 40 && share(heard, what) > 0.95;
   }, seconds);
 }

@@ -52,6 +52,13 @@ export function installPhone() {
       this.socket.send(JSON.stringify({ phone: { id, number: this.number, offer } }));
     },
 
+    /** It goes for good, and says so. */
+    end() {
+      sessionStorage.removeItem('phone');
+      if (this.connected) this.socket.send(JSON.stringify({ phone: { id, close: true } }));
+      this.way?.close();
+    },
+
     connect() {
       const socket = this.socket = new WebSocket(`ws://${location.host}/api/v1/feed`);
       socket.onopen = () => {
