@@ -1,0 +1,51 @@
+// A call outlives the server's processes: core unheard, voice within two seconds, both without a reload.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Floor, untilBothHear } from './floor.mjs';
+import { print, silence } from './hear.mjs';
+import { until, untilPast } from './wait.mjs';
+
+const GAP_MS_MAX = 250; // Of audio that goes on: what a busy machine is late, and the 60 ms we look at.
+const SILENCE_MS_MAX = 2000;
+const ON_MS = 2000;
+
+const floor = Floor.ofFile();
+
+async function silences({ agent, customer }, since) {
+  return { 'agent without the customer': silence(await agent.heard(since), 'customer'),
+    'customer without the agent': silence(await customer.heard(since), 'agent') };
+}
+
+/** The page is the one that it was, and whoever asks is told of the same call. */
+async function assertSamePage({ agent, contact }, id) {
+  assert.deepEqual([await agent.says('id'), await agent.says('number'), await agent.says('gone')],
+    [id, 1, null]);
+  assert.equal(await agent.contact(), contact);
+  assert.equal(await agent.state(), 'talking');
+}
+
+for (const [process, silenceMsMax] of [['core', GAP_MS_MAX], ['voice', SILENCE_MS_MAX]]) {
+  test(`kill -9 of ${process} in mid-call`, async (t) => {
+    const talk = await floor.talk(t);
+    const id = await talk.agent.says('id');
+    const killed = floor.server.child(process);
+    const at = await floor.server.kill(process);
+    await until(`a new ${process}`, () => {
+      const pid = floor.server.child(process);
+      return pid !== undefined && pid !== killed;
+    });
+    await until('the page is connected', () => talk.agent.says('connected'));
+    await untilBothHear(talk, at + 100);
+    await untilPast(at + ON_MS);
+    const figures = await silences(talk, at - 300);
+    print(`kill -9 of ${process}`, figures);
+    for (const [who, ms] of Object.entries(figures)) {
+      assert.ok(ms < silenceMsMax, `${who}: ${ms} ms`);
+    }
+    await assertSamePage(talk, id);
+    await talk.agent.tell('hang_up', talk.contact);
+    assert.equal(await talk.customer.end(), 'BYE');
+    await floor.untilHandled(talk.contact);
+  });
+}
