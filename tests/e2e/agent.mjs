@@ -12,7 +12,7 @@ export class Agent {
    *  the server's or a line's. `tones`: {name: Hz} of who may be heard. */
   static async open(browser, server, code, tones, address = server.http) {
     const agent = new Agent();
-    Object.assign(agent, { code, tones, address, server });
+    Object.assign(agent, { code, tones, origin: address, server });
     agent.client = await Client.signIn(server.http, code);
     await agent.openIn(browser);
     return agent;
@@ -23,7 +23,7 @@ export class Agent {
     this.page = await browser.context.newPage();
     this.page.on('pageerror', (error) => console.log(`page of ${this.code}: ${error.message}`));
     await this.page.addInitScript(`(${installEar})(); (${installPhone})();`);
-    await this.page.goto(`http://${this.address}${PAGE}`);
+    await this.page.goto(`http://${this.origin}${PAGE}`);
   }
 
   // ---- Its phone ------------------------------------------------------------------------------
@@ -52,6 +52,15 @@ export class Agent {
   /** A member of window.phone. */
   says(member) {
     return this.page.evaluate((name) => window.phone[name], member);
+  }
+
+  /** The browser's own address that the audio goes from just now. */
+  address() {
+    return this.page.evaluate(async () => {
+      const stats = await window.phone.way.getStats();
+      const transport = [...stats.values()].find(({ type }) => type === 'transport');
+      return stats.get(stats.get(transport.selectedCandidatePairId).localCandidateId).address;
+    });
   }
 
   /** [[when, what]...] of what the page heard since that Date.now(). What: the name of a tone,

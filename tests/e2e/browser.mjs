@@ -17,7 +17,7 @@ export class Browser {
     const args = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic',
       '--no-first-run', '--disable-background-networking', '--disable-component-update',
       '--disable-sync', '--use-fake-device-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection'];
+      '--autoplay-policy=no-user-gesture-required'];
     if (frequency === undefined) {
       args.push('--use-fake-ui-for-media-stream=deny');
     } else {

@@ -86,6 +86,7 @@ def main():
                 answer = {"failed": str(failed)}
             print(json.dumps({"id": number, **answer}), flush=True)
     finally:
+        customer.phone.hang_up()
         customer.phone.close()
         customer.close()
 

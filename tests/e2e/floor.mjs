@@ -5,7 +5,7 @@ import { after, before } from 'node:test';
 import { Agent } from './agent.mjs';
 import { Browser } from './browser.mjs';
 import { Caller } from './caller.mjs';
-import { share } from './hear.mjs';
+import { share, silence } from './hear.mjs';
 import { Server } from './server.mjs';
 import { until } from './wait.mjs';
 
@@ -99,4 +99,10 @@ export async function untilHears(listener, what, since, seconds = 10) {
 export async function untilBothHear({ agent, customer }, since, seconds) {
   await Promise.all([untilHears(agent, 'customer', since, seconds),
     untilHears(customer, 'agent', since, seconds)]);
+}
+
+/** How long each of both missed the other since then. */
+export async function silences({ agent, customer }, since) {
+  return { 'agent without the customer': silence(await agent.heard(since), 'customer'),
+    'customer without the agent': silence(await customer.heard(since), 'agent') };
 }

@@ -2,9 +2,15 @@
 
 /** The longest time without `what` between two moments at which it was there; 0 .. */
 export function silence(heard, what) {
-  const times = heard.filter(([, sound]) => sound === what).map(([when]) => when);
+  return longestBetween(heard.filter(([, sound]) => sound === what));
+}
+
+/** How far apart two looks at what is heard were: no silence of less than that is seen. */
+export function longestBetween(heard) {
   let longest = 0;
-  for (let i = 1; i < times.length; ++i) longest = Math.max(longest, times[i] - times[i - 1]);
+  for (let i = 1; i < heard.length; ++i) {
+    longest = Math.max(longest, heard[i][0] - heard[i - 1][0]);
+  }
   return longest;
 }
 

@@ -4,18 +4,18 @@
 export function installPhone() {
   const AGAIN_MS = 100;
   const AGAIN_MAX = 600;
-  const id = Math.floor(Math.random() * (Number.MAX_SAFE_INTEGER - 1)) + 1;
+  const newId = () => Math.floor(Math.random() * (Number.MAX_SAFE_INTEGER - 1)) + 1;
   const MICROPHONE = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
   let again = 0;
 
   window.phone = {
-    id,
+    id: newId(),
     number: 0,
     alive: false,
     gone: null, // Why, once it is.
     refused: null, // The name of the error, when there is no microphone.
     connected: false, // The WebSocket.
-    begun: Date.now(),
+    found: {}, // When the browser knew of an address of its own, by the address.
 
     /** With a token, which the page keeps over a reload; `codecs`: names, all when none. */
     async begin(token, codecs) {
@@ -28,8 +28,16 @@ export function installPhone() {
         this.refused = error.name;
         return;
       }
+      await this.join(codecs);
+    },
+
+    /** The audio by a connection of its own, from the microphone that is there. */
+    async join(codecs) {
       const [track] = this.microphone.getAudioTracks();
       const way = this.way = new RTCPeerConnection();
+      way.onicecandidate = ({ candidate }) => {
+        if (candidate?.address) this.found[candidate.address] ??= Date.now();
+      };
       way.ontrack = ({ track: heard }) => window.ear.listen(new MediaStream([heard]));
       const transceiver = way.addTransceiver(track, { streams: [this.microphone] });
       if (codecs) {
@@ -37,6 +45,13 @@ export function installPhone() {
           .filter((codec) => codecs.includes(codec.mimeType.slice('audio/'.length))));
       }
       await this.offer();
+    },
+
+    /** Another connection in the place of this one, as a page that is opened again makes. */
+    async joinAgain() {
+      this.way.close();
+      Object.assign(this, { id: newId(), number: 0, alive: false, gone: null });
+      await this.join();
     },
 
     /** `iceRestart`: as behind a change of networks. */
@@ -49,13 +64,13 @@ export function installPhone() {
     say() {
       if (!this.connected || this.number === 0) return;
       const offer = this.way.localDescription.sdp;
-      this.socket.send(JSON.stringify({ phone: { id, number: this.number, offer } }));
+      this.socket.send(JSON.stringify({ phone: { id: this.id, number: this.number, offer } }));
     },
 
     /** It goes for good, and says so. */
     end() {
       sessionStorage.removeItem('phone');
-      if (this.connected) this.socket.send(JSON.stringify({ phone: { id, close: true } }));
+      if (this.connected) this.socket.send(JSON.stringify({ phone: { id: this.id, close: true } }));
       this.way?.close();
     },
 
@@ -69,7 +84,7 @@ export function installPhone() {
       };
       socket.onmessage = ({ data }) => {
         const { phone } = JSON.parse(data);
-        if (phone?.id === id) this.take(phone);
+        if (phone?.id === this.id) this.take(phone);
       };
       socket.onclose = () => {
         this.connected = false;

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { Floor, untilBothHear } from './floor.mjs';
-import { print, silence } from './hear.mjs';
+import { Floor, silences, untilBothHear } from './floor.mjs';
+import { print } from './hear.mjs';
 import { until, untilPast } from './wait.mjs';
 
 const GAP_MS_MAX = 250; // Of audio that goes on: what a busy machine is late, and the 60 ms we look at.
@@ -11,11 +11,6 @@ const SILENCE_MS_MAX = 2000;
 const ON_MS = 2000;
 
 const floor = Floor.ofFile();
-
-async function silences({ agent, customer }, since) {
-  return { 'agent without the customer': silence(await agent.heard(since), 'customer'),
-    'customer without the agent': silence(await customer.heard(since), 'agent') };
-}
 
 /** The page is the one that it was, and whoever asks is told of the same call. */
 async function assertSamePage({ agent, contact }, id) {
