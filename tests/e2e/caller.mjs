@@ -31,6 +31,11 @@ export class Caller {
     return this.#ask('ended');
   }
 
+  /** All that came so far. */
+  digits() {
+    return this.#ask('digits');
+  }
+
   /** [[when, what]...] of what is heard since that Date.now(). */
   heard(since) {
     return this.#ask('heard', { since });

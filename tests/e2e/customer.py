@@ -45,6 +45,9 @@ class Customer:
         """How the call ended, waiting for it: BYE when by the other side."""
         return wait_until(lambda: self.phone.ended_by, ANSWER_SECONDS_MAX, "the call's end")
 
+    def digits(self):
+        return self.ear.heard_digits()
+
     def heard(self, since):
         """[[when, what]...] of each packet since that moment in milliseconds of the wall clock.
 

@@ -67,6 +67,10 @@ export function installPhone() {
       this.socket.send(JSON.stringify({ phone: { id: this.id, number: this.number, offer } }));
     },
 
+    keypad(digits) {
+      this.way.getSenders()[0].dtmf.insertDTMF(digits);
+    },
+
     /** It goes for good, and says so. */
     end() {
       sessionStorage.removeItem('phone');

@@ -3,17 +3,22 @@ import { test } from 'node:test';
 
 import { Floor, untilBothHear, untilHears } from './floor.mjs';
 import { firstAt, print } from './hear.mjs';
+import { until } from './wait.mjs';
+
+const DIGITS = '1#9';
 
 const floor = Floor.ofFile();
 
 for (const [name, codecs] of [['Opus', undefined], ['G.711 alone', ['PCMU', 'telephone-event']]]) {
-  test(`both hear each other, ${name}`, async (t) => {
+  test(`both hear each other, and the customer the agent's digits, ${name}`, async (t) => {
     const talk = await floor.talk(t, { codecs });
     const { agent, customer, accepted } = talk;
     print(`accepted, ${name}`, {
       'agent hears after': firstAt(await agent.heard(accepted), 'customer', accepted) - accepted,
       'customer hears after': firstAt(await customer.heard(accepted), 'agent', accepted) - accepted,
     });
+    await agent.page.evaluate((digits) => window.phone.keypad(digits), DIGITS);
+    await until('the digits', async () => await customer.digits() === DIGITS);
     await floor.endByCustomer(talk);
   });
 }

@@ -13,8 +13,10 @@ import { until, untilPast } from './wait.mjs';
 const GAP_MS_MAX = 250; // Of audio that goes on: what a busy machine is late, and the 60 ms we look at.
 const BACK_MS_MAX = 2000;
 const CUT_MS = 10_000;
+const FLAPS = 10;
+const STALL_MS = 3000;
 const MUSIC_SECONDS_MAX = 12; // A page that is silent is given up 8 s behind its last check.
-const ON_MS = 2000;
+const ON_MS = 1500;
 const BEFORE_MS = 300; // Both heard each other for longer than that before it happened.
 
 const floor = Floor.ofFile();
@@ -29,10 +31,16 @@ async function assertNoGap(name, talk, since) {
   assert.equal(await agent.state(), 'talking');
 }
 
-test('the WebSocket is cut for 10 s: the audio goes on', async (t) => {
+/** They talk, and the page reaches the server by a line of its own. */
+async function talkByLine(t) {
   const line = await Line.to(floor.server.http);
-  t.after(() => line.close());
   const talk = await floor.talk(t, { address: line.address });
+  t.after(() => line.close()); // Behind the page, which says over it that it goes.
+  return { line, ...talk };
+}
+
+test('the WebSocket is cut for 10 s: the audio goes on', async (t) => {
+  const { line, ...talk } = await talkByLine(t);
   const { agent } = talk;
   const at = line.cut();
   await until('the page notices', async () => !(await agent.says('connected')));
@@ -42,6 +50,38 @@ test('the WebSocket is cut for 10 s: the audio goes on', async (t) => {
   await untilPast(Date.now() + ON_MS);
   await assertNoGap('WebSocket cut for 10 s', talk, at - BEFORE_MS);
   assert.equal(await agent.says('number'), 1);
+  await floor.endByCustomer(talk);
+});
+
+test('the WebSocket comes and goes: the audio goes on', async (t) => {
+  const { line, ...talk } = await talkByLine(t);
+  const { agent } = talk;
+  const at = Date.now();
+  for (let i = 0; i < FLAPS; ++i) {
+    line.cut();
+    await until('the page notices', async () => !(await agent.says('connected')));
+    line.mend();
+    await until('the page is back', () => agent.says('connected'));
+  }
+  await untilPast(Date.now() + ON_MS);
+  await assertNoGap(`WebSocket cut ${FLAPS} times`, talk, at - BEFORE_MS);
+  assert.equal(await agent.says('number'), 1);
+  await floor.endByCustomer(talk);
+});
+
+test('the page is busy and does nothing for 3 s: the customer hears the agent', async (t) => {
+  const talk = await floor.talk(t);
+  const { agent, customer } = talk;
+  const at = Date.now();
+  await agent.page.evaluate((ms) => {
+    const end = performance.now() + ms;
+    while (performance.now() < end); // Nothing else of the page runs meanwhile.
+  }, STALL_MS);
+  await untilBothHear(talk, at + STALL_MS);
+  const ms = silence(await customer.heard(at - BEFORE_MS), 'agent');
+  print('page busy for 3 s', { 'customer without the agent': ms });
+  assert.ok(ms < GAP_MS_MAX);
+  assert.equal(await agent.state(), 'talking');
   await floor.endByCustomer(talk);
 });
 
