@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "core/core.h"
 
 namespace relevo::sim {
 
@@ -126,6 +127,8 @@ void Ledger::take(const E& event) {
       contact.offer_ends = event.expires_at;
       contact.offer_accepted = false;
       offers_.insert(event.offer);
+    } else if constexpr (std::is_same_v<E, OfferAnswering>) {
+      contact.offer_ends = std::max(contact.offer_ends, at_ + answering_max);
     } else if constexpr (std::is_same_v<E, OfferEnded>) {
       contact.state = ContactState::queued;
       contact.rang.push_back(event.agent);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t rang_remembered = 8;
 constexpr Duration arrival_age = seconds(60);
+constexpr Duration answer_patience = seconds(3);  // With voice, once the page has accepted.
 constexpr int failures_at_once = 3;
 constexpr Duration rest_at_first = seconds(1);
 constexpr Duration rest_at_most = seconds(16);
@@ -55,6 +56,7 @@ Reject Model::take(const AcceptOffer& command) {
   if (no != Reject::none) return no;
   Contact& contact = contacts_.at(command.contact);
   const bool in_page = contact.answering || agents_[command.agent.value - 1].pages > 0;
+  if (in_page && !contact.answering) contact.due = std::max(contact.due, at_ + answer_patience);
   contact.answering = in_page;
   return in_page ? Reject::none : Reject::offer_answered_on_device;
 }

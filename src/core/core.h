@@ -33,6 +33,10 @@ inline constexpr std::size_t routing_events_max = 32'768;
 /// A voice process that is away for longer is given up: nobody waits for ever.
 inline constexpr Duration node_away_max = seconds(60);
 
+/// Who has accepted in a page is answered there by voice within this time, or the offer has failed:
+/// the command has to be durable and to reach voice, and its word that it did so to come back.
+inline constexpr Duration answering_max = seconds(3);
+
 /// Nobody is believed to have stood at the door for longer before the core heard of them.
 inline constexpr Duration arrival_age_max = seconds(60);
 

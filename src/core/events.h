@@ -209,7 +209,8 @@ struct OfferRang {
   ContactId contact;
 };
 
-/// The agent has accepted in a page of the console: voice is to answer there, and says so.
+/// The agent has accepted in a page of the console: voice is to answer there, and says so. From now
+/// on it has 3 s to do so, should the offer expire before.
 struct OfferAnswering {
   OfferId offer;
   ContactId contact;

@@ -1,6 +1,7 @@
 // One contact in front of one agent, from the first ring to the answer, refusal, or silence.
 #include <algorithm>
 
+#include "core/core.h"
 #include "core/rules.h"
 
 namespace relevo {
@@ -185,8 +186,13 @@ void apply(State& /*state*/, const OfferRang& /*event*/, Time /*at*/) {
   // Evidence for the log: the path to the agent was alive. No rule asks for it.
 }
 
-void apply(State& state, const OfferAnswering& event, Time /*at*/) {
-  offered(state, event.contact, event.offer).offer.answering = true;
+/// Voice connects both before core is told: an answer that was on its way at the deadline counts.
+void apply(State& state, const OfferAnswering& event, Time at) {
+  Contact& contact = offered(state, event.contact, event.offer);
+  disarm(state, contact);
+  contact.offer.answering = true;
+  contact.offer.expires_at = std::max(contact.offer.expires_at, at + answering_max);
+  arm(state, contact);
 }
 
 void apply(State& state, const OfferAccepted& event, Time /*at*/) {

@@ -47,7 +47,7 @@ struct Offer {
   AgentId agent;
   LegId leg;
   Time made_at;
-  Time expires_at;
+  Time expires_at;         // Behind what OfferMade said when it was accepted late in a page.
   bool answering = false;  // The agent has accepted in a page, and voice has not answered yet.
 
   friend bool operator==(const Offer&, const Offer&) = default;
