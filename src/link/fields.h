@@ -157,6 +157,12 @@ void fields(V& visit, PhoneGone& m) {
 }
 
 template <class V>
+void fields(V& visit, PhoneUnwatched& m) {
+  visit(1, "user", m.user);
+  visit(2, "phone", m.phone);
+}
+
+template <class V>
 void fields(V& visit, PhoneTold& m) {
   visit(1, "user", m.user);
   visit(2, "phone", m.phone);

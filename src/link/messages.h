@@ -1,6 +1,7 @@
 // What core and voice say to each other. The link's own words: no queue, no agent, no rule.
 //
-// core -> voice  Welcome, Accounts, Desired, Refused, FactsTaken, PhoneOffer, PhoneGone
+// core -> voice  Welcome, Accounts, Desired, Refused, FactsTaken, PhoneOffer, PhoneGone,
+//                PhoneUnwatched
 // voice -> core  Hello, Fact, LegsReport, VoiceFigures, PhoneTold
 //
 // Core says what should be: for each contact the whole desired state. Voice brings the world
@@ -135,6 +136,14 @@ struct PhoneOffer {
 
 /// The page is closed, or its user signed out.
 struct PhoneGone {
+  Code user;
+  std::uint64_t phone = 0;
+};
+
+/// The connection of the page to this core is over: its audio may go on, but nobody can accept
+/// there. The next PhoneOffer of this phone, the same or another, says that the page is back. May
+/// get lost with core, whose end is also that of all such connections.
+struct PhoneUnwatched {
   Code user;
   std::uint64_t phone = 0;
 };
@@ -284,8 +293,8 @@ struct PhoneTold {
   Text<96> why;              // for the log and the page's details; a sentence without names.
 };
 
-using ToVoice =
-    std::variant<Welcome, Accounts, Desired, Refused, FactsTaken, PhoneOffer, PhoneGone>;
+using ToVoice = std::variant<Welcome, Accounts, Desired, Refused, FactsTaken, PhoneOffer, PhoneGone,
+                             PhoneUnwatched>;
 using ToCore = std::variant<Hello, Fact, LegsReport, VoiceFigures, PhoneTold>;
 
 }  // namespace relevo::link

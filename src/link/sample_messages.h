@@ -34,7 +34,8 @@ inline std::vector<ToVoice> sample_to_voice() {
           Refused{.leg = {leg_of_voice_min}, .sip_status = 404, .retry_after_s = 5},
           FactsTaken{.number = 12},
           PhoneOffer{.user = "1001", .phone = 77, .number = 2, .sdp = "v=0"},
-          PhoneGone{.user = "1001", .phone = 77}};
+          PhoneGone{.user = "1001", .phone = 77},
+          PhoneUnwatched{.user = "1001", .phone = 77}};
 }
 
 /// Every message of voice to core, and every kind of fact.

@@ -307,6 +307,10 @@ void Exchange::on_phone_offer(const link::PhoneOffer& offer) { phones_->offer(of
 
 void Exchange::on_phone_gone(const link::PhoneGone& gone) { phones_->close(gone); }
 
+void Exchange::on_phone_unwatched(const link::PhoneUnwatched& unwatched) {
+  phones_->unwatch(unwatched);
+}
+
 void Exchange::on_phone_told(const link::PhoneTold& told) { link_->tell(told); }
 
 void Exchange::on_phone(const Code& user) {

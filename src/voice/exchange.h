@@ -63,6 +63,7 @@ class Exchange final : public CallEvents,
   void on_refused(const link::Refused& refused) override;
   void on_phone_offer(const link::PhoneOffer& offer) override;
   void on_phone_gone(const link::PhoneGone& gone) override;
+  void on_phone_unwatched(const link::PhoneUnwatched& unwatched) override;
   void on_taken(std::uint64_t number) override;
 
   // PhoneEvents

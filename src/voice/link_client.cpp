@@ -125,6 +125,11 @@ Result<void> LinkClient::take_message(const link::PhoneGone& gone) {
   return {};
 }
 
+Result<void> LinkClient::take_message(const link::PhoneUnwatched& unwatched) {
+  events_.on_phone_unwatched(unwatched);
+  return {};
+}
+
 void LinkClient::send(const link::ToCore& message) {
   if (!connection_) return;
   Bytes frame;

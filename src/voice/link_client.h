@@ -26,6 +26,7 @@ class LinkEvents {
   virtual void on_refused(const link::Refused& refused) = 0;
   virtual void on_phone_offer(const link::PhoneOffer& offer) = 0;
   virtual void on_phone_gone(const link::PhoneGone& gone) = 0;
+  virtual void on_phone_unwatched(const link::PhoneUnwatched& unwatched) = 0;
   /// Core has made durable every fact up to this number: there is room for more.
   virtual void on_taken(std::uint64_t number) = 0;
 };
@@ -76,6 +77,7 @@ class LinkClient {
   Result<void> take_message(const link::FactsTaken& taken);
   Result<void> take_message(const link::PhoneOffer& offer);
   Result<void> take_message(const link::PhoneGone& gone);
+  Result<void> take_message(const link::PhoneUnwatched& unwatched);
   void send(const link::ToCore& message);
   void send_facts_after(std::uint64_t number);
   void after_send(const Result<void>& sent);

@@ -88,6 +88,10 @@ struct Side final : LinkEvents {
   void on_refused(const link::Refused& /*refused*/) override {}
   void on_phone_offer(const link::PhoneOffer& /*offer*/) override {}
   void on_phone_gone(const link::PhoneGone& /*gone*/) override {}
+  void on_phone_unwatched(const link::PhoneUnwatched& unwatched) override {
+    unwatched_ones.push_back(unwatched);
+  }
+  std::vector<link::PhoneUnwatched> unwatched_ones;
   void on_taken(std::uint64_t /*number*/) override {
     if (std::exchange(brings_one, false)) client.fact(link::LegRinging{LegId{9}});
   }
@@ -137,6 +141,16 @@ TEST_CASE("link client: what core takes is forgotten, and makes room for what ha
   REQUIRE(side.run_until([&] { return side.core.facts.size() == 4; }));
   CHECK(side.core.facts == std::vector<std::uint64_t>{1, 2, 3, 4});
   CHECK(side.client.facts_waiting() == 2);
+}
+
+TEST_CASE("link client: a page that lost its connection to core is told of") {
+  Side side;
+  side.client.start();
+  side.welcome(0);
+  side.core.say(link::PhoneUnwatched{.user = "1001", .phone = 77});
+  REQUIRE(side.run_until([&] { return !side.unwatched_ones.empty(); }));
+  CHECK(side.unwatched_ones[0].user == Code{"1001"});
+  CHECK(side.unwatched_ones[0].phone == 77);
 }
 
 }  // namespace relevo::voice

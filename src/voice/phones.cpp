@@ -236,12 +236,12 @@ void Phones::set_watched(const Code& code, User& user, bool watched) {
   if (std::exchange(user.watched, watched) != watched && user.alive) events_.on_phone(code);
 }
 
-void Phones::unwatch(const Code& code, std::uint64_t phone) {
-  const auto known = users_.find(code);
+void Phones::unwatch(const link::PhoneUnwatched& unwatched) {
+  const auto known = users_.find(unwatched.user);
   if (known == users_.end()) return;
   User& user = known->second;
-  const bool is_alone = user.now && user.now->phone == phone && !user.next;
-  if (is_alone) set_watched(code, user, false);
+  const bool is_alone = user.now && user.now->phone == unwatched.phone && !user.next;
+  if (is_alone) set_watched(unwatched.user, user, false);
 }
 
 void Phones::core_is_here() {

@@ -58,7 +58,7 @@ class Phones {
   void offer(const link::PhoneOffer& offer);
   void close(const link::PhoneGone& gone);
   /// Nobody would see an offer in that page; its audio goes on. Until it offers again.
-  void unwatch(const Code& user, std::uint64_t phone);
+  void unwatch(const link::PhoneUnwatched& unwatched);
   /// Core is here, perhaps another: pages that do not offer again soon are not watched.
   void core_is_here();
   void on_path(LegId leg, bool alive, const std::string& why);

@@ -169,9 +169,9 @@ TEST_CASE("phones: a page that nobody looks at does not ring, and is heard on") 
   it.offer("1001", 7, 1);
   it.phones.on_path(it.leg(), true, "");
   CHECK(it.phones.can_ring("1001"));
-  it.phones.unwatch("1001", 6);
+  it.phones.unwatch({.user = "1001", .phone = 6});
   CHECK(it.phones.can_ring("1001"));
-  it.phones.unwatch("1001", 7);
+  it.phones.unwatch({.user = "1001", .phone = 7});
   CHECK_FALSE(it.phones.can_ring("1001"));
   CHECK(it.phones.alive("1001"));
   CHECK(it.seen.changed.size() == 2);
