@@ -65,6 +65,10 @@ class Running final : public VoiceChannel, private VoiceCarrier {
     post([this, gone] { peers_.close_phone(gone); });
   }
 
+  void lose_phone(link::PhoneUnwatched unwatched) override {
+    post([this, unwatched] { peers_.lose_phone(unwatched); });
+  }
+
   std::string sip_address() const override {
     const std::lock_guard lock{mutex_};
     return sip_address_;

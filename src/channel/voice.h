@@ -52,10 +52,11 @@ class VoiceChannel {
   /// Devices or trunks may differ now. Any thread.
   virtual void accounts_changed() = 0;
 
-  /// To the voice process that reported last; without one the answer is that there is none. Any
-  /// thread.
+  /// To the voice process that has the user's phone, else that of their contact, else the one that
+  /// reported last; without any the answer is that there is none. Any thread, as the next.
   virtual void offer_phone(link::PhoneOffer offer) = 0;
   virtual void close_phone(link::PhoneGone gone) = 0;
+  virtual void lose_phone(link::PhoneUnwatched unwatched) = 0;
 
   /// Where the connected voice process takes calls (ADDR:PORT); empty while there is none. Any
   /// thread.

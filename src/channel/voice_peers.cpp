@@ -116,7 +116,12 @@ void VoicePeers::reconciled(PeerId id, const link::LegsReport& report, const Wel
   changed_ = true;
   std::set<ContactId> live;
   std::set<LegId> known = std::exchange(peer.judged, {});
+  for (const link::DevicesChanged& device : report.devices) {
+    Place* const place = device.pages > 0 ? &places_[device.user] : nullptr;
+    if (place != nullptr && !place->phone_at) place->phone_at = peer.node;
+  }
   for (const Believed& believed : welcomed.contacts) {
+    note_contact(believed);
     live.insert(believed.contact);
     for (const BelievedLeg& leg : believed.legs) known.insert(leg.leg);
     send_desired(id, peer, believed);
@@ -150,6 +155,12 @@ void VoicePeers::lose(PeerId id, const Fault& why) {
   logger_.warning("voice connection lost", {{"node", peer.node.value}, {"why", why.what}});
   carrier_.drop(id);
   if (!peer.greeted) return;
+  for (auto& [user, place] : places_) {
+    if (!place.waits || place.phone_at != peer.node) continue;
+    place.phone_at = {};
+    place.waits = false;
+    phone_gone(user, place.phone, place.number, "the voice process ended before it answered");
+  }
   const Source source{.node = peer.node, .session = peer.session};
   engine_.post({.command = SeeNodeGone{.source = source}}, [](const Answer&) {});
 }
@@ -163,6 +174,7 @@ std::optional<PeerId> VoicePeers::oldest_stranger() const {
 
 void VoicePeers::on_batch(const std::vector<FactsTaken>& taken,
                           const std::vector<Believed>& touched) {
+  for (const Believed& believed : touched) note_contact(believed);
   for (const auto& [id, peer] : peers_) {
     for (const Believed& believed : touched) send_desired(id, peer, believed);
     for (const FactsTaken& facts : taken) {
@@ -182,11 +194,8 @@ void VoicePeers::accounts_changed() {
 }
 
 std::string VoicePeers::sip_address() const {
-  const auto latest = peers_.find(latest_);
-  if (latest != peers_.end()) return latest->second.sip_address;
-  const auto other = std::find_if(peers_.begin(), peers_.end(),
-                                  [](const auto& entry) { return entry.second.reconciled; });
-  return other == peers_.end() ? std::string{} : other->second.sip_address;
+  const PeerId peer = latest_reconciled();
+  return peer == 0 ? std::string{} : peers_.at(peer).sip_address;
 }
 
 std::vector<NodeFigures> VoicePeers::figures() const {
@@ -199,23 +208,80 @@ std::vector<NodeFigures> VoicePeers::figures() const {
 
 Result<void> VoicePeers::take(PeerId /*id*/, Peer& peer, const link::PhoneTold& told) {
   if (!peer.greeted) return fault(Fault::Kind::protocol, "link: of a phone before Hello");
+  const auto found = places_.find(told.user);
+  if (found != places_.end() && found->second.phone == told.phone) {
+    Place& place = found->second;
+    if (told.gone || told.number >= place.number) place.waits = false;
+    if (told.gone && place.phone_at == peer.node) place.phone_at = {};
+  }
   carrier_.phone_told(told);
   return {};
 }
 
-void VoicePeers::offer_phone(const link::PhoneOffer& offer) {
-  if (peers_.contains(latest_)) return send(latest_, offer);
-  carrier_.phone_told({.user = offer.user,
-                       .phone = offer.phone,
-                       .number = offer.number,
+PeerId VoicePeers::peer_at(NodeId node) const {
+  const auto found = std::find_if(peers_.begin(), peers_.end(), [node](const auto& entry) {
+    return entry.second.reconciled && entry.second.node == node;
+  });
+  return found == peers_.end() ? PeerId{0} : found->first;
+}
+
+/// A page that changes its network must reach the process that has its phone, and one that was
+/// reloaded in mid-call that which has the contact's leg. Zero: there is none at all.
+PeerId VoicePeers::peer_for_phone_of(const Code& user) const {
+  if (const auto place = places_.find(user); place != places_.end()) {
+    if (const PeerId peer = peer_at(place->second.phone_at)) return peer;
+    if (const PeerId peer = peer_at(place->second.contact_at)) return peer;
+  }
+  return latest_reconciled();
+}
+
+/// The one that did so last, or another one when that is gone; zero: there is none.
+PeerId VoicePeers::latest_reconciled() const {
+  if (peers_.contains(latest_)) return latest_;
+  const auto other = std::find_if(peers_.begin(), peers_.end(),
+                                  [](const auto& entry) { return entry.second.reconciled; });
+  return other == peers_.end() ? PeerId{0} : other->first;
+}
+
+void VoicePeers::note_contact(const Believed& believed) {
+  for (const BelievedLeg& leg : believed.legs) {
+    if (!leg.agent.empty()) places_[leg.agent].contact_at = believed.node;
+  }
+}
+
+void VoicePeers::phone_gone(const Code& user, std::uint64_t phone, std::uint32_t number,
+                            std::string_view why) {
+  carrier_.phone_told({.user = user,
+                       .phone = phone,
+                       .number = number,
                        .answer = {},
                        .alive = false,
                        .gone = true,
-                       .why = "no voice process is there"});
+                       .why = why});
 }
 
-void VoicePeers::close_phone(const link::PhoneGone& gone) {
-  if (peers_.contains(latest_)) send(latest_, gone);
+void VoicePeers::offer_phone(const link::PhoneOffer& offer) {
+  const PeerId peer = peer_for_phone_of(offer.user);
+  if (peer == 0) {
+    return phone_gone(offer.user, offer.phone, offer.number, "no voice process is there");
+  }
+  Place& place = places_[offer.user];
+  place.phone_at = peers_.at(peer).node;
+  place.phone = offer.phone;
+  place.number = offer.number;
+  place.waits = true;
+  send(peer, offer);
+}
+
+void VoicePeers::close_phone(const link::PhoneGone& gone) { send_to_all(gone); }
+
+void VoicePeers::lose_phone(const link::PhoneUnwatched& unwatched) { send_to_all(unwatched); }
+
+/// Who does not have that phone ignores it.
+void VoicePeers::send_to_all(const link::ToVoice& message) {
+  for (const auto& [id, peer] : peers_) {
+    if (peer.welcomed) send(id, message);
+  }
 }
 
 void VoicePeers::send(PeerId id, const link::ToVoice& message) {

@@ -73,6 +73,7 @@ class VoicePeers {
   /// As of VoiceChannel.
   void offer_phone(const link::PhoneOffer& offer);
   void close_phone(const link::PhoneGone& gone);
+  void lose_phone(const link::PhoneUnwatched& unwatched);
 
   /// The connection that was made longest ago of those that have not said who they are.
   std::optional<PeerId> oldest_stranger() const;
@@ -99,6 +100,15 @@ class VoicePeers {
     std::set<LegId> judged;
   };
 
+  /// Where a user can be found, each as far as it is known.
+  struct Place {
+    NodeId phone_at;    // Where the phone of their page is, or was offered last.
+    NodeId contact_at;  // Where their last contact is.
+    std::uint64_t phone = 0;
+    std::uint32_t number = 0;
+    bool waits = false;  // For the answer to that offer.
+  };
+
   Result<void> take(PeerId id, Peer& peer, const link::Hello& hello);
   Result<void> take(PeerId id, Peer& peer, const link::Fact& fact);
   Result<void> take(PeerId id, Peer& peer, const link::LegsReport& report);
@@ -107,14 +117,22 @@ class VoicePeers {
   void take_call(PeerId id, const Source& source, const link::CallArrived& call);
   void welcome(PeerId id, const Welcomed& welcomed);
   void reconciled(PeerId id, const link::LegsReport& report, const Welcomed& welcomed);
+  PeerId latest_reconciled() const;
+  PeerId peer_at(NodeId node) const;
+  PeerId peer_for_phone_of(const Code& user) const;
+  void note_contact(const Believed& believed);
+  void phone_gone(const Code& user, std::uint64_t phone, std::uint32_t number,
+                  std::string_view why);
   void send(PeerId id, const link::ToVoice& message);
+  void send_to_all(const link::ToVoice& message);
   void send_desired(PeerId id, const Peer& peer, const Believed& believed);
 
   ChannelPort& engine_;
   VoiceCarrier& carrier_;
   Logger& logger_;
   std::map<PeerId, Peer> peers_;
-  PeerId latest_ = 0;  // Who reconciled last.
+  std::map<Code, Place> places_;  // Of agents: never more than the operations have had.
+  PeerId latest_ = 0;             // Who reconciled last.
   bool changed_ = false;
 };
 

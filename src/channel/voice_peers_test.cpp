@@ -340,4 +340,79 @@ TEST_CASE("VoicePeers: shows the address of who reconciled last, and the figures
   CHECK(floor.peers.figures().empty());
 }
 
+TEST_CASE("VoicePeers: a phone is offered where the user's is, else where their contact is") {
+  Floor floor;
+  const auto offer = [&](std::uint64_t phone, std::uint32_t number) {
+    floor.peers.offer_phone({.user = "1001", .phone = phone, .number = number, .sdp = "v=0"});
+  };
+  const auto offers_at = [&](PeerId id) { return floor.carrier.to<link::PhoneOffer>(id).size(); };
+  floor.greet(1, here, 5);
+  floor.report(1, {});
+  offer(77, 1);
+  CHECK(offers_at(1) == 1);
+  floor.greet(2, there, 6);
+  floor.report(2, {});
+  offer(77, 2);  // An ICE restart: the other process knows nothing of it.
+  CHECK(offers_at(1) == 2);
+  REQUIRE(floor.say(1, link::PhoneTold{.user = "1001", .phone = 77, .number = 2, .gone = true}));
+  Believed talk = call(here);
+  talk.legs.push_back({.leg = {9}, .agent = "1001"});
+  floor.peers.on_batch({}, {talk});
+  offer(78, 1);
+  CHECK(offers_at(1) == 3);
+  floor.peers.offer_phone({.user = "1002", .phone = 5, .number = 1, .sdp = "v=0"});
+  CHECK(offers_at(2) == 1);  // Of whom nothing is known: the latest.
+  floor.peers.lose(2, {});
+  floor.peers.offer_phone({.user = "1002", .phone = 6, .number = 1, .sdp = "v=0"});
+  CHECK(offers_at(1) == 4);  // Better here than nowhere.
+}
+
+TEST_CASE("VoicePeers: a new core learns from the reports where the pages' phones are") {
+  Floor floor;
+  floor.greet(1, here, 5);
+  floor.report(1, {.devices = {{.user = "1001", .devices = 1, .pages = 1}}});
+  floor.greet(2, there, 6);
+  floor.report(2, {.devices = {{.user = "1001", .devices = 1, .pages = 0}}});
+  floor.peers.offer_phone({.user = "1001", .phone = 77, .number = 1, .sdp = "v=0"});
+  CHECK(floor.carrier.to<link::PhoneOffer>(1).size() == 1);
+}
+
+TEST_CASE("VoicePeers: who is told of a phone that is over, or of a page without a connection") {
+  Floor floor;
+  floor.greet(1, here, 5);
+  floor.report(1, {});
+  floor.greet(2, there, 6);
+  floor.report(2, {});
+  floor.greet(3, {3}, 7, false);  // Not welcomed: it takes nothing yet.
+  floor.peers.close_phone({.user = "1001", .phone = 77});
+  floor.peers.lose_phone({.user = "1001", .phone = 78});
+  for (const PeerId id : {1, 2}) {
+    CHECK(floor.carrier.to<link::PhoneGone>(id).size() == 1);
+    CHECK(floor.carrier.to<link::PhoneUnwatched>(id).size() == 1);
+  }
+  CHECK(floor.carrier.said[3].empty());
+}
+
+TEST_CASE("VoicePeers: a page whose offer dies with its voice process offers again") {
+  Floor floor;
+  floor.peers.offer_phone({.user = "1001", .phone = 76, .number = 1, .sdp = "v=0"});
+  REQUIRE(floor.carrier.phones_told.size() == 1);
+  CHECK(floor.carrier.phones_told[0].gone);
+  floor.greet(1, here, 5);
+  floor.report(1, {});
+  floor.peers.offer_phone({.user = "1001", .phone = 77, .number = 1, .sdp = "v=0"});
+  floor.peers.offer_phone({.user = "1002", .phone = 5, .number = 2, .sdp = "v=0"});
+  REQUIRE(floor.say(1, link::PhoneTold{.user = "1002", .phone = 5, .number = 1, .alive = true}));
+  floor.peers.offer_phone({.user = "1003", .phone = 6, .number = 1, .sdp = "v=0"});
+  REQUIRE(floor.say(1, link::PhoneTold{.user = "1003", .phone = 6, .number = 1, .answer = "v=0"}));
+  floor.carrier.phones_told.clear();
+  floor.peers.lose(1, {});
+  REQUIRE(floor.carrier.phones_told.size() == 2);  // 1003 has its answer.
+  CHECK(floor.carrier.phones_told[0].user == Code{"1001"});
+  CHECK(floor.carrier.phones_told[0].phone == 77);
+  CHECK(floor.carrier.phones_told[0].gone);
+  CHECK_FALSE(floor.carrier.phones_told[0].why.empty());
+  CHECK(floor.carrier.phones_told[1].user == Code{"1002"});
+}
+
 }  // namespace relevo
