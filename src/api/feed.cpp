@@ -90,7 +90,7 @@ void Feed::take_phone(const Viewer& viewer, const JsonValue& said) {
     return send_error(viewer, "Only an agent who is signed in has a phone.");
   }
   const Code& code = floor_.operation().agents[principal->agent.value - 1].code;
-  const std::string_view wrong = phones_.take(viewer.peer, code, said);
+  const std::string_view wrong = phones_.take(viewer.peer, code, said, floor_.now());
   if (!wrong.empty()) send_error(viewer, wrong);
 }
 

@@ -30,9 +30,13 @@ struct PhoneTold {
 class PhonePort {
  public:
   virtual ~PhonePort() = default;
-  /// What comes of it is told to ApiServer::tell_phone. Any thread; never blocks.
-  virtual void offer(PhoneOffer offer) = 0;
+  /// What comes of it is told to ApiServer::tell_phone; nothing does when this gives false: there
+  /// is no voice. Any thread, as the next; never blocks.
+  virtual bool offer(PhoneOffer offer) = 0;
   virtual void close(const Code& user, std::uint64_t phone) = 0;
+  /// The connection of the page that has this phone is over. Its audio may go on; until the page is
+  /// back and offers again nobody can accept there.
+  virtual void lost(const Code& user, std::uint64_t phone) = 0;
 };
 
 }  // namespace relevo

@@ -102,11 +102,17 @@ class FakePeer final : public WebSocketPeer {
 /// Keeps what pages say of their phones.
 class FakePhones final : public PhonePort {
  public:
-  void offer(PhoneOffer offer) override { offers.push_back(std::move(offer)); }
+  bool offer(PhoneOffer offer) override {
+    if (voice_is_there) offers.push_back(std::move(offer));
+    return voice_is_there;
+  }
   void close(const Code& user, std::uint64_t phone) override { closed.emplace_back(user, phone); }
+  void lost(const Code& user, std::uint64_t phone) override { lost_ones.emplace_back(user, phone); }
 
+  bool voice_is_there = true;
   std::vector<PhoneOffer> offers;
   std::vector<std::pair<Code, std::uint64_t>> closed;
+  std::vector<std::pair<Code, std::uint64_t>> lost_ones;
 };
 
 /// The demo operation's floor, and those who talk to it.

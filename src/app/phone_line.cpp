@@ -16,18 +16,24 @@ void PhoneLine::close() {
   pages_ = nullptr;
 }
 
-void PhoneLine::offer(PhoneOffer offer) {
+bool PhoneLine::offer(PhoneOffer offer) {
   const std::lock_guard lock{mutex_};
-  if (voice_ == nullptr) return;
+  if (voice_ == nullptr) return false;
   voice_->offer_phone({.user = offer.user,
                        .phone = offer.phone,
                        .number = offer.number,
                        .sdp = std::move(offer.sdp)});
+  return true;
 }
 
 void PhoneLine::close(const Code& user, std::uint64_t phone) {
   const std::lock_guard lock{mutex_};
   if (voice_ != nullptr) voice_->close_phone({.user = user, .phone = phone});
+}
+
+void PhoneLine::lost(const Code& user, std::uint64_t phone) {
+  const std::lock_guard lock{mutex_};
+  if (voice_ != nullptr) voice_->lose_phone({.user = user, .phone = phone});
 }
 
 void PhoneLine::tell(const link::PhoneTold& told) {

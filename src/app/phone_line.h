@@ -9,7 +9,7 @@
 
 namespace relevo {
 
-/// Passes on both ways from open() to close(); before and behind it nothing.
+/// Passes on both ways from open() to close(); before and behind it nothing, as without voice.
 class PhoneLine final : public PhonePort {
  public:
   /// Both must be there until close().
@@ -17,8 +17,9 @@ class PhoneLine final : public PhonePort {
   void close();
 
   /// Of the API. Any thread, as the next.
-  void offer(PhoneOffer offer) override;
+  bool offer(PhoneOffer offer) override;
   void close(const Code& user, std::uint64_t phone) override;
+  void lost(const Code& user, std::uint64_t phone) override;
 
   /// Of the channel.
   void tell(const link::PhoneTold& told);
