@@ -120,6 +120,11 @@ void VoicePeers::reconciled(PeerId id, const link::LegsReport& report, const Wel
     Place* const place = device.pages > 0 ? &places_[device.user] : nullptr;
     if (place != nullptr && !place->phone_at) place->phone_at = peer.node;
   }
+  for (auto& [user, place] : places_) {
+    if (!place.unanswered || peer_for_phone_of(user) != id) continue;
+    place.phone_at = peer.node;
+    send(id, *place.unanswered);
+  }
   for (const Believed& believed : welcomed.contacts) {
     note_contact(believed);
     live.insert(believed.contact);
@@ -155,12 +160,6 @@ void VoicePeers::lose(PeerId id, const Fault& why) {
   logger_.warning("voice connection lost", {{"node", peer.node.value}, {"why", why.what}});
   carrier_.drop(id);
   if (!peer.greeted) return;
-  for (auto& [user, place] : places_) {
-    if (!place.waits || place.phone_at != peer.node) continue;
-    place.phone_at = {};
-    place.waits = false;
-    phone_gone(user, place.phone, place.number, "the voice process ended before it answered");
-  }
   const Source source{.node = peer.node, .session = peer.session};
   engine_.post({.command = SeeNodeGone{.source = source}}, [](const Answer&) {});
 }
@@ -211,7 +210,9 @@ Result<void> VoicePeers::take(PeerId /*id*/, Peer& peer, const link::PhoneTold& 
   const auto found = places_.find(told.user);
   if (found != places_.end() && found->second.phone == told.phone) {
     Place& place = found->second;
-    if (told.gone || told.number >= place.number) place.waits = false;
+    const bool is_answer =
+        place.unanswered && (told.gone || told.number >= place.unanswered->number);
+    if (is_answer) place.unanswered.reset();
     if (told.gone && place.phone_at == peer.node) place.phone_at = {};
   }
   carrier_.phone_told(told);
@@ -249,33 +250,38 @@ void VoicePeers::note_contact(const Believed& believed) {
   }
 }
 
-void VoicePeers::phone_gone(const Code& user, std::uint64_t phone, std::uint32_t number,
-                            std::string_view why) {
-  carrier_.phone_told({.user = user,
-                       .phone = phone,
-                       .number = number,
-                       .answer = {},
-                       .alive = false,
-                       .gone = true,
-                       .why = why});
+void VoicePeers::forget_offer(const Code& user, std::uint64_t phone) {
+  const auto place = places_.find(user);
+  if (place == places_.end() || !place->second.unanswered) return;
+  if (place->second.unanswered->phone == phone) place->second.unanswered.reset();
 }
 
 void VoicePeers::offer_phone(const link::PhoneOffer& offer) {
-  const PeerId peer = peer_for_phone_of(offer.user);
-  if (peer == 0) {
-    return phone_gone(offer.user, offer.phone, offer.number, "no voice process is there");
-  }
   Place& place = places_[offer.user];
-  place.phone_at = peers_.at(peer).node;
   place.phone = offer.phone;
-  place.number = offer.number;
-  place.waits = true;
-  send(peer, offer);
+  place.unanswered = offer;  // One who ends before its answer is followed by another who gets it.
+  if (const PeerId peer = peer_for_phone_of(offer.user)) {
+    place.phone_at = peers_.at(peer).node;
+    return send(peer, offer);
+  }
+  carrier_.phone_told({.user = offer.user,
+                       .phone = offer.phone,
+                       .number = offer.number,
+                       .answer = {},
+                       .alive = false,
+                       .gone = false,
+                       .why = "no voice process is there yet"});
 }
 
-void VoicePeers::close_phone(const link::PhoneGone& gone) { send_to_all(gone); }
+void VoicePeers::close_phone(const link::PhoneGone& gone) {
+  forget_offer(gone.user, gone.phone);
+  send_to_all(gone);
+}
 
-void VoicePeers::lose_phone(const link::PhoneUnwatched& unwatched) { send_to_all(unwatched); }
+void VoicePeers::lose_phone(const link::PhoneUnwatched& unwatched) {
+  forget_offer(unwatched.user, unwatched.phone);
+  send_to_all(unwatched);
+}
 
 /// Who does not have that phone ignores it.
 void VoicePeers::send_to_all(const link::ToVoice& message) {

@@ -105,8 +105,7 @@ class VoicePeers {
     NodeId phone_at;    // Where the phone of their page is, or was offered last.
     NodeId contact_at;  // Where their last contact is.
     std::uint64_t phone = 0;
-    std::uint32_t number = 0;
-    bool waits = false;  // For the answer to that offer.
+    std::optional<link::PhoneOffer> unanswered;
   };
 
   Result<void> take(PeerId id, Peer& peer, const link::Hello& hello);
@@ -121,8 +120,7 @@ class VoicePeers {
   PeerId peer_at(NodeId node) const;
   PeerId peer_for_phone_of(const Code& user) const;
   void note_contact(const Believed& believed);
-  void phone_gone(const Code& user, std::uint64_t phone, std::uint32_t number,
-                  std::string_view why);
+  void forget_offer(const Code& user, std::uint64_t phone);
   void send(PeerId id, const link::ToVoice& message);
   void send_to_all(const link::ToVoice& message);
   void send_desired(PeerId id, const Peer& peer, const Believed& believed);

@@ -393,26 +393,31 @@ TEST_CASE("VoicePeers: who is told of a phone that is over, or of a page without
   CHECK(floor.carrier.said[3].empty());
 }
 
-TEST_CASE("VoicePeers: a page whose offer dies with its voice process offers again") {
+TEST_CASE("VoicePeers: an offer that voice has not answered is made to the next one") {
   Floor floor;
-  floor.peers.offer_phone({.user = "1001", .phone = 76, .number = 1, .sdp = "v=0"});
+  const auto offer = [&](const char* user, std::uint64_t phone, std::uint32_t number) {
+    floor.peers.offer_phone({.user = user, .phone = phone, .number = number, .sdp = "v=0"});
+  };
+  offer("1001", 76, 1);
   REQUIRE(floor.carrier.phones_told.size() == 1);
-  CHECK(floor.carrier.phones_told[0].gone);
+  CHECK_FALSE(floor.carrier.phones_told[0].gone);
+  CHECK_FALSE(floor.carrier.phones_told[0].why.empty());
   floor.greet(1, here, 5);
   floor.report(1, {});
-  floor.peers.offer_phone({.user = "1001", .phone = 77, .number = 1, .sdp = "v=0"});
-  floor.peers.offer_phone({.user = "1002", .phone = 5, .number = 2, .sdp = "v=0"});
+  CHECK(floor.carrier.to<link::PhoneOffer>(1).size() == 1);
+  offer("1002", 5, 2);
   REQUIRE(floor.say(1, link::PhoneTold{.user = "1002", .phone = 5, .number = 1, .alive = true}));
-  floor.peers.offer_phone({.user = "1003", .phone = 6, .number = 1, .sdp = "v=0"});
+  offer("1003", 6, 1);
   REQUIRE(floor.say(1, link::PhoneTold{.user = "1003", .phone = 6, .number = 1, .answer = "v=0"}));
-  floor.carrier.phones_told.clear();
+  offer("1004", 7, 1);
+  floor.peers.lose_phone({.user = "1004", .phone = 7});  // Its page is gone.
   floor.peers.lose(1, {});
-  REQUIRE(floor.carrier.phones_told.size() == 2);  // 1003 has its answer.
-  CHECK(floor.carrier.phones_told[0].user == Code{"1001"});
-  CHECK(floor.carrier.phones_told[0].phone == 77);
-  CHECK(floor.carrier.phones_told[0].gone);
-  CHECK_FALSE(floor.carrier.phones_told[0].why.empty());
-  CHECK(floor.carrier.phones_told[1].user == Code{"1002"});
+  floor.greet(2, here, 6);
+  floor.report(2, {});
+  const auto again = floor.carrier.to<link::PhoneOffer>(2);
+  REQUIRE(again.size() == 2);
+  CHECK(again[0].user == Code{"1001"});
+  CHECK(again[1].user == Code{"1002"});
 }
 
 }  // namespace relevo
