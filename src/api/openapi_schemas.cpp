@@ -70,18 +70,26 @@ constexpr std::array differences = {Member{"differences", list_of<ref<"Differenc
 constexpr std::array operation = {Member{"sources", list_of<ref<"OperationSource">>},
                                   Member{"dry_run", schema::boolean, false},
                                   Member{"base_version", schema::whole, false}};
-constexpr std::array feed_message = {Member{"token", schema::text, false},
-                                     Member{"subscribe", schema::text, false},
-                                     Member{"from", schema::whole, false}};
+constexpr std::array page_phone = {
+    Member{"id", schema::whole}, Member{"number", schema::whole, false},
+    Member{"offer", schema::text, false}, Member{"close", schema::boolean, false}};
+constexpr std::array page_phone_told = {
+    Member{"id", schema::whole},           Member{"number", schema::whole},
+    Member{"alive", schema::boolean},      Member{"gone", schema::boolean},
+    Member{"answer", schema::text, false}, Member{"elsewhere", schema::boolean, false},
+    Member{"why", schema::text, false}};
+constexpr std::array feed_message = {
+    Member{"token", schema::text, false}, Member{"subscribe", schema::text, false},
+    Member{"from", schema::whole, false}, Member{"phone", ref<"PagePhone">, false}};
 constexpr std::array changes = {Member{"agents", list_of<ref<"Agent">>, false},
                                 Member{"contacts", list_of<ref<"Contact">>, false},
                                 Member{"gone", list_of<schema::whole>, false},
                                 Member{"queues", list_of<ref<"Queue">>, false},
                                 Member{"events", list_of<ref<"Event">>, false}};
 constexpr std::array feed_told = {
-    Member{"topic", schema::text, false}, Member{"position", schema::whole, false},
-    Member{"snapshot", schema::object, false}, Member{"changes", ref<"Changes">, false},
-    Member{"error", schema::text, false}};
+    Member{"topic", schema::text, false},         Member{"position", schema::whole, false},
+    Member{"snapshot", schema::object, false},    Member{"changes", ref<"Changes">, false},
+    Member{"phone", ref<"PagePhoneTold">, false}, Member{"error", schema::text, false}};
 
 void problem_schema(JsonWriter& json) {
   json.begin_object();
@@ -133,7 +141,7 @@ void of(JsonWriter& json) {
   append_object(json, members);
 }
 
-constexpr std::array<std::pair<std::string_view, Schema>, 24> components = {{
+constexpr std::array<std::pair<std::string_view, Schema>, 26> components = {{
     {"About", of<about>},
     {"Credentials", of<credentials>},
     {"Session", of<session>},
@@ -155,6 +163,8 @@ constexpr std::array<std::pair<std::string_view, Schema>, 24> components = {{
     {"Differences", of<differences>},
     {"FeedMessage", of<feed_message>},
     {"FeedTold", of<feed_told>},
+    {"PagePhone", of<page_phone>},
+    {"PagePhoneTold", of<page_phone_told>},
     {"Changes", of<changes>},
     {"Problem", problem_schema},
     {"Reject", reject_schema},

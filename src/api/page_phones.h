@@ -18,7 +18,7 @@ namespace relevo {
 /// Server's thread only. A page says
 ///   {"phone": {"id": N, "number": M, "offer": SDP}}   again behind each reconnection, M the same
 ///   {"phone": {"id": N, "close": true}}
-/// and hears of the phones that it offered, at least once for each offer
+/// and hears of the phones that it offered
 ///   {"phone": {"id", "number", "alive", "gone"}}      with "answer", "why", "elsewhere" where so
 /// "alive" says whether audio can flow. "gone": this id is over, and the page offers another. But
 /// with "elsewhere": true the user's phone is in another page now, and this one offers again only
