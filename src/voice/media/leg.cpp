@@ -136,6 +136,7 @@ void Leg::deliver(RtpPacket& packet, Recorder& recorder, Time now) {
 
 void Leg::pass(RtpPacket& packet, Time now) {
   if (!can_hear()) return;
+  if (opus_ != nullptr) return pass_to_opus(packet, now);
   const std::uint8_t type = packet.header.payload_type;
   if (is_audio(type)) {
     translate(packet.payload, static_cast<Codec>(type), target_.codec);
@@ -143,14 +144,35 @@ void Leg::pass(RtpPacket& packet, Time now) {
                                 static_cast<std::uint32_t>(packet.payload.size()), now),
                       packet.payload);
   }
-  const std::uint8_t event_type = opus_ != nullptr ? opus_->event_type() : target_.event_type;
-  if (type == comfort_noise || event_type == 0) {
+  if (type == comfort_noise || target_.event_type == 0) {
     out_.leave_out();
     return;
   }
-  RtpHeader header = out_.pass(packet.header, event_type, event_samples(packet.payload), now);
-  if (opus_ != nullptr) opus_->encode_event(header, packet.payload);
-  send(header, packet.payload);
+  send(out_.pass(packet.header, target_.event_type, event_samples(packet.payload), now),
+       packet.payload);
+}
+
+void Leg::pass_to_opus(RtpPacket& packet, Time now) {
+  Packetizer& packets = opus_->packets();
+  const Packetizer::Order order = packets.order(packet.header);
+  if (order == Packetizer::Order::late) return;  // The encoder is behind it.
+  if (order == Packetizer::Order::begins) out_.change_source();
+  const std::uint8_t type = packet.header.payload_type;
+  if (is_audio(type)) {
+    translate(packet.payload, static_cast<Codec>(type), target_.codec);
+    packets.put(packet);
+    while (const auto next = packets.next()) {
+      send_audio(
+          out_.pass(next->header, static_cast<std::uint8_t>(target_.codec), frame_samples, now),
+          next->payload);
+    }
+  } else if (type != comfort_noise && opus_->event_type() != 0) {
+    packets.number(packet.header);
+    RtpHeader header =
+        out_.pass(packet.header, opus_->event_type(), event_samples(packet.payload), now);
+    opus_->encode_event(header, packet.payload);
+    send(header, packet.payload);
+  }
 }
 
 void Leg::play(Time now) {

@@ -111,6 +111,7 @@ class Leg {
   void deliver(RtpPacket& packet, Recorder& recorder, Time now);
   void send_audio(RtpHeader header, std::span<std::uint8_t> payload);
   void pass(RtpPacket& packet, Time now);
+  void pass_to_opus(RtpPacket& packet, Time now);
   void send(const RtpHeader& header, std::span<std::uint8_t> payload);
   void send(std::span<const std::uint8_t> datagram);
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "voice/media/opus.h"
+#include "voice/media/packetizer.h"
 #include "voice/media/rtp.h"
 
 namespace relevo::voice {
@@ -32,6 +33,9 @@ class OpusLine {
   /// no Opus, or older than what came before.
   std::optional<RtpPacket> translate(const RtpPacket& packet);
 
+  /// What the other side sends, in packets that encode() takes.
+  Packetizer& packets() { return packets_; }
+
   /// Audio of theirs as ours: the payload, valid until the next call, and the header's type and
   /// timestamp made right. Empty when its duration is none that Opus has.
   std::span<const std::uint8_t> encode(RtpHeader& header, std::span<const std::uint8_t> audio,
@@ -47,6 +51,7 @@ class OpusLine {
   int ahead(const RtpHeader& header) const;
 
   Opus codec_;
+  Packetizer packets_;
   std::uint8_t type_;
   std::uint8_t event_type_;
   bool begun_ = false;

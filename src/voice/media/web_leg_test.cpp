@@ -89,16 +89,19 @@ struct Pages {
   Pages(const Pages&) = delete;
   Pages& operator=(const Pages&) = delete;
 
-  bool connect(const std::string& fingerprint) {
-    opened =
-        media->open_web(page, {.fragment = Browser::fragment, .fingerprint = fingerprint}).value();
+  bool connect(const std::string& fingerprint, std::uint8_t opus_type = 0) {
+    opened = media
+                 ->open_web(page, {.fragment = Browser::fragment,
+                                   .fingerprint = fingerprint,
+                                   .opus_type = opus_type})
+                 .value();
     return browser.connect(opened.port, opened.ice.fragment, opened.ice.password);
   }
 
   /// From the phone of the caller, until the page hears it.
-  std::optional<Arrived> speak_until_heard(std::uint16_t port) {
+  std::optional<Arrived> speak_until_heard(std::uint16_t port, std::uint32_t samples = 160) {
     for (std::uint16_t i = 0; i < 50; ++i) {
-      phone.send(port, {.sequence = i, .timestamp = i * 160U, .ssrc = 5}, Bytes(160, 0x55));
+      phone.send(port, {.sequence = i, .timestamp = i * samples, .ssrc = 5}, Bytes(samples, 0x55));
       if (i < 3) continue;
       if (auto heard = browser.receive()) return heard;
     }
@@ -169,6 +172,23 @@ TEST_CASE("web leg: a page that went away and came back in mid-call is recorded 
     right.insert(sample);
   }
   CHECK(right.contains(from_pcmu(0x44)));  // Said at the same moments, it covers the first.
+}
+
+TEST_CASE("web leg: a page that speaks Opus hears a phone whose packets have 30 ms") {
+  Pages it;
+  REQUIRE(it.connect(it.browser.fingerprint(), 111));
+  REQUIRE(it.told.alive());
+  const std::uint16_t port = it.media->open(caller).value().port;
+  it.media->connect(caller, {.address = "127.0.0.1", .port = it.phone.port()});
+  REQUIRE(it.media->attach(agent, page));
+  it.media->bridge(caller, agent);
+  const auto heard = it.speak_until_heard(port, 240);
+  REQUIRE(heard);
+  CHECK(heard->header.payload_type == 111);
+  const auto next = it.browser.receive();
+  REQUIRE(next);
+  CHECK(next->header.sequence == static_cast<std::uint16_t>(heard->header.sequence + 1));
+  CHECK(next->header.timestamp == heard->header.timestamp + 960);
 }
 
 TEST_CASE("web leg: a browser with another certificate than it offered is told of as failed") {
