@@ -2,7 +2,10 @@
 
 #include <srtp2/srtp.h>
 
+#include <algorithm>
 #include <string>
+
+#include "voice/media/rtp.h"
 
 namespace relevo::voice {
 
@@ -63,10 +66,14 @@ Result<void> Srtp::resume(std::uint32_t ssrc, std::uint32_t roll_overs) {
       set != srtp_err_status_ok) {
     return tl::unexpected<Fault>(refused("roll-overs", set));
   }
+  opened(ssrc);
+  resumed_ = {.ssrc = ssrc, .roll_overs = roll_overs};
   return {};
 }
 
 std::uint32_t Srtp::roll_overs(std::uint32_t ssrc) const {
+  // libsrtp says 0 until it has opened one.
+  if (resumed_ && resumed_->ssrc == ssrc) return resumed_->roll_overs;
   std::uint32_t count = 0;
   static_cast<void>(srtp_get_stream_roc(session_of(theirs_.get()), ssrc, &count));
   return count;
@@ -86,15 +93,46 @@ std::optional<std::size_t> Srtp::seal_rtcp(std::span<std::uint8_t> buffer, std::
   return size_after(status, length);
 }
 
+bool Srtp::has_room_for(std::uint32_t ssrc) const {
+  const auto end = streams_.begin() + static_cast<std::ptrdiff_t>(stream_count_);
+  return stream_count_ < streams_max || std::find(streams_.begin(), end, ssrc) != end;
+}
+
+// libsrtp has begun a stream for it, and keeps that.
+void Srtp::opened(std::uint32_t ssrc) {
+  const auto end = streams_.begin() + static_cast<std::ptrdiff_t>(stream_count_);
+  if (std::find(streams_.begin(), end, ssrc) == end) streams_[stream_count_++] = ssrc;
+}
+
 std::optional<std::size_t> Srtp::open_rtp(std::span<std::uint8_t> datagram) {
+  if (datagram.size() < rtp_header_size) return std::nullopt;
+  const std::uint32_t ssrc = get_u32(datagram.data() + 8);
+  if (!has_room_for(ssrc)) return std::nullopt;
+  const srtp_t session = session_of(theirs_.get());
   int length = static_cast<int>(datagram.size());
-  const auto status = srtp_unprotect(session_of(theirs_.get()), datagram.data(), &length);
-  return size_after(status, length);
+  auto status = srtp_unprotect(session, datagram.data(), &length);
+  const bool resumes = resumed_ && resumed_->ssrc == ssrc;
+  if (status == srtp_err_status_auth_fail && resumes) {
+    // While no process was there, or before it had told, the number may have rolled over.
+    srtp_set_stream_roc(session, ssrc, resumed_->roll_overs + 1);
+    length = static_cast<int>(datagram.size());
+    status = srtp_unprotect(session, datagram.data(), &length);
+    if (status != srtp_err_status_ok) srtp_set_stream_roc(session, ssrc, resumed_->roll_overs);
+  }
+  if (status != srtp_err_status_ok) return std::nullopt;
+  opened(ssrc);
+  if (resumes) resumed_.reset();
+  return static_cast<std::size_t>(length);
 }
 
 std::optional<std::size_t> Srtp::open_rtcp(std::span<std::uint8_t> datagram) {
+  constexpr std::size_t report_header_size = 8;  // RFC 3550 section 6.4.1, up to the SSRC.
+  if (datagram.size() < report_header_size) return std::nullopt;
+  const std::uint32_t ssrc = get_u32(datagram.data() + 4);
+  if (!has_room_for(ssrc)) return std::nullopt;
   int length = static_cast<int>(datagram.size());
   const auto status = srtp_unprotect_rtcp(session_of(theirs_.get()), datagram.data(), &length);
+  if (status == srtp_err_status_ok) opened(ssrc);
   return size_after(status, length);
 }
 

@@ -26,6 +26,9 @@ struct SrtpKeys {
 /// packet.
 class Srtp {
  public:
+  // SSRCs of theirs: a page has one, and whoever has the key could make up any number of them.
+  static constexpr std::size_t streams_max = 8;
+
   /// Fault limit: no memory.
   static Result<Srtp> make(const SrtpKeys& keys);
 
@@ -33,17 +36,23 @@ class Srtp {
   /// number. Fault limit.
   Result<void> resume(std::uint32_t ssrc, std::uint32_t roll_overs);
 
-  /// How often the sequence number of what they send as `ssrc` has rolled over.
+  /// How often the sequence number of what they send as `ssrc` has rolled over; until the first
+  /// packet behind resume(), what that was given.
   std::uint32_t roll_overs(std::uint32_t ssrc) const;
 
-  /// Each in place: the size afterwards, or nothing: forged, seen before, or damaged. The buffer
-  /// has srtp_trailer_bytes of room behind `size` where it seals.
+  /// Each in place: the size afterwards, or nothing: forged, seen before, damaged, or of a stream
+  /// more than streams_max. A roll-over behind what resume() was given is found. The buffer has
+  /// srtp_trailer_bytes of room behind `size` where it seals.
   std::optional<std::size_t> seal_rtp(std::span<std::uint8_t> buffer, std::size_t size);
   std::optional<std::size_t> seal_rtcp(std::span<std::uint8_t> buffer, std::size_t size);
   std::optional<std::size_t> open_rtp(std::span<std::uint8_t> datagram);
   std::optional<std::size_t> open_rtcp(std::span<std::uint8_t> datagram);
 
  private:
+  struct Resumed {
+    std::uint32_t ssrc = 0;
+    std::uint32_t roll_overs = 0;
+  };
   struct End {
     void operator()(void* session) const;
   };
@@ -52,9 +61,15 @@ class Srtp {
   Srtp(const SrtpKeys& keys, Session ours, Session theirs)
       : keys_(keys), ours_(std::move(ours)), theirs_(std::move(theirs)) {}
 
+  bool has_room_for(std::uint32_t ssrc) const;
+  void opened(std::uint32_t ssrc);
+
   SrtpKeys keys_;
   Session ours_;
   Session theirs_;
+  std::array<std::uint32_t, streams_max> streams_{};  // SSRCs of theirs that the session keeps.
+  std::size_t stream_count_ = 0;
+  std::optional<Resumed> resumed_;  // Until a packet of it was opened.
 };
 
 }  // namespace relevo::voice

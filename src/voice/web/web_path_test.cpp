@@ -62,6 +62,14 @@ TEST_CASE("web path: it is dead sooner where somebody waits at the other end") {
   CHECK_FALSE(it.path.is_alive(start + WebPath::quiet_max, false));
 }
 
+TEST_CASE("web path: what was resumed is no other mark until something is heard") {
+  Paths it;
+  WebMark mark{.peer = {loopback, 4000}, .ssrc = 5, .roll_overs = 3};
+  mark.keys.theirs.fill(2);
+  REQUIRE(it.path.resume(mark, start));
+  CHECK_FALSE(it.path.renewed_mark());
+}
+
 TEST_CASE("web path: its audio shows that it lives, nobody else's does") {
   Paths it;
   it.resume();
