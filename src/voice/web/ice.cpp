@@ -83,9 +83,9 @@ std::optional<Bytes> IceLite::take(std::span<const std::uint8_t> datagram, Endpo
   }
   // Whoever is lite is led (RFC 8445 section 6.1.1); a browser knows that from our answer.
   if (stun_msg_attr(message.get(), STUN_ATTR_CONTROLLING) == nullptr) return std::nullopt;
-  checked_at_ = now;
   const bool nominates = stun_msg_attr(message.get(), STUN_ATTR_USE_CAND) != nullptr;
-  if (nominates || !nominated_) peer_ = source;
+  if (nominates || !nominated_ || now - checked_at_ > peer_quiet_max) peer_ = source;
+  if (source == peer_) checked_at_ = now;
   nominated_ = nominated_ || nominates;
   return success(*message, source, ours_.password);
 }

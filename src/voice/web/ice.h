@@ -31,7 +31,8 @@ constexpr bool is_stun(std::span<const std::uint8_t> datagram) {
 /// dead is known by its silence.
 class IceLite {
  public:
-  static constexpr std::size_t stun_bytes_max = 548;  // RFC 8489 section 6.1, over IPv4.
+  static constexpr std::size_t stun_bytes_max = 548;      // RFC 8489 section 6.1, over IPv4.
+  static constexpr Duration peer_quiet_max = seconds(5);  // As often as RFC 7675 has checks.
 
   IceLite(IceCredentials ours, std::string their_fragment)
       : ours_(std::move(ours)), their_fragment_(std::move(their_fragment)) {}
@@ -41,10 +42,11 @@ class IceLite {
   std::optional<Bytes> take(std::span<const std::uint8_t> datagram, Endpoint source, Time now);
 
   /// Where the browser is: by the pair that it nominated last, and until it has nominated one by
-  /// its last good check; port 0 before that.
+  /// its last good check; port 0 before that. When none came from there for peer_quiet_max, by the
+  /// next good one: its router has given it another port, and it nominates once only.
   Endpoint peer() const { return peer_; }
 
-  /// When its last good check came; zero before the first.
+  /// When the last good check from peer() came; zero before the first.
   Time checked_at() const { return checked_at_; }
 
   /// Goes on to where another process had learnt that it is.

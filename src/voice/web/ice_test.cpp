@@ -63,7 +63,21 @@ TEST_CASE("ice: a check is answered with where it came from, and a nominated pai
   CHECK(ice.peer() == there);
   REQUIRE(ice.take(written(check), here, soon + seconds(2)));
   CHECK(ice.peer() == there);
-  CHECK(ice.checked_at() == soon + seconds(2));
+  CHECK(ice.checked_at() == soon + seconds(1));  // It says nothing about the pair in use.
+}
+
+TEST_CASE("ice: a browser that checks from elsewhere alone is there now, without a nomination") {
+  IceLite ice{{.fragment = "ours", .password = "a-password-of-22-letters"}, "them"};
+  Check check{.user = "ours:them", .password = ice.ours().password, .nominates = true};
+  REQUIRE(ice.take(written(check), here, soon));
+  check.nominates = false;
+  const Time quiet = soon + IceLite::peer_quiet_max;
+  REQUIRE(ice.take(written(check), there, quiet));
+  CHECK(ice.peer() == here);
+  CHECK(ice.checked_at() == soon);
+  REQUIRE(ice.take(written(check), there, quiet + milliseconds(1)));
+  CHECK(ice.peer() == there);
+  CHECK(ice.checked_at() == quiet + milliseconds(1));
 }
 
 TEST_CASE("ice: whoever does not know both names and our password is not answered") {

@@ -32,7 +32,10 @@ WebPath::Taken WebPath::receive(std::span<std::uint8_t> buffer, Time now) {
   const auto opened = report ? srtp_->open_rtcp(datagram) : srtp_->open_rtp(datagram);
   if (!opened) return {.kind = Kind::refused, .packet = {}};
   opened_at_ = now;
-  if (!report) ssrc_ = get_u32(datagram.data() + 8);  // What was opened has a whole header.
+  if (!report) {
+    audio_at_ = now;
+    ssrc_ = get_u32(datagram.data() + 8);  // What was opened has a whole header.
+  }
   return {.kind = report ? Kind::rtcp : Kind::rtp, .packet = datagram.first(*opened)};
 }
 
@@ -114,7 +117,8 @@ void WebPath::restart(IceLite ice) { next_ice_ = std::move(ice); }
 bool WebPath::is_alive(Time now, bool in_call) const {
   if (!srtp_ || ice_.peer().port == 0) return false;
   const Time heard_at = std::max(ice_.checked_at(), opened_at_);
-  return now - heard_at < (in_call ? quiet_in_call_max : quiet_max);
+  const bool audio_flowed = heard_at - audio_at_ < audio_pause_max;
+  return now - heard_at < (in_call && audio_flowed ? quiet_in_call_max : quiet_max);
 }
 
 }  // namespace relevo::voice

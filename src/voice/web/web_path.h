@@ -21,10 +21,13 @@ namespace relevo::voice {
 /// Media thread. A packet costs one receive or one send, and its sealing.
 class WebPath {
  public:
-  // Browsers check what they use every 2.5 s or oftener; three of them in a row do not get lost.
-  static constexpr Duration quiet_max = seconds(8);
-  // In a call their audio comes as well, and somebody waits at the other end.
+  // Browsers check what they use every 2.5 s (Chromium) to 6 s (RFC 7675 section 5.1), without
+  // repetition: two of them may get lost.
+  static constexpr Duration quiet_max = seconds(15);
+  // In a call, when their audio flowed up to then: somebody waits at the other end.
   static constexpr Duration quiet_in_call_max = seconds(3);
+  // What comes so long behind the last audio shows that audio ended, and the path did not.
+  static constexpr Duration audio_pause_max = seconds(1);
 
   WebPath(LegId leg, UdpSocket socket, IceLite ice, DtlsWorker& dtls)
       : leg_(leg), socket_(std::move(socket)), ice_(std::move(ice)), dtls_(dtls) {}
@@ -76,7 +79,8 @@ class WebPath {
   std::optional<IceLite> next_ice_;  // Until the browser has nominated a pair by it.
   DtlsWorker& dtls_;
   std::optional<Srtp> srtp_;
-  Time opened_at_;  // When the last packet could be opened.
+  Time opened_at_;  // When the last packet could be opened,
+  Time audio_at_;   // and the last of audio.
   SrtpKeys keys_{};
   std::uint32_t ssrc_ = 0;  // Of what was opened last.
   std::optional<WebMark> marked_;

@@ -51,15 +51,24 @@ struct Paths {
 
 }  // namespace
 
-TEST_CASE("web path: it is dead sooner where somebody waits at the other end") {
+TEST_CASE("web path: it is dead sooner where audio flowed and somebody waits at the other end") {
   Paths it;
   CHECK_FALSE(it.path.is_alive(start, false));
   it.resume();
+  it.hear(2, 1, start);
   const Time soon = start + WebPath::quiet_in_call_max;
   CHECK(it.path.is_alive(soon - milliseconds(1), true));
   CHECK_FALSE(it.path.is_alive(soon, true));
   CHECK(it.path.is_alive(soon, false));
+  CHECK(it.path.is_alive(start + WebPath::quiet_max - milliseconds(1), false));
   CHECK_FALSE(it.path.is_alive(start + WebPath::quiet_max, false));
+}
+
+TEST_CASE("web path: who has muted is there as long as its checks come, in a call too") {
+  Paths it;
+  it.resume();  // As by a check.
+  CHECK(it.path.is_alive(start + WebPath::quiet_max - milliseconds(1), true));
+  CHECK_FALSE(it.path.is_alive(start + WebPath::quiet_max, true));
 }
 
 TEST_CASE("web path: what was resumed is no other mark until something is heard") {
@@ -73,7 +82,7 @@ TEST_CASE("web path: what was resumed is no other mark until something is heard"
 TEST_CASE("web path: its audio shows that it lives, nobody else's does") {
   Paths it;
   it.resume();
-  const Time later = start + seconds(5);
+  const Time later = start + WebPath::quiet_max;
   it.hear(3, 1, later);
   CHECK_FALSE(it.path.is_alive(later, true));
   it.hear(2, 2, later);
