@@ -205,7 +205,7 @@ Result<void> MediaPlane::add_web(LegId leg, std::uint16_t port, std::unique_ptr<
   }
   auto made = std::make_unique<Leg>(leg, std::move(path), std::move(opus), stream);
   Leg* const added = made.get();
-  legs_[leg] = {.leg = added, .port = port, .connected = true, .web = true};
+  legs_[leg] = {.leg = added, .port = port, .web = true};
   loop_->post(AddLeg{std::move(made)});
   loop_->post(ConnectLeg{
       .leg = added,
@@ -370,8 +370,9 @@ void MediaPlane::close(LegId leg) {
   const Known* const known = find(leg);
   if (known == nullptr) return;
   if (known->serves) detach(known->serves);
+  const bool connected = known->web ? known->leg->web()->is_sealed() : known->connected;
   ports_.give_back(known->port, monotonic_now(),
-                   known->connected ? Ports::rest : Ports::rest_of_unconnected);
+                   connected ? Ports::rest : Ports::rest_of_unconnected);
   if (known->web) dtls_->end(leg);
   loop_->post(CloseLeg{known->leg});
   legs_.erase(leg);

@@ -191,6 +191,22 @@ TEST_CASE("web leg: a page that speaks Opus hears a phone whose packets have 30 
   CHECK(next->header.timestamp == heard->header.timestamp + 960);
 }
 
+TEST_CASE("web leg: the port of a page that never came rests a second, of one that did ten") {
+  Pages it;
+  const std::size_t all = it.media->legs_max();
+  REQUIRE(it.connect(it.browser.fingerprint()));
+  REQUIRE(it.told.alive());
+  REQUIRE(it.media->open_web(caller, {.fragment = "other", .fingerprint = "sha-256 00"}));
+  it.media->close(page);
+  it.media->close(caller);
+  CHECK_FALSE(it.media->has_room(all - 1));
+  for (int tries = 0; tries < 250 && !it.media->has_room(all - 1); ++tries) {
+    static_cast<void>(it.phone.receive_raw(20));  // Nobody sends to it.
+  }
+  CHECK(it.media->has_room(all - 1));
+  CHECK_FALSE(it.media->has_room(all));
+}
+
 TEST_CASE("web leg: a browser with another certificate than it offered is told of as failed") {
   Pages it;
   const DtlsClient other;

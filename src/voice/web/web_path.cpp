@@ -57,6 +57,7 @@ Result<void> WebPath::resume(const WebMark& mark, Time now) {
     if (const auto resumed = made->resume(mark.ssrc, mark.roll_overs); !resumed) return resumed;
   }
   srtp_ = std::move(*made);
+  is_sealed_ = true;
   keys_ = mark.keys;
   ssrc_ = mark.ssrc;
   ice_.resume(mark.peer, now);
@@ -106,6 +107,7 @@ void WebPath::take(const DtlsStep& step) {
   auto made = Srtp::make(*step.keys);
   if (made) {
     srtp_ = std::move(*made);
+    is_sealed_ = true;
     keys_ = *step.keys;
   } else {
     failed_ = made.error().what;

@@ -1,6 +1,7 @@
 // How a leg of the console reaches its browser: checks, handshake and sealed audio on one socket.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -65,6 +66,9 @@ class WebPath {
   /// or by what only it can have sealed.
   bool is_alive(Time now, bool in_call) const;
 
+  /// Whether there are keys: the browser has shaken hands. Any thread.
+  bool is_sealed() const { return is_sealed_.load(std::memory_order_relaxed); }
+
   /// Why the handshake failed; empty when it did not.
   const std::string& failed() const { return failed_; }
 
@@ -79,6 +83,7 @@ class WebPath {
   std::optional<IceLite> next_ice_;  // Until the browser has nominated a pair by it.
   DtlsWorker& dtls_;
   std::optional<Srtp> srtp_;
+  std::atomic<bool> is_sealed_{false};
   Time opened_at_;  // When the last packet could be opened,
   Time audio_at_;   // and the last of audio.
   SrtpKeys keys_{};
