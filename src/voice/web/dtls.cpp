@@ -102,6 +102,7 @@ Result<DtlsIdentity> DtlsIdentity::make() {
     return tl::unexpected<Fault>(broken("context"));
   }
   SSL_CTX_set_options(context, SSL_OP_NO_QUERY_MTU | SSL_OP_NO_TICKET);
+  SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, take_any);
   identity.fingerprint_ = fingerprint_of(*certificate);

@@ -7,14 +7,14 @@
 
 namespace relevo::voice {
 
-Result<std::unique_ptr<DtlsWorker>> DtlsWorker::start(DtlsEvents& events) {
+Result<std::unique_ptr<DtlsWorker>> DtlsWorker::start(DtlsEvents& events, Duration kept) {
   auto identity = DtlsIdentity::make();
   if (!identity) return tl::unexpected<Fault>(identity.error());
-  return std::unique_ptr<DtlsWorker>(new DtlsWorker(std::move(*identity), events));
+  return std::unique_ptr<DtlsWorker>(new DtlsWorker(std::move(*identity), events, kept));
 }
 
-DtlsWorker::DtlsWorker(DtlsIdentity identity, DtlsEvents& events)
-    : identity_(std::move(identity)), events_(events) {
+DtlsWorker::DtlsWorker(DtlsIdentity identity, DtlsEvents& events, Duration kept)
+    : identity_(std::move(identity)), events_(events), kept_(kept) {
   thread_ = std::thread([this] { run(); });
 }
 
@@ -52,10 +52,10 @@ void DtlsWorker::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     if (tasks_.empty()) {
-      const auto repeat = next_repeat();
+      const auto due = next_due();
       const auto called = [this] { return stopping_ || !tasks_.empty(); };
-      if (repeat) {
-        const auto wait = std::chrono::microseconds((*repeat - monotonic_now()).us);
+      if (due) {
+        const auto wait = std::chrono::microseconds((*due - monotonic_now()).us);
         woken_.wait_for(lock, wait, called);
       } else {
         woken_.wait(lock, called);
@@ -68,6 +68,8 @@ void DtlsWorker::run() {
       std::visit([this](auto& it) { carry_out(it); }, task);
     }
     repeat_what_is_due();
+    forget_what_is_over();
+    kept_handshakes_.store(handshakes_.size(), std::memory_order_relaxed);
     lock.lock();
   }
 }
@@ -79,7 +81,8 @@ void DtlsWorker::carry_out(Begin& task) {
     events_.on_dtls({.leg = task.leg, .send = {}, .keys = {}, .failed = server.error().what});
     return;
   }
-  handshakes_.emplace(task.leg, Handshake{.server = std::move(*server), .repeat_at = {}});
+  handshakes_.emplace(task.leg,
+                      Handshake{.server = std::move(*server), .repeat_at = {}, .forget_at = {}});
 }
 
 void DtlsWorker::carry_out(Take& task) {
@@ -98,11 +101,21 @@ void DtlsWorker::repeat_what_is_due() {
   }
 }
 
+// A session takes some tens of kB, and a page stays for a whole shift.
+void DtlsWorker::forget_what_is_over() {
+  const Time now = monotonic_now();
+  std::erase_if(handshakes_, [now](const auto& entry) {
+    const Time at = entry.second.forget_at;
+    return at != Time{} && at <= now;
+  });
+}
+
 void DtlsWorker::tell(LegId leg, Handshake& handshake, std::vector<Bytes> send) {
   const DtlsServer& server = handshake.server;
   DtlsStep step{.leg = leg, .send = std::move(send), .keys = {}, .failed = {}};
-  if (!handshake.told && server.stage() != DtlsServer::Stage::shaking_hands) {
-    handshake.told = true;
+  const bool over = server.stage() != DtlsServer::Stage::shaking_hands;
+  if (over && handshake.forget_at == Time{}) {
+    handshake.forget_at = monotonic_now() + kept_;
     if (server.stage() == DtlsServer::Stage::done) step.keys = server.keys();
     step.failed = server.why();
   }
@@ -111,11 +124,12 @@ void DtlsWorker::tell(LegId leg, Handshake& handshake, std::vector<Bytes> send) 
   if (!step.send.empty() || step.keys || !step.failed.empty()) events_.on_dtls(std::move(step));
 }
 
-std::optional<Time> DtlsWorker::next_repeat() const {
+std::optional<Time> DtlsWorker::next_due() const {
   std::optional<Time> next;
   for (const auto& [leg, handshake] : handshakes_) {
-    if (handshake.repeat_at == Time{}) continue;
-    if (!next || handshake.repeat_at < *next) next = handshake.repeat_at;
+    for (const Time at : {handshake.repeat_at, handshake.forget_at}) {
+      if (at != Time{} && (!next || at < *next)) next = at;
+    }
   }
   return next;
 }

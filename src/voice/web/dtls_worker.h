@@ -1,6 +1,7 @@
 // Shakes hands with browsers on a thread of its own, so that no signature holds up audio.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -41,8 +42,11 @@ class DtlsWorker {
  public:
   static constexpr std::size_t waiting_max = 10'000;  // Datagrams; what is more is lost, as by UDP.
 
+  // Of a handshake that is over: a browser that lost our last flight asks for it again by then.
+  static constexpr Duration kept_for = seconds(60);
+
   /// Fault limit: no certificate could be made.
-  static Result<std::unique_ptr<DtlsWorker>> start(DtlsEvents& events);
+  static Result<std::unique_ptr<DtlsWorker>> start(DtlsEvents& events, Duration kept = kept_for);
   ~DtlsWorker();
   DtlsWorker(const DtlsWorker&) = delete;
   DtlsWorker& operator=(const DtlsWorker&) = delete;
@@ -62,6 +66,9 @@ class DtlsWorker {
 
   void end(LegId leg);
 
+  /// Handshakes that are kept: those under way, and those that ended of late.
+  std::size_t handshakes() const { return kept_handshakes_.load(std::memory_order_relaxed); }
+
  private:
   struct Begin {
     LegId leg;
@@ -78,26 +85,29 @@ class DtlsWorker {
   struct Handshake {
     DtlsServer server;
     Time repeat_at;  // Zero: nothing to repeat.
-    bool told = false;
+    Time forget_at;  // Zero: it goes on.
   };
 
-  DtlsWorker(DtlsIdentity identity, DtlsEvents& events);
+  DtlsWorker(DtlsIdentity identity, DtlsEvents& events, Duration kept);
   void post(Task task);
   void run();
   void carry_out(Begin& task);
   void carry_out(Take& task);
   void carry_out(End& task);
   void repeat_what_is_due();
+  void forget_what_is_over();
   void tell(LegId leg, Handshake& handshake, std::vector<Bytes> send);
-  std::optional<Time> next_repeat() const;
+  std::optional<Time> next_due() const;
 
   DtlsIdentity identity_;
   DtlsEvents& events_;
+  Duration kept_;
   std::mutex mutex_;
   std::condition_variable woken_;
   std::deque<Task> tasks_;
   bool stopping_ = false;
   std::map<LegId, Handshake> handshakes_;  // Worker's thread.
+  std::atomic<std::size_t> kept_handshakes_{0};
   std::thread thread_;
 };
 
