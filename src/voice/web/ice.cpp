@@ -3,8 +3,11 @@
 #include <netinet/in.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <memory>
+#include <string_view>
 
+#include "voice/media/rtp.h"
 #include "voice/web/libre.h"
 
 namespace relevo::voice {
@@ -19,6 +22,7 @@ using StunMessage = std::unique_ptr<stun_msg, Unreference>;
 
 constexpr std::size_t fragment_bytes = 6;
 constexpr std::size_t password_bytes = 24;
+constexpr std::uint32_t magic_cookie = 0x2112A442;  // RFC 8489 section 5.
 
 // The letters of base64 that are ice-chars (RFC 8839 section 5.4); no padding at these sizes.
 std::string random_text(std::size_t bytes) {
@@ -29,6 +33,30 @@ std::string random_text(std::size_t bytes) {
   sodium_bin2base64(text.data(), text.size(), random.data(), random.size(), variant);
   text.pop_back();
   return text;
+}
+
+// Anybody can send to the port: what is not for us is told by its bytes, before anything is
+// allocated (RFC 8489 sections 5, 14 and 14.3).
+bool is_check_for(std::string_view user, std::span<const std::uint8_t> datagram) {
+  if (datagram.size() < STUN_HEADER_SIZE || datagram.size() > IceLite::stun_bytes_max) return false;
+  const bool binding_request = get_u16(datagram.data()) == STUN_METHOD_BINDING;
+  const std::size_t size = get_u16(datagram.data() + 2);
+  if (!binding_request || size != datagram.size() - STUN_HEADER_SIZE ||
+      get_u32(datagram.data() + 4) != magic_cookie) {
+    return false;
+  }
+  auto left = datagram.subspan(STUN_HEADER_SIZE);
+  while (left.size() >= STUN_ATTR_HEADER_SIZE) {
+    const std::size_t value = get_u16(left.data() + 2);
+    const std::size_t padded = STUN_ATTR_HEADER_SIZE + (value + 3) / 4 * 4;
+    if (padded > left.size()) return false;
+    if (get_u16(left.data()) == STUN_ATTR_USERNAME) {
+      const auto name = left.subspan(STUN_ATTR_HEADER_SIZE, value);
+      return std::equal(name.begin(), name.end(), user.begin(), user.end());
+    }
+    left = left.subspan(padded);
+  }
+  return false;
 }
 
 StunMessage read_stun(std::span<const std::uint8_t> datagram) {
@@ -63,21 +91,18 @@ std::optional<Bytes> success(const stun_msg& request, Endpoint source,
 
 }  // namespace
 
+IceLite::IceLite(IceCredentials ours, const std::string& their_fragment)
+    : ours_(std::move(ours)), user_(ours_.fragment + ':' + their_fragment) {}
+
 IceCredentials new_ice_credentials() {
   return {.fragment = random_text(fragment_bytes), .password = random_text(password_bytes)};
 }
 
 std::optional<Bytes> IceLite::take(std::span<const std::uint8_t> datagram, Endpoint source,
                                    Time now) {
-  if (!is_stun(datagram) || datagram.size() > stun_bytes_max) return std::nullopt;
+  if (!is_check_for(user_, datagram)) return std::nullopt;
   const StunMessage message = read_stun(datagram);
-  if (message == nullptr || stun_msg_method(message.get()) != STUN_METHOD_BINDING ||
-      stun_msg_class(message.get()) != STUN_CLASS_REQUEST) {
-    return std::nullopt;
-  }
-  const stun_attr* const user = stun_msg_attr(message.get(), STUN_ATTR_USERNAME);
-  if (user == nullptr || user->v.username != ours_.fragment + ":" + their_fragment_ ||
-      stun_msg_chk_fingerprint(message.get()) != 0 ||
+  if (message == nullptr || stun_msg_chk_fingerprint(message.get()) != 0 ||
       stun_msg_chk_mi(message.get(), key_of(ours_.password), ours_.password.size()) != 0) {
     return std::nullopt;
   }

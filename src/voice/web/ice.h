@@ -34,11 +34,11 @@ class IceLite {
   static constexpr std::size_t stun_bytes_max = 548;      // RFC 8489 section 6.1, over IPv4.
   static constexpr Duration peer_quiet_max = seconds(5);  // As often as RFC 7675 has checks.
 
-  IceLite(IceCredentials ours, std::string their_fragment)
-      : ours_(std::move(ours)), their_fragment_(std::move(their_fragment)) {}
+  IceLite(IceCredentials ours, const std::string& their_fragment);
 
   /// The reply to a check, for its source; nothing when it is no check of this browser's: not
   /// Binding, for another user, of another password, damaged, or from one that wants us to lead.
+  /// What names another user costs a walk over its bytes.
   std::optional<Bytes> take(std::span<const std::uint8_t> datagram, Endpoint source, Time now);
 
   /// Where the browser is: by the pair that it nominated last, and until it has nominated one by
@@ -62,7 +62,7 @@ class IceLite {
 
  private:
   IceCredentials ours_;
-  std::string their_fragment_;
+  std::string user_;  // Whom good checks name: both fragments (RFC 8445 section 7.2.2).
   Endpoint peer_;
   bool nominated_ = false;
   Time checked_at_;

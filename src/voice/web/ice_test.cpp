@@ -86,6 +86,10 @@ TEST_CASE("ice: whoever does not know both names and our password is not answere
   Check bad = good;
   bad.user = "ours:other";
   CHECK_FALSE(ice.take(written(bad), here, soon));
+  bad.user = "ours:the";
+  CHECK_FALSE(ice.take(written(bad), here, soon));
+  bad.user = "ours:them2";
+  CHECK_FALSE(ice.take(written(bad), here, soon));
   bad = good;
   bad.password = "another-password-of-them";
   CHECK_FALSE(ice.take(written(bad), here, soon));
@@ -108,6 +112,9 @@ TEST_CASE("ice: damaged checks are not answered and break nothing") {
   for (std::size_t size = 0; size < whole.size(); ++size) {
     CHECK_FALSE(ice.take(std::span{whole}.first(size), here, soon));
   }
+  Bytes more = whole;
+  more.insert(more.end(), {0x80, 0x22, 0, 0});  // Behind its fingerprint.
+  CHECK_FALSE(ice.take(more, here, soon));
   Prng prng{11};
   for (std::size_t at = 0; at < whole.size(); ++at) {
     Bytes damaged = whole;
