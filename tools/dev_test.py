@@ -4,6 +4,7 @@
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -99,6 +100,50 @@ class Setup(unittest.TestCase):
 
     def test_an_unknown_set_is_refused(self):
         self.assertEqual(self.setup("everything").returncode, 1)
+
+
+class WithNode(unittest.TestCase):
+    """A copy of with-node at an empty place, and an npm that we make."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.place = pathlib.Path(folder.name)
+        shutil.copytree(ROOT / "tools" / "node", self.place / "tools" / "node")
+        shutil.copy(ROOT / "tools" / "with-node", self.place / "tools" / "with-node")
+        self.told = self.place / "told"
+
+    def npm(self, body):
+        file = self.place / "npm"
+        file.write_text(f'#!/bin/sh\necho "$@" >>{self.told}\n{body}\n')
+        file.chmod(0o755)
+
+    def with_node(self, *command):
+        return subprocess.run([self.place / "tools" / "with-node", *command], text=True,
+                              capture_output=True, check=False,
+                              env={**os.environ, "PATH": f"{self.place}:{os.environ['PATH']}"})
+
+    def test_it_installs_once_and_runs_the_command_with_it(self):
+        self.npm("mkdir -p node_modules/.bin; printf '#!/bin/sh\\necho ours\\n' "
+                 ">node_modules/.bin/node; chmod +x node_modules/.bin/node")
+        for _run in range(2):
+            done = self.with_node("node", "--version")
+            self.assertEqual((done.returncode, done.stdout), (0, "ours\n"), done.stderr)
+        self.assertEqual(len(self.told.read_text().splitlines()), 1)
+        self.assertIn("ci --ignore-scripts", self.told.read_text())
+
+    def test_one_that_cannot_be_installed_is_said_and_tried_again(self):
+        self.npm("exit 1")
+        for runs in (1, 2):
+            done = self.with_node("node")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("npm could not install Node.js", done.stderr)
+            self.assertEqual(len(self.told.read_text().splitlines()), runs)
+
+    def test_without_a_command_it_says_how(self):
+        done = self.with_node()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("it is with-node COMMAND", done.stderr)
 
 
 if __name__ == "__main__":
