@@ -13,6 +13,7 @@ export function installPhone() {
     number: 0,
     alive: false,
     gone: null, // Why, once it is.
+    elsewhere: false, // Then the user's phone is in another page.
     refused: null, // The name of the error, when there is no microphone.
     connected: false, // The WebSocket.
     found: {}, // When the browser knew of an address of its own, by the address.
@@ -96,8 +97,9 @@ export function installPhone() {
       };
     },
 
-    async take({ number, answer, alive, gone, why }) {
+    async take({ number, answer, alive, gone, elsewhere, why }) {
       if (gone) this.gone = why ?? 'without a reason';
+      this.elsewhere = elsewhere === true;
       this.alive = alive;
       if (number !== this.number || !answer) return;
       if (this.way.signalingState !== 'have-local-offer') return;

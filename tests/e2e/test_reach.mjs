@@ -59,19 +59,15 @@ test('a second page of the same user takes over, and the call goes on there', as
   await floor.endByCustomer(talk);
 });
 
-// The answer goes to the page that offered last alone, see PagePhones::tell.
-test('a page is told that another one has taken over', {
-  expectFailure: 'the first page is told nothing, and notices by its silence after 5 s',
-}, async (t) => {
+test('a page is told that another one has taken over', async (t) => {
   const agent = await floor.agent(t);
   const first = agent.page;
   t.after(() => first.close());
   await agent.connect();
   await agent.openIn(floor.browser);
   await agent.connect();
-  const gone = await until('the first page is told',
-    () => first.evaluate(() => window.phone.gone), 1);
-  assert.match(gone, /another page/);
+  await until('the first page is told', () => first.evaluate(() => window.phone.elsewhere));
+  assert.match(await first.evaluate(() => window.phone.gone), /another page/);
 });
 
 test('a page whose microphone stopped keeps its call', async (t) => {
