@@ -8,6 +8,9 @@ void PhoneLine::open(VoiceChannel& voice, ApiServer& pages) {
   const std::lock_guard lock{mutex_};
   voice_ = &voice;
   pages_ = &pages;
+  opened_ = true;
+  for (PhoneOffer& offer : waiting_) pass(std::move(offer));
+  waiting_.clear();
 }
 
 void PhoneLine::close() {
@@ -18,12 +21,20 @@ void PhoneLine::close() {
 
 bool PhoneLine::offer(PhoneOffer offer) {
   const std::lock_guard lock{mutex_};
+  if (!opened_ && waiting_.size() < waiting_max) {
+    waiting_.push_back(std::move(offer));
+    return true;
+  }
   if (voice_ == nullptr) return false;
+  pass(std::move(offer));
+  return true;
+}
+
+void PhoneLine::pass(PhoneOffer offer) {
   voice_->offer_phone({.user = offer.user,
                        .phone = offer.phone,
                        .number = offer.number,
                        .sdp = std::move(offer.sdp)});
-  return true;
 }
 
 void PhoneLine::close(const Code& user, std::uint64_t phone) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <mutex>
+#include <vector>
 
 #include "api/phone_port.h"
 #include "api/server.h"
@@ -9,9 +10,12 @@
 
 namespace relevo {
 
-/// Passes on both ways from open() to close(); before and behind it nothing, as without voice.
+/// Passes on both ways from open() to close(). Pages come as soon as the API listens: what they
+/// offer before open() waits for it. Behind close() nothing is passed on, as without voice.
 class PhoneLine final : public PhonePort {
  public:
+  static constexpr std::size_t waiting_max = 4000;
+
   /// Both must be there until close().
   void open(VoiceChannel& voice, ApiServer& pages);
   void close();
@@ -25,9 +29,13 @@ class PhoneLine final : public PhonePort {
   void tell(const link::PhoneTold& told);
 
  private:
+  void pass(PhoneOffer offer);
+
   std::mutex mutex_;
   VoiceChannel* voice_ = nullptr;
   ApiServer* pages_ = nullptr;
+  std::vector<PhoneOffer> waiting_;
+  bool opened_ = false;
 };
 
 }  // namespace relevo

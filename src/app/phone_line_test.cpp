@@ -59,17 +59,22 @@ TEST_CASE("PhoneLine: passes on what pages and voice say of a phone") {
   CHECK(pages.phones_told[0].why == "closed");
 }
 
-TEST_CASE("PhoneLine: an offer before it is open, or behind its end, is refused and not lost") {
+TEST_CASE("PhoneLine: an offer before it is open waits, one behind its end is refused") {
   ChannelFake voice;
   ApiFake pages;
   PhoneLine line;
-  CHECK_FALSE(line.offer(offer));
+  CHECK(line.offer(offer));
+  line.tell({.user = "1001", .phone = 77, .number = 2});
   line.open(voice, pages);
+  REQUIRE(voice.offers.size() == 1);
+  CHECK(voice.offers[0].phone == 77);
   line.close();
   CHECK_FALSE(line.offer(offer));
+  line.close("1001", 77);
   line.lost("1001", 77);
-  line.tell({.user = "1001", .phone = 77});
-  CHECK(voice.offers.empty());
+  line.tell({.user = "1001", .phone = 77, .number = 2});
+  CHECK(voice.offers.size() == 1);
+  CHECK(voice.closed.empty());
   CHECK(voice.lost.empty());
   CHECK(pages.phones_told.empty());
 }

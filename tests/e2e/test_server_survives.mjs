@@ -18,7 +18,7 @@ async function assertSamePage(name, { agent, contact }, id) {
   assert.equal(await agent.contact(), contact);
   assert.equal(await agent.state(), 'talking');
   const gone = await agent.says('gone');
-  if (gone !== null) console.log(`${name}: the page is told that its phone is gone: ${gone}`);
+  assert.equal(gone, null, `${name}: the page is told that its phone is gone`);
 }
 
 for (const [process, silenceMsMax] of [['core', GAP_MS_MAX], ['voice', SILENCE_MS_MAX]]) {
