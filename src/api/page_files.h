@@ -1,4 +1,4 @@
-// The files of src/api/page as they are built into the program; see tools/cmake/embed.cmake.
+// The files of pages as they are built into the program; see tools/cmake/embed.cmake.
 #pragma once
 
 #include <span>
@@ -7,12 +7,19 @@
 namespace relevo {
 
 struct PageFile {
-  std::string_view path;  // `/` or `/page.css`.
+  std::string_view path;  // `/`, `/live` or `/live/page.css`.
   std::string_view content_type;
   std::string_view body;
-  std::string_view etag;  // With its quotes.
+  std::string_view brotli;  // The same body, or empty where that is not smaller.
+  std::string_view gzip;
+  std::string_view tag;  // Of the body, without quotes.
+  bool hashed;           // Its path changes with its content.
 };
 
-std::span<const PageFile> page_files();
+/// The live page: src/api/live.
+std::span<const PageFile> live_files();
+
+/// The console, console/ as `npm run build` makes it; empty when it was not made before.
+std::span<const PageFile> console_files();
 
 }  // namespace relevo

@@ -32,12 +32,12 @@ TEST_CASE("requests: without a token nothing but the doors, the page and the hea
   CHECK(api.send({.method = "GET", .path = "/api/v1/events"}).status == 401);
   const HttpReply about = api.send({.method = "GET", .path = "/api/v1/about"});
   CHECK(about.body == R"({"demo":true,"operation":"demo","version":"0.1.0"})");
-  const HttpReply page = api.send({.method = "GET", .path = "/"});
+  const HttpReply page = api.send({.method = "GET", .path = "/live"});
   CHECK(page.status == 200);
   CHECK(page.content_type == "text/html; charset=utf-8");
   const auto& [name, etag] = page.headers.front();
   CHECK(name == "ETag");
-  CHECK(api.send({.method = "GET", .path = "/", .if_none_match = etag}).status == 304);
+  CHECK(api.send({.method = "GET", .path = "/live", .if_none_match = etag}).status == 304);
   CHECK(api.send({.method = "GET", .path = "/healthz"}).status == 200);
   CHECK(api.send({.method = "GET", .path = "/readyz"}).status == 200);
   api.engine.is_ready = false;

@@ -10,7 +10,7 @@
 namespace relevo {
 
 enum class Route : std::uint8_t {
-  other,  // No row: the live page's files, and what is not there.
+  other,  // No row: the pages' files, and what is not there.
   healthz,
   readyz,
   metrics,

@@ -1,4 +1,4 @@
-// The HTTP side of core: sign-in, commands, board, contacts, events, feed and the live page.
+// The HTTP side of core: sign-in, commands, board, contacts, events, feed and the pages.
 #pragma once
 
 #include <functional>

@@ -80,6 +80,7 @@ HttpRequest request_of(const Message& message, HttpTarget target, const std::str
           .idempotency_key = std::string(message["Idempotency-Key"]),
           .range = text_of(message, http::field::range),
           .if_none_match = text_of(message, http::field::if_none_match),
+          .accept_encoding = text_of(message, http::field::accept_encoding),
           .origin = text_of(message, http::field::origin),
           .host = text_of(message, http::field::host)};
 }

@@ -25,6 +25,7 @@ struct HttpRequest {
   std::string idempotency_key;
   std::string range;
   std::string if_none_match;
+  std::string accept_encoding;
   std::string origin;
   std::string host;
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""What is served to anybody: the live page with its headers, and the questions of watchdogs."""
+"""What is served to anybody: console and live page with their headers, watchdogs' questions."""
 # Also on: dev
 
+import gzip
 import json
 import pathlib
 import re
@@ -19,11 +20,14 @@ class Page(ServerTest):
         return status, {name.lower(): value for name, value in found.items()}, content
 
     def files(self):
-        """The paths of the page's files: those that it names, and those that they import."""
-        found, open_ = {"/"}, ["/"]
+        """The paths of both pages' files: those that they name, and those that these import."""
+        found, open_ = {"/", "/live"}, ["/", "/live"]
         while open_:
-            text = self.get(open_.pop())[2].decode()
-            for path in re.findall(r"""["'](/[a-z_]+\.(?:js|css|svg|ico|webmanifest))["']""", text):
+            path = open_.pop()
+            if path.endswith(".woff2"):
+                continue
+            text = self.get(path)[2].decode()
+            for path in re.findall(r"""["'(](/[\w/-]+\.(?:js|css|svg|woff2))["')]""", text):
                 if path not in found:
                     found.add(path)
                     open_.append(path)
@@ -37,10 +41,47 @@ class Page(ServerTest):
                 status, headers, content = self.get(path)
                 self.assertEqual(status, 200)
                 self.assertEqual(int(headers["content-length"]), len(content))
-                kind = {"js": "text/javascript", "css": "text/css", "/": "text/html"}.get(
-                    path.rpartition(".")[2])
-                if kind:
-                    self.assertTrue(headers["content-type"].startswith(kind), headers)
+                kind = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml",
+                        "woff2": "font/woff2"}.get(path.rpartition(".")[2], "text/html")
+                self.assertTrue(headers["content-type"].startswith(kind), headers)
+        self.assertTrue(any(path.endswith(".woff2") for path in files), files)
+
+    def test_every_address_of_the_console_is_its_one_page(self):
+        page = self.get("/")[2]
+        for path in ("/sign-in", "/work", "/floor"):
+            with self.subTest(path):
+                self.assertEqual(self.get(path)[2], page)
+
+    def test_hashed_files_are_kept_for_ever_and_pages_are_asked_for_again(self):
+        for path in self.files():
+            with self.subTest(path):
+                kept = self.get(path)[1]["cache-control"]
+                self.assertEqual("immutable" in kept, path.startswith("/assets/"), kept)
+                if not path.startswith("/assets/"):
+                    self.assertEqual(kept, "no-cache")
+
+    def test_compressed_for_those_who_take_it(self):
+        script, = (path for path in self.files() if re.fullmatch(r"/assets/index.*\.js", path))
+        _status, plain, content = self.get(script)
+        self.assertNotIn("content-encoding", plain)
+        _status, headers, small = self.get(script, {"Accept-Encoding": "gzip, deflate"})
+        self.assertEqual(headers["content-encoding"], "gzip")
+        self.assertEqual(gzip.decompress(small), content)
+        _status, smallest, brotli = self.get(script, {"Accept-Encoding": "gzip, deflate, br"})
+        self.assertEqual(smallest["content-encoding"], "br")
+        self.assertLess(len(brotli), len(small))
+        self.assertLess(len(small), len(content) / 2)
+        for each in (plain, headers, smallest):
+            self.assertEqual(each["vary"], "Accept-Encoding")
+        tags = {each["etag"] for each in (plain, headers, smallest)}
+        self.assertEqual(len(tags), 3)
+
+    def test_an_agents_first_visit_stays_within_its_budget(self):
+        size = 0
+        for path in self.files():
+            if path == "/" or path.startswith("/assets/"):
+                size += len(self.get(path, {"Accept-Encoding": "br"})[2])
+        self.assertLess(size, 260_000)
 
     def test_strict_headers_everywhere(self):
         for path in (*self.files(), "/api/v1/about", "/api/v1/board", "/nowhere"):
@@ -50,16 +91,23 @@ class Page(ServerTest):
                 self.assertIn("referrer-policy", headers)
 
     def test_content_security_policy_of_the_page(self):
-        headers = self.get("/")[1]
+        for page in ("/", "/live", "/work"):
+            with self.subTest(page):
+                self.check_policy(page)
+
+    def check_policy(self, path):
+        headers = self.get(path)[1]
+        self.assertIn("microphone=(self)", headers["permissions-policy"])
         policy = dict(part.strip().partition(" ")[::2]
                       for part in headers["content-security-policy"].split(";"))
         self.assertEqual(policy["default-src"], "'none'")
         self.assertEqual(policy["frame-ancestors"], "'none'")
         self.assertEqual(policy["script-src"], "'self'")
+        self.assertEqual(policy["style-src"], "'self'")
         for name, words in policy.items():
             for word in ("unsafe", "*", "http:", "https:", *(["data:"] * (name != "img-src"))):
                 self.assertNotIn(word, words)
-        page = self.get("/")[2].decode()
+        page = self.get(path)[2].decode()
         self.assertNotRegex(page, r"<script(?![^>]*\ssrc=)[^>]*>")
         self.assertNotRegex(page, r"\son[a-z]+=")
         self.assertNotRegex(page, r"\sstyle=")
@@ -82,7 +130,8 @@ class Page(ServerTest):
 
     def test_files_of_the_machine_are_not_served(self):
         for path in ("/../etc/passwd", "/%2e%2e/etc/passwd", "/..%2fetc/passwd", "//etc/passwd",
-                     "/etc/passwd", "/page.js/", "/PAGE.JS", "/index.html/x"):
+                     "/etc/passwd", "/live/page.js/", "/live/PAGE.JS", "/live/x",
+                     "/page.js", "/assets/", "/assets/../index.html.br", "/sign-in/x"):
             with self.subTest(path):
                 self.assertIn(self.get(path)[0], (400, 404))
 

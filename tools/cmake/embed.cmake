@@ -1,35 +1,66 @@
-# Writes a .cpp that holds the live page's files: cmake -DPAGE=DIR -DOUT=FILE -P embed.cmake
-# index.html is `/`, every other one `/NAME`.
-file(GLOB pages ${PAGE}/*.html ${PAGE}/*.css ${PAGE}/*.js ${PAGE}/*.svg)
+# Writes a .cpp that holds a folder's files as a function of src/api/page_files.h:
+# cmake -DFOLDER=DIR -DAT=/live -DNAME=live_files -DOUT=FILE -P embed.cmake
+# A file's path is AT and its own below FOLDER, that of index.html AT alone, or `/`. Beside a file
+# there may be the same as .br and .gz. What is in assets/ has its hash in its name.
+set(type_html "text/html; charset=utf-8")
+set(type_css "text/css; charset=utf-8")
+set(type_js "text/javascript; charset=utf-8")
+set(type_svg "image/svg+xml; charset=utf-8")
+set(type_woff2 "font/woff2")
+
 set(arrays "")
 set(entries "")
-foreach(page ${pages})
-  get_filename_component(name ${page} NAME)
-  get_filename_component(extension ${page} LAST_EXT)
-  if(extension STREQUAL ".html")
-    set(type "text/html")
-  elseif(extension STREQUAL ".css")
-    set(type "text/css")
-  elseif(extension STREQUAL ".svg")
-    set(type "image/svg+xml")
-  else()
-    set(type "text/javascript")
+set(count 0)
+
+# Adds the array of the bytes of `file`, and sets `out` to how a PageFile names it.
+function(embed file out)
+  if(NOT EXISTS ${file})
+    set(${out} "{}" PARENT_SCOPE)
+    return()
   endif()
-  if(name STREQUAL "index.html")
-    set(path "/")
-  else()
-    set(path "/${name}")
-  endif()
-  file(READ ${page} hex HEX)
-  file(SHA256 ${page} sum)
-  string(SUBSTRING ${sum} 0 32 etag)
+  file(READ ${file} hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
-  string(MAKE_C_IDENTIFIER ${name} id)
-  string(APPEND arrays "constexpr char ${id}[] = {${bytes}};\n")
-  string(APPEND entries "    PageFile{\"${path}\", \"${type}; charset=utf-8\", "
-    "{${id}, sizeof ${id}}, \"\\\"${etag}\\\"\"},\n")
+  set(arrays "${arrays}constexpr char bytes${count}[] = {${bytes}};\n" PARENT_SCOPE)
+  set(${out} "{bytes${count}, sizeof bytes${count}}" PARENT_SCOPE)
+  math(EXPR count "${count} + 1")
+  set(count ${count} PARENT_SCOPE)
+endfunction()
+
+file(GLOB_RECURSE files RELATIVE ${FOLDER} ${FOLDER}/*)
+foreach(file ${files})
+  get_filename_component(extension ${file} LAST_EXT)
+  string(SUBSTRING "${extension}" 1 -1 kind)
+  if(NOT DEFINED type_${kind})
+    continue()
+  endif()
+  if(file STREQUAL "index.html" AND AT STREQUAL "")
+    set(path "/")
+  elseif(file STREQUAL "index.html")
+    set(path "${AT}")
+  else()
+    set(path "${AT}/${file}")
+  endif()
+  if(file MATCHES "^assets/")
+    set(hashed true)
+  else()
+    set(hashed false)
+  endif()
+  file(SHA256 ${FOLDER}/${file} sum)
+  string(SUBSTRING ${sum} 0 32 tag)
+  embed(${FOLDER}/${file} body)
+  embed(${FOLDER}/${file}.br brotli)
+  embed(${FOLDER}/${file}.gz gzip)
+  string(APPEND entries "    PageFile{\"${path}\", \"${type_${kind}}\", ${body}, ${brotli}, "
+    "${gzip}, \"${tag}\", ${hashed}},\n")
 endforeach()
-file(WRITE ${OUT} "// Made of src/api/page by tools/cmake/embed.cmake.
+
+if(entries STREQUAL "")
+  set(answer "{}")
+else()
+  set(arrays "${arrays}constexpr std::array files = {\n${entries}};\n")
+  set(answer "files")
+endif()
+file(WRITE ${OUT} "// Made by tools/cmake/embed.cmake.
 #include <array>
 
 #include \"api/page_files.h\"
@@ -39,12 +70,9 @@ namespace relevo {
 namespace {
 
 ${arrays}
-constexpr std::array files = {
-${entries}};
-
 }  // namespace
 
-std::span<const PageFile> page_files() { return files; }
+std::span<const PageFile> ${NAME}() { return ${answer}; }
 
 }  // namespace relevo
 ")

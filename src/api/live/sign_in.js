@@ -1,8 +1,8 @@
 // The sign-in form, and in the demo operation the list of who can sign in.
 
-import { signIn } from '/api.js';
-import { byId, make, setText, show } from '/dom.js';
-import { word } from '/words.js';
+import { signIn } from '/live/api.js';
+import { byId, make, setText, show } from '/live/dom.js';
+import { word } from '/live/words.js';
 
 /** The demo operation's fixed sign-ins; each password is `demo-` and the name. */
 const DEMO = [
@@ -16,7 +16,7 @@ const DEMO = [
 ];
 
 export class SignInView {
-  /** @param {(session: import('/api.js').Session) => void} onSignedIn */
+  /** @param {(session: import('/live/api.js').Session) => void} onSignedIn */
   constructor(onSignedIn) {
     this.onSignedIn = onSignedIn;
     this.pending = false;

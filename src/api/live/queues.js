@@ -1,10 +1,10 @@
 // The queues, and the totals of the floor above everything.
 
-import { byId, KeyedRows, make, setAttribute, setText, show } from '/dom.js';
-import { waitTone } from '/states.js';
-import { duration, number, word } from '/words.js';
+import { byId, KeyedRows, make, setAttribute, setText, show } from '/live/dom.js';
+import { waitTone } from '/live/states.js';
+import { duration, number, word } from '/live/words.js';
 
-/** @typedef {import('/board.js').Board} Board */
+/** @typedef {import('/live/board.js').Board} Board */
 
 const WAIT_WORDS = { plain: 'wait_target', warning: 'long_wait', critical: 'very_long_wait' };
 
@@ -49,7 +49,7 @@ class QueueCard {
         this.waiting.node, this.longest.node, this.connected.node, this.ready.node));
   }
 
-  /** @param {Board} board @param {import('/board.js').Queue} queue */
+  /** @param {Board} board @param {import('/live/board.js').Queue} queue */
   fill(board, queue) {
     setText(this.name, queue.id);
     setText(this.number, word('number', { n: queue.number }));

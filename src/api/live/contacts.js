@@ -1,11 +1,11 @@
 // The list of contacts, oldest first, so that none moves while it lives.
 
-import { plain } from '/agents.js';
-import { byId, cell, KeyedRows, make, setAttribute, setText, show, StateMark } from '/dom.js';
-import { contactLook, waitTone } from '/states.js';
-import { duration, number, word } from '/words.js';
+import { plain } from '/live/agents.js';
+import { byId, cell, KeyedRows, make, setAttribute, setText, show, StateMark } from '/live/dom.js';
+import { contactLook, waitTone } from '/live/states.js';
+import { duration, number, word } from '/live/words.js';
 
-/** @typedef {import('/board.js').Contact} Contact */
+/** @typedef {import('/live/board.js').Contact} Contact */
 
 const COLUMNS = ['contact', 'queue', 'state', 'agent', 'waited'];
 
@@ -33,7 +33,7 @@ class ContactRow {
 }
 
 export class ContactsView {
-  /** @param {import('/board.js').Board} board */
+  /** @param {import('/live/board.js').Board} board */
   constructor(board) {
     this.board = board;
     this.text = '';

@@ -1,10 +1,10 @@
 // The grid of agents: chips that count and filter states, the search, a row an agent.
 
-import { byId, cell, KeyedRows, make, setAttribute, setText, show, StateMark } from '/dom.js';
-import { agentLook, agentStates, isAbnormal } from '/states.js';
-import { duration, number, word } from '/words.js';
+import { byId, cell, KeyedRows, make, setAttribute, setText, show, StateMark } from '/live/dom.js';
+import { agentLook, agentStates, isAbnormal } from '/live/states.js';
+import { duration, number, word } from '/live/words.js';
 
-/** @typedef {import('/board.js').Agent} Agent */
+/** @typedef {import('/live/board.js').Agent} Agent */
 
 const BLOCK_ROWS = 50;
 const COLUMNS = ['agent', 'name', 'team', 'state', 'time', 'contact', 'phone'];
@@ -49,7 +49,7 @@ class AgentRow {
 }
 
 export class AgentsView {
-  /** @param {import('/board.js').Board} board */
+  /** @param {import('/live/board.js').Board} board */
   constructor(board) {
     this.board = board;
     /** @type {Set<string>} */

@@ -1,6 +1,6 @@
 // The live feed: one WebSocket that comes back by itself and resumes at its position.
 
-import { about, parsed } from '/api.js';
+import { about, parsed } from '/live/api.js';
 
 const BACK_OFF_FIRST_MS = 500;
 const BACK_OFF_MAX_MS = 15_000;

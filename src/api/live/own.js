@@ -1,12 +1,12 @@
 // An agent's own card: the state, what is going on, and a button for each thing possible now.
 
-import { stateWords } from '/agents.js';
-import { command } from '/api.js';
-import { byId, make, setAttribute, setText, show, StateMark } from '/dom.js';
-import { agentLook } from '/states.js';
-import { duration, hasWord, word } from '/words.js';
+import { stateWords } from '/live/agents.js';
+import { command } from '/live/api.js';
+import { byId, make, setAttribute, setText, show, StateMark } from '/live/dom.js';
+import { agentLook } from '/live/states.js';
+import { duration, hasWord, word } from '/live/words.js';
 
-/** @typedef {import('/board.js').Agent} Agent */
+/** @typedef {import('/live/board.js').Agent} Agent */
 
 const BREAK_KINDS = ['personal', 'rest', 'meal', 'coaching', 'training'];
 const ACTIONS = ['sign_in_agent', 'set_ready', 'finish_wrap_up', 'hold', 'resume', 'hang_up',
@@ -43,8 +43,8 @@ function possible(agent) {
 
 export class OwnView {
   /**
-   * @param {import('/board.js').Board} board
-   * @param {import('/api.js').Session} session
+   * @param {import('/live/board.js').Board} board
+   * @param {import('/live/api.js').Session} session
    * @param {() => void} onSessionOver
    */
   constructor(board, session, onSessionOver) {
@@ -205,7 +205,7 @@ export class OwnView {
   }
 }
 
-/** Why a command was not done, in a sentence. @param {import('/api.js').Reply} reply */
+/** Why a command was not done, in a sentence. @param {import('/live/api.js').Reply} reply */
 function refusal({ status, body }) {
   if (status === 0) return word('refused_no_answer');
   if (status === 403) return word('refused_role');

@@ -1,7 +1,7 @@
 // The language of the screen: words, numbers and durations.
 
-import { english } from '/words_en.js';
-import { spanish } from '/words_es.js';
+import { english } from '/live/words_en.js';
+import { spanish } from '/live/words_es.js';
 
 const WORDS = { es: spanish, en: english };
 const LOCALES = { es: 'es-MX', en: 'en-US' };

@@ -1,16 +1,16 @@
 // The live page: signs in, follows the feed, and draws what changed, once a frame.
 
-import { AgentsView, plain } from '/agents.js';
-import { about, board as askBoard, signOut } from '/api.js';
-import { BarView } from '/bar.js';
-import { Board } from '/board.js';
-import { ContactsView } from '/contacts.js';
-import { byId, setText, show } from '/dom.js';
-import { Feed } from '/feed.js';
-import { OwnView } from '/own.js';
-import { QueuesView } from '/queues.js';
-import { SignInView } from '/sign_in.js';
-import { age, setLanguage, startLanguage, translate, word } from '/words.js';
+import { AgentsView, plain } from '/live/agents.js';
+import { about, board as askBoard, signOut } from '/live/api.js';
+import { BarView } from '/live/bar.js';
+import { Board } from '/live/board.js';
+import { ContactsView } from '/live/contacts.js';
+import { byId, setText, show } from '/live/dom.js';
+import { Feed } from '/live/feed.js';
+import { OwnView } from '/live/own.js';
+import { QueuesView } from '/live/queues.js';
+import { SignInView } from '/live/sign_in.js';
+import { age, setLanguage, startLanguage, translate, word } from '/live/words.js';
 
 const SESSION_KEY = 'relevo.session';
 const TICK_MS = 1000;
@@ -18,7 +18,7 @@ const SEARCH_PAUSE_MS = 120;
 
 /** One signed-in user's view of the floor, from the sign-in to its end. */
 class Floor {
-  /** @param {import('/api.js').Session} session @param {(messageKey: string) => void} onOver */
+  /** @param {import('/live/api.js').Session} session @param {(messageKey: string) => void} onOver */
   constructor(session, onOver) {
     this.session = session;
     this.onOver = onOver;
@@ -178,7 +178,7 @@ class Page {
     this.signIn.setAbout({ demo: body.demo === true, version: body.version ?? '' });
   }
 
-  /** @param {import('/api.js').Session} session */
+  /** @param {import('/live/api.js').Session} session */
   enter(session) {
     sessionStorage.setItem(SESSION_KEY, JSON.stringify(session));
     this.signIn.close();

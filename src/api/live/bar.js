@@ -1,7 +1,7 @@
 // The bar on top: who is signed in, how old the data is, language and background.
 
-import { byId, glyph, make, setAttribute, setText, show } from '/dom.js';
-import { age, currentLanguage, number, word } from '/words.js';
+import { byId, glyph, make, setAttribute, setText, show } from '/live/dom.js';
+import { age, currentLanguage, number, word } from '/live/words.js';
 
 const THEME_KEY = 'relevo.theme';
 const SHAPES = { connecting: 'half', live: 'dot', reconnecting: 'half' };

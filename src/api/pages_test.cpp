@@ -1,0 +1,36 @@
+// Which coding of a page's file a browser takes, and how pages are answered.
+#include "api/pages.h"
+
+#include <doctest/doctest.h>
+
+namespace relevo {
+
+TEST_CASE("pages: a coding is taken when it is named and not refused") {
+  CHECK(accepts_coding("gzip, deflate, br, zstd", "br"));
+  CHECK(accepts_coding("br", "br"));
+  CHECK(accepts_coding("gzip;q=0.5 , br ; q=1.0", "br"));
+  CHECK(accepts_coding("br;q=0.001", "br"));
+  CHECK_FALSE(accepts_coding("", "br"));
+  CHECK_FALSE(accepts_coding("gzip, deflate", "br"));
+  CHECK_FALSE(accepts_coding("brotli, xbr", "br"));
+  CHECK_FALSE(accepts_coding("br;q=0, gzip", "br"));
+  CHECK_FALSE(accepts_coding("br; q=0.000", "br"));
+  CHECK_FALSE(accepts_coding("*", "br"));
+  CHECK_FALSE(accepts_coding(",,;,;;q=,", "br"));
+}
+
+TEST_CASE("pages: the live page is at /live, and what is not there is nobody's") {
+  const auto page = page_reply({.method = "GET", .path = "/live"});
+  REQUIRE(page);
+  CHECK(page->status == 200);
+  CHECK(page->content_type == "text/html; charset=utf-8");
+  CHECK(page->body.starts_with("<!doctype html>"));
+  CHECK(page_reply({.method = "GET", .path = "/live/page.js"}));
+  for (const char* path :
+       {"/live/", "/live/index.html", "/page.js", "/sign-in/x", "", "/index.html"}) {
+    CAPTURE(path);
+    CHECK_FALSE(page_reply({.method = "GET", .path = path}));
+  }
+}
+
+}  // namespace relevo
