@@ -1,0 +1,21 @@
+// A refused command is explained in words, whatever refused it.
+import { expect, it } from 'vitest';
+
+import { wordIn, type Word } from '../words/words.ts';
+import { refusal } from './refusal.ts';
+
+const word: Word = (key, values) => wordIn('en', key, values);
+
+it('says the rule in our words, and another server’s in its own', () => {
+  const known = { reject: 'agent_busy', detail: 'Has a contact.' };
+  expect(refusal({ status: 409, body: known }, word)).toBe('You have a contact. Finish it first.');
+  const newer = { reject: 'moon_is_full', detail: 'The moon is full.' };
+  expect(refusal({ status: 409, body: newer }, word)).toBe('Not done: The moon is full.');
+});
+
+it('tells no answer, no right and no room apart', () => {
+  expect(refusal({ status: 0, body: {} }, word)).toContain('did not answer');
+  expect(refusal({ status: 403, body: {} }, word)).toContain('does not allow');
+  expect(refusal({ status: 503, body: {} }, word)).toContain('saturated');
+  expect(refusal({ status: 500, body: {} }, word)).toBe('Not done: 500');
+});

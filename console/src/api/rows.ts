@@ -1,0 +1,96 @@
+// What the API says of queues, agents, contacts and events, as far as the console reads it.
+
+export interface QueueRow {
+  id: string;
+  number: string | null;
+  campaign: string | null;
+  waiting: number;
+  connected: number;
+  agents: number;
+  ready: number;
+  longest_wait_ms: number;
+  target_ms: number;
+}
+
+export interface AgentRow {
+  id: string;
+  name: string;
+  team: string | null;
+  site: string | null;
+  state: string;
+  break_kind: string | null;
+  next_break: string | null;
+  since: string;
+  contact: number | null;
+  devices: number;
+  sessions: number;
+}
+
+export interface ContactRow {
+  id: number;
+  queue: string | null;
+  state: string;
+  agent: string | null;
+  arrived_at: string;
+  since: string;
+  waited_ms: number;
+  recording: boolean;
+}
+
+/** A contact of the day, over or not. */
+export interface LifeRow {
+  id: number;
+  queue: string | null;
+  state: string;
+  end?: string;
+  arrived_at: string;
+  closed_at?: string;
+  waited_ms: number;
+  talked_ms: number;
+  held_ms: number;
+  recorded: boolean;
+}
+
+/** Any event: the members that some kinds have are there for those. */
+export interface EventRow {
+  position: number;
+  at: string;
+  kind: string;
+  agent?: string | null;
+  contact?: number | null;
+  to?: string;
+  break_kind?: string;
+  cause?: string;
+  by?: string | null;
+  expires_at?: string;
+  ends_at?: string;
+}
+
+export interface Changes {
+  queues?: QueueRow[];
+  agents?: AgentRow[];
+  contacts?: ContactRow[];
+  gone?: number[];
+  events?: EventRow[];
+}
+
+/** What voice says of this page's phone. */
+export interface PhoneTold {
+  id: number;
+  number: number;
+  answer?: string;
+  alive: boolean;
+  gone: boolean;
+  /** Gone, because another page of the user has the phone. */
+  elsewhere?: boolean;
+  why?: string;
+}
+
+export interface FeedMessage {
+  topic?: string;
+  position?: number;
+  snapshot?: Changes & { at?: string };
+  changes?: Changes;
+  error?: string;
+  phone?: PhoneTold;
+}

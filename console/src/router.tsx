@@ -1,0 +1,90 @@
+// The pages and their addresses, and who is sent where.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  useNavigate,
+} from '@tanstack/react-router';
+import { useEffect } from 'react';
+
+import { isAgent, session, useSigned } from './api/session.ts';
+import { FloorPage } from './floor/floor_page.tsx';
+import { Failed, NotFound } from './shell/dead_end.tsx';
+import { SignIn } from './sign_in/sign_in.tsx';
+import { WorkPage } from './work/work_page.tsx';
+
+function home(): '/sign-in' | '/work' | '/floor' {
+  const signed = session();
+  if (!signed) return '/sign-in';
+  return isAgent(signed) ? '/work' : '/floor';
+}
+
+/** Signing in and out, and a session that ends by itself, change the page at once. */
+function Root() {
+  const navigate = useNavigate();
+  useEffect(
+    () =>
+      useSigned.subscribe((now, before) => {
+        if ((now.session === undefined) !== (before.session === undefined)) {
+          void navigate({ to: home(), replace: true });
+        }
+      }),
+    [navigate],
+  );
+  return <Outlet />;
+}
+
+const root = createRootRoute({
+  component: Root,
+  notFoundComponent: NotFound,
+  errorComponent: Failed,
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: home(), replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  beforeLoad: () => {
+    if (session()) throw redirect({ to: home(), replace: true });
+  },
+  component: SignIn,
+});
+
+const work = createRoute({
+  getParentRoute: () => root,
+  path: '/work',
+  beforeLoad: () => {
+    const signed = session();
+    if (!signed || !isAgent(signed)) throw redirect({ to: home(), replace: true });
+  },
+  component: WorkPage,
+});
+
+const floor = createRoute({
+  getParentRoute: () => root,
+  path: '/floor',
+  beforeLoad: () => {
+    if (!session()) throw redirect({ to: '/sign-in', replace: true });
+  },
+  component: FloorPage,
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([start, signIn, work, floor]),
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

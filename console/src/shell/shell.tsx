@@ -1,0 +1,100 @@
+// The frame of every page behind the sign-in: rail, top bar, banner, and what screen readers hear.
+import { Link } from '@tanstack/react-router';
+import { Headphones, House, LayoutGrid, LogOut } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+import { isAgent, type Session, signOut } from '../api/session.ts';
+import { useWord, type WordKey } from '../words/words.ts';
+import { useSaid } from './announcer.ts';
+import { Appearance } from './appearance.tsx';
+import { Logo } from './logo.tsx';
+import styles from './shell.module.css';
+
+interface Props {
+  title: WordKey;
+  session: Session;
+  name: string;
+  /** Between the title and the user: connection, shortcuts. */
+  status?: ReactNode;
+  banner?: ReactNode;
+  /** Why signing out is not possible now. */
+  mayNotLeave?: WordKey | undefined;
+  children: ReactNode;
+}
+
+export function Shell({ title, session, name, status, banner, mayNotLeave, children }: Props) {
+  const word = useWord();
+  const leave = mayNotLeave ? word(mayNotLeave) : word('sign_out');
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#content">{word('skip')}</a>
+      <nav className={styles.rail} aria-label={word('pages')}>
+        <Logo size={28} />
+        <Pages session={session} />
+      </nav>
+      <header className={styles.bar}>
+        <h1 className={styles.title}>{word(title)}</h1>
+        {status}
+        <p className={styles.who} title={session.user}>{name}</p>
+        <Appearance />
+        <button
+          type="button"
+          className="button quiet icon"
+          aria-label={leave}
+          title={leave}
+          aria-disabled={mayNotLeave !== undefined}
+          onClick={() => mayNotLeave === undefined && signOut()}
+        >
+          <LogOut size={18} aria-hidden="true" />
+        </button>
+      </header>
+      {banner}
+      <main id="content" className={styles.main} tabIndex={-1}>{children}</main>
+      <LiveRegions />
+    </div>
+  );
+}
+
+function Pages({ session }: { session: Session }) {
+  const word = useWord();
+  const seesMore = session.roles.some((role) => role !== 'agent');
+  const named = (name: WordKey) => {
+    const text = word(name);
+    return { className: styles.page, 'aria-label': text, title: text };
+  };
+  return (
+    <ul className={styles.pages}>
+      {isAgent(session) && (
+        <li>
+          <Link to="/work" {...named('page.work')}>
+            <Headphones size={20} aria-hidden="true" />
+          </Link>
+        </li>
+      )}
+      {seesMore && (
+        <>
+          <li>
+            <Link to="/floor" {...named('page.floor')}>
+              <House size={20} aria-hidden="true" />
+            </Link>
+          </li>
+          <li>
+            <a href="/live" {...named('floor_title')}>
+              <LayoutGrid size={20} aria-hidden="true" />
+            </a>
+          </li>
+        </>
+      )}
+    </ul>
+  );
+}
+
+function LiveRegions() {
+  const { polite, assertive } = useSaid();
+  return (
+    <>
+      <div className="unseen" role="status">{polite}</div>
+      <div className="unseen" role="alert">{assertive}</div>
+    </>
+  );
+}

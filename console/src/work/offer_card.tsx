@@ -1,0 +1,72 @@
+// A call that waits for the agent's yes or no.
+import { Phone, PhoneOff } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+
+import type { AgentRow } from '../api/rows.ts';
+import { waited } from '../live/desk.ts';
+import { useServerNow } from '../live/now.ts';
+import { usePhone } from '../phone/phone.ts';
+import { waitTone } from '../look/states.ts';
+import { duration, useWord } from '../words/words.ts';
+import type { Actions } from './actions.ts';
+import { AskButton } from './button.tsx';
+import { ContactHead } from './contact_head.tsx';
+import { useContact } from './use_contact.ts';
+import styles from './card.module.css';
+
+export function OfferCard({ agent, actions }: { agent: AgentRow; actions: Actions }) {
+  const word = useWord();
+  const path = usePhone((phone) => phone.path);
+  const { contact, queue, event } = useContact(agent);
+  const now = useServerNow();
+  const card = useRef<HTMLElement>(null);
+  const made = event('offer_made');
+  const answering = event('offer_answering');
+  const isAnswering = (answering?.position ?? 0) > (made?.position ?? 0);
+  const left = made?.expires_at ? Math.ceil((Date.parse(made.expires_at) - now) / 1000) : undefined;
+  const wait = contact ? waited(contact, now) : 0;
+  const noAudio = path === 'alive' ? undefined : word('offer_no_audio');
+
+  // So that Enter answers as well, where nothing else is being written.
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLInputElement) return;
+    card.current?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+  }, []);
+
+  return (
+    <section className={styles.card} data-moment="offer" aria-labelledby="offer-title" ref={card}>
+      <ContactHead agent={agent} id="offer-title" title={word('offer')} />
+      <dl className={styles.figures}>
+        <div>
+          <dt>{word('offer_waited')}</dt>
+          <dd className="number" data-tone={waitTone(wait, queue?.target_ms ?? Infinity)}>
+            {duration(wait)}
+          </dd>
+        </div>
+      </dl>
+      <p className={`${styles.note} number`}>
+        {noAudio ?? (left !== undefined && !isAnswering
+          ? word('offer_left', { s: Math.max(0, left) })
+          : '')}
+      </p>
+      <div className={styles.bar} role="group" aria-label={word('call_bar')}>
+        <AskButton
+          asks="accept_offer"
+          look={`primary ${styles.wide}`}
+          shortcut="F2"
+          waits={isAnswering}
+          impossible={noAudio}
+          onPress={actions.accept}
+        >
+          <Phone size={18} aria-hidden="true" />
+          {word(isAnswering ? 'accepting' : 'accept')}
+        </AskButton>
+        <AskButton asks="decline_offer" onPress={actions.decline}>
+          <PhoneOff size={18} aria-hidden="true" />
+          {word('decline')}
+        </AskButton>
+      </div>
+    </section>
+  );
+}
