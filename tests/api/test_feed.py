@@ -164,7 +164,7 @@ class Messages(FeedTest):
 
     def test_too_long_a_message_ends_it(self):
         viewer = self.viewer()
-        viewer.send_text('{"subscribe": "' + "x" * 5000 + '"}')
+        viewer.send_text('{"subscribe": "' + "x" * 13_000 + '"}')
         with self.assertRaises(Closed) as closed:
             viewer.receive()
         self.assertIn(closed.exception.code, (1009, None))
