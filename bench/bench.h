@@ -48,5 +48,6 @@ struct Options {
 bool routing(const Options& options);
 bool journal(const Options& options);
 bool sim(const Options& options);
+bool opus(const Options& options);
 
 }  // namespace relevo::bench

@@ -27,6 +27,9 @@ class Brief(unittest.TestCase):
     def test_journal(self):
         self.assertIn("journal.replay_10M", figures("journal"))
 
+    def test_opus(self):
+        self.assertIn("opus.leg_second", figures("opus"))
+
     def test_sim(self):
         self.assertIn("sim.real_time_20_agents", figures("sim"))
 
