@@ -49,6 +49,7 @@ class Leg {
   const UdpSocket* rtcp() const { return web_ != nullptr ? nullptr : &rtcp_; }
   /// Null for a phone.
   WebPath* web() { return web_.get(); }
+  bool speaks_opus() const { return opus_ != nullptr; }  // Any thread.
   const LegCounts& counts() const { return counts_; }
 
   void connect(const Target& target, Time now);

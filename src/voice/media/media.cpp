@@ -84,6 +84,7 @@ class MediaPlane final : public Media {
   bool has_room(std::size_t legs) const override {
     return loop_->waiting() < MediaLoop::requests_max && ports_.has(legs, monotonic_now());
   }
+  bool has_room_for_opus() const override { return opus_legs_ < opus_legs_max; }
   const MediaMetrics& metrics() const override { return loop_->metrics(); }
 
  private:
@@ -123,6 +124,7 @@ class MediaPlane final : public Media {
   Ports ports_;
   Sounds sounds_;
   std::map<LegId, Known> legs_;
+  std::size_t opus_legs_ = 0;
   std::map<ContactId, Recorded> recordings_;
   std::unique_ptr<Recorder> recorder_;  // Outlives the loop, which puts into it.
   std::unique_ptr<DtlsWorker> dtls_;    // So do the paths of the loop's legs.
@@ -206,6 +208,7 @@ Result<void> MediaPlane::add_web(LegId leg, std::uint16_t port, std::unique_ptr<
   auto made = std::make_unique<Leg>(leg, std::move(path), std::move(opus), stream);
   Leg* const added = made.get();
   legs_[leg] = {.leg = added, .port = port, .web = true};
+  if (added->speaks_opus()) ++opus_legs_;
   loop_->post(AddLeg{std::move(made)});
   loop_->post(ConnectLeg{
       .leg = added,
@@ -374,6 +377,7 @@ void MediaPlane::close(LegId leg) {
   ports_.give_back(known->port, monotonic_now(),
                    connected ? Ports::rest : Ports::rest_of_unconnected);
   if (known->web) dtls_->end(leg);
+  if (known->web && known->leg->speaks_opus()) --opus_legs_;
   loop_->post(CloseLeg{known->leg});
   legs_.erase(leg);
 }

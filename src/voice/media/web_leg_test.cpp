@@ -79,7 +79,7 @@ struct Pages {
 
   Pages() {
     media = std::move(
-        Media::start({.port_first = 18200, .port_last = 18299, .recordings = folder}, told, logger)
+        Media::start({.port_first = 18600, .port_last = 18899, .recordings = folder}, told, logger)
             .value());
   }
   ~Pages() {
@@ -189,6 +189,25 @@ TEST_CASE("web leg: a page that speaks Opus hears a phone whose packets have 30 
   REQUIRE(next);
   CHECK(next->header.sequence == static_cast<std::uint16_t>(heard->header.sequence + 1));
   CHECK(next->header.timestamp == heard->header.timestamp + 960);
+}
+
+TEST_CASE("web leg: so many pages speak Opus, and one that goes makes room for another") {
+  Pages it;
+  const auto open = [&it](LegId leg) {
+    return it.media->open_web(leg,
+                              {.fragment = "a", .fingerprint = "sha-256 00", .opus_type = 111});
+  };
+  REQUIRE(it.media->legs_max() > opus_legs_max);
+  for (std::uint64_t i = 1; i <= opus_legs_max; ++i) {
+    CHECK(it.media->has_room_for_opus());
+    REQUIRE(open(LegId{i}));
+  }
+  CHECK_FALSE(it.media->has_room_for_opus());
+  REQUIRE(it.media->open_web(LegId{1000}, {.fragment = "a", .fingerprint = "sha-256 00"}));
+  it.media->close(LegId{1000});
+  CHECK_FALSE(it.media->has_room_for_opus());
+  it.media->close(LegId{1});
+  CHECK(it.media->has_room_for_opus());
 }
 
 TEST_CASE("web leg: the port of a page that never came rests a second, of one that did ten") {

@@ -68,6 +68,7 @@ class FakeMedia final : public Media {
   std::size_t legs() const override { return connected.size(); }
   std::size_t legs_max() const override { return 100; }
   bool has_room(std::size_t legs) const override { return legs <= 100; }
+  bool has_room_for_opus() const override { return true; }
   const MediaMetrics& metrics() const override { return metrics_; }
 
  private:

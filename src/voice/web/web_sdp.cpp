@@ -93,9 +93,15 @@ Result<WebOffer> read_web_offer(std::string_view text) {
   }
   offer.remote.codec = *codec;
   offer.remote.opus_type = type_of(media, "opus/48000/2");
-  offer.remote.event_type = type_of(
-      media, offer.remote.opus_type != 0 ? "telephone-event/48000" : "telephone-event/8000");
+  offer.plain_event_type = type_of(media, "telephone-event/8000");
+  offer.remote.event_type = offer.remote.opus_type != 0 ? type_of(media, "telephone-event/48000")
+                                                        : offer.plain_event_type;
   return offer;
+}
+
+void leave_opus(WebOffer& offer) {
+  offer.remote.opus_type = 0;
+  offer.remote.event_type = offer.plain_event_type;
 }
 
 std::string make_web_answer(const WebLocal& local, const WebOffer& offer) {

@@ -14,7 +14,11 @@ namespace relevo::voice {
 struct WebOffer {
   WebRemote remote;
   std::string mid;
+  std::uint8_t plain_event_type = 0;  // Of telephone-event beside G.711, 0 = none.
 };
+
+/// The same without its Opus: the first G.711 of it is answered.
+void leave_opus(WebOffer& offer);
 
 /// Reads an offer. Fault protocol: no SDP, or over a limit. Fault input: it is not what browsers
 /// say of one audio line: bundled, multiplexed, with ICE, a SHA-256 fingerprint, and G.711.

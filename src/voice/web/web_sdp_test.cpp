@@ -51,6 +51,16 @@ TEST_CASE("web_sdp: an offer of Chromium is read") {
   CHECK(offer->mid == "0");
 }
 
+TEST_CASE("web_sdp: an offer without its Opus is answered with its first G.711") {
+  auto offer = read_web_offer(offer_of_chromium).value();
+  leave_opus(offer);
+  CHECK(offer.remote.event_type == 126);
+  const std::string answer = make_web_answer({.address = "127.0.0.1", .port = 20000}, offer);
+  CHECK(answer.find("opus") == answer.npos);
+  CHECK(answer.find("UDP/TLS/RTP/SAVPF 0 126\r\n") != answer.npos);
+  CHECK(answer.find("a=rtpmap:126 telephone-event/8000\r\n") != answer.npos);
+}
+
 TEST_CASE("web_sdp: what audio cannot flow by is refused") {
   CHECK_FALSE(read_web_offer(""));
   CHECK_FALSE(read_web_offer("rubbish"));
