@@ -134,11 +134,12 @@ void Phones::offer(const link::PhoneOffer& offer) {
   answer(offer, *read, known->second, **slot);
 }
 
-void Phones::answer(const link::PhoneOffer& offer, const WebOffer& read, User& user, Phone& phone) {
+void Phones::answer(const link::PhoneOffer& offer, WebOffer read, User& user, Phone& phone) {
   if (offer.number < phone.number) return;
+  if (phone.remote.opus_type == 0) leave_opus(read);
   if (offer.number > phone.number) {
     const auto ice = media_.restart_web(phone.leg, read.remote.fragment);
-    if (!ice) return connect(offer, read);
+    if (!ice) return connect(offer, std::move(read));
     phone.number = offer.number;
     phone.remote.fragment = read.remote.fragment;
     phone.local.ice = *ice;
@@ -149,7 +150,8 @@ void Phones::answer(const link::PhoneOffer& offer, const WebOffer& read, User& u
   set_watched(offer.user, user, true);
 }
 
-void Phones::connect(const link::PhoneOffer& offer, const WebOffer& read) {
+void Phones::connect(const link::PhoneOffer& offer, WebOffer read) {
+  if (!media_.has_room_for_opus()) leave_opus(read);
   if (!users_.contains(offer.user) && users_.size() >= phones_max) {
     return refuse(offer, "too many phones");
   }

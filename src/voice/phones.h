@@ -97,8 +97,8 @@ class Phones {
 
   User& user_of(const Code& code);
   std::optional<Phone>* slot_of(User& user, std::uint64_t phone);
-  void connect(const link::PhoneOffer& offer, const WebOffer& read);
-  void answer(const link::PhoneOffer& offer, const WebOffer& read, User& user, Phone& phone);
+  void connect(const link::PhoneOffer& offer, WebOffer read);
+  void answer(const link::PhoneOffer& offer, WebOffer read, User& user, Phone& phone);
   void refuse(const link::PhoneOffer& offer, std::string_view why);
   void tell(const Code& code, const Phone& phone, std::string answer, std::string_view why = {});
   void tell_gone(const Code& code, const Phone& phone, std::string_view why);
