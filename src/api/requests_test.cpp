@@ -174,7 +174,7 @@ TEST_CASE("requests: what is not there is not repeated, and the page has its ico
   const HttpReply none = api.get(api.sign_in("admin"), "/api/v1/contacts/" + std::string(500, 'x'));
   CHECK(none.status == 404);
   CHECK_FALSE(has(none.body, "xxx"));
-  const HttpReply icon = api.send({.method = "GET", .path = "/icon.svg"});
+  const HttpReply icon = api.send({.method = "GET", .path = "/live/icon.svg"});
   CHECK(icon.status == 200);
   CHECK(icon.content_type.starts_with("image/svg+xml"));
 }

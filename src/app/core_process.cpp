@@ -154,6 +154,21 @@ EngineSinks sinks_of(ApiServer& api, VoiceChannel& voice, AccountBook& accounts,
               }};
 }
 
+/// Carries out what the start has, and lets what refers to it be used. As carry_out_first.
+Result<bool> begin(const FirstCommand& first, const CoreProcess& options, const Operation& current,
+                   const DataPaths& paths, EngineThread& engine, ApiServer& api, const Waits& waits,
+                   Logger& logger) {
+  auto goes_on = carry_out_first(first, options.operation, paths, engine, waits, logger);
+  const bool is_applied = goes_on && first.command;
+  if (!goes_on && goes_on_without(options, current.version != 0, goes_on.error(), logger)) {
+    goes_on = true;
+  }
+  if (!goes_on || !*goes_on) return goes_on;
+  return show_first_password(is_applied ? *first.command->document : current, paths)
+      .and_then([&] { return api.take_stores(); })
+      .map([] { return true; });
+}
+
 /// Of an orphan. Voice goes first: its last facts are taken. True: it was told to end.
 bool ends_alone(const VoiceChannel& voice, Logger& logger) {
   if (!voice.sip_address().empty()) return false;
@@ -266,23 +281,15 @@ Result<void> run_core(const CoreProcess& options, Logger& logger) {
   };
 
   const auto waits = [&](int ms) { return wait_for_stop(*stop, ms) || engine_ended; };
-  auto goes_on = carry_out_first(*first, options.operation, *paths, engine, waits, logger);
-  const bool is_applied = goes_on && first->command;
-  if (!goes_on && goes_on_without(options, current->version != 0, goes_on.error(), logger))
-    goes_on = true;
-  if (goes_on && *goes_on) {
-    goes_on = show_first_password(is_applied ? *first->command->document : *current, *paths)
-                  .and_then([&] { return (*api)->take_stores(); })
-                  .map([] { return true; });
-    if (first->read) on_secrets_changed();
-  }
-  if (goes_on && *goes_on &&
-      wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
+  const auto begun = begin(*first, options, *current, *paths, engine, **api, waits, logger);
+  const bool goes_on = begun && *begun;
+  if (goes_on && first->read) on_secrets_changed();
+  if (goes_on && wait_until_ready(options, engine, **voice, log, http, *stop, engine_ended)) {
     logger.info("ready", {{"http", http}, {"position", log.last()}, {"snapshot", snapshot_at}});
     look_after(engine, **voice, options.draining, *drain, waits);
   }
   finish();
-  if (!goes_on) return tl::unexpected<Fault>(goes_on.error());
+  if (!begun) return tl::unexpected<Fault>(begun.error());
   return ended;
 }
 

@@ -386,7 +386,7 @@ TEST_CASE("VoicePeers: who is told of a phone that is over, or of a page without
   floor.greet(3, {3}, 7, false);  // Not welcomed: it takes nothing yet.
   floor.peers.close_phone({.user = "1001", .phone = 77});
   floor.peers.lose_phone({.user = "1001", .phone = 78});
-  for (const PeerId id : {1, 2}) {
+  for (const PeerId id : {PeerId{1}, PeerId{2}}) {
     CHECK(floor.carrier.to<link::PhoneGone>(id).size() == 1);
     CHECK(floor.carrier.to<link::PhoneUnwatched>(id).size() == 1);
   }

@@ -254,7 +254,10 @@ void Leg::report(Time now, std::string_view cname) {
 }
 
 std::optional<bool> Leg::changed_path(Time now) {
-  if (web_ == nullptr || web_->is_alive(now, peer_ != nullptr) == path_alive_) return std::nullopt;
+  if (web_ == nullptr) return std::nullopt;
+  // What was dead in a call is not alive for being in none any more: it has to be heard again.
+  const bool in_call = peer_ != nullptr || !path_alive_;
+  if (web_->is_alive(now, in_call) == path_alive_) return std::nullopt;
   path_alive_ = !path_alive_;
   return path_alive_;
 }
