@@ -142,6 +142,8 @@ Result<void> Voice::take(const link::PhoneOffer& /*offer*/) { return {}; }
 
 Result<void> Voice::take(const link::PhoneGone& /*gone*/) { return {}; }
 
+Result<void> Voice::take(const link::PhoneUnwatched& /*unwatched*/) { return {}; }
+
 Result<void> Voice::take(const link::FactsTaken& taken) {
   verdict_.expect(taken.number <= facts_made_, own_promise, "facts taken that were never made");
   while (!facts_.empty() && facts_.front().number <= taken.number) facts_.pop_front();

@@ -119,6 +119,7 @@ class Voice {
   Result<void> take(const link::FactsTaken& taken);
   Result<void> take(const link::PhoneOffer& offer);
   Result<void> take(const link::PhoneGone& gone);
+  Result<void> take(const link::PhoneUnwatched& unwatched);
   void fact(link::FactBody body);
   void send_fact(const WaitingFact& fact);
   void send(const link::ToCore& message);
