@@ -56,7 +56,7 @@ void print_sign_ins(const std::string& http, const std::string& sip) {
   std::printf(
       "\n  Console       http://%s\n"
       "  SIP           %s (queues 5000 Spanish support, 5001 English sales)\n"
-      "  Free seats    1001, 1002, 1011: sign in, and register a phone as that user\n"
+      "  Free seats    1001, 1002, 1011: sign in, and the page is the phone\n"
       "  Sign-ins      1001 .. 1020 (agents), c01 c02 (coordinators), s01 (supervisor),\n"
       "                d01 (director), cc01 (command centre), qa01, wfm01, admin\n"
       "  Passwords     demo- and the name, for the console and for SIP: demo-1001, demo-s01\n\n"
