@@ -47,7 +47,7 @@ std::string address_of(int listener) {
 Result<VolumeRoom> room_of_volume(SegmentLog& log) {
   const auto room = log.room();
   if (!room) return tl::unexpected<Fault>(room.error());
-  return VolumeRoom{.free_bytes = room->free_bytes, .size_bytes = room->size_bytes};
+  return VolumeRoom{.free_bytes = room->volume.free_bytes, .size_bytes = room->volume.size_bytes};
 }
 
 bool applies_operation(const Batch& batch) { return batch.document != nullptr; }

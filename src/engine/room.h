@@ -5,7 +5,7 @@
 
 namespace relevo {
 
-/// Of the volume that the log is on.
+/// Of the volume that the log is on, as df counts.
 struct VolumeRoom {
   std::uint64_t free_bytes = 0;
   std::uint64_t size_bytes = 0;

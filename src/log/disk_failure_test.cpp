@@ -192,7 +192,7 @@ TEST_CASE("segment_log: what ends live work is still taken when the disk is full
   REQUIRE(before.has_value());
   CHECK(before->ready_bytes > options.grow_bytes);
   CHECK(before->ready_bytes < 2 * options.grow_bytes);
-  CHECK(before->free_bytes > 0);
+  CHECK(before->volume.free_bytes > 0);
 
   is_full = true;
   const auto refused = append_until(**log, 1000);

@@ -2,7 +2,6 @@
 
 #include <sodium.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 
 #include <cerrno>
 #include <utility>
@@ -184,14 +183,11 @@ Result<void> SegmentLog::rotate() {
 Result<LogRoom> SegmentLog::room() {
   const auto prepared = prepare();
   if (!prepared && !is_limit(prepared)) return tl::unexpected<Fault>(prepared.error());
-  struct statvfs volume{};
-  if (::statvfs(options_.folder.c_str(), &volume) != 0) {
-    return log::disk_fault("asking for the free room of", options_.folder);
-  }
+  const auto volume = log::volume_of(options_.folder);
+  if (!volume) return tl::unexpected<Fault>(volume.error());
   return LogRoom{.ready_bytes = (segment_ != nullptr ? segment_->ready_bytes() : 0) +
                                 (reserve_ ? options_.grow_bytes : 0),
-                 .free_bytes = std::uint64_t{volume.f_bavail} * volume.f_frsize,
-                 .size_bytes = std::uint64_t{volume.f_blocks} * volume.f_frsize};
+                 .volume = *volume};
 }
 
 Result<void> SegmentLog::drop_before(Position position) {

@@ -13,6 +13,7 @@
 #include "log/sealed_list.h"
 #include "log/segment.h"
 #include "log/segment_files.h"
+#include "log/volume.h"
 #include "log/writer_lock.h"
 
 namespace relevo {
@@ -39,8 +40,7 @@ Result<LogClaim> claim_log(const std::string& folder, const log::FileCalls& call
 /// How much the log can still take.
 struct LogRoom {
   std::uint64_t ready_bytes = 0;  // Without asking the disk: in the last segment and the reserve.
-  std::uint64_t free_bytes = 0;   // Of the volume, for whoever runs this process.
-  std::uint64_t size_bytes = 0;   // Of the volume.
+  log::Volume volume;
 };
 
 class SegmentLog final : public Log {

@@ -1,7 +1,6 @@
 #include "snapshot/folder.h"
 
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,6 +13,7 @@
 #include <system_error>
 
 #include "log/file.h"
+#include "log/volume.h"
 
 namespace relevo::snapshot {
 
@@ -45,11 +45,9 @@ tl::unexpected<Fault> too_large(std::uint64_t bytes) {
 /// Fault limit: with so many bytes more, less than `free_bytes_min` are left on the volume.
 Result<void> check_room(const std::string& folder, std::uint64_t bytes,
                         std::uint64_t free_bytes_min) {
-  struct statvfs volume{};
-  if (::statvfs(folder.c_str(), &volume) != 0) {
-    return disk_fault("asking for the free room of", folder, errno);
-  }
-  const std::uint64_t free_bytes = std::uint64_t{volume.f_bavail} * volume.f_frsize;
+  const auto volume = log::volume_of(folder);
+  if (!volume) return tl::unexpected<Fault>(volume.error());
+  const std::uint64_t free_bytes = volume->free_bytes;
   if (free_bytes >= free_bytes_min && free_bytes - free_bytes_min >= bytes) return {};
   return fault(Fault::Kind::limit, "snapshots: " + folder + " has " + std::to_string(free_bytes) +
                                        " bytes free: one of " + std::to_string(bytes) +
