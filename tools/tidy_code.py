@@ -8,7 +8,7 @@ from tidy import Finding
 LINES_REPORTED, LINES_MAX = 400, 700
 COLUMNS_MAX = 100
 # Long by nature: one line a thing, read from top to bottom.
-TABLES = ("src/core/fields.h", "src/core/names.h", "src/core/events.h")
+TABLES = ("src/core/fields.h", "src/core/contact_fields.h", "src/core/names.h", "src/core/events.h")
 
 PURE = ("src/base/", "src/core/", "src/view/")
 ONE_NOUN = ("src/core/", "src/view/", "src/log/", "src/api/")

@@ -1,5 +1,5 @@
 // One line per field, once. Bytes, JSON, story text, documents and the state's hash are all made by
-// visiting these; nobody writes a second list of fields by hand.
+// visiting these and those of contact_fields.h; nobody writes a second list of fields by hand.
 //
 // The number is the field's name in the bytes: never changed, never reused. The same holds for the
 // numbers and names of kinds.
@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "core/contact_fields.h"
 #include "core/events.h"
 
 namespace relevo {
@@ -118,191 +119,6 @@ void fields(V& visit, AgentNextChanged& e) {
   visit(1, "agent", e.agent);
   visit(2, "next_break", e.next_break);
   visit(3, "by", e.by);
-}
-
-template <class V>
-void fields(V& visit, ContactArrived& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "person", e.person);
-  visit(3, "leg", e.leg);
-  visit(4, "node", e.node);
-  visit(5, "queue", e.queue);
-  visit(6, "media", e.media);
-  visit(7, "late", e.late);
-}
-
-template <class V>
-void fields(V& visit, ContactQueued& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "queue", e.queue);
-  visit(3, "by", e.by);
-  visit(4, "queued_at", e.queued_at);
-  visit(5, "credit", e.credit);
-}
-
-template <class V>
-void fields(V& visit, Candidate& e) {
-  visit(1, "agent", e.agent);
-  visit(2, "score", e.score);
-}
-
-template <class V>
-void fields(V& visit, RoutingDecided& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "queue", e.queue);
-  visit(3, "agent", e.agent);
-  visit(4, "strategy", e.strategy);
-  visit(5, "rules_version", e.rules_version);
-  visit(6, "waited", e.waited);
-  visit(7, "credit", e.credit);
-  visit(8, "eligible", e.eligible);
-  visit(9, "candidates", e.candidates);
-  visit(10, "not_skilled", e.not_skilled);
-  visit(11, "offline", e.offline);
-  visit(12, "on_contact", e.on_contact);
-  visit(13, "wrapping_up", e.wrapping_up);
-  visit(14, "off_phone", e.off_phone);
-  visit(15, "on_break", e.on_break);
-  visit(16, "unreachable", e.unreachable);
-  visit(17, "missed", e.missed);
-  visit(18, "rang_before", e.rang_before);
-  visit(19, "node_away", e.node_away);
-  visit(20, "retired", e.retired);
-}
-
-template <class V>
-void fields(V& visit, OfferMade& e) {
-  visit(1, "offer", e.offer);
-  visit(2, "contact", e.contact);
-  visit(3, "agent", e.agent);
-  visit(4, "queue", e.queue);
-  visit(5, "leg", e.leg);
-  visit(6, "expires_at", e.expires_at);
-  visit(7, "waited", e.waited);
-}
-
-template <class V>
-void fields(V& visit, OfferRang& e) {
-  visit(1, "offer", e.offer);
-  visit(2, "agent", e.agent);
-  visit(3, "contact", e.contact);
-}
-
-template <class V>
-void fields(V& visit, OfferAnswering& e) {
-  visit(1, "offer", e.offer);
-  visit(2, "contact", e.contact);
-  visit(3, "agent", e.agent);
-}
-
-template <class V>
-void fields(V& visit, OfferAccepted& e) {
-  visit(1, "offer", e.offer);
-  visit(2, "contact", e.contact);
-  visit(3, "agent", e.agent);
-  visit(4, "rang", e.rang);
-}
-
-template <class V>
-void fields(V& visit, OfferEnded& e) {
-  visit(1, "offer", e.offer);
-  visit(2, "contact", e.contact);
-  visit(3, "agent", e.agent);
-  visit(4, "end", e.end);
-  visit(5, "rang", e.rang);
-  visit(6, "rests", e.rests);
-}
-
-template <class V>
-void fields(V& visit, ContactConnected& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "agent", e.agent);
-  visit(3, "queue", e.queue);
-  visit(4, "waited", e.waited);
-  visit(5, "total_waited", e.total_waited);
-  visit(6, "target", e.target);
-  visit(7, "first", e.first);
-  visit(8, "late", e.late);
-}
-
-template <class V>
-void fields(V& visit, ContactHeld& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "agent", e.agent);
-  visit(3, "cause", e.cause);
-  visit(4, "late", e.late);
-}
-
-template <class V>
-void fields(V& visit, ContactResumed& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "agent", e.agent);
-  visit(3, "cause", e.cause);
-  visit(4, "held", e.held);
-}
-
-template <class V>
-void fields(V& visit, ContactReleased& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "agent", e.agent);
-  visit(3, "queue", e.queue);
-  visit(4, "by", e.by);
-  visit(5, "fault", e.fault);
-  visit(6, "talked", e.talked);
-  visit(7, "held", e.held);
-  visit(8, "late", e.late);
-}
-
-template <class V>
-void fields(V& visit, ContactLostAgent& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "agent", e.agent);
-  visit(3, "queue", e.queue);
-  visit(4, "fault", e.fault);
-  visit(5, "talked", e.talked);
-  visit(6, "held", e.held);
-  visit(7, "late", e.late);
-}
-
-template <class V>
-void fields(V& visit, WrapUpStarted& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "agent", e.agent);
-  visit(3, "ends_at", e.ends_at);
-}
-
-template <class V>
-void fields(V& visit, WrapUpEnded& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "agent", e.agent);
-  visit(3, "cause", e.cause);
-  visit(4, "lasted", e.lasted);
-}
-
-template <class V>
-void fields(V& visit, ContactClosed& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "queue", e.queue);
-  visit(3, "agent", e.agent);
-  visit(4, "end", e.end);
-  visit(5, "fault", e.fault);
-  visit(6, "waited", e.waited);
-  visit(7, "total_waited", e.total_waited);
-  visit(8, "target", e.target);
-  visit(9, "short_abandon", e.short_abandon);
-  visit(10, "late", e.late);
-}
-
-template <class V>
-void fields(V& visit, RecordingStarted& e) {
-  visit(1, "contact", e.contact);
-}
-
-template <class V>
-void fields(V& visit, RecordingEnded& e) {
-  visit(1, "contact", e.contact);
-  visit(2, "length", e.length);
-  visit(3, "complete", e.complete);
 }
 
 /// An event's number in the log, and its name everywhere.

@@ -40,6 +40,13 @@ void fields(V& visit, DesiredLeg& m) {
 }
 
 template <class V>
+void fields(V& visit, Supervisor& m) {
+  visit(1, "leg", m.leg);
+  visit(2, "user", m.user);
+  visit(3, "mode", m.mode);
+}
+
+template <class V>
 void fields(V& visit, Desired& m) {
   visit(1, "contact", m.contact);
   visit(2, "version", m.version);
@@ -51,6 +58,7 @@ void fields(V& visit, Desired& m) {
   visit(8, "music", m.music);
   visit(9, "record", m.record);
   visit(10, "epoch", m.epoch);
+  visit(11, "supervisors", m.supervisors);
 }
 
 template <class V>

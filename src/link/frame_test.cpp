@@ -58,8 +58,8 @@ TEST_CASE("frame: a message of defaults has no bytes, but for three values that 
     return bytes.size();
   };
   const std::size_t sizes =
-      size_of(Account{}) + size_of(Accounts{}) + size_of(DesiredLeg{}) + size_of(Desired{}) +
-      size_of(FactsTaken{}) + size_of(CallArrived{}) + size_of(LegRinging{}) +
+      size_of(Account{}) + size_of(Accounts{}) + size_of(DesiredLeg{}) + size_of(Supervisor{}) +
+      size_of(Desired{}) + size_of(FactsTaken{}) + size_of(CallArrived{}) + size_of(LegRinging{}) +
       size_of(LegAnswered{}) + size_of(LegEnded{}) + size_of(LegHold{}) +
       size_of(DevicesChanged{}) + size_of(RecordingStarted{}) + size_of(RecordingEnded{}) +
       size_of(LegSeen{}) + size_of(LegsReport{}) + size_of(VoiceFigures{}) + size_of(FactFrame{});

@@ -30,6 +30,7 @@ namespace relevo::link {
 
 inline constexpr std::uint32_t protocol_version = 1;
 inline constexpr std::size_t legs_of_contact_max = 8;
+inline constexpr std::size_t supervisors_max = 4;
 inline constexpr std::size_t sdp_bytes_max = 8192;
 
 // ---- core -> voice --------------------------------------------------------------------------
@@ -94,6 +95,23 @@ enum class Hear : std::uint8_t {
   hold_music = 2,   // Music without end.
 };
 
+/// Whom a supervisor is heard by. All of them hear both sides of the bridge.
+enum class Supervise : std::uint8_t {
+  none = 0,
+  listen = 1,   // By nobody.
+  whisper = 2,  // By the agent.
+  barge = 3,    // By everybody.
+};
+
+/// Somebody beside the bridge, who hears what is said there, and is heard as `mode` says. Their leg
+/// is made as an agent's is, at `user`, and in a page it is up at once. It ends with the contact's
+/// last other leg. A voice of a former build knows none and makes none.
+struct Supervisor {
+  LegId leg;
+  Code user;
+  Supervise mode = Supervise::none;
+};
+
 /// The whole of what one contact should be. A higher (epoch, version) replaces a lower one; an
 /// equal or lower one is ignored: a core whose log came from a backup has a lower position, but a
 /// higher epoch. It is the whole: a leg of this contact that voice has and that is not in `legs` is
@@ -110,6 +128,7 @@ struct Desired {
   Text<96> music;           // Name of a file in the music folder, empty = the first there.
   bool record = false;      // Both channels from the first answer until the contact is gone.
   std::uint64_t epoch = 0;  // Of the core that says so.
+  std::vector<Supervisor> supervisors;  // At most supervisors_max.
 };
 
 /// The call reported by CallArrived does not become a contact.
