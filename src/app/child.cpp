@@ -8,8 +8,8 @@
 
 #include <array>
 #include <csignal>
-#include <cstdio>
 #include <cstring>
+#include <string_view>
 #include <utility>
 
 #include "app/pidfd.h"
@@ -58,9 +58,10 @@ void Child::start(std::int64_t now_ms) {
   std::array<int, 2> ends{-1, -1};
   const bool piped =
       start_.tells == Tells::nothing || ::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) == 0;
+  const Exec exec{start_, ends[1]};
   const pid_t supervisor = ::getpid();
   const pid_t pid = piped ? ::fork() : -1;
-  if (pid == 0) run_in_child(ends[1], supervisor);
+  if (pid == 0) run_in_child(exec, ends[1], supervisor);
   if (ends[1] >= 0) ::close(ends[1]);
   pipe_ = ends[0];
   if (pid > 0) pidfd_ = ::pidfd_open(pid, 0);
@@ -75,8 +76,19 @@ void Child::start(std::int64_t now_ms) {
   pid_ = pid;
 }
 
-/// Between fork and exec; does not return.
-void Child::run_in_child(int pipe, pid_t supervisor) {
+Child::Exec::Exec(const Start& start, int pipe)
+    : program(start.program->exec_path()), arguments{"relevo"} {
+  arguments.insert(arguments.end(), start.arguments.begin(), start.arguments.end());
+  if (start.tells == Tells::ready) {
+    arguments.insert(arguments.end(), {"--ready-to", std::to_string(pipe)});
+  }
+  for (std::string& argument : arguments) words.push_back(argument.data());
+  words.push_back(nullptr);
+}
+
+/// Between fork and exec; does not return. Allocates nothing and waits for no lock: one that
+/// another thread held at the fork is never given back here.
+void Child::run_in_child(const Exec& exec, int pipe, pid_t supervisor) const {
   ::setpgid(0, 0);
   if (start_.ends_with_us) {
     ::prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -84,22 +96,15 @@ void Child::run_in_child(int pipe, pid_t supervisor) {
   }
   block_process_signals();  // Until it listens to them: one that comes early is not lost.
   for (const int descriptor : start_.keeps) inherit(descriptor);
-  std::string name = "relevo";
-  std::string flag = "--ready-to";
-  std::string number = std::to_string(pipe);
-  std::vector<char*> words{name.data()};
-  for (std::string& argument : start_.arguments) words.push_back(argument.data());
   if (start_.tells == Tells::ready) {
     inherit(pipe);
-    words.push_back(flag.data());
-    words.push_back(number.data());
   } else if (start_.tells == Tells::everything) {
     ::dup2(pipe, STDOUT_FILENO);
     ::dup2(pipe, STDERR_FILENO);
   }
-  words.push_back(nullptr);
-  ::execv(start_.program->exec_path().c_str(), words.data());
-  std::perror("relevo: starting a process");
+  ::execv(exec.program.c_str(), exec.words.data());
+  constexpr std::string_view failed = "relevo: a process cannot be started\n";
+  static_cast<void>(!::write(STDERR_FILENO, failed.data(), failed.size()));
   ::_exit(2);
 }
 

@@ -95,7 +95,18 @@ class Child {
   int pipe() const { return pipe_; }
 
  private:
-  void run_in_child(int pipe, pid_t supervisor);
+  /// What execv takes.
+  struct Exec {
+    Exec(const Start& start, int pipe);
+    Exec(const Exec&) = delete;
+    Exec& operator=(const Exec&) = delete;
+
+    std::string program;
+    std::vector<std::string> arguments;
+    std::vector<char*> words;  // Point into `arguments`.
+  };
+
+  [[noreturn]] void run_in_child(const Exec& exec, int pipe, pid_t supervisor) const;
   Death bury(std::int64_t now_ms);
   void close_pipe();
 
