@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { recallSession } from './api/session.ts';
 import { followSession } from './live/current_shift.ts';
 import './look/base.css';
 import './look/tokens.css';
@@ -10,6 +11,7 @@ import { followPreferences } from './look/preferences.ts';
 import { router } from './router.tsx';
 
 followPreferences();
+recallSession();
 followSession();
 
 const place = document.getElementById('console');

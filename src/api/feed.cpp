@@ -6,6 +6,7 @@
 #include "api/digest.h"
 #include "api/json_read.h"
 #include "api/problem.h"
+#include "api/ticket.h"
 
 namespace relevo {
 
@@ -13,22 +14,14 @@ namespace {
 
 constexpr std::uint16_t close_policy = 1008;
 
-/// Whether the page that connects came from this server: `http://HOST` against `HOST`.
-bool same_origin(const HttpRequest& request) {
-  if (request.origin.empty()) return true;  // No browser.
-  std::string_view origin = request.origin;
-  for (const std::string_view scheme : {"http://", "https://"}) {
-    if (origin.starts_with(scheme)) return origin.substr(scheme.size()) == request.host;
-  }
-  return false;
-}
-
 }  // namespace
 
 HttpReply Feed::on_upgrade(const HttpRequest& request) const {
   if (request.path != "/api/v1/feed") return problem(404, "The feed is at /api/v1/feed.");
-  if (!same_origin(request)) return problem(403, "The feed is for this server's own page.");
-  if (!request.authorization.empty() && !sign_in_.principal(request.authorization)) {
+  if (!request.origin.empty() && !is_of_own_page(request)) {
+    return problem(403, "The feed is for this server's own page.");
+  }
+  if (!request.authorization.empty() && !sign_in_.principal(request)) {
     return problem(401, "Sign in first; the session may have ended.");
   }
   return {.status = 101};
@@ -36,8 +29,11 @@ HttpReply Feed::on_upgrade(const HttpRequest& request) const {
 
 void Feed::on_open(const std::shared_ptr<WebSocketPeer>& peer, const HttpRequest& request) {
   Viewer viewer{.peer = peer, .opened = floor_.now(), .progress_at = floor_.now()};
-  const std::string_view token = bearer_token(request.authorization);
-  if (!token.empty()) viewer.token = digest_of(token);
+  if (!request.authorization.empty()) {
+    viewer.token = ticket_of(request);
+  } else if (is_of_own_page(request)) {
+    viewer.cookies = request.cookie;
+  }
   viewers_.insert_or_assign(peer.get(), std::move(viewer));
   metrics_.feed_viewers.add(1);
 }
@@ -70,10 +66,20 @@ void Feed::on_text(const std::shared_ptr<WebSocketPeer>& peer, std::string_view 
     }
     viewer.token = digest;
   }
+  const JsonValue* user = message->find("user");
+  if (user != nullptr && user->is_text() && !viewer.token) {
+    const Digest cookie = digest_of(cookie_token(viewer.cookies, user->text));
+    viewer.cookies.clear();
+    if (!sign_in_.principal_of(cookie)) {
+      send_error(viewer, "This browser is not signed in as that user any more.");
+      return peer->close(close_policy, "not signed in");
+    }
+    viewer.token = cookie;
+  }
   if (const JsonValue* said = message->find("phone")) return take_phone(viewer, *said);
   const JsonValue* topic = message->find("subscribe");
   if (topic == nullptr) {
-    if (token == nullptr) send_error(viewer, "Say {\"subscribe\": TOPIC}.");
+    if (token == nullptr && user == nullptr) send_error(viewer, "Say {\"subscribe\": TOPIC}.");
     return;
   }
   const JsonValue* from = message->find("from");

@@ -72,7 +72,8 @@ class Feed {
 
   struct Viewer {
     std::shared_ptr<WebSocketPeer> peer;
-    std::optional<Digest> token;
+    std::optional<Digest> token;  // Of its session, once it is known.
+    std::string cookies;          // Until the page says whose it is.
     std::map<std::string, Subscription> topics;
     Time opened;
     TokenBucket messages;

@@ -72,9 +72,9 @@ void append_security(JsonWriter& json, Access access) {
     case Access::anybody:
       return json.raw("[]");
     case Access::system_or_local:
-      return json.raw(R"([{"token":[]},{}])");
+      return json.raw(R"([{"token":[]},{"cookie":[]},{}])");
     case Access::signed_in:
-      return json.raw(R"([{"token":[]}])");
+      return json.raw(R"([{"token":[]},{"cookie":[]}])");
   }
 }
 
@@ -191,7 +191,10 @@ std::string openapi_document(std::string_view version) {
   json.begin_object();
   json.key("securitySchemes");
   json.raw(
-      R"({"token":{"type":"http","scheme":"bearer","description":"From POST /api/v1/sessions"}})");
+      R"({"token":{"type":"http","scheme":"bearer","description":"From POST /api/v1/sessions"},)"
+      R"("cookie":{"type":"apiKey","in":"cookie","name":"__Host-relevo-USER",)"
+      R"("description":"For pages of this server, whose Origin is checked. )"
+      R"(Relevo-User names the user"}})");
   json.key("schemas");
   json.begin_object();
   append_schemas(json);

@@ -45,9 +45,10 @@ using schema::ref;
 
 constexpr std::array about = {Member{"demo", schema::boolean}, Member{"operation", schema::text},
                               Member{"version", schema::text}};
-constexpr std::array credentials = {Member{"user", schema::text}, Member{"password", schema::text}};
-constexpr std::array session = {Member{"token", schema::text}, Member{"expires_at", schema::time},
-                                Member{"user", schema::text},
+constexpr std::array credentials = {Member{"user", schema::text}, Member{"password", schema::text},
+                                    Member{"cookie", schema::boolean, false}};
+constexpr std::array session = {Member{"token", schema::text, false},
+                                Member{"expires_at", schema::time}, Member{"user", schema::text},
                                 Member{"roles", list_of<schema::name_of<Role>>}};
 constexpr std::array signed_out = {Member{"position", schema::whole}};
 constexpr std::array state = {Member{"position", schema::whole}, Member{"hash", schema::text}};
@@ -79,8 +80,9 @@ constexpr std::array page_phone_told = {
     Member{"answer", schema::text, false}, Member{"elsewhere", schema::boolean, false},
     Member{"why", schema::text, false}};
 constexpr std::array feed_message = {
-    Member{"token", schema::text, false}, Member{"subscribe", schema::text, false},
-    Member{"from", schema::whole, false}, Member{"phone", ref<"PagePhone">, false}};
+    Member{"token", schema::text, false}, Member{"user", schema::text, false},
+    Member{"subscribe", schema::text, false}, Member{"from", schema::whole, false},
+    Member{"phone", ref<"PagePhone">, false}};
 constexpr std::array changes = {Member{"agents", list_of<ref<"Agent">>, false},
                                 Member{"contacts", list_of<ref<"Contact">>, false},
                                 Member{"gone", list_of<schema::whole>, false},

@@ -90,14 +90,20 @@ constexpr std::array forms = {
               .method = "POST",
               .path = "/api/v1/sessions",
               .access = Access::anybody,
-              .summary = "Signs in: the token goes into Authorization of what follows",
+              .summary = "Signs in: the token goes into Authorization of what follows. With "
+                         "`cookie`, for pages of this server, a cookie does instead",
               .body = schema::ref<"Credentials">,
               .answer = schema::ref<"Session">,
               .refusals = of_sign_in},
+    RouteForm{.route = Route::me,
+              .method = "GET",
+              .path = "/api/v1/me",
+              .summary = "Who is signed in by the token or the cookie",
+              .answer = schema::ref<"Session">},
     RouteForm{.route = Route::sign_out,
               .method = "DELETE",
               .path = "/api/v1/sessions/current",
-              .summary = "Ends the session of the token",
+              .summary = "Ends the session of the token or the cookie",
               .answer = schema::ref<"SignedOut">,
               .refusals = of_sign_out},
     RouteForm{.route = Route::command,
@@ -153,7 +159,8 @@ constexpr std::array forms = {
               .path = "/api/v1/feed",
               .access = Access::anybody,
               .summary = "WebSocket: FeedMessage goes in, FeedTold comes out. The token stands in "
-                         "Authorization or is the first message",
+                         "Authorization or is the first message; a page with the cookie says "
+                         "whose it is instead",
               .status = 101,
               .refusals = of_feed},
 };

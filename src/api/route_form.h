@@ -17,6 +17,7 @@ enum class Route : std::uint8_t {
   openapi,
   about,
   sign_in,
+  me,
   sign_out,
   command,
   board,
@@ -28,7 +29,7 @@ enum class Route : std::uint8_t {
   feed,
 };
 
-inline constexpr std::size_t routes_count = 16;
+inline constexpr std::size_t routes_count = 17;
 static_assert(!enum_name(static_cast<Route>(routes_count - 1)).empty() &&
               enum_name(static_cast<Route>(routes_count)).empty());
 

@@ -69,7 +69,7 @@ std::size_t Routes::body_bytes_max(const HttpRequest& head) const {
   if (routed.form == nullptr) return other_bytes_max;
   if (routed.form->route == Route::sign_in) return SignIn::body_bytes_max;
   if (routed.form->route != Route::command) return other_bytes_max;
-  const auto principal = parts_.sign_in.principal(head.authorization);
+  const auto principal = parts_.sign_in.principal(head);
   if (!principal) return other_bytes_max;
   const bool operation =
       routed.argument == "apply_operation" && may(principal->roles, Act::apply_operation, {});
@@ -90,7 +90,7 @@ void Routes::admit(const Asked& asked) {
   if (form != nullptr && form->access == Access::system_or_local && is_local(request)) {
     return serve(asked, form->route);
   }
-  const auto principal = parts_.sign_in.principal(request.authorization);
+  const auto principal = parts_.sign_in.principal(request);
   if (!principal) {
     return asked.respond(problem(401, "Sign in first; the session may have ended."));
   }
@@ -120,6 +120,8 @@ void Routes::serve(const Asked& asked, Route route) {
       return respond(about(floor));
     case Route::sign_in:
       return parts_.sign_in.sign_in(request, respond);
+    case Route::me:
+      return respond(parts_.sign_in.me(*principal));
     case Route::sign_out:
       return parts_.sign_in.sign_out(*principal, respond);
     case Route::command:

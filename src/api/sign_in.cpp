@@ -1,11 +1,10 @@
 #include "api/sign_in.h"
 
-#include <algorithm>
-
 #include "api/digest.h"
 #include "api/event_json.h"
 #include "api/json_read.h"
 #include "api/problem.h"
+#include "api/ticket.h"
 #include "base/enum_name.h"
 #include "records/password.h"
 
@@ -26,6 +25,7 @@ constexpr int worker_retry_after_s = 2;
 struct Credentials {
   std::string user;
   std::string password;
+  bool cookie = false;
 };
 
 Result<Credentials> read_credentials(const std::string& body) {
@@ -33,8 +33,16 @@ Result<Credentials> read_credentials(const std::string& body) {
   if (!json) return tl::unexpected<Fault>(json.error());
   Credentials credentials;
   for (const auto& [name, value] : json->members) {
+    if (name == "cookie") {
+      if (value.kind != JsonValue::Kind::boolean) {
+        return fault(Fault::Kind::input, "\"cookie\" must be true or false.");
+      }
+      credentials.cookie = value.boolean;
+      continue;
+    }
     if (name != "user" && name != "password") {
-      return fault(Fault::Kind::input, "Unknown field \"" + name + "\"; it takes user, password.");
+      return fault(Fault::Kind::input,
+                   "Unknown field \"" + name + "\"; it takes user, password, cookie.");
     }
     if (!value.is_text()) {
       return fault(Fault::Kind::input, "\"" + name + "\" must be a text.");
@@ -47,26 +55,27 @@ Result<Credentials> read_credentials(const std::string& body) {
   return credentials;
 }
 
+void put_session(JsonWriter& json, const Floor& floor, const UserSetup& user, Time expires_at) {
+  json.key("expires_at");
+  put_time(json, floor, expires_at);
+  json.member("user", user.code.view());
+  json.key("roles");
+  json.begin_array();
+  for (unsigned role = 0; !enum_name(static_cast<Role>(role)).empty(); ++role) {
+    if (user.has(static_cast<Role>(role))) json.value(enum_name(static_cast<Role>(role)));
+  }
+  json.end_array();
+}
+
 std::string at(const std::string& user, const std::string& peer) { return user + ' ' + peer; }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 }  // namespace
-
-std::string_view bearer_token(std::string_view authorization) {
-  constexpr std::string_view scheme = "bearer ";
-  const std::string_view given = authorization.substr(0, scheme.size());
-  if (!std::equal(given.begin(), given.end(), scheme.begin(), scheme.end(),
-                  [](char a, char b) { return lower(a) == b; })) {
-    return {};
-  }
-  return authorization.substr(scheme.size());
-}
 
 struct SignIn::Attempt {
   UserId user;  // None when there is no such user.
   std::string name;
   std::string peer;
+  bool cookie = false;
   Respond respond;
 };
 
@@ -90,6 +99,9 @@ void SignIn::sign_in(const HttpRequest& request, const Respond& respond) {
   }
   auto credentials = read_credentials(request.body);
   if (!credentials) return respond(problem(400, credentials.error().what));
+  if (credentials->cookie && !is_of_own_page(request)) {
+    return respond(problem(400, "\"cookie\" is for a page of this server; leave it out."));
+  }
   const Time now = floor_.engine().now();
   if (!of_peer_.take(request.peer, now)) {
     return respond(problem_for_now(429, "Too many failed sign-ins from this address.",
@@ -106,6 +118,7 @@ void SignIn::sign_in(const HttpRequest& request, const Respond& respond) {
   Attempt attempt{.user = user == nullptr ? UserId{} : user->id,
                   .name = credentials->user,
                   .peer = request.peer,
+                  .cookie = credentials->cookie,
                   .respond = respond};
   if (user != nullptr && floor_.operation().demo &&
       same_in_constant_time(credentials->password, "demo-" + credentials->user)) {
@@ -165,25 +178,25 @@ void SignIn::open_session(const Attempt& attempt) {
     }
     JsonWriter json;
     json.begin_object();
-    json.member("token", token);
-    json.key("expires_at");
-    put_time(json, floor_, session->expires_at);
-    json.member("user", user->code.view());
-    json.key("roles");
-    json.begin_array();
-    for (unsigned role = 0; !enum_name(static_cast<Role>(role)).empty(); ++role) {
-      if (user->has(static_cast<Role>(role))) json.value(enum_name(static_cast<Role>(role)));
+    HttpReply reply{.headers = {{"Cache-Control", "no-store"}}};
+    if (attempt.cookie) {
+      reply.headers.emplace_back("Set-Cookie",
+                                 cookie_with(user->code.view(), token, session_lasts_));
+    } else {
+      json.member("token", token);
     }
-    json.end_array();
+    put_session(json, floor_, *user, session->expires_at);
     json.end_object();
-    attempt.respond({.headers = {{"Cache-Control", "no-store"}}, .body = json.take()});
+    reply.body = json.take();
+    attempt.respond(std::move(reply));
   });
 }
 
 void SignIn::sign_out(const Principal& principal, const Respond& respond) {
   const Request request{.command = CloseSession{.session = principal.session},
                         .by = principal.user};
-  ask(floor_.engine(), on_server_, request, [respond](const Answer& answer) {
+  const Code user = entry_of(floor_.operation().users, principal.user)->code;
+  ask(floor_.engine(), on_server_, request, [respond, user](const Answer& answer) {
     if (answer.overloaded) return respond(problem_for_now(503, "Overloaded.", 1));
     // A session that is over is what was asked for.
     if (answer.reject != Reject::none && answer.reject != Reject::session_not_found) {
@@ -193,14 +206,22 @@ void SignIn::sign_out(const Principal& principal, const Respond& respond) {
     json.begin_object();
     json.member("position", answer.position);
     json.end_object();
-    respond({.body = json.take()});
+    respond({.headers = {{"Set-Cookie", cookie_ended(user.view())}}, .body = json.take()});
   });
 }
 
-std::optional<Principal> SignIn::principal(std::string_view authorization) const {
-  const std::string_view token = bearer_token(authorization);
-  if (token.empty()) return std::nullopt;
-  return principal_of(digest_of(token));
+HttpReply SignIn::me(const Principal& principal) const {
+  JsonWriter json;
+  json.begin_object();
+  put_session(json, floor_, *entry_of(floor_.operation().users, principal.user),
+              principal.expires_at);
+  json.end_object();
+  return {.headers = {{"Cache-Control", "no-store"}}, .body = json.take()};
+}
+
+std::optional<Principal> SignIn::principal(const HttpRequest& request) const {
+  const auto ticket = ticket_of(request);
+  return ticket ? principal_of(*ticket) : std::nullopt;
 }
 
 std::optional<Principal> SignIn::principal_of(const Digest& token) const {

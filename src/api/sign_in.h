@@ -19,10 +19,6 @@ namespace relevo {
 
 using Respond = std::function<void(HttpReply)>;
 
-/// TOKEN of `Bearer TOKEN`, the word in any case (RFC 9110 section 11.1); empty when it is not
-/// that.
-std::string_view bearer_token(std::string_view authorization);
-
 /// Used on the server's thread. Passwords are verified on the worker, which alone uses `secrets`
 /// once it runs.
 class SignIn {
@@ -35,11 +31,14 @@ class SignIn {
   /// POST /sessions. An unknown user takes as long as a wrong password, and reads the same.
   void sign_in(const HttpRequest& request, const Respond& respond);
 
+  /// GET /me.
+  HttpReply me(const Principal& principal) const;
+
   /// DELETE /sessions/current.
   void sign_out(const Principal& principal, const Respond& respond);
 
-  /// Who sends `Authorization: Bearer TOKEN`; nothing when the session is over or the user gone.
-  std::optional<Principal> principal(std::string_view authorization) const;
+  /// Who asks; nothing when the session is over or the user gone.
+  std::optional<Principal> principal(const HttpRequest& request) const;
   std::optional<Principal> principal_of(const Digest& token) const;
 
  private:

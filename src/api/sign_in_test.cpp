@@ -90,14 +90,6 @@ TEST_CASE("sign-in: guesses from one address leave the user's own address alone"
   CHECK(from("127.0.0.3", "demo-qa01") == 200);
 }
 
-TEST_CASE("sign-in: the scheme of a token is in any case") {
-  CHECK(bearer_token("Bearer abc") == "abc");
-  CHECK(bearer_token("bEARER abc") == "abc");
-  CHECK(bearer_token("Basic abc").empty());
-  CHECK(bearer_token("Bear").empty());
-  CHECK(bearer_token("").empty());
-}
-
 TEST_CASE("sign-in: tokens differ, and only their digests are in the log") {
   CHECK(random_token() != random_token());
   CHECK(same_in_constant_time("abc", "abc"));

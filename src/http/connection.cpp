@@ -77,12 +77,14 @@ HttpRequest request_of(const Message& message, HttpTarget target, const std::str
           .peer = peer,
           .forwarded = message.count("Forwarded") > 0 || message.count("X-Forwarded-For") > 0,
           .authorization = text_of(message, http::field::authorization),
+          .cookie = text_of(message, http::field::cookie),
           .idempotency_key = std::string(message["Idempotency-Key"]),
           .range = text_of(message, http::field::range),
           .if_none_match = text_of(message, http::field::if_none_match),
           .accept_encoding = text_of(message, http::field::accept_encoding),
           .origin = text_of(message, http::field::origin),
-          .host = text_of(message, http::field::host)};
+          .host = text_of(message, http::field::host),
+          .page_user = std::string(message["Relevo-User"])};
 }
 
 Time now() {

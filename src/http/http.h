@@ -22,12 +22,14 @@ struct HttpRequest {
 
   // The headers that anybody asks for; empty when absent.
   std::string authorization;
+  std::string cookie;
   std::string idempotency_key;
   std::string range;
   std::string if_none_match;
   std::string accept_encoding;
   std::string origin;
   std::string host;
+  std::string page_user;  // Relevo-User: whose page asks.
 
   /// The first parameter of that name, or nullptr.
   const std::string* parameter(std::string_view name) const;

@@ -51,6 +51,7 @@ MATRIX = {
     "feed": Row(EVERYBODY, 426, None),
     "metrics": Row(SEES_SYSTEM, 200, headers={"X-Forwarded-For": "203.0.113.9"}),
     "sign_in": Row(EVERYBODY, 401, None, body={"user": "1001", "password": "wrong"}),
+    "me": Row(EVERYBODY, 200),
     "sign_out": Row(EVERYBODY, 200),
     "board": Row(EVERYBODY, 200),
     "contacts": Row(EVERYBODY, 200),

@@ -31,6 +31,7 @@ export class Browser {
       executablePath: CHROMIUM,
       args,
       ignoreDefaultArgs: ['--mute-audio'],
+      ignoreHTTPSErrors: true, // Of a line's own certificate.
       permissions: frequency === undefined ? [] : ['microphone'],
     });
     return browser;

@@ -1,17 +1,32 @@
-// The way of a page's HTTP and WebSocket to the server, which can be cut and mended.
+// The way of a page's HTTP and WebSocket to the server, which can be cut and mended, or have TLS.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
 
 export class Line {
   #sockets = new Set();
   #cut = false;
 
-  /** To ADDR:PORT; `address` is where browsers reach it by this line. */
-  static async to(server) {
+  /** To ADDR:PORT; `address` is where browsers reach it by this line, at `host`. */
+  static to(server, host = '127.0.0.1') {
+    return Line.#listening(server, host, createServer);
+  }
+
+  /** The same by TLS, as through a proxy with a certificate, which nobody has to trust. */
+  static withTls(server) {
+    const certificate = newCertificate();
+    return Line.#listening(server, '127.0.0.1', (join) => createTlsServer(certificate, join));
+  }
+
+  static async #listening(server, at, create) {
     const line = new Line();
     const [host, port] = server.split(':');
-    line.listener = createServer((near) => line.#join(near, host, Number(port)));
-    await new Promise((resolve) => line.listener.listen(0, '127.0.0.1', resolve));
-    line.address = `127.0.0.1:${line.listener.address().port}`;
+    line.listener = create((near) => line.#join(near, host, Number(port)));
+    await new Promise((resolve) => line.listener.listen(0, at, resolve));
+    line.address = `${at}:${line.listener.address().port}`;
     return line;
   }
 
@@ -44,4 +59,15 @@ export class Line {
       one.pipe(other);
     }
   }
+}
+
+function newCertificate() {
+  const folder = mkdtempSync(join(tmpdir(), 'relevo-e2e-tls-'));
+  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name));
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256',
+    '-nodes', '-days', '1', '-subj', '/CN=127.0.0.1', '-keyout', key, '-out', cert],
+  { stdio: 'ignore' });
+  const made = { key: readFileSync(key), cert: readFileSync(cert) };
+  rmSync(folder, { recursive: true });
+  return made;
 }

@@ -11,14 +11,30 @@ export interface Reply {
 
 interface Ask {
   method?: 'GET' | 'POST' | 'DELETE';
-  token?: string;
   body?: object;
   key?: string;
 }
 
+/** Who asks. Where the server has put a cookie there is no token: scripts cannot read it. */
+export interface Asker {
+  user: string;
+  token?: string;
+}
+
+let asker: Asker | undefined;
+
+/** Of every call from now on. */
+export function askAs(who: Asker | undefined): void {
+  asker = who;
+}
+
+/** The first message of a feed: whose it is. */
+export const greetingOf = ({ user, token }: Asker): object => (token ? { token } : { user });
+
 export async function call(path: string, ask: Ask = {}): Promise<Reply> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (ask.token) headers['Authorization'] = `Bearer ${ask.token}`;
+  if (asker?.token) headers['Authorization'] = `Bearer ${asker.token}`;
+  else if (asker) headers['Relevo-User'] = asker.user;
   if (ask.body) headers['Content-Type'] = 'application/json';
   if (ask.key) headers['Idempotency-Key'] = ask.key;
   try {
@@ -45,11 +61,11 @@ export function parsed(text: string): unknown {
 }
 
 /** Asks once more under the same key when there was no answer: done twice is done once. */
-export async function command(token: string, name: string, body: object): Promise<Reply> {
+export async function command(name: string, body: object): Promise<Reply> {
   const key = randomKey();
   let reply: Reply = { status: 0, body: {} };
   for (let tries = 0; tries < COMMAND_TRIES_MAX && reply.status === 0; tries += 1) {
-    reply = await call(`/commands/${name}`, { method: 'POST', token, body, key });
+    reply = await call(`/commands/${name}`, { method: 'POST', body, key });
   }
   return reply;
 }

@@ -1,12 +1,11 @@
-// Who is signed in. Kept for this tab, so that a reload is no new sign-in.
+// Who is signed in. Where a browser keeps the server's cookie no script has the token; elsewhere it
+// is kept for this tab, so that a reload is no new sign-in.
 import { create } from 'zustand';
 
-import { call, parsed } from './call.ts';
+import { askAs, type Asker, call, parsed } from './call.ts';
 import type { WordKey } from '../words/words.ts';
 
-export interface Session {
-  token: string;
-  user: string;
+export interface Session extends Asker {
   roles: string[];
 }
 
@@ -18,16 +17,36 @@ interface Signed {
 
 const KEPT_AS = 'relevo.session'; // The live page reads it too.
 
+/** A `__Host-` cookie is kept of what came by TLS, or from this machine. */
+const keepsCookie =
+  location.protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+
 function sessionOf(said: unknown): Session | undefined {
   const { token, user, roles } = said as Partial<Session>;
-  if (!token || !user) return undefined;
-  return { token, user, roles: Array.isArray(roles) ? roles : [] };
+  if (!user || !(token || keepsCookie)) return undefined;
+  return { ...(token ? { token } : {}), user, roles: Array.isArray(roles) ? roles : [] };
 }
 
-export const useSigned = create<Signed>(() => ({
-  session: sessionOf(parsed(sessionStorage.getItem(KEPT_AS) ?? '{}')),
-  over: undefined,
-}));
+export const useSigned = create<Signed>(() => ({ session: undefined, over: undefined }));
+
+export function begin(session: Session): void {
+  sessionStorage.setItem(KEPT_AS, JSON.stringify(session));
+  askAs(session);
+  useSigned.setState({ session, over: undefined });
+}
+
+/** Before the first page: this tab may only have been loaded anew. */
+export function recallSession(): void {
+  const kept = sessionOf(parsed(sessionStorage.getItem(KEPT_AS) ?? '{}'));
+  if (kept) begin(kept);
+}
+
+/** Whom this browser is signed in as, in another tab or before it was closed; if that is one. */
+export async function sessionElsewhere(): Promise<Session | undefined> {
+  if (!keepsCookie) return undefined;
+  const { status, body } = await call('/me');
+  return status === 200 ? sessionOf(body) : undefined;
+}
 
 export const session = (): Session | undefined => useSigned.getState().session;
 
@@ -35,11 +54,14 @@ export const isAgent = (signed: Session): boolean => signed.roles.includes('agen
 
 /** Nothing when signed in, else what to tell. */
 export async function signIn(user: string, password: string): Promise<WordKey | undefined> {
-  const { status, body } = await call('/sessions', { method: 'POST', body: { user, password } });
+  const cookie = keepsCookie ? { cookie: true } : {};
+  const { status, body } = await call('/sessions', {
+    method: 'POST',
+    body: { user, password, ...cookie },
+  });
   const begun = status === 200 ? sessionOf(body) : undefined;
   if (begun) {
-    sessionStorage.setItem(KEPT_AS, JSON.stringify(begun));
-    useSigned.setState({ session: begun, over: undefined });
+    begin(begun);
     return undefined;
   }
   if (status === 0) return 'no_server';
@@ -50,12 +72,12 @@ export async function signIn(user: string, password: string): Promise<WordKey | 
 /** The server has ended it, or it ended by time. */
 export function sessionOver(why: WordKey): void {
   sessionStorage.removeItem(KEPT_AS);
+  askAs(undefined);
   useSigned.setState({ session: undefined, over: why });
 }
 
 export function signOut(): void {
-  const signed = session();
-  if (!signed) return;
-  void call('/sessions/current', { method: 'DELETE', token: signed.token });
+  if (!session()) return;
+  void call('/sessions/current', { method: 'DELETE' });
   sessionOver('signed_out');
 }

@@ -1,5 +1,5 @@
 // The feed: one WebSocket for all topics and the page's phone; it comes back and resumes by itself.
-import { call, parsed } from '../api/call.ts';
+import { type Asker, call, greetingOf, parsed } from '../api/call.ts';
 import type { FeedMessage, PhoneTold } from '../api/rows.ts';
 
 const BACK_OFF_FIRST_MS = 300;
@@ -26,12 +26,12 @@ export class Feed {
   private readonly watch: ReturnType<typeof setInterval>;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private deadline: ReturnType<typeof setTimeout> | undefined;
-  private readonly token: string;
+  private readonly asker: Asker;
   private readonly topics: readonly string[];
   private readonly listener: FeedListener;
 
-  constructor(token: string, topics: readonly string[], listener: FeedListener) {
-    this.token = token;
+  constructor(asker: Asker, topics: readonly string[], listener: FeedListener) {
+    this.asker = asker;
     this.topics = topics;
     this.listener = listener;
     this.watch = setInterval(() => void this.checkSilence(), SILENCE_MAX_MS / 3);
@@ -64,7 +64,7 @@ export class Feed {
     this.socket = socket;
     this.deadline = setTimeout(() => this.lost(socket), ANSWER_WITHIN_MS);
     socket.onopen = () => {
-      socket.send(JSON.stringify({ token: this.token }));
+      socket.send(JSON.stringify(greetingOf(this.asker)));
       for (const topic of this.topics) {
         const from = this.positions.get(topic);
         socket.send(JSON.stringify({ subscribe: topic, ...(from ? { from } : {}) }));

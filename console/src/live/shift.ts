@@ -41,7 +41,7 @@ export class Shift {
     useAsked.setState(NOTHING, true);
     useConnection.setState({ live: false, lostAt: 0, refused: undefined });
     this.phone = new Phone({ say: (said) => this.feed.say({ phone: said }) });
-    this.feed = new Feed(session.token, ['me', 'events'], {
+    this.feed = new Feed(session, ['me', 'events'], {
       message: (message) => this.take(message),
       phone: (told) => this.phone.engine.told(told),
       live: (live) => this.setLive(live),
@@ -72,7 +72,7 @@ export class Shift {
       return false;
     }
     useAsked.setState({ pending: name, refused: undefined });
-    const reply = await command(this.session.token, name, body);
+    const reply = await command(name, body);
     if (this.isOver) return false;
     useAsked.setState({ pending: undefined });
     if (reply.status === 200) return true;
@@ -98,9 +98,7 @@ export class Shift {
     let end = position;
     for (let page = 0; page < PAGES_MAX && end > 0; page += 1) {
       const after = Math.max(0, end - PAGE_EVENTS);
-      const reply = await call(`/events?after=${after}&limit=${PAGE_EVENTS}`, {
-        token: this.session.token,
-      });
+      const reply = await call(`/events?after=${after}&limit=${PAGE_EVENTS}`);
       if (this.isOver) return;
       if (reply.status !== 200) {
         useAsked.setState({ activityFailed: reply.status !== 404 }); // 404: dropped by age.
@@ -120,7 +118,7 @@ export class Shift {
 
   /** Tells an ended session from any other refusal. */
   private async refusedByFeed(error: string): Promise<void> {
-    const { status } = await call('/board', { token: this.session.token });
+    const { status } = await call('/board');
     if (this.isOver) return;
     if (status === 401) sessionOver('session_over');
     else useConnection.setState({ refused: error });

@@ -3,7 +3,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 
 import { call } from '../api/call.ts';
-import { signIn, useSigned } from '../api/session.ts';
+import { begin, type Session, sessionElsewhere, signIn, useSigned } from '../api/session.ts';
 import { Appearance } from '../shell/appearance.tsx';
 import { Logo } from '../shell/logo.tsx';
 import { useWord, type WordKey } from '../words/words.ts';
@@ -30,6 +30,7 @@ export function SignIn() {
   const over = useSigned((signed) => signed.over);
   const [about, setAbout] = useState<About>();
   const [said, setSaid] = useState<WordKey | undefined>(over);
+  const [elsewhere, setElsewhere] = useState<Session>();
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
@@ -42,6 +43,9 @@ export function SignIn() {
       if (left) return;
       if (status === 200) setAbout(body as About);
       else setSaid('no_server');
+    });
+    void sessionElsewhere().then((found) => {
+      if (!left) setElsewhere(found);
     });
     return () => {
       left = true;
@@ -68,6 +72,11 @@ export function SignIn() {
               <p>{word('sign_in_lead')}</p>
             </div>
           </div>
+          {elsewhere && (
+            <button type="button" className="button" onClick={() => begin(elsewhere)}>
+              {word('continue_as', { user: elsewhere.user })}
+            </button>
+          )}
           <SignInForm form={form} said={said} onSay={setSaid} />
         </section>
         {about?.demo && (

@@ -24,6 +24,7 @@ export const en: Record<keyof typeof es, string> = {
 
   sign_in: 'Sign in',
   signing_in: 'Signing in…',
+  continue_as: 'Continue as {user}',
   sign_in_lead: 'The operation that carries on when something fails.',
   user: 'User',
   password: 'Password',

@@ -23,6 +23,7 @@ export const es = {
 
   sign_in: 'Entrar',
   signing_in: 'Entrando…',
+  continue_as: 'Seguir como {user}',
   sign_in_lead: 'La operación que sigue cuando algo falla.',
   user: 'Usuario',
   password: 'Contraseña',

@@ -32,11 +32,10 @@ function useToday(agent: string, endedPosition: number): [Read, () => void] {
   const live = useConnection((connection) => connection.live);
   const [asked, setAsked] = useState(0);
   useEffect(() => {
-    const token = session()?.token;
-    if (!live || !token) return undefined;
+    if (!live || !session()) return undefined;
     let left = false;
     const wanted = new URLSearchParams({ agent, since: midnight(), limit: String(ROWS_MAX) });
-    void call(`/contacts?${wanted}`, { token }).then(({ status, body }) => {
+    void call(`/contacts?${wanted}`).then(({ status, body }) => {
       if (left) return;
       if (status === 401) sessionOver('session_over');
       const rows = (body as { rows?: LifeRow[] }).rows;

@@ -163,7 +163,8 @@ class Page {
     startLanguage();
     this.translate();
     const kept = sessionStorage.getItem(SESSION_KEY);
-    if (kept) this.enter(JSON.parse(kept));
+    const session = kept && JSON.parse(kept);
+    if (session?.token) this.enter(session); // The console's, where it has a cookie, has none.
     else this.over('');
     this.askAbout();
   }
