@@ -88,7 +88,7 @@ TEST_CASE("speaker: behind a pause, and from another source, it has its delay ag
 TEST_CASE("speaker: whoever's clock is faster than ours is caught up with again and again") {
   Speaker speaker;
   const auto value_of = [](std::uint32_t frame_number) {
-    return static_cast<std::int16_t>((static_cast<int>(frame_number % 32) - 16) * 1024);
+    return static_cast<std::int16_t>((2 * static_cast<int>(frame_number % 32) - 31) * 512);
   };
   std::uint32_t sent = 0;
   std::uint32_t caught_up = 0;
