@@ -1,10 +1,21 @@
 #include "voice/media/rtp_stream.h"
 
+#include <sys/random.h>
+
+#include <array>
 #include <cstdlib>
 
+#include "base/assert.h"
 #include "voice/media/audio_clock.h"
 
 namespace relevo::voice {
+
+RtpStream RtpStream::fresh() {
+  std::array<std::uint8_t, 10> bytes{};
+  // Cannot be cut short or fail below 256 bytes once the system has started.
+  RELEVO_ASSERT(::getrandom(bytes.data(), bytes.size(), 0) == ssize_t{bytes.size()});
+  return {get_u32(bytes.data()), get_u16(bytes.data() + 8), get_u32(bytes.data() + 4)};
+}
 
 RtpStream RtpStream::behind(const StreamMark& mark, Time now) {
   const std::int64_t passed = in_samples(now - mark.at + resume_margin);

@@ -13,7 +13,9 @@ namespace relevo::voice {
 /// on behind the last packet, its timestamp moved on by the time that passed, with a marker.
 class RtpStream {
  public:
-  /// The three are random (RFC 3550 section 5.1).
+  /// A new stream, its three numbers random (RFC 3550 section 5.1).
+  static RtpStream fresh();
+
   RtpStream(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp)
       : ssrc_(ssrc), next_sequence_(sequence), next_timestamp_(timestamp) {}
 
