@@ -81,22 +81,21 @@ void Leg::hear(Playback playback) {
   if (peer_ == nullptr) out_.change_source();
 }
 
-void Leg::receive_rtp(std::span<std::uint8_t> buffer, Recorder& recorder, Time now) {
+void Leg::receive_rtp(std::span<std::uint8_t> buffer, Time now) {
   if (web_ != nullptr) {
     const WebPath::Taken taken = web_->receive(buffer, now);
-    if (taken.kind == WebPath::Kind::rtp) take_rtp(taken.packet, std::nullopt, recorder, now);
+    if (taken.kind == WebPath::Kind::rtp) take_rtp(taken.packet, std::nullopt, now);
     if (taken.kind == WebPath::Kind::rtcp) take_rtcp(taken.packet, now);
     if (taken.kind == WebPath::Kind::refused) ++counts_.packets_refused;
     return;
   }
   Endpoint source;
   const auto size = rtp_.receive(buffer, source);
-  if (size) take_rtp(buffer.first(*size), source, recorder, now);
+  if (size) take_rtp(buffer.first(*size), source, now);
 }
 
 // Without a source: it was sealed with the leg's own key, so it is theirs wherever it came from.
-void Leg::take_rtp(std::span<std::uint8_t> datagram, std::optional<Endpoint> source,
-                   Recorder& recorder, Time now) {
+void Leg::take_rtp(std::span<std::uint8_t> datagram, std::optional<Endpoint> source, Time now) {
   auto packet = parse_rtp(datagram);
   const std::uint8_t type = packet ? packet->header.payload_type : 0;
   const bool translated = opus_ != nullptr && opus_->takes(type);
@@ -110,28 +109,56 @@ void Leg::take_rtp(std::span<std::uint8_t> datagram, std::optional<Endpoint> sou
   silent_since_ = now;
   if (!translated) {
     reception_.take(packet->header, now);
-    return deliver(*packet, recorder, now);
+    return deliver(*packet, now);
   }
-  if (auto lost = opus_->lost_before(*packet)) deliver(*lost, recorder, now);
+  if (auto lost = opus_->lost_before(*packet)) deliver(*lost, now);
   auto plain = opus_->translate(*packet);
   if (!plain) return;
   reception_.take(plain->header, now);
-  deliver(*plain, recorder, now);
+  deliver(*plain, now);
 }
 
-void Leg::deliver(RtpPacket& packet, Recorder& recorder, Time now) {
-  const std::uint8_t type = packet.header.payload_type;
-  if (is_audio(type) && recording_ != nullptr) {
-    const bool kept = recorder.put({.recording = recording_,
+void Leg::deliver(RtpPacket& packet, Time now) {
+  if (is_audio(packet.header.payload_type)) {
+    const auto codec = static_cast<Codec>(packet.header.payload_type);
+    const bool in_mix_of_peer = side_ == Side::agent && peer_ != nullptr && peer_->hears_mix_;
+    if (!in_mix_of_peer) keep(packet, side_, now);
+    if (says_ != nullptr) says_->take(packet.header, codec, packet.payload);
+  }
+  if (peer_ != nullptr && !peer_->hears_mix_) peer_->pass(packet, now);
+}
+
+void Leg::keep(const RtpPacket& packet, Side side, Time now) {
+  if (recording_ == nullptr) return;
+  const bool kept = recorder_->put({.recording = recording_,
                                     .at = now,
                                     .ssrc = packet.header.ssrc,
                                     .timestamp = packet.header.timestamp,
-                                    .side = side_,
-                                    .codec = static_cast<Codec>(type)},
+                                    .side = side,
+                                    .codec = static_cast<Codec>(packet.header.payload_type)},
                                    packet.payload);
-    if (!kept) ++counts_.packets_dropped;
+  if (!kept) ++counts_.packets_dropped;
+}
+
+void Leg::in_mix(Speaker* says, bool hears) {
+  says_ = says;
+  if (hears_mix_ != hears) out_.change_source();
+  hears_mix_ = hears;
+}
+
+void Leg::hear_mix(std::span<const std::uint8_t> audio, Time now) {
+  std::array<std::uint8_t, rtp_header_size + frame_samples> datagram;
+  const auto copied = std::span{datagram}.subspan<rtp_header_size>();
+  std::copy(audio.begin(), audio.end(), copied.begin());
+  const auto type = static_cast<std::uint8_t>(target_.codec);
+  mix_timestamp_ += frame_samples;
+  // Only with a peer, like what is passed: held, the agent's side is the agent's own.
+  if (side_ == Side::customer && peer_ != nullptr) {
+    keep({.header = {.payload_type = type, .timestamp = mix_timestamp_, .ssrc = out_.ssrc()},
+          .payload = copied},
+         Side::agent, now);
   }
-  if (peer_ != nullptr) peer_->pass(packet, now);
+  if (can_hear()) send_audio(out_.own(type, frame_samples, now), copied);
 }
 
 void Leg::pass(RtpPacket& packet, Time now) {
@@ -176,7 +203,7 @@ void Leg::pass_to_opus(RtpPacket& packet, Time now) {
 }
 
 void Leg::play(Time now) {
-  if (peer_ != nullptr || !can_hear() || !playback_.active()) return;
+  if (peer_ != nullptr || hears_mix_ || !can_hear() || !playback_.active()) return;
   std::array<std::uint8_t, rtp_header_size + frame_samples> datagram;
   const auto audio = std::span{datagram}.subspan<rtp_header_size>();
   playback_.next(target_.codec, audio);
@@ -256,7 +283,7 @@ void Leg::report(Time now, std::string_view cname) {
 std::optional<bool> Leg::changed_path(Time now) {
   if (web_ == nullptr) return std::nullopt;
   // What was dead in a call is not alive for being in none any more: it has to be heard again.
-  const bool in_call = peer_ != nullptr || !path_alive_;
+  const bool in_call = peer_ != nullptr || hears_mix_ || !path_alive_;
   if (web_->is_alive(now, in_call) == path_alive_) return std::nullopt;
   path_alive_ = !path_alive_;
   return path_alive_;

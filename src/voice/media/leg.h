@@ -1,4 +1,4 @@
-// One leg's media: its two sockets, what comes in, what goes out, and who it is bridged with.
+// One leg's media: its two sockets, what comes in, what goes out, and who it is heard by.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include "base/time.h"
 #include "voice/media/latch.h"
 #include "voice/media/media.h"
+#include "voice/media/mix.h"
 #include "voice/media/opus_line.h"
 #include "voice/media/playback.h"
 #include "voice/media/recorder.h"
@@ -34,7 +35,7 @@ struct Target {
 
 /// Made by the SIP thread, then used by the media thread alone. Nothing here allocates, locks or
 /// waits, and a packet costs one receive and one send.
-class Leg {
+class Leg final : public MixMember {
  public:
   Leg(LegId id, UdpSocket rtp, UdpSocket rtcp, RtpStream stream)
       : id_(id), rtp_(std::move(rtp)), rtcp_(std::move(rtcp)), out_(stream) {}
@@ -72,18 +73,29 @@ class Leg {
   void hear(Playback playback);
   bool hears() const { return playback_.active(); }
 
-  void record(Recording* recording, Side side) {
+  /// What it says is on that side from now on. Of a customer who hears a mix it is also what they
+  /// hear, in place of what their peer says: with everybody who is heard there.
+  void record(Recorder& recorder, Recording* recording, Side side) {
+    recorder_ = &recorder;
     recording_ = recording;
     side_ = side;
   }
+  void end_record() { recording_ = nullptr; }
   const Recording* recording() const { return recording_; }
   Side side() const { return side_; }
 
-  /// Takes one datagram that waits in the RTP socket, passes it to the peer and the recorder.
-  void receive_rtp(std::span<std::uint8_t> buffer, Recorder& recorder, Time now);
+  /// In place of its peer the leg hears a mix, or no more; see MixMember. Telephone events of the
+  /// peer are left out meanwhile.
+  void in_mix(Speaker* says, bool hears) override;
+  Codec mix_codec() const override { return target_.codec; }
+  void hear_mix(std::span<const std::uint8_t> audio, Time now) override;
+
+  /// Takes one datagram that waits in the RTP socket, passes it to the peer, the mix and the
+  /// recorder.
+  void receive_rtp(std::span<std::uint8_t> buffer, Time now);
   void receive_rtcp(std::span<std::uint8_t> buffer, Time now);
 
-  /// Sends the next 20 ms of what the leg hears, unless it is bridged.
+  /// Sends the next 20 ms of what the leg hears from us, unless it is bridged or hears a mix.
   void play(Time now);
 
   /// Sends an RTCP report when it is due. Once a second.
@@ -106,10 +118,10 @@ class Leg {
 
   bool connected() const { return web_ != nullptr || target_.rtp.port != 0; }
   bool can_hear() const { return connected() && target_.they_receive; }
-  void take_rtp(std::span<std::uint8_t> datagram, std::optional<Endpoint> source,
-                Recorder& recorder, Time now);
+  void take_rtp(std::span<std::uint8_t> datagram, std::optional<Endpoint> source, Time now);
   void take_rtcp(std::span<const std::uint8_t> datagram, Time now);
-  void deliver(RtpPacket& packet, Recorder& recorder, Time now);
+  void deliver(RtpPacket& packet, Time now);
+  void keep(const RtpPacket& packet, Side side, Time now);
   void send_audio(RtpHeader header, std::span<std::uint8_t> payload);
   void pass(RtpPacket& packet, Time now);
   void pass_to_opus(RtpPacket& packet, Time now);
@@ -135,6 +147,10 @@ class Leg {
   bool path_alive_ = false;  // As told last.
   Leg* peer_ = nullptr;
   Playback playback_;
+  Speaker* says_ = nullptr;  // In a mix.
+  bool hears_mix_ = false;
+  std::uint32_t mix_timestamp_ = 0;  // Of its next frame, for the recording.
+  Recorder* recorder_ = nullptr;
   Recording* recording_ = nullptr;
   Side side_ = Side::customer;
 };

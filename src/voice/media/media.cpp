@@ -104,6 +104,19 @@ void MediaPlane::unbridge(LegId leg) {
   if (const Known* const known = find(leg)) loop_->post(UnbridgeLeg{known->leg});
 }
 
+void MediaPlane::confer(ContactId contact, std::span<const Conferred> legs) {
+  static_assert(conferred_max == Mix::members_max);
+  RELEVO_ASSERT(legs.size() <= conferred_max);
+  ConferLegs request{.contact = contact};
+  request.members.reserve(legs.size());
+  for (const Conferred& conferred : legs) {
+    const Known* const known = find(conferred.leg);
+    request.members.push_back(
+        {.who = known == nullptr ? nullptr : known->leg, .hears = conferred.hears});
+  }
+  loop_->post(std::move(request));
+}
+
 void MediaPlane::hear(LegId leg, link::Hear what, const std::string& greeting,
                       const std::string& music, Time since) {
   const Time now = monotonic_now();  // Not behind the reading of a file.

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "base/id.h"
@@ -103,6 +104,13 @@ class MediaEvents {
 
 struct MediaMetrics;
 
+/// A leg of a conference.
+struct Conferred {
+  LegId leg;
+  std::uint8_t hears = 0;  // Bit N: the leg N of the list. 0: it is only heard here.
+};
+inline constexpr std::size_t conferred_max = 8;
+
 /// Counts of one leg, for the log line at its end and for tests.
 struct LegCounts {
   std::uint64_t packets_in = 0;
@@ -170,6 +178,13 @@ class Media {
 
   /// The leg hears silence (nothing is sent) and is heard by nobody.
   virtual void unbridge(LegId leg) = 0;
+
+  /// Who hears whom in the contact beside the bridge, all of it at each change; none = it is over.
+  /// At most conferred_max legs, each in one contact's; those that are not open are left out. Who
+  /// hears nobody here hears what it would without: its peer, packet by packet, or a sound. The
+  /// others hear the sum in place of that, telephone-event left out, about 60 ms later. A leg that
+  /// is detached or closed is out of it, and has to be named again.
+  virtual void confer(ContactId contact, std::span<const Conferred> legs) = 0;
 
   /// What the leg hears while it is not bridged: asked for during a bridge it begins behind it.
   /// The same request again changes nothing, so that music does not start anew. Begins with what

@@ -122,7 +122,7 @@ void MediaLoop::run() {
       } else if ((tag & rtcp_bit) != 0) {
         leg_of(tag)->receive_rtcp(buffer_, now);
       } else {
-        leg_of(tag)->receive_rtp(buffer_, recorder_, now);
+        leg_of(tag)->receive_rtp(buffer_, now);
       }
     }
     // Last: a leg that closes may still have an event in this batch.
@@ -142,6 +142,9 @@ void MediaLoop::each_frame() {
   }
   for (Leg* leg : hearing_) {
     for (std::uint64_t i = 0; i < due; ++i) leg->play(now);
+  }
+  for (auto& [contact, mix] : mixes_) {
+    for (std::uint64_t i = 0; i < due; ++i) mix.play(now);
   }
   if (due > 0) {
     std::erase_if(hearing_, [](const Leg* leg) { return !leg->hears(); });
@@ -170,8 +173,9 @@ void MediaLoop::tell_path(Leg& leg, Time now) {
 }
 
 void MediaLoop::set_frame_timer() {
-  if (frame_timer_on_ == !hearing_.empty()) return;
-  frame_timer_on_ = !hearing_.empty();
+  const bool needed = !hearing_.empty() || !mixes_.empty();
+  if (frame_timer_on_ == needed) return;
+  frame_timer_on_ = needed;
   const itimerspec spec = frame_timer_on_ ? every(frame_duration) : itimerspec{};
   ::timerfd_settime(descriptors_.frame.number(), 0, &spec, nullptr);
   frame_due_ = monotonic_now() + frame_duration;
@@ -231,10 +235,22 @@ void MediaLoop::carry_out(BridgeLegs& request) { Leg::bridge(*request.a, *reques
 
 void MediaLoop::carry_out(UnbridgeLeg& request) { request.leg->unbridge(); }
 
+void MediaLoop::carry_out(ConferLegs& request) {
+  if (!request.members.empty()) mixes_[request.contact].set(request.members);
+  const auto mix = mixes_.find(request.contact);
+  if (mix != mixes_.end() && (request.members.empty() || mix->second.empty())) mixes_.erase(mix);
+}
+
+void MediaLoop::leave_mixes(const Leg& leg) {
+  for (auto& [contact, mix] : mixes_) mix.leave(leg);
+  std::erase_if(mixes_, [](const auto& of_contact) { return of_contact.second.empty(); });
+}
+
 void MediaLoop::carry_out(QuietLeg& request) {
+  leave_mixes(*request.leg);
   request.leg->unbridge();
   request.leg->hear({});
-  request.leg->record(nullptr, request.leg->side());
+  request.leg->end_record();
 }
 
 void MediaLoop::carry_out(HearPlayback& request) {
@@ -247,15 +263,15 @@ void MediaLoop::carry_out(HearPlayback& request) {
 void MediaLoop::carry_out(RecordLeg& request) {
   for (const auto& leg : legs_) {
     if (leg->recording() == request.recording && leg->side() == request.side) {
-      leg->record(nullptr, request.side);
+      leg->end_record();
     }
   }
-  request.leg->record(request.recording, request.side);
+  request.leg->record(recorder_, request.recording, request.side);
 }
 
 void MediaLoop::carry_out(EndRecording& request) {
   for (const auto& leg : legs_) {
-    if (leg->recording() == request.recording) leg->record(nullptr, leg->side());
+    if (leg->recording() == request.recording) leg->end_record();
   }
   recorder_.end(request.recording, monotonic_now());
 }
@@ -263,6 +279,7 @@ void MediaLoop::carry_out(EndRecording& request) {
 void MediaLoop::carry_out(CloseLeg& request) { close(*request.leg); }
 
 void MediaLoop::close(Leg& leg) {
+  leave_mixes(leg);
   leg.unbridge();
   std::erase(hearing_, &leg);
   const LegCounts& counts = leg.counts();

@@ -4,6 +4,7 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -14,6 +15,7 @@
 #include "voice/media/descriptor.h"
 #include "voice/media/leg.h"
 #include "voice/media/media_metrics.h"
+#include "voice/media/mix.h"
 #include "voice/media/recorder.h"
 #include "voice/media/request.h"
 #include "voice/media/rtp.h"
@@ -68,6 +70,7 @@ class MediaLoop final : public DtlsEvents {
   void carry_out_requests();
   void set_frame_timer();
   bool watch(int descriptor, std::uint64_t tag) const;
+  void leave_mixes(const Leg& leg);
   void close(Leg& leg);
 
   void carry_out(AddLeg& request);
@@ -77,6 +80,7 @@ class MediaLoop final : public DtlsEvents {
   void carry_out(ResumeLatch& request);
   void carry_out(BridgeLegs& request);
   void carry_out(UnbridgeLeg& request);
+  void carry_out(ConferLegs& request);
   void carry_out(QuietLeg& request);
   void carry_out(HearPlayback& request);
   void carry_out(RecordLeg& request);
@@ -96,6 +100,7 @@ class MediaLoop final : public DtlsEvents {
 
   std::vector<std::unique_ptr<Leg>> legs_;  // Media thread, as all below.
   std::vector<Leg*> hearing_;
+  std::map<ContactId, Mix> mixes_;
   bool frame_timer_on_ = false;
   Time frame_due_;       // While it is on.
   LegCounts of_closed_;  // Of the legs that are gone.

@@ -40,6 +40,7 @@ class MediaPlane final : public Media {
   void connect(LegId leg, const Remote& remote) override;
   void bridge(LegId a, LegId b) override;
   void unbridge(LegId leg) override;
+  void confer(ContactId contact, std::span<const Conferred> legs) override;
   void hear(LegId leg, link::Hear what, const std::string& greeting, const std::string& music,
             Time since) override;
   void record(ContactId contact, LegId customer, LegId agent, Time since) override;

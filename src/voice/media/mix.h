@@ -4,24 +4,26 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "voice/media/speaker.h"
 
 namespace relevo::voice {
 
-/// Where the audio of a mix goes.
-class MixListener {
+/// Somebody who speaks in a mix, or hears it.
+class MixMember {
  public:
-  virtual ~MixListener() = default;
+  virtual ~MixMember() = default;
+  /// Its place in a mix, told at each change: where to put what it says, null when it has left; and
+  /// whether the mix is what it hears.
+  virtual void in_mix(Speaker* says, bool hears) = 0;
   virtual Codec mix_codec() const = 0;
-  /// 20 ms of G.711 in that codec.
+  /// The next 20 ms, in that codec.
   virtual void hear_mix(std::span<const std::uint8_t> audio, Time now) = 0;
 };
 
 /// Media thread. Each of up to members_max speaks, and hears the sum of those that it may hear.
-/// Legs that hear the same are encoded for once. Somebody whose members are all silent is sent
-/// nothing.
+/// Legs that hear the same are encoded for once; where nobody speaks they hear silence, so that a
+/// stream goes on as long as there is a mix.
 class Mix {
  public:
   static constexpr std::size_t members_max = 8;
@@ -30,15 +32,23 @@ class Mix {
   using Hears = std::uint8_t;
 
   struct Member {
-    MixListener* listener = nullptr;
-    Hears hears = 0;  // 0: only speaks here.
+    MixMember* who = nullptr;  // Null: nobody.
+    Hears hears = 0;           // 0: only speaks here.
   };
 
-  /// From now on these; who stays at their place goes on without a break. At most members_max.
+  Mix() = default;
+  ~Mix() { set({}); }
+  Mix(const Mix&) = delete;
+  Mix& operator=(const Mix&) = delete;
+
+  /// From now on these, each once and at most members_max; who was here already speaks on without a
+  /// break, at another place too.
   void set(std::span<const Member> members);
 
-  /// What the member at that place says.
-  Speaker& speaker(std::size_t place) { return speakers_[place]; }
+  /// One is gone. The others keep their places.
+  void leave(const MixMember& who);
+
+  bool empty() const;
 
   /// The next 20 ms, to everybody.
   void play(Time now);
@@ -51,8 +61,11 @@ class Mix {
     std::array<std::uint8_t, frame_samples> audio;
   };
   void encode(Encoded& mix) const;
+  std::size_t place_of(const MixMember* who) const;
+  Speaker* free_speaker(std::span<Speaker* const> taken);
 
   std::array<Member, members_max> members_{};
+  std::array<Speaker*, members_max> says_{};  // By member, in speakers_; null where nobody is.
   std::size_t count_ = 0;
   std::array<Speaker, members_max> speakers_{};
   std::array<Audio, members_max> said_{};

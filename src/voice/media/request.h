@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <memory>
 #include <variant>
+#include <vector>
 
 #include "voice/media/leg.h"
+#include "voice/media/mix.h"
 #include "voice/media/playback.h"
 #include "voice/media/recording.h"
 
@@ -39,6 +41,10 @@ struct BridgeLegs {
 struct UnbridgeLeg {
   Leg* leg = nullptr;
 };
+struct ConferLegs {
+  ContactId contact;
+  std::vector<Mix::Member> members;  // None: the mix is over.
+};
 struct QuietLeg {  // It hears nobody, nobody hears it, nothing of it is recorded.
   Leg* leg = nullptr;
 };
@@ -60,6 +66,6 @@ struct CloseLeg {
 
 using Request =
     std::variant<AddLeg, ConnectLeg, TakeDtls, RestartIce, ResumeLatch, BridgeLegs, UnbridgeLeg,
-                 QuietLeg, HearPlayback, RecordLeg, EndRecording, CloseLeg>;
+                 ConferLegs, QuietLeg, HearPlayback, RecordLeg, EndRecording, CloseLeg>;
 
 }  // namespace relevo::voice

@@ -1,0 +1,222 @@
+// Who hears whom where somebody supervises a call: real sockets, everybody speaks all the time.
+#include <doctest/doctest.h>
+
+#include <array>
+#include <condition_variable>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "voice/media/audio_clock.h"
+#include "voice/media/g711.h"
+#include "voice/media/media.h"
+#include "voice/media/phone_test.h"
+#include "voice/media/wav.h"
+
+namespace relevo::voice {
+
+namespace {
+
+constexpr ContactId contact{7};
+constexpr LegId customer{1};
+constexpr LegId agent{2};
+constexpr LegId supervisor{3};
+constexpr LegId other{4};
+
+/// Several of them, as bits.
+using Who = unsigned;
+constexpr Who by_customer = 1;
+constexpr Who by_agent = 2;
+constexpr Who by_supervisor = 4;
+constexpr Who by_other = 8;
+
+// Each says their bit, so many times as loud: a sum tells of whom it is.
+constexpr int loudness = 1000;
+
+Who who_speaks(std::int16_t sample) { return static_cast<Who>((sample + loudness / 2) / loudness); }
+
+class Ended final : public MediaEvents {
+ public:
+  void on_silence(LegId /*leg*/) override {}
+  void on_mark(LegId /*leg*/, const StreamMark& /*mark*/) override {}
+  void on_path(LegId /*leg*/, bool /*alive*/, const std::string& /*why*/) override {}
+  void on_web_mark(LegId /*leg*/, const WebMark& /*mark*/) override {}
+  void on_recording_started(ContactId /*contact*/) override {}
+  void on_recording_ended(const link::RecordingEnded& /*ended*/) override {
+    const std::lock_guard lock(mutex_);
+    recorded_ = true;
+    changed_.notify_all();
+  }
+  bool recorded() {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, std::chrono::seconds(10), [this] { return recorded_; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool recorded_ = false;
+};
+
+/// Says the same all the time, and looks at what it hears.
+struct Party {
+  Phone phone;
+  LegId leg;
+  Codec codec = Codec::pcmu;
+  std::uint16_t port = 0;
+  RtpHeader says{.sequence = 100, .timestamp = 16'000};
+  std::optional<RtpHeader> last;  // Of what it heard.
+  Who hears = 0;                  // In the last packet,
+  Who ever_heard = 0;             // and since somebody asked.
+  std::size_t packets = 0;        // Heard since then.
+  int in_a_row = 0;               // Packets of the same.
+
+  Who bit() const { return 1U << (leg.value - 1); }
+
+  void speak() {
+    const auto sample = static_cast<std::int16_t>(bit() * loudness);
+    const std::uint8_t byte = codec == Codec::pcmu ? to_pcmu(sample) : to_pcma(sample);
+    says.payload_type = static_cast<std::uint8_t>(codec);
+    says.ssrc = static_cast<std::uint32_t>(leg.value) * 1000;
+    CHECK(phone.send(port, says, Bytes(frame_samples, byte)));
+    ++says.sequence;
+    says.timestamp += frame_samples;
+  }
+
+  /// All that waits: one stream, whose numbers never go back.
+  void listen() {
+    while (const auto arrived = phone.receive(0)) {
+      const RtpHeader& header = arrived->header;
+      REQUIRE(header.payload_type == static_cast<std::uint8_t>(codec));
+      REQUIRE(arrived->payload.size() == frame_samples);
+      if (last) {
+        REQUIRE(header.ssrc == last->ssrc);
+        REQUIRE(header.sequence == static_cast<std::uint16_t>(last->sequence + 1));
+        REQUIRE(static_cast<std::int32_t>(header.timestamp - last->timestamp) >= 160);
+      }
+      last = header;
+      const std::uint8_t byte = arrived->payload[frame_samples / 2];
+      const Who heard = who_speaks(codec == Codec::pcmu ? from_pcmu(byte) : from_pcma(byte));
+      in_a_row = heard == hears ? in_a_row + 1 : 1;
+      hears = heard;
+      ever_heard |= heard;
+      ++packets;
+    }
+  }
+
+  void forget() {
+    ever_heard = 0;
+    packets = 0;
+    in_a_row = 0;
+  }
+};
+
+class Floor {
+ public:
+  std::string folder = [] {
+    std::string name = (std::filesystem::temp_directory_path() / "relevo-confer-XXXXXX").string();
+    return std::string{::mkdtemp(name.data())};
+  }();
+  Ended ended;
+  NoLogger logger;
+  std::array<Party, 4> parties;
+  std::unique_ptr<Media> media;  // Ends before what it reports to.
+
+  Floor() {
+    media = std::move(
+        Media::start({.port_first = 18900, .port_last = 19099, .recordings = folder}, ended, logger)
+            .value());
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+      Party& party = parties[i];
+      party.leg = LegId{i + 1};
+      party.codec = party.leg == agent ? Codec::pcma : Codec::pcmu;
+      party.port = media->open(party.leg).value().port;
+      media->connect(party.leg,
+                     {.address = "127.0.0.1", .port = party.phone.port(), .codec = party.codec});
+    }
+    media->bridge(customer, agent);
+  }
+  ~Floor() {
+    media.reset();
+    std::filesystem::remove_all(folder);
+  }
+  Floor(const Floor&) = delete;
+  Floor& operator=(const Floor&) = delete;
+
+  void confer(const std::vector<Conferred>& legs) { media->confer(contact, legs); }
+  void listen() { confer({{customer}, {agent}, {supervisor, by_customer | by_agent}}); }
+  void whisper() {
+    confer(
+        {{customer}, {agent, by_customer | by_supervisor}, {supervisor, by_customer | by_agent}});
+  }
+  void barge() {
+    confer({{customer, by_agent | by_supervisor},
+            {agent, by_customer | by_supervisor},
+            {supervisor, by_customer | by_agent}});
+  }
+
+  Party& of(LegId leg) { return parties.at(leg.value - 1); }
+
+  /// 20 ms, and a little.
+  void round() {
+    for (Party& party : parties) party.speak();
+    static_cast<void>(idle_.receive_raw(20));  // Nobody sends to it.
+    for (Party& party : parties) party.listen();
+  }
+
+  /// Until everybody hears those for a while: none = not even silence.
+  bool until(const std::array<Who, 4>& all) {
+    constexpr int while_packets = 5;
+    for (Party& party : parties) party.forget();
+    for (int rounds = 0, quiet = 0; rounds < 300; ++rounds) {
+      for (Party& party : parties) party.packets = 0;
+      round();
+      bool as_wanted = true;
+      bool is_quiet = true;
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        const Party& party = parties[i];
+        if (all[i] == 0) is_quiet = is_quiet && party.packets == 0;
+        if (all[i] != 0) {
+          as_wanted = as_wanted && party.hears == all[i] && party.in_a_row >= while_packets;
+        }
+      }
+      quiet = is_quiet ? quiet + 1 : 0;
+      if (as_wanted && quiet >= while_packets) return true;
+    }
+    return false;
+  }
+
+  /// For half a second nobody hears anybody else.
+  bool only(const std::array<Who, 4>& all) {
+    for (Party& party : parties) party.forget();
+    for (int rounds = 0; rounds < 25; ++rounds) round();
+    bool as_wanted = true;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      as_wanted = as_wanted && parties[i].ever_heard == all[i];
+    }
+    return as_wanted;
+  }
+
+  bool hear(const std::array<Who, 4>& all) { return until(all) && only(all); }
+
+ private:
+  Phone idle_;
+};
+
+}  // namespace
+
+TEST_CASE("confer: who listens hears both, and to them nothing changes") {
+  Floor it;
+  REQUIRE(it.hear({by_agent, by_customer, 0, 0}));
+  it.listen();
+  CHECK(it.hear({by_agent, by_customer, by_customer | by_agent, 0}));
+  it.confer({});
+  CHECK(it.hear({by_agent, by_customer, 0, 0}));
+}
+
+}  // namespace relevo::voice
