@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "voice/media/audio_clock.h"
 
@@ -19,10 +20,15 @@ void Desk::resume(const std::vector<ContactRecord>& records) {
     contact.recorded_since = record.recorded_since;
     contact.recording_told = record.recording_told;
     for (const link::DesiredLeg& leg : record.desired.legs) contact.made.insert(leg.leg);
+    for (const link::Supervisor& supervisor : record.desired.supervisors) {
+      contact.supervising.insert(supervisor.leg);
+    }
     encode(contact.kept, record);
   }
   calls_.each([this](const Call& call) {
-    if (call.contact) contacts_[call.contact].made.insert(call.leg);
+    if (!call.contact) return;
+    Contact& contact = contacts_[call.contact];
+    (call.supervises ? contact.supervising : contact.made).insert(call.leg);
   });
   for (const ContactRecord& record : records) {
     const ContactId id = record.desired.contact;
@@ -36,8 +42,13 @@ void Desk::resume(const std::vector<ContactRecord>& records) {
     if (contact.recorded_since != Time{}) {
       media_.record(id, LegId{}, LegId{}, contact.recorded_since);
     }
+    const std::set<LegId> supervising = std::exchange(contact.supervising, {});
     contact.desired.legs.clear();
+    contact.desired.supervisors.clear();
     forget_if_over(id);
+    for (const LegId leg : supervising) {
+      calls_.release(leg, link::ReleaseCause::other_side_ended);
+    }
   }
 }
 
@@ -45,12 +56,20 @@ void Desk::resume(const std::vector<ContactRecord>& records) {
 void Desk::tell_missing(const Contact& contact) {
   for (const link::DesiredLeg& leg : contact.desired.legs) {
     if (leg.goal == link::Goal::release || calls_.find(leg.leg) != nullptr) continue;
-    link::LegEnded ended;
-    ended.leg = leg.leg;
-    ended.contact = contact.desired.contact;
-    ended.end = link::LegEnd::failed;
-    events_.on_leg_missing(ended);
+    tell_missing(contact, leg.leg, link::LegEnd::failed);
   }
+  for (const link::Supervisor& supervisor : contact.desired.supervisors) {
+    if (calls_.find(supervisor.leg) != nullptr) continue;
+    tell_missing(contact, supervisor.leg, link::LegEnd::failed);
+  }
+}
+
+void Desk::tell_missing(const Contact& contact, LegId leg, link::LegEnd end) {
+  link::LegEnded ended;
+  ended.leg = leg;
+  ended.contact = contact.desired.contact;
+  ended.end = end;
+  events_.on_leg_missing(ended);
 }
 
 void Desk::take(const link::Desired& desired) {
@@ -90,6 +109,9 @@ Code Desk::user_of(const link::LegEnded& ended) const {
   for (const link::DesiredLeg& leg : found->second.desired.legs) {
     if (leg.leg == ended.leg) return leg.user;
   }
+  for (const link::Supervisor& supervisor : found->second.desired.supervisors) {
+    if (supervisor.leg == ended.leg) return supervisor.user;
+  }
   return {};
 }
 
@@ -119,8 +141,10 @@ void Desk::reconcile(ContactId id) {
     const auto found = contacts_.find(next);
     if (found == contacts_.end()) continue;
     bring_legs(found->second);
+    bring_supervisors(found->second);
     if (forget_if_over(next)) continue;
     bring_sound(found->second);
+    bring_mix(found->second);
     bring_recording(found->second);
     keep(found->second);
   }
@@ -146,10 +170,13 @@ void Desk::release_unnamed(const Contact& contact) {
   for (const LegId known : contact.made) {
     const bool named = std::any_of(legs.begin(), legs.end(),
                                    [known](const auto& leg) { return leg.leg == known; });
-    if (named) continue;
-    calls_.release(known, contact.customer_gone ? link::ReleaseCause::other_side_ended
-                                                : link::ReleaseCause::withdrawn);
+    if (!named) release(contact, known);
   }
+}
+
+void Desk::release(const Contact& contact, LegId leg) {
+  calls_.release(leg, contact.customer_gone ? link::ReleaseCause::other_side_ended
+                                            : link::ReleaseCause::withdrawn);
 }
 
 void Desk::bring_agent(Contact& contact, const link::DesiredLeg& leg) {
@@ -162,11 +189,7 @@ void Desk::bring_agent(Contact& contact, const link::DesiredLeg& leg) {
     calls_.answer_in_page(leg.leg);
   } else if (is_new && leg.goal == link::Goal::up) {
     // Only then: answering every release of a leg that is gone would go to and fro for ever.
-    link::LegEnded ended;
-    ended.leg = leg.leg;
-    ended.contact = contact.desired.contact;
-    ended.end = link::LegEnd::released;
-    events_.on_leg_missing(ended);
+    tell_missing(contact, leg.leg, link::LegEnd::released);
   } else if (!wanted) {
     calls_.release(leg.leg, leg.goal == link::Goal::release ? leg.cause
                                                             : link::ReleaseCause::other_side_ended);

@@ -77,9 +77,11 @@ class Desk {
   };
   struct Contact {
     link::Desired desired;
-    std::set<LegId> made;  // Every leg it ever had: an agent's is never made a second time.
-    LegId bridged_a;       // Who hears whom now.
+    std::set<LegId> made;         // Every leg it ever had: an agent's is never made a second time.
+    std::set<LegId> supervising;  // The same of supervisors' legs, for which it does not live on.
+    LegId bridged_a;              // Who hears whom now.
     LegId bridged_b;
+    bool mixed = false;      // Somebody hears more than their peer.
     bool abandoned = false;  // The agent in the bridge is gone and core has not spoken since.
     bool customer_gone = false;
     Sound hears;       // What the customer hears from us,
@@ -93,16 +95,24 @@ class Desk {
   void reconcile(ContactId id);
   void bring_legs(Contact& contact);
   void release_unnamed(const Contact& contact);
+  void release(const Contact& contact, LegId leg);
   void bring_agent(Contact& contact, const link::DesiredLeg& leg);
   void bring_sound(Contact& contact);
   void bring_music(Contact& contact, LegId customer);
   static Sound sound_of(const Contact& contact);
   void bring_recording(Contact& contact);
   void unbridge(Contact& contact);
+  // desk_supervisors.cpp
+  void bring_supervisors(Contact& contact);
+  void bring_supervisor(Contact& contact, const link::Supervisor& supervisor, bool wanted);
+  void bring_mix(Contact& contact);
+  LegId agent_of(const Contact& contact) const;
+
   bool is_up(LegId leg) const;
   bool any_alive(const Contact& contact) const;
   bool forget_if_over(ContactId id);
   void tell_missing(const Contact& contact);
+  void tell_missing(const Contact& contact, LegId leg, link::LegEnd end);
   void keep(Contact& contact);
 
   Calls& calls_;

@@ -89,6 +89,7 @@ struct LegRecord {
   bool hold_untold = false;                // Core may not have what `held` is now.
   std::uint32_t registered = 0;            // Agent: the CSeq of the REGISTER whose way was taken.
   bool in_page = false;                    // Agent: up in a page, without a dialog.
+  bool supervises = false;                 // Agent: a supervisor's.
 };
 
 template <class V>
@@ -128,6 +129,7 @@ void fields(V& visit, LegRecord& r) {
   visit(33, "hold_untold", r.hold_untold);
   visit(34, "registered", r.registered);
   visit(35, "in_page", r.in_page);
+  visit(36, "supervises", r.supervises);
 }
 
 }  // namespace relevo::voice

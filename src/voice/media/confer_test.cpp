@@ -219,4 +219,125 @@ TEST_CASE("confer: who listens hears both, and to them nothing changes") {
   CHECK(it.hear({by_agent, by_customer, 0, 0}));
 }
 
+TEST_CASE(
+    "confer: whispers reach the agent alone, barges everybody, back and forth in one stream") {
+  Floor it;
+  REQUIRE(it.hear({by_agent, by_customer, 0, 0}));
+  for (int times = 0; times < 2; ++times) {
+    it.whisper();
+    CHECK(it.hear({by_agent, by_customer | by_supervisor, by_customer | by_agent, 0}));
+    it.barge();
+    CHECK(it.hear(
+        {by_agent | by_supervisor, by_customer | by_supervisor, by_customer | by_agent, 0}));
+    it.listen();
+    CHECK(it.hear({by_agent, by_customer, by_customer | by_agent, 0}));
+  }
+}
+
+TEST_CASE("confer: one supervisor barges and is heard by another, who whispers and is not") {
+  Floor it;
+  it.confer({{customer, by_agent | by_supervisor},
+             {agent, by_customer | by_supervisor | by_other},
+             {supervisor, by_customer | by_agent},
+             {other, by_customer | by_agent | by_supervisor}});
+  CHECK(it.hear({by_agent | by_supervisor, by_customer | by_supervisor | by_other,
+                 by_customer | by_agent, by_customer | by_agent | by_supervisor}));
+}
+
+TEST_CASE("confer: who closes is out of it, and to the others nothing else changes") {
+  Floor it;
+  it.confer({{customer, by_agent | by_supervisor},
+             {agent, by_customer | by_supervisor},
+             {supervisor, by_customer | by_agent},
+             {other, by_customer | by_agent | by_supervisor}});
+  REQUIRE(it.until({by_agent | by_supervisor, by_customer | by_supervisor, by_customer | by_agent,
+                    by_customer | by_agent | by_supervisor}));
+  it.media->close(supervisor);
+  CHECK(it.hear({by_agent, by_customer, 0, by_customer | by_agent}));
+  it.media->close(customer);
+  it.confer({{agent}, {other, 0b01}});
+  CHECK(it.hear({0, 0, 0, by_agent}));
+  it.confer({});
+  CHECK(it.hear({0, 0, 0, 0}));
+}
+
+TEST_CASE("confer: on hold the customer has music and is heard by nobody, a whisper goes on") {
+  Floor it;
+  it.whisper();
+  REQUIRE(it.until({by_agent, by_customer | by_supervisor, by_customer | by_agent, 0}));
+  it.media->unbridge(customer);
+  it.confer({{agent, 0b10}, {supervisor, 0b01}});
+  CHECK(it.hear({0, by_supervisor, by_agent, 0}));
+  it.media->hear(customer, link::Hear::hold_music, "", "", monotonic_now());
+  it.of(customer).forget();
+  while (it.of(customer).packets < 10) it.round();
+  CHECK(it.of(supervisor).hears == by_agent);
+  it.media->bridge(customer, agent);
+  it.barge();
+  CHECK(
+      it.hear({by_agent | by_supervisor, by_customer | by_supervisor, by_customer | by_agent, 0}));
+}
+
+TEST_CASE("confer: who is on hold at their phone is sent nothing, and is heard of again") {
+  Floor it;
+  it.barge();
+  REQUIRE(
+      it.until({by_agent | by_supervisor, by_customer | by_supervisor, by_customer | by_agent, 0}));
+  Remote remote{.address = "127.0.0.1", .port = it.of(supervisor).phone.port()};
+  remote.they_receive = false;
+  it.media->connect(supervisor, remote);
+  CHECK(it.hear({by_agent | by_supervisor, by_customer | by_supervisor, 0, 0}));
+  remote.they_receive = true;
+  it.media->connect(supervisor, remote);
+  CHECK(
+      it.hear({by_agent | by_supervisor, by_customer | by_supervisor, by_customer | by_agent, 0}));
+}
+
+TEST_CASE("confer: where nobody speaks who hears the mix is sent silence") {
+  Floor it;
+  it.listen();
+  REQUIRE(it.until({by_agent, by_customer, by_customer | by_agent, 0}));
+  Party& listener = it.of(supervisor);
+  listener.forget();
+  while (listener.hears != 0 || listener.in_a_row < 10) {
+    REQUIRE(listener.phone.receive(1000));
+    listener.last.reset();
+    listener.listen();
+  }
+  CHECK(listener.hears == 0);
+}
+
+TEST_CASE("confer: who barges is in the recording beside the agent, who whispers is not") {
+  Floor it;
+  it.media->record(contact, customer, agent, monotonic_now());
+  it.whisper();
+  REQUIRE(it.hear({by_agent, by_customer | by_supervisor, by_customer | by_agent, 0}));
+  it.barge();
+  REQUIRE(
+      it.hear({by_agent | by_supervisor, by_customer | by_supervisor, by_customer | by_agent, 0}));
+  it.listen();
+  REQUIRE(it.hear({by_agent, by_customer, by_customer | by_agent, 0}));
+  it.media->end_recording(contact);
+  REQUIRE(it.ended.recorded());
+  std::ifstream file(it.folder + "/7.wav", std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  std::vector<Who> right;  // As it changes, what is short left out.
+  Who left = 0;
+  Who now = 0;
+  std::size_t lasts = 0;
+  for (std::size_t at = wav_header_size; at + 3 < bytes.size(); at += 4) {
+    std::array<std::int16_t, 2> samples{};
+    std::memcpy(samples.data(), bytes.data() + at, sizeof(samples));
+    left |= who_speaks(samples[0]);
+    const Who said = who_speaks(samples[1]);
+    lasts = said == now ? lasts + 1 : 1;
+    now = said;
+    if (lasts == 10 * frame_samples && said != 0 && (right.empty() || right.back() != said)) {
+      right.push_back(said);
+    }
+  }
+  CHECK(left == by_customer);
+  CHECK(right == std::vector<Who>{by_agent, by_agent | by_supervisor, by_agent});
+}
+
 }  // namespace relevo::voice

@@ -108,6 +108,8 @@ struct MediaMetrics;
 struct Conferred {
   LegId leg;
   std::uint8_t hears = 0;  // Bit N: the leg N of the list. 0: it is only heard here.
+
+  friend bool operator==(const Conferred&, const Conferred&) = default;
 };
 inline constexpr std::size_t conferred_max = 8;
 

@@ -56,6 +56,7 @@ struct Call {
   int silences_without_path = 0;       // None was sent: there was no way to.
   bool in_page = false;  // Agent: it rings in a page of the console too, and once up it is there.
   LegId page;            // Whose media it has there; zero while the page cannot be heard.
+  bool supervises = false;     // Agent: a supervisor's, beside the contact's agents.
   bool answer_wanted = false;  // The agent has accepted, and waits for the page.
   bool tcp = false;
   std::string connection;        // Customer over TCP: where its INVITE came from, as Source::uri().

@@ -79,6 +79,7 @@ LegRecord record_of(const Call& call) {
   record.registration = call.registration;
   record.registered = call.registered;
   record.in_page = call.in_page && call.state == CallState::up;
+  record.supervises = call.supervises;
   record.hold_untold = call.hold_untold;
   for (const Branch* branch : call.branches) {
     if (branch->invite != nullptr) record.branches.push_back(record_of(*branch));

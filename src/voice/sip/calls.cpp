@@ -44,17 +44,18 @@ Calls::~Calls() {
   }
 }
 
-Call& Calls::add(LegId leg, link::Role role) {
+Call& Calls::add(LegId leg, link::Role role, bool supervises) {
   auto call = std::make_unique<Call>();
   call->leg = leg;
   call->role = role;
+  call->supervises = supervises;
   call->calls = this;
   call->local.address = agent_.public_address();
   call->local.session = leg.value;
   Call& added = *call;
   const bool is_new = calls_.emplace(leg.value, std::move(call)).second;
   RELEVO_ASSERT(is_new);
-  if (role == link::Role::agent) ++agents_;
+  if (role == link::Role::agent) ++(supervises ? supervisors_ : agents_);
   return added;
 }
 

@@ -50,6 +50,7 @@ class Calls {
   static constexpr Duration arrival_age_max = seconds(32);  // Who gave up repeats CANCEL as long.
   static constexpr Duration ack_wait = seconds(34);         // A little more than 64 * T1.
   static constexpr Duration device_deaf_wait = seconds(4);
+  static constexpr Duration supervisor_rings = seconds(20);
   static constexpr Duration burial_wait = seconds(1);
   static constexpr Duration path_wait = seconds(4);    // For a phone that reconnects, before BYE.
   static constexpr Duration probe_wait = seconds(5);   // Four sendings over UDP.
@@ -90,6 +91,10 @@ class Calls {
 
   /// Rings every device of a user: LegRinging, then LegAnswered or LegEnded follow.
   void ring(ContactId contact, const link::DesiredLeg& desired);
+
+  /// The same for a supervisor's leg, which gives up after supervisor_rings and is up at once in a
+  /// page.
+  void supervise(ContactId contact, const link::Supervisor& supervisor);
 
   /// Whose page can be heard, and its media; zero while nobody's.
   using PageOf = std::function<LegId(const Code&)>;
@@ -152,6 +157,7 @@ class Calls {
   void core_said_nothing(LegId leg);
 
   // outgoing.cpp
+  void ring(Call& call, ContactId contact, const link::DesiredLeg& desired);
   Branch& add_branch();
   void ring_device(Call& call, const link::DesiredLeg& desired, const Binding& device,
                    const std::string& offer);
@@ -190,7 +196,7 @@ class Calls {
   void end(Call& call, link::LegEnd how, std::uint16_t status);
   void bury(Call& call);
 
-  Call& add(LegId leg, link::Role role);
+  Call& add(LegId leg, link::Role role, bool supervises = false);
   Call* find_mutable(LegId leg);
   LegId new_leg();
 
@@ -205,7 +211,8 @@ class Calls {
   std::set<std::string, std::less<>> first_numbers_;
   Shedding shedding_;
   Complaint refused_;
-  std::size_t agents_ = 0;  // Legs of theirs among calls_.
+  std::size_t agents_ = 0;       // Legs of theirs among calls_,
+  std::size_t supervisors_ = 0;  // and of who supervises them.
   std::unordered_map<std::uint64_t, std::unique_ptr<Call>> calls_;
   std::map<std::string, std::vector<LegId>> legs_in_pages_;  // By user.
   std::unordered_map<Branch*, std::unique_ptr<Branch>> branches_;

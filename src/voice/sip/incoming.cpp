@@ -38,7 +38,7 @@ void Calls::set_first_numbers(const std::vector<Text<32>>& numbers) {
 
 bool Calls::has_room(std::string_view dialed) const {
   const bool first = first_numbers_.empty() || first_numbers_.contains(dialed);
-  std::size_t legs = legs_needed({.customers = calls_.size() - agents_,
+  std::size_t legs = legs_needed({.customers = calls_.size() - agents_ - supervisors_,
                                   .agents = agents_,
                                   .users = registrar_.bindings().all().size()});
   if (!first) legs += legs_left_to_first(media_.legs_max());

@@ -63,9 +63,23 @@ const url_string_t* way_of(const Branch& branch, const sip_t& answer) {
 }  // namespace
 
 void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
-  const LegId leg = desired.leg;
+  if (find(desired.leg) == nullptr) ring(add(desired.leg, link::Role::agent), contact, desired);
+}
+
+void Calls::supervise(ContactId contact, const link::Supervisor& supervisor) {
+  const LegId leg = supervisor.leg;
   if (find(leg) != nullptr) return;
-  Call& call = add(leg, link::Role::agent);
+  ring(add(leg, link::Role::agent, true), contact,
+       {.leg = leg,
+        .role = link::Role::agent,
+        .user = supervisor.user,
+        .ring_for = supervisor_rings});
+  // They have asked for it in that page. A phone is picked up.
+  if (const Call* const call = find(leg); call != nullptr && call->in_page) answer_in_page(leg);
+}
+
+void Calls::ring(Call& call, ContactId contact, const link::DesiredLeg& desired) {
+  const LegId leg = desired.leg;
   call.state = CallState::ringing;
   call.contact = contact;
   std::vector<Binding> devices = registrar_.bindings().of(std::string{desired.user.view()});

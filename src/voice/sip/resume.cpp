@@ -38,7 +38,7 @@ bool Calls::resume(const LegRecord& record) {
 }
 
 Call& Calls::restore(const LegRecord& record) {
-  Call& call = add(record.leg, record.role);
+  Call& call = add(record.leg, record.role, record.supervises);
   call.contact = record.contact;
   call.tcp = record.tcp;
   call.user = record.user;

@@ -24,6 +24,7 @@ class FakeMedia final : public Media {
   bool port_taken = false;
   std::map<LegId, Remote> connected;
   std::map<LegId, LegId> attached;
+  std::map<ContactId, std::vector<Conferred>> conferred;
   std::vector<LegId> web;
   std::vector<WebResume> reopened;
   StreamMark resumed_from;
@@ -56,7 +57,9 @@ class FakeMedia final : public Media {
   void connect(LegId which, const Remote& remote) override { connected[which] = remote; }
   void bridge(LegId /*a*/, LegId /*b*/) override {}
   void unbridge(LegId /*leg*/) override {}
-  void confer(ContactId /*contact*/, std::span<const Conferred> /*legs*/) override {}
+  void confer(ContactId contact, std::span<const Conferred> legs) override {
+    conferred[contact].assign(legs.begin(), legs.end());
+  }
   void hear(LegId /*leg*/, link::Hear /*what*/, const std::string& /*greeting*/,
             const std::string& /*music*/, Time /*since*/) override {}
   void record(ContactId /*contact*/, LegId /*customer*/, LegId /*agent*/, Time /*since*/) override {
