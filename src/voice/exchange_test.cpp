@@ -3,7 +3,13 @@
 #include <doctest/doctest.h>
 #include <stdlib.h>
 
+#include <array>
 #include <filesystem>
+#include <optional>
+
+#include "voice/media/audio_clock.h"
+#include "voice/media/g711.h"
+#include "voice/media/phone_test.h"
 
 namespace relevo::voice {
 
@@ -67,7 +73,97 @@ class WithCall {
   std::filesystem::path folder_;
 };
 
+/// A call and who barges into it, as the process before left them.
+class Supervised {
+ public:
+  Loop loop;
+  std::unique_ptr<Exchange> exchange;
+
+  Supervised() {
+    std::string name = (std::filesystem::temp_directory_path() / "voiceXXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    folder_ = name;
+    const VoiceOptions options{.sip_port = 0,
+                               .node = {1},
+                               .link_path = folder_ / "link",
+                               .leg_store_path = folder_ / "legs",
+                               .media = {.port_first = rtp_port,
+                                         .port_last = rtp_port + 9,
+                                         .recordings = folder_ / "recordings"}};
+    leave_legs(options);
+    auto started = Exchange::start(options, loop, logger_);
+    REQUIRE(started);
+    exchange = std::move(*started);
+  }
+  ~Supervised() {
+    exchange.reset();
+    std::filesystem::remove_all(folder_);
+  }
+  Supervised(const Supervised&) = delete;
+  Supervised& operator=(const Supervised&) = delete;
+
+  /// Whether everybody, who says 1000, 2000 and 4000, hears so much of the others before long.
+  bool hear(const std::array<int, 3>& wanted) {
+    std::array<int, 3> heard{};
+    const Phone idle;
+    for (std::uint16_t round = 0; round < 200 && heard != wanted; ++round) {
+      for (std::size_t i = 0; i < phones_.size(); ++i) {
+        CHECK(phones_[i].send(static_cast<std::uint16_t>(rtp_port + 2 * i),
+                              {.sequence = round,
+                               .timestamp = round * std::uint32_t{frame_samples},
+                               .ssrc = static_cast<std::uint32_t>(i + 1)},
+                              Bytes(frame_samples, to_pcmu(static_cast<std::int16_t>(1000 << i)))));
+      }
+      static_cast<void>(idle.receive_raw(20));  // Nobody sends to it.
+      for (std::size_t i = 0; i < phones_.size(); ++i) {
+        while (const auto arrived = phones_[i].receive(0)) {
+          heard[i] = (from_pcmu(arrived->payload[80]) + 500) / 1000 * 1000;
+        }
+      }
+    }
+    return heard == wanted;
+  }
+
+ private:
+  void leave_legs(const VoiceOptions& options) {
+    auto store = LegStore::open(options.leg_store_path, options.leg_store_key);
+    REQUIRE(store);
+    for (std::size_t i = 0; i < phones_.size(); ++i) {
+      LegRecord record{.leg = {i + 1},
+                       .contact = {1},
+                       .role = i == 0 ? link::Role::customer : link::Role::agent};
+      record.call_id = std::to_string(i) + "@127.0.0.1";
+      record.local_party = "<sip:5000@127.0.0.1>;tag=ours";
+      record.remote_party = "<sip:1001@127.0.0.1>;tag=theirs";
+      record.target = record.next_hop = "sip:1001@127.0.0.1:9";
+      record.local_address = record.remote_address = "127.0.0.1";
+      record.local_port = static_cast<std::uint16_t>(rtp_port + 2 * i);
+      record.remote_port = phones_[i].port();
+      record.supervises = i == 2;
+      REQUIRE((*store)->put(record));
+    }
+    const link::Desired desired{
+        .contact = {1},
+        .version = 1,
+        .legs = {{.leg = {1}}, {.leg = {2}, .role = link::Role::agent, .user = "1001"}},
+        .bridge_a = {1},
+        .bridge_b = {2},
+        .supervisors = {{.leg = {3}, .user = "s01", .mode = link::Supervise::barge}}};
+    REQUIRE((*store)->put(ContactRecord{.desired = desired}));
+  }
+
+  NoLogger logger_;
+  std::filesystem::path folder_;
+  std::array<Phone, 3> phones_;
+};
+
 }  // namespace
+
+TEST_CASE("exchange: who supervised a call does so behind a kill, before core is there") {
+  Supervised it;
+  CHECK(it.exchange->report().legs.size() == 3);
+  CHECK(it.hear({6000, 5000, 3000}));
+}
 
 TEST_CASE("exchange: told to end twice it ends its calls") {
   WithCall voice;

@@ -175,6 +175,39 @@ TEST_CASE("leg store: contacts, with what core wanted of them") {
   CHECK(reopen(folder.file())->found().contacts.empty());
 }
 
+TEST_CASE("leg store: a contact with all the legs and supervisors that there can be has room") {
+  const Folder folder;
+  ContactRecord record;
+  link::Desired& desired = record.desired;
+  constexpr std::uint64_t large = ~std::uint64_t{0};
+  desired.contact = ContactId{large};
+  desired.version = desired.epoch = large;
+  desired.bridge_a = desired.bridge_b = LegId{large};
+  desired.greeting = Text<96>{std::string(Text<96>::size_max, 'g')};
+  desired.music = Text<96>{std::string(Text<96>::size_max, 'm')};
+  const Code user{std::string(Code::size_max, 'u')};
+  for (std::size_t i = 0; i < link::legs_of_contact_max; ++i) {
+    desired.legs.push_back({.leg = LegId{large - i},
+                            .role = link::Role::agent,
+                            .user = user,
+                            .ring_for = hours(1),
+                            .caller_shown = Text<32>{std::string(Text<32>::size_max, 'c')},
+                            .answer = true});
+  }
+  for (std::size_t i = 0; i < link::supervisors_max; ++i) {
+    desired.supervisors.push_back(
+        {.leg = LegId{i + 1}, .user = user, .mode = link::Supervise::barge});
+  }
+  CHECK(reopen(folder.file())->put(record));
+  auto store = reopen(folder.file());
+  REQUIRE(store->found().contacts.size() == 1);
+  const auto& found = store->found().contacts[0].desired.supervisors;
+  REQUIRE(found.size() == link::supervisors_max);
+  CHECK(found[3].leg == LegId{4});
+  CHECK(found[3].user == user);
+  CHECK(found[3].mode == link::Supervise::barge);
+}
+
 TEST_CASE("leg record: one of an earlier version is of a leg that was up") {
   Bytes bytes;
   encode(bytes, Earlier{});

@@ -12,6 +12,7 @@
 #include "voice/media/audio_clock.h"
 #include "voice/media/g711.h"
 #include "voice/media/media.h"
+#include "voice/media/opus.h"
 #include "voice/media/phone_test.h"
 #include "voice/media/wav.h"
 #include "voice/web/browser_test.h"
@@ -189,6 +190,60 @@ TEST_CASE("web leg: a page that speaks Opus hears a phone whose packets have 30 
   REQUIRE(next);
   CHECK(next->header.sequence == static_cast<std::uint16_t>(heard->header.sequence + 1));
   CHECK(next->header.timestamp == heard->header.timestamp + 960);
+}
+
+TEST_CASE("web leg: a supervisor's page hears a call in Opus, and is heard by who shall hear it") {
+  Pages it;
+  REQUIRE(it.connect(it.browser.fingerprint(), 111));
+  REQUIRE(it.told.alive());
+  const Phone agents_phone;
+  const LegId supervisor{9};
+  const std::uint16_t port = it.media->open(caller).value().port;
+  REQUIRE(it.media->open(agent));
+  it.media->connect(caller, {.address = "127.0.0.1", .port = it.phone.port()});
+  it.media->connect(agent, {.address = "127.0.0.1", .port = agents_phone.port()});
+  it.media->bridge(caller, agent);
+  REQUIRE(it.media->attach(supervisor, page));
+  const auto confer = [&](std::uint8_t agent_hears) {
+    it.media->confer(ContactId{7},
+                     std::vector<Conferred>{{caller}, {agent, agent_hears}, {supervisor, 0b011}});
+  };
+  confer(0);
+  const auto heard = it.speak_until_heard(port);
+  REQUIRE(heard);
+  CHECK(heard->header.payload_type == 111);
+  const auto next = it.browser.receive();
+  REQUIRE(next);
+  CHECK(next->header.sequence == static_cast<std::uint16_t>(heard->header.sequence + 1));
+  CHECK(next->header.timestamp == heard->header.timestamp + 960);
+
+  // The agent hears what the page says, and says nothing.
+  confer(0b101);
+  auto codec = Opus::make().value();
+  Bytes loud(frame_samples);
+  for (std::size_t i = 0; i < loud.size(); ++i) loud[i] = to_pcmu(i % 16 < 8 ? 20'000 : -20'000);
+  Bytes packet(Opus::packet_max);
+  int loudest = 0;
+  for (std::uint16_t i = 0; i < 200 && loudest < 10'000; ++i) {
+    const std::size_t size = codec.encode(loud, Codec::pcmu, packet);
+    CHECK(it.browser.send(
+        {.payload_type = 111, .sequence = i, .timestamp = i * std::uint32_t{960}, .ssrc = 77},
+        Bytes(packet.begin(), packet.begin() + static_cast<std::ptrdiff_t>(size))));
+    static_cast<void>(it.phone.receive_raw(20));  // Nobody speaks to it.
+    while (const auto whispered = agents_phone.receive(0)) {
+      for (const std::uint8_t byte : whispered->payload) {
+        loudest = std::max<int>(loudest, from_pcmu(byte));
+      }
+    }
+  }
+  CHECK(loudest >= 10'000);
+  CHECK_FALSE(it.phone.receive_raw(0));
+
+  // The page goes on behind it, and hears no more.
+  it.media->detach(supervisor);
+  bool quiet = false;
+  for (int tries = 0; tries < 100 && !quiet; ++tries) quiet = !it.browser.receive();
+  CHECK(quiet);
 }
 
 TEST_CASE("web leg: so many pages speak Opus, and one that goes makes room for another") {
