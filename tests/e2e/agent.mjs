@@ -71,6 +71,13 @@ export class Agent {
     return looks.map(([when, hz]) => [when, this.#name(hz, bin)]);
   }
 
+  /** [[when, [name of each tone...]]...] of what was heard at once; "sound" for what is none. */
+  async chords(since) {
+    const { bin, chords } = await this.page.evaluate((from) => ({
+      bin: window.ear.bin, chords: window.ear.chords.filter(([when]) => when >= from) }), since);
+    return chords.map(([when, peaks]) => [when, peaks.map((hz) => this.#name(hz, bin))]);
+  }
+
   #name(hz, bin) {
     if (hz === 0) return 'silence';
     const found = Object.entries(this.tones)

@@ -41,6 +41,11 @@ export class Caller {
     return this.#ask('heard', { since });
   }
 
+  /** [[when, [name of each tone...]]...] of what is heard at once since then. */
+  chords(since) {
+    return this.#ask('chords', { since });
+  }
+
   async close() {
     this.process.stdin.end();
     await this.ended;

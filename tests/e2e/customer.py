@@ -18,6 +18,7 @@ from support.waiting import wait_until
 PIECE = 3  # Packets that are looked at together: 60 ms tell 880 Hz from 1320.
 PIECE_S_MAX = (PIECE + 1) * FRAME_S
 SHARE_MIN = 0.8
+SHARE_OF_ONE_MIN = 0.05  # Of several at once.
 ENERGY_MIN = 1000
 ANSWER_SECONDS_MAX = 10
 
@@ -53,6 +54,13 @@ class Customer:
 
         What: the name of a tone, "sound", or "silence", judged with the two packets before it.
         """
+        return self.judged(since, self.judge)
+
+    def chords(self, since):
+        """[[when, [the name of each tone...]]...] as heard(); "sound" for what is none."""
+        return self.judged(since, self.judge_chord)
+
+    def judged(self, since, judge):
         wall = time.time() - time.monotonic()
         packets = self.ear.audio(since / 1000 - wall)
         found = []
@@ -60,18 +68,32 @@ class Customer:
             piece = packets[end - PIECE:end]
             if piece[-1].at - piece[0].at > PIECE_S_MAX:
                 continue
-            found.append([round((piece[-1].at + wall) * 1000), self.judge(piece)])
+            found.append([round((piece[-1].at + wall) * 1000), judge(piece)])
         return found
 
     def judge(self, piece):
+        shares = self.shares(piece)
+        if shares is None:
+            return "silence"
+        return next((name for name, share in shares.items() if share > SHARE_MIN), "sound")
+
+    def judge_chord(self, piece):
+        shares = self.shares(piece)
+        if shares is None:
+            return []
+        if sum(shares.values()) < SHARE_MIN:
+            return ["sound"]
+        return [name for name, share in shares.items() if share > SHARE_OF_ONE_MIN]
+
+    def shares(self, piece):
+        """How much of what is heard each tone is, from 0 to 1; None where nothing is heard."""
         samples = [sample for packet in piece
                    for sample in tone.linear(packet.payload, packet.payload_type)]
         if tone.energy(samples) < ENERGY_MIN:
-            return "silence"
+            return None
         power = {name: tone.goertzel(samples, frequency, tone.RATE)
                  for name, frequency in self.tones.items()}
-        return next((name for name, (of_tone, whole) in power.items()
-                     if of_tone > SHARE_MIN * whole), "sound")
+        return {name: of_tone / whole for name, (of_tone, whole) in power.items()}
 
     def close(self):
         self.rtp.stop()

@@ -6,12 +6,15 @@ export function installEar() {
   const LOOK_EACH_MS = 20;
   const LOOKS_MAX = 10_000;
   const SILENCE_DB = -70;
+  const BELOW_LOUDEST_DB = 20; // What is fainter beside it is no voice of its own.
   const sound = new AudioContext();
   const looks = []; // [Date.now(), Hz of the loudest bin, 0 when silent].
+  const chords = []; // [Date.now(), [Hz of each peak]].
   window.ear = {
     rate: sound.sampleRate,
     bin: sound.sampleRate / FFT,
     looks,
+    chords,
     listen(stream) {
       const audio = new Audio(); // Without it Chromium does not play the stream at all.
       audio.srcObject = stream;
@@ -27,8 +30,16 @@ export function installEar() {
         let loudest = 0;
         levels.forEach((level, bin) => { if (level > levels[loudest]) loudest = bin; });
         const silent = !(levels[loudest] > SILENCE_DB);
+        const least = Math.max(SILENCE_DB, levels[loudest] - BELOW_LOUDEST_DB);
+        const peaks = [];
+        levels.forEach((level, bin) => {
+          const above = level > least && level >= levels[bin - 1] && level > levels[bin + 1];
+          if (above) peaks.push(bin * this.bin);
+        });
         looks.push([Date.now(), silent ? 0 : loudest * this.bin]);
+        chords.push([Date.now(), peaks]);
         if (looks.length > LOOKS_MAX) looks.shift();
+        if (chords.length > LOOKS_MAX) chords.shift();
       }, LOOK_EACH_MS);
     },
   };

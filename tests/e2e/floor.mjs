@@ -9,7 +9,7 @@ import { share, silence } from './hear.mjs';
 import { Server } from './server.mjs';
 import { until } from './wait.mjs';
 
-export const TONES = { customer: 440, agent: 1000 };
+export const TONES = { customer: 440, agent: 1000, supervisor: 1600 };
 export const QUEUE = '5000';
 // All of them speak Spanish, which the queue asks for.
 const AGENTS = ['1001', '1002', '1003', '1004', '1005', '1006', '1011', '1012', '1013', '1014'];
@@ -94,6 +94,23 @@ export async function untilHears(listener, what, since, seconds = 10) {
     if (what === 'silence') return heard.every(([, sound]) => sound === what);
     return heard.length >= HEAR_MS / 40 && share(heard, what) > 0.95;
   }, seconds);
+}
+
+/** These are heard at once, and nothing else, for as long as it takes to be sure. */
+export async function untilHearsAtOnce(listener, names, since, seconds = 10) {
+  const wanted = [...names].sort().join('+');
+  let last;
+  await until(`"${wanted}" is heard`, async () => {
+    const now = Date.now();
+    if (now - since < HEAR_MS) return false;
+    const heard = (await listener.chords(now - HEAR_MS)).map(([when, tones]) =>
+      [when, [...tones].sort().join('+')]);
+    if (wanted === '') return heard.every(([, tones]) => tones === '');
+    last = heard;
+    return heard.length >= HEAR_MS / 40 && share(heard, wanted) > 0.9;
+  }, seconds).catch((late) => {
+    throw new Error(`${late.message}; heard: ${JSON.stringify(last?.slice(-5))}`);
+  });
 }
 
 export async function untilBothHear({ agent, customer }, since, seconds) {
