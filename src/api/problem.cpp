@@ -44,6 +44,11 @@ constexpr std::array meanings = {
     RejectMeaning{Reject::command_set_aside, 409,
                   "The server died of this command more than once and does not try it again; the "
                   "operator finds it in the log as command_set_aside."},
+    RejectMeaning{Reject::agent_not_connected, 409,
+                  "The agent talks to no customer, or to another one than a moment ago."},
+    RejectMeaning{Reject::own_contact, 409, "Nobody supervises themselves."},
+    RejectMeaning{Reject::supervisors_full, 409, "Four supervise this contact already."},
+    RejectMeaning{Reject::not_supervising, 409, "You do not supervise this agent."},
 };
 
 // The table lists all rejects in the order of their numbers.

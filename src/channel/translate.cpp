@@ -4,6 +4,8 @@ namespace relevo {
 
 namespace {
 
+static_assert(supervisors_max <= link::supervisors_max);
+
 LegGone gone_of(link::LegEnd end) {
   switch (end) {
     case link::LegEnd::hung_up:
@@ -29,6 +31,20 @@ LegGone gone_of(link::LegEnd end) {
   return LegGone::us;
 }
 
+link::Supervise heard_as(SuperviseMode mode) {
+  switch (mode) {
+    case SuperviseMode::off:
+      return link::Supervise::none;
+    case SuperviseMode::listen:
+      return link::Supervise::listen;
+    case SuperviseMode::whisper:
+      return link::Supervise::whisper;
+    case SuperviseMode::barge:
+      return link::Supervise::barge;
+  }
+  return link::Supervise::none;
+}
+
 // Voice takes the ring time as a standing order for when the core is away; while it is there, the
 // core's own deadline comes first.
 constexpr Duration ring_grace = seconds(5);
@@ -48,6 +64,9 @@ link::Desired desired_of(const Believed& believed) {
                             .ring_for = customer ? Duration{} : leg.ring + ring_grace,
                             .caller_shown = customer ? Text<32>{} : believed.queue,
                             .answer = leg.answer});
+  }
+  for (const BelievedSupervisor& one : believed.supervisors) {
+    desired.supervisors.push_back({.leg = one.leg, .user = one.user, .mode = heard_as(one.mode)});
   }
   if (believed.bridge_agent) {
     desired.bridge_a = believed.legs[0].leg;

@@ -65,6 +65,23 @@ TEST_CASE("desired_of: on hold nobody is bridged") {
   CHECK(desired.hear == link::Hear::hold_music);
 }
 
+TEST_CASE("desired_of: who supervises stands beside the bridge, and is heard as they asked to be") {
+  Believed supervised = ringing();
+  supervised.supervisors.push_back({.leg = {4}, .user = "c01", .mode = SuperviseMode::listen});
+  supervised.supervisors.push_back({.leg = {5}, .user = "s01", .mode = SuperviseMode::whisper});
+  supervised.supervisors.push_back({.leg = {6}, .user = "d01", .mode = SuperviseMode::barge});
+  const link::Desired desired = desired_of(supervised);
+  CHECK(desired.legs.size() == 2);
+  REQUIRE(desired.supervisors.size() == 3);
+  CHECK(desired.supervisors[0].leg == LegId{4});
+  CHECK(desired.supervisors[0].user == Code{"c01"});
+  CHECK(desired.supervisors[0].mode == link::Supervise::listen);
+  CHECK(desired.supervisors[1].mode == link::Supervise::whisper);
+  CHECK(desired.supervisors[2].mode == link::Supervise::barge);
+  supervised.live = false;
+  CHECK(desired_of(supervised).supervisors.empty());
+}
+
 TEST_CASE("desired_of: of a contact that is over nothing should be left") {
   Believed over = ringing();
   over.live = false;

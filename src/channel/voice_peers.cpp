@@ -248,6 +248,9 @@ void VoicePeers::note_contact(const Believed& believed) {
   for (const BelievedLeg& leg : believed.legs) {
     if (!leg.agent.empty()) places_[leg.agent].contact_at = believed.node;
   }
+  for (const BelievedSupervisor& one : believed.supervisors) {
+    places_[one.user].contact_at = believed.node;
+  }
 }
 
 void VoicePeers::forget_offer(const Code& user, std::uint64_t phone) {

@@ -129,7 +129,7 @@ class VoicePeers {
   VoiceCarrier& carrier_;
   Logger& logger_;
   std::map<PeerId, Peer> peers_;
-  std::map<Code, Place> places_;  // Of agents: never more than the operations have had.
+  std::map<Code, Place> places_;  // Of users: never more than the operations have had.
   PeerId latest_ = 0;             // Who reconciled last.
   bool changed_ = false;
 };

@@ -19,6 +19,11 @@ Believed Core::believe(ContactId id) const {
                              .ring = queue.ring,
                              .answer = contact.offer.answering});
   }
+  for (const Supervision& one : contact.supervisors) {
+    believed.supervisors.push_back({.leg = one.leg,
+                                    .user = state_.operation->users[one.user.value - 1].code,
+                                    .mode = one.mode});
+  }
   if (contact.state != ContactState::held) believed.bridge_agent = contact.agent_leg;
   believed.waiting =
       contact.state == ContactState::queued || contact.state == ContactState::offered;

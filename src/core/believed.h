@@ -21,6 +21,13 @@ struct BelievedLeg {
   bool answer = false;  // Agents: they have accepted in their page.
 };
 
+/// Beside the bridge; made as an agent's leg is.
+struct BelievedSupervisor {
+  LegId leg;
+  Code user;
+  SuperviseMode mode = SuperviseMode::off;
+};
+
 /// Legs that are not listed should not be. `node` says whose legs they are.
 struct Believed {
   ContactId contact;
@@ -31,7 +38,8 @@ struct Believed {
   List<BelievedLeg, 4> legs;  // The customer's first.
   LegId bridge_agent;         // The agent's leg that the customer should hear, now or when it
                               // answers; zero while held or without an agent.
-  bool waiting = false;       // Hears greeting and music, else (held) music alone.
+  List<BelievedSupervisor, supervisors_max> supervisors;
+  bool waiting = false;  // Hears greeting and music, else (held) music alone.
   bool record = false;
   Code queue;
   Code language;

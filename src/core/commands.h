@@ -115,6 +115,14 @@ struct FinishWrapUp {
   ContactId contact;
 };
 
+/// Whoever asks hears the agent's conversation from now on, and is heard as `mode` says; `off` ends
+/// it. It belongs to the contact that the agent has, not to the agent: with it, it ends. One at a
+/// time, another ends the one before.
+struct Supervise {
+  AgentId agent;
+  SuperviseMode mode = SuperviseMode::off;
+};
+
 // ---- facts of a channel ---------------------------------------------------------------------
 
 /// Where a fact comes from; numbers not above the highest taken are ignored (idempotency is
@@ -230,7 +238,7 @@ using Command =
                  SignInAgent, SignOutAgent, SetReady, RequestBreak, EndBreak, AcceptOffer,
                  DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
                  SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
-                 SeeRecordingStarted, SeeRecordingEnded, SetAside>;
+                 SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise>;
 
 inline CommandKind kind_of(const Command& command) {
   return static_cast<CommandKind>(command.index() + 1);

@@ -191,4 +191,33 @@ void fields(V& visit, RecordingEnded& e) {
   visit(3, "complete", e.complete);
 }
 
+template <class V>
+void fields(V& visit, SupervisionStarted& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "user", e.user);
+  visit(4, "leg", e.leg);
+  visit(5, "mode", e.mode);
+}
+
+template <class V>
+void fields(V& visit, SupervisionChanged& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "user", e.user);
+  visit(4, "from", e.from);
+  visit(5, "mode", e.mode);
+}
+
+template <class V>
+void fields(V& visit, SupervisionEnded& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "user", e.user);
+  visit(4, "leg", e.leg);
+  visit(5, "end", e.end);
+  visit(6, "lasted", e.lasted);
+  visit(7, "late", e.late);
+}
+
 }  // namespace relevo

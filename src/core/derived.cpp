@@ -73,6 +73,13 @@ void derive_sessions(State& state) {
   for (const auto& [id, session] : state.sessions) state.sessions_of_user[session.user].insert(id);
 }
 
+void derive_supervised(State& state) {
+  state.supervised.clear();
+  for (const auto& [id, contact] : state.contacts) {
+    for (const Supervision& one : contact.supervisors) state.supervised[one.user] = id;
+  }
+}
+
 }  // namespace
 
 void derive_from_operation(State& state) {
@@ -84,6 +91,7 @@ void derive(State& state) {
   derive_from_operation(state);
   derive_keys(state);
   derive_sessions(state);
+  derive_supervised(state);
 }
 
 }  // namespace relevo

@@ -89,6 +89,7 @@ void lose_agent(Events& events, const State& state, const Contact& contact, Faul
                                        .talked = asked.happened() - contact.connected_at,
                                        .held = held_until(contact, asked.happened()),
                                        .late = asked.late});
+  end_supervisions(events, contact, SupervisionEnd::agent_lost, asked);
   events.emplace_back(
       ContactQueued{.contact = contact.id,
                     .queue = contact.queue,
@@ -115,6 +116,7 @@ void release(Events& events, const State& state, const Contact& contact, const R
                                       .talked = asked.happened() - contact.connected_at,
                                       .held = held_until(contact, asked.happened()),
                                       .late = asked.late});
+  end_supervisions(events, contact, SupervisionEnd::contact_over, asked);
   const ContactEnd end = release.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
   if (wrap_up.us == 0) {
     events.emplace_back(closed(state, contact, end, release.fault, asked));
@@ -157,6 +159,9 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& told
   const auto leg = state.contact_of_leg.find(command.leg);
   if (leg == state.contact_of_leg.end()) return Events{};
   const Contact& contact = state.contacts.at(leg->second);
+  if (const Supervision* const beside = supervision_on(contact, command.leg)) {
+    return Events{supervision_gone(contact, *beside, command.gone, told)};
+  }
   const Asked asked = not_before(changed_at(contact), told);
   const bool of_customer = contact.customer_leg == command.leg;
   const FaultOf fault = fault_of(command.gone);

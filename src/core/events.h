@@ -296,6 +296,36 @@ struct WrapUpEnded {
   Duration lasted;
 };
 
+/// Somebody beside the conversation hears it from now on. The channel makes their leg, which is up
+/// or gone a moment later. The agent is shown it.
+struct SupervisionStarted {
+  ContactId contact;
+  AgentId agent;
+  UserId user;
+  LegId leg;
+  SuperviseMode mode;
+};
+
+/// The same user, on the same leg, is heard by others than before.
+struct SupervisionChanged {
+  ContactId contact;
+  AgentId agent;
+  UserId user;
+  SuperviseMode from;
+  SuperviseMode mode;
+};
+
+/// Behind the ContactReleased or ContactLostAgent of the conversation, when that was the reason.
+struct SupervisionEnded {
+  ContactId contact;
+  AgentId agent;
+  UserId user;
+  LegId leg;
+  SupervisionEnd end;
+  Duration lasted;
+  Duration late;
+};
+
 /// The contact's one end. `waited` against `target` and `short_abandon` give its place in every
 /// variant of service level.
 struct ContactClosed {
@@ -328,7 +358,8 @@ using Event =
                  AgentStateChanged, AgentNextChanged, ContactArrived, ContactQueued, RoutingDecided,
                  OfferMade, OfferRang, OfferAnswering, OfferAccepted, OfferEnded, ContactConnected,
                  ContactHeld, ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted,
-                 WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded>;
+                 WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded, SupervisionStarted,
+                 SupervisionChanged, SupervisionEnded>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

@@ -193,6 +193,12 @@ template <>
 inline constexpr KindEntry kind_entry<RecordingStarted>{64, "recording_started"};
 template <>
 inline constexpr KindEntry kind_entry<RecordingEnded>{65, "recording_ended"};
+template <>
+inline constexpr KindEntry kind_entry<SupervisionStarted>{66, "supervision_started"};
+template <>
+inline constexpr KindEntry kind_entry<SupervisionChanged>{67, "supervision_changed"};
+template <>
+inline constexpr KindEntry kind_entry<SupervisionEnded>{68, "supervision_ended"};
 
 template <class E>
 struct Kind {

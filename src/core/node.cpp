@@ -94,15 +94,11 @@ Events nodes_lost_at_start(const State& state, Time at) {
   return events;
 }
 
+namespace {
+
 /// Devices whose number is another than before: what was known before a call did not get through
-/// says nothing of the phone, which will tell of itself. They come first, so that nobody whose
-/// device is gone is ready for what the legs' ends set free. Legs of that node that its report does
-/// not have are gone by our fault, users without a device in it have none. An agent's leg that is
-/// up was answered, and the fact of it was lost with a voice that died. One that should ring and is
-/// not there was lost with it too; to the voice that was there before it may not have been told
-/// yet, and is made now.
-std::vector<Command> facts_of(const State& state, const Reconcile& report, Time at) {
-  std::vector<Command> facts;
+/// says nothing of the phone, which will tell of itself.
+void add_devices(std::vector<Command>& facts, const State& state, const Reconcile& report) {
   std::map<Code, DevicesReported> devices;
   for (const DevicesReported& reported : report.devices) devices[reported.agent] = reported;
   for (const auto& [code, agent] : state.agent_of_code) {
@@ -113,29 +109,63 @@ std::vector<Command> facts_of(const State& state, const Reconcile& report, Time 
     facts.emplace_back(SeeDevices{
         .source = report.source, .agent = code, .devices = now.devices, .pages = now.pages});
   }
-  std::map<LegId, bool> up;
-  for (const LegReported& leg : report.legs) up[leg.leg] = leg.up;
-  // When it was answered nobody knows: at the latest when voice died.
-  const auto node = state.nodes.find(report.source.node);
-  const bool was_away = node != state.nodes.end() && node->second.away;
-  const Duration since_lost = was_away ? at - node->second.away_since : Duration{};
-  const bool is_new_process = is_of_other_process(state, report.source);
+}
+
+struct LegsOfReport {
+  std::map<LegId, bool> up;  // Those that it has.
+  bool was_away = false;
+  Duration since_lost;  // When a leg was answered nobody knows: at the latest then.
+  bool is_new_process = false;
+};
+
+LegsOfReport legs_of(const State& state, const Reconcile& report, Time at) {
+  LegsOfReport legs{.up = {},
+                    .was_away = state.is_away(report.source.node),
+                    .since_lost = {},
+                    .is_new_process = is_of_other_process(state, report.source)};
+  for (const LegReported& leg : report.legs) legs.up[leg.leg] = leg.up;
+  if (legs.was_away) legs.since_lost = at - state.nodes.at(report.source.node).away_since;
+  return legs;
+}
+
+/// One that should ring and is not there was lost with a voice that died; to the voice that was
+/// there before it may not have been told yet, and is made now. So with those beside it.
+void add_legs(std::vector<Command>& facts, const Contact& contact, const LegsOfReport& report,
+              Time at) {
+  const auto gone = [&](LegId leg) {
+    facts.emplace_back(SeeLegGone{.leg = leg, .gone = LegGone::us});
+  };
+  const auto agent_leg = report.up.find(contact.agent_leg);
+  const bool is_offered = static_cast<bool>(contact.offer.id);
+  if (!report.up.contains(contact.customer_leg)) {
+    gone(contact.customer_leg);
+  } else if (!contact.agent_leg) {
+    return;
+  } else if (agent_leg == report.up.end() && (!is_offered || report.is_new_process)) {
+    gone(contact.agent_leg);
+  } else if (is_offered && agent_leg != report.up.end() && agent_leg->second) {
+    facts.emplace_back(SeeAnswer{.source = {.age = report.since_lost}, .leg = contact.agent_leg});
+  } else if (is_offered && report.was_away && contact.offer.expires_at <= at) {
+    facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::no_answer});
+  }
+  for (const Supervision& one : contact.supervisors) {
+    if (report.is_new_process && !report.up.contains(one.leg)) gone(one.leg);
+  }
+}
+
+}  // namespace
+
+/// Devices come first, so that nobody whose device is gone is ready for what the legs' ends set
+/// free. Legs of that node that its report does not have are gone by our fault, users without a
+/// device in it have none. An agent's leg that is up was answered, and the fact of it was lost with
+/// a voice that died.
+std::vector<Command> facts_of(const State& state, const Reconcile& report, Time at) {
+  std::vector<Command> facts;
+  add_devices(facts, state, report);
+  const LegsOfReport legs = legs_of(state, report, at);
   for (const auto& [id, contact] : state.contacts) {
     if (contact.node != report.source.node || contact.state == ContactState::wrap_up) continue;
-    const auto agent_leg = up.find(contact.agent_leg);
-    const bool is_offered = static_cast<bool>(contact.offer.id);
-    const bool may_be_untold = is_offered && !is_new_process;
-    if (!up.contains(contact.customer_leg)) {
-      facts.emplace_back(SeeLegGone{.leg = contact.customer_leg, .gone = LegGone::us});
-    } else if (!contact.agent_leg) {
-      continue;
-    } else if (agent_leg == up.end() && !may_be_untold) {
-      facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::us});
-    } else if (is_offered && agent_leg != up.end() && agent_leg->second) {
-      facts.emplace_back(SeeAnswer{.source = {.age = since_lost}, .leg = contact.agent_leg});
-    } else if (is_offered && was_away && contact.offer.expires_at <= at) {
-      facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::no_answer});
-    }
+    add_legs(facts, contact, legs, at);
   }
   return facts;
 }

@@ -110,6 +110,14 @@ inline Digest RandomRequests::digest(std::uint64_t end) {
 
 inline Request RandomRequests::next(const State& state) {
   Request request{.command = any(state), .by = user(state)};
+  if (auto* const asked = std::get_if<Supervise>(&request.command)) {
+    // Now and then who is beside a conversation asks for something else there.
+    if (!state.supervised.empty() && prng_.chance(1, 2)) {
+      const auto& [boss, contact] = *state.supervised.begin();
+      request.by = boss;
+      asked->agent = state.contacts.at(contact).agent;
+    }
+  }
   if (prng_.chance(1, 8)) {
     request.keyed = true;
     request.key = digest(12);
@@ -176,7 +184,7 @@ inline Command RandomRequests::of_contact(const State& state) {
   if (found != state.contacts.end() && prng_.chance(3, 4)) {
     who = found->second.offer.id ? found->second.offer.agent : found->second.agent;
   }
-  switch (prng_.below(6)) {
+  switch (prng_.below(9)) {
     case 0:
       return AcceptOffer{.agent = who, .contact = id};
     case 1:
@@ -188,8 +196,10 @@ inline Command RandomRequests::of_contact(const State& state) {
       return ResumeContact{.agent = who, .contact = id};
     case 4:
       return HangUp{.agent = who, .contact = id};
-    default:
+    case 5:
       return FinishWrapUp{.agent = who, .contact = id};
+    default:
+      return Supervise{.agent = who, .mode = static_cast<SuperviseMode>(prng_.below(4))};
   }
 }
 

@@ -33,7 +33,11 @@ enum class Reject : std::uint8_t {
   too_many_keys = 23,             // Too many of the user in a day; fewer when all have many.
   user_not_found = 24,
   session_not_found = 25,
-  command_set_aside = 26,  // The core died of it more than once: it is not tried again.
+  command_set_aside = 26,    // The core died of it more than once: it is not tried again.
+  agent_not_connected = 27,  // The agent talks to nobody just now.
+  own_contact = 28,          // Nobody supervises themselves.
+  supervisors_full = 29,     // The contact has as many as it can.
+  not_supervising = 30,      // There is none to be ended.
 };
 
 }  // namespace relevo

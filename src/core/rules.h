@@ -196,6 +196,25 @@ void apply(State& state, const RoutingDecided& event, Time at);
 void join_ready(State& state, const Agent& agent);
 void leave_ready(State& state, const Agent& agent);
 
+// ---- supervision.cpp ------------------------------------------------------------------------
+
+Decision decide(const State& state, const Supervise& command, const Asked& asked);
+
+void apply(State& state, const SupervisionStarted& event, Time at);
+void apply(State& state, const SupervisionChanged& event, Time at);
+void apply(State& state, const SupervisionEnded& event, Time at);
+
+/// Whose leg it is of those beside the conversation; nullptr: of none.
+const Supervision* supervision_on(const Contact& contact, LegId leg);
+
+/// That leg is gone: nobody else notices.
+SupervisionEnded supervision_gone(const Contact& contact, const Supervision& supervision,
+                                  LegGone gone, const Asked& told);
+
+/// Nobody supervises the contact any more.
+void end_supervisions(Events& events, const Contact& contact, SupervisionEnd end,
+                      const Asked& asked);
+
 // ---- operation_applied.cpp ------------------------------------------------------------------
 
 Decision decide(const State& state, const ApplyOperation& command, const Asked& asked);

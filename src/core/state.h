@@ -53,6 +53,16 @@ struct Offer {
   friend bool operator==(const Offer&, const Offer&) = default;
 };
 
+/// Somebody who hears the conversation beside the agent.
+struct Supervision {
+  UserId user;
+  LegId leg;
+  SuperviseMode mode = SuperviseMode::off;
+  Time since;
+
+  friend bool operator==(const Supervision&, const Supervision&) = default;
+};
+
 struct Contact {
   static constexpr std::size_t rang_max = 8;
   static constexpr std::uint32_t failures_max = 3;  // From the next on it rests behind each.
@@ -82,6 +92,7 @@ struct Contact {
   List<AgentId, rang_max> rang;  // Whom it rang at without an answer, oldest first.
   std::uint32_t failures = 0;    // Offers that failed by us since the last that was taken.
   Time rests_until;              // Offered to nobody before; zero: does not rest.
+  List<Supervision, supervisors_max> supervisors;  // Of the conversation; who came first.
 
   bool rests() const { return rests_until > Time{}; }
   friend bool operator==(const Contact&, const Contact&) = default;
@@ -195,6 +206,7 @@ struct State {
 
   std::map<ContactId, Contact> contacts;      // Not closed.
   std::map<LegId, ContactId> contact_of_leg;  // Legs not known to be gone.
+  std::map<UserId, ContactId> supervised;     // Derived: whose conversation a user hears.
   std::map<SessionId, Session> sessions;
   std::map<UserId, std::set<SessionId>> sessions_of_user;  // Derived; oldest first.
   std::map<std::pair<UserId, Digest>, UsedKey> keys;

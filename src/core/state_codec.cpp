@@ -29,7 +29,10 @@ bool agent_holds(const State& state, const Agent& agent) {
 bool contact_holds(const State& state, const Contact& contact) {
   return is_there(state.queues, contact.queue) &&
          (!contact.agent || is_there(state.agents, contact.agent)) &&
-         (!contact.offer.id || is_there(state.agents, contact.offer.agent));
+         (!contact.offer.id || is_there(state.agents, contact.offer.agent)) &&
+         std::all_of(
+             contact.supervisors.begin(), contact.supervisors.end(),
+             [&](const Supervision& one) { return is_there(state.operation->users, one.user); });
 }
 
 bool queue_holds(const State& state, const Queue& queue) {

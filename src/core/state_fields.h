@@ -39,6 +39,14 @@ void fields(V& visit, Offer& o) {
 }
 
 template <class V>
+void fields(V& visit, Supervision& o) {
+  visit(1, "user", o.user);
+  visit(2, "leg", o.leg);
+  visit(3, "mode", o.mode);
+  visit(4, "since", o.since);
+}
+
+template <class V>
 void fields(V& visit, Contact& o) {
   visit(1, "id", o.id);
   visit(2, "state", o.state);
@@ -65,6 +73,7 @@ void fields(V& visit, Contact& o) {
   visit(23, "rang", o.rang);
   visit(24, "failures", o.failures);
   visit(25, "rests_until", o.rests_until);
+  visit(26, "supervisors", o.supervisors);
 }
 
 template <class V>

@@ -68,6 +68,7 @@ class StatePromises {
     expect(deadlines_ == state_.deadlines,
            "the deadlines are those of contacts, nodes and sessions");
     expect(legs_ == state_.contact_of_leg, "the known legs are those of the contacts");
+    expect(supervised_ == state_.supervised, "who supervises is known by their contact");
     look_at_keys();
     return broken_;
   }
@@ -114,6 +115,7 @@ class StatePromises {
       const Agent* agent = state_.agent(id);
       expect(agent != nullptr && agent->contact == contact.id, name + "its agent knows of it");
     }
+    look_at_supervisors(contact, name);
     if (contact.customer_leg) legs_[contact.customer_leg] = contact.id;
     if (contact.agent_leg) legs_[contact.agent_leg] = contact.id;
     if (offered && !state_.is_away(contact.node)) {
@@ -124,6 +126,18 @@ class StatePromises {
     }
     expect(queued || !contact.rests(), name + "it rests only in a queue");
     if (over) deadlines_.insert({contact.wrap_up_ends, DeadlineOf::wrap_up, contact.id.value});
+  }
+
+  void look_at_supervisors(const Contact& contact, const std::string& name) {
+    expect(contact.supervisors.empty() || contact.state == ContactState::connected ||
+               contact.state == ContactState::held,
+           name + "supervised only while its agent talks");
+    for (const Supervision& one : contact.supervisors) {
+      expect(one.mode != SuperviseMode::off && one.since <= state_.at,
+             name + "a supervision is on, since a moment that is past");
+      expect(supervised_.emplace(one.user, contact.id).second, name + "a user supervises one");
+      expect(legs_.emplace(one.leg, contact.id).second, name + "a leg for each supervisor");
+    }
   }
 
   void look_at_queues() {
@@ -184,6 +198,7 @@ class StatePromises {
   std::string broken_;
   std::set<Deadline> deadlines_;
   std::map<LegId, ContactId> legs_;
+  std::map<UserId, ContactId> supervised_;
 };
 
 /// What must hold of the events, one after the other: contacts and offers have one end, clocks add
@@ -336,6 +351,24 @@ class EventPromises {
     life.with_agents = life.with_agents + event.talked;
   }
 
+  void check(const SupervisionStarted& event) {
+    expect(supervised_.emplace(event.user, event.contact).second, "the user supervises nobody yet");
+    expect(event.mode != SuperviseMode::off, "it is on");
+  }
+
+  void check(const SupervisionChanged& event) {
+    const auto known = supervised_.find(event.user);
+    expect(known != supervised_.end() && known->second == event.contact, "it has started");
+    expect(event.from != event.mode && event.mode != SuperviseMode::off, "it changes");
+  }
+
+  void check(const SupervisionEnded& event) {
+    const auto known = supervised_.find(event.user);
+    expect(known != supervised_.end() && known->second == event.contact, "it has started");
+    if (known != supervised_.end()) supervised_.erase(known);
+    expect(event.end != SupervisionEnd::none, "it has an end");
+  }
+
   void check(const ContactClosed& event) {
     Life& life = lives_.at(event.contact);
     life.closed = true;
@@ -352,6 +385,7 @@ class EventPromises {
   std::map<ContactId, Life> lives_;
   std::map<AgentId, Change> changes_;
   std::set<OfferId> offers_;
+  std::map<UserId, ContactId> supervised_;
   std::set<NodeId> away_;
 };
 

@@ -14,6 +14,9 @@ using Position = std::uint64_t;  // Of an event in the log: 1, 2, 3, ... without
 /// Voice processes that one core counts; what a further one has is as if it were always there.
 inline constexpr std::size_t nodes_max = 8;
 
+/// Who can be beside one conversation.
+inline constexpr std::size_t supervisors_max = 4;
+
 enum class Media : std::uint8_t { voice = 0 };
 
 enum class AgentState : std::uint8_t {
@@ -112,6 +115,25 @@ enum class OfferEnd : std::uint8_t {
   customer_lost = 6,  // The customer's line died, by the network or by us: they did not leave.
 };
 
+/// Whom somebody beside a contact is heard by. They hear both sides in each.
+enum class SuperviseMode : std::uint8_t {
+  off = 0,
+  listen = 1,   // By nobody.
+  whisper = 2,  // By the agent.
+  barge = 3,    // By everybody.
+};
+
+/// Why somebody supervises a contact no longer.
+enum class SupervisionEnd : std::uint8_t {
+  none = 0,
+  stopped = 1,       // Their own doing: off, or the phone hung up.
+  contact_over = 2,  // The conversation has ended.
+  agent_lost = 3,    // The agent's side died, and the customer waits again.
+  replaced = 4,      // They supervise another contact now.
+  unreachable = 5,   // Their page or phone was not there, or its audio died.
+  failed = 6,        // Ours.
+};
+
 enum class Strategy : std::uint8_t { longest_idle = 0, skill_fit = 1 };
 
 enum class SessionEnd : std::uint8_t {
@@ -162,6 +184,7 @@ enum class CommandKind : std::uint8_t {
   see_recording_started = 26,
   see_recording_ended = 27,
   set_aside = 28,
+  supervise = 29,
 };
 
 }  // namespace relevo

@@ -13,11 +13,14 @@ constexpr bool is_one_of = (std::is_same_v<C, Any> || ...);
 
 Urgency urgency_of(const Command& command) {
   return std::visit(
-      []<class C>(const C&) {
+      []<class C>([[maybe_unused]] const C& asked) {
         if constexpr (std::is_same_v<C, ArriveContact>) {
           return Urgency::arrival;
         } else if constexpr (is_one_of<C, ApplyOperation, SignInAgent>) {
           return Urgency::begun;
+        } else if constexpr (std::is_same_v<C, Supervise>) {
+          // Who is beside a conversation may always leave it.
+          return asked.mode == SuperviseMode::off ? Urgency::live : Urgency::begun;
         } else if constexpr (is_one_of<C, StartCore, SetWallClock, Tick, SeeRinging, SeeAnswer,
                                        SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
                                        SeeRecordingStarted, SeeRecordingEnded, SetAside>) {

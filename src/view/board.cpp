@@ -166,6 +166,29 @@ struct Board::Fold {
     change(event.contact, [](ContactRow& row) { row.recording = false; });
   }
 
+  void operator()(const SupervisionStarted& event) const {
+    change(event.contact, [&](ContactRow& row) {
+      row.supervisors.push_back({.user = event.user, .mode = event.mode, .since = record.at});
+    });
+  }
+
+  void operator()(const SupervisionChanged& event) const {
+    change(event.contact, [&](ContactRow& row) {
+      for (SupervisorRow& one : row.supervisors) {
+        if (one.user == event.user) one.mode = event.mode;
+      }
+    });
+  }
+
+  void operator()(const SupervisionEnded& event) const {
+    change(event.contact, [&](ContactRow& row) {
+      const auto before = std::exchange(row.supervisors, {});
+      for (const SupervisorRow& one : before) {
+        if (one.user != event.user) row.supervisors.push_back(one);
+      }
+    });
+  }
+
   // The contact's state and no more.
   void operator()(const ContactHeld& event) const {
     change(event.contact, [](ContactRow&) {});

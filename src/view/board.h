@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/list.h"
 #include "core/operation.h"
 #include "core/record.h"
 
@@ -37,6 +38,15 @@ struct AgentRow {
   friend bool operator==(const AgentRow&, const AgentRow&) = default;
 };
 
+/// Somebody beside the conversation: whom the agent is shown.
+struct SupervisorRow {
+  UserId user;
+  SuperviseMode mode = SuperviseMode::off;
+  Time since;
+
+  friend bool operator==(const SupervisorRow&, const SupervisorRow&) = default;
+};
+
 struct ContactRow {
   ContactId id;
   QueueId queue;
@@ -48,6 +58,7 @@ struct ContactRow {
   Time waiting_since;      // While it waits: since the arrival, or since the last agent was lost.
   Duration waited_before;  // Waiting that is over; the total wait is this plus the growing part.
   bool recording = false;
+  List<SupervisorRow, supervisors_max> supervisors;  // Who came first.
 
   friend bool operator==(const ContactRow&, const ContactRow&) = default;
 };
@@ -72,6 +83,13 @@ void fields(V& visit, AgentRow& o) {
 }
 
 template <class V>
+void fields(V& visit, SupervisorRow& o) {
+  visit(1, "user", o.user);
+  visit(2, "mode", o.mode);
+  visit(3, "since", o.since);
+}
+
+template <class V>
 void fields(V& visit, ContactRow& o) {
   visit(1, "id", o.id);
   visit(2, "queue", o.queue);
@@ -83,6 +101,7 @@ void fields(V& visit, ContactRow& o) {
   visit(8, "waiting_since", o.waiting_since);
   visit(9, "waited_before", o.waited_before);
   visit(10, "recording", o.recording);
+  visit(11, "supervisors", o.supervisors);
 }
 
 /// The total wait at `now`: since the arrival, without the time with agents. Never negative, and

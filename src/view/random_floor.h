@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "base/prng.h"
@@ -35,6 +36,7 @@ class RandomFloor {
     Time queued_at;
     Time connected_at;
     Duration with_agents;
+    std::vector<std::pair<UserId, SuperviseMode>> supervisors;
   };
 
   AgentPart& agent(AgentId id) { return agents_[id.value - 1]; }
@@ -45,6 +47,8 @@ class RandomFloor {
   void end_offer(ContactId id, ContactPart& contact);
   void converse(ContactId id, ContactPart& contact);
   void lose_agent(ContactId id, ContactPart& contact);
+  void supervise(ContactId id, ContactPart& contact);
+  void end_supervisions(ContactId id, ContactPart& contact, SupervisionEnd end);
   void close(ContactId id, ContactEnd end);
   void act_on_contact();
   void act_on_agent();
@@ -58,6 +62,7 @@ class RandomFloor {
   std::uint64_t contacts_made_ = 0;
   std::uint64_t offers_made_ = 0;
   std::uint64_t sessions_made_ = 0;
+  std::uint64_t supervisors_made_ = 0;
 };
 
 inline RandomFloor::RandomFloor(std::uint64_t seed) : prng_(seed), agents_(3) {
@@ -145,7 +150,11 @@ inline void RandomFloor::end_offer(ContactId id, ContactPart& contact) {
 
 inline void RandomFloor::converse(ContactId id, ContactPart& contact) {
   const bool held = contact.state == ContactState::held;
-  switch (prng_.below(5)) {
+  switch (prng_.below(8)) {
+    case 5:
+    case 6:
+    case 7:
+      return supervise(id, contact);
     case 0:
       return lose_agent(id, contact);
     case 1:
@@ -153,6 +162,7 @@ inline void RandomFloor::converse(ContactId id, ContactPart& contact) {
                                 .agent = contact.agent,
                                 .queue = contact.queue,
                                 .talked = tape_.now() - contact.connected_at});
+      end_supervisions(id, contact, SupervisionEnd::contact_over);
       tape_.add(WrapUpStarted{.contact = id, .agent = contact.agent});
       set_agent(contact.agent, AgentState::wrap_up, id);
       contact.state = ContactState::wrap_up;
@@ -177,6 +187,7 @@ inline void RandomFloor::lose_agent(ContactId id, ContactPart& contact) {
   contact.queued_at = contact.queued_at + talked;
   tape_.add(ContactLostAgent{
       .contact = id, .agent = contact.agent, .queue = contact.queue, .talked = talked});
+  end_supervisions(id, contact, SupervisionEnd::agent_lost);
   tape_.add(ContactQueued{.contact = id,
                           .queue = contact.queue,
                           .by = QueuedBy::agent_lost,
@@ -184,6 +195,35 @@ inline void RandomFloor::lose_agent(ContactId id, ContactPart& contact) {
   set_agent(contact.agent, AgentState::unreachable, {});
   contact.state = ContactState::queued;
   contact.agent = {};
+}
+
+/// One more, or another mode of the last, or that one leaves.
+inline void RandomFloor::supervise(ContactId id, ContactPart& contact) {
+  auto& all = contact.supervisors;
+  const SuperviseMode mode{static_cast<std::uint8_t>(1 + prng_.below(3))};
+  if (all.size() < supervisors_max && (all.empty() || prng_.chance(1, 2))) {
+    all.emplace_back(UserId{++supervisors_made_}, mode);
+    tape_.add(SupervisionStarted{
+        .contact = id, .agent = contact.agent, .user = all.back().first, .mode = mode});
+  } else if (mode != all.back().second) {
+    tape_.add(SupervisionChanged{.contact = id,
+                                 .agent = contact.agent,
+                                 .user = all.back().first,
+                                 .from = std::exchange(all.back().second, mode),
+                                 .mode = mode});
+  } else {
+    tape_.add(SupervisionEnded{.contact = id,
+                               .agent = contact.agent,
+                               .user = all.back().first,
+                               .end = SupervisionEnd::stopped});
+    all.pop_back();
+  }
+}
+
+inline void RandomFloor::end_supervisions(ContactId id, ContactPart& contact, SupervisionEnd end) {
+  for (const auto& [user, mode] : std::exchange(contact.supervisors, {})) {
+    tape_.add(SupervisionEnded{.contact = id, .agent = contact.agent, .user = user, .end = end});
+  }
 }
 
 inline void RandomFloor::close(ContactId id, ContactEnd end) {

@@ -1,5 +1,6 @@
 #include "floor.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace relevo::stories {
@@ -106,6 +107,12 @@ void Floor::compare_board() const {
     expect(row.state == contact.state && row.queue == contact.queue && row.agent == agent &&
                row.queued_at == contact.queued_at && row.arrived_at == contact.arrived_at,
            "the board shows contact " + std::to_string(id.value) + " as the core does");
+    const bool same = std::equal(
+        row.supervisors.begin(), row.supervisors.end(), contact.supervisors.begin(),
+        contact.supervisors.end(), [](const SupervisorRow& shown, const Supervision& one) {
+          return shown.user == one.user && shown.mode == one.mode && shown.since == one.since;
+        });
+    expect(same, "the board shows who supervises contact " + std::to_string(id.value));
     const bool waits =
         contact.state == ContactState::queued || contact.state == ContactState::offered;
     const Duration waited =

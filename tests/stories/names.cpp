@@ -44,6 +44,8 @@ LegId Names::leg(const std::string& name) const {
     return customer->second;
   }
   if (name.starts_with("leg")) return {number_of(name.substr(3))};
+  const auto* const user = entry_of_code(state_->operation->users, name);
+  if (user != nullptr && supervisor_legs_.contains(user->id)) return supervisor_legs_.at(user->id);
   const auto latest = agent_legs_.find(agent(name));
   if (latest == agent_legs_.end()) throw Mistake("nothing has rung at '" + name + "' yet");
   return latest->second;
@@ -66,6 +68,8 @@ void Names::learn(const Event& event) {
     names_of_contacts_[arrived->contact] = name;
   } else if (const auto* made = std::get_if<OfferMade>(&event)) {
     agent_legs_[made->agent] = made->leg;
+  } else if (const auto* started = std::get_if<SupervisionStarted>(&event)) {
+    supervisor_legs_[started->user] = started->leg;
   }
 }
 

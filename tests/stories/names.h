@@ -21,7 +21,8 @@ class Names {
   ContactId contact(const std::string& name) const;
   SessionId session(const std::string& name) const;
 
-  /// A customer's leg by the contact's name, the latest leg of an agent by theirs, or `leg3`.
+  /// A customer's leg by the contact's name, the latest leg of an agent by theirs, of
+  /// who supervises by theirs, or `leg3`.
   LegId leg(const std::string& name) const;
 
   /// The leg on which a new contact will arrive; learned() then binds the contact to the name.
@@ -55,6 +56,7 @@ class Names {
   std::map<std::string, ContactId> contacts_;
   std::map<ContactId, std::string> names_of_contacts_;
   std::map<AgentId, LegId> agent_legs_;
+  std::map<UserId, LegId> supervisor_legs_;
 };
 
 }  // namespace relevo::stories

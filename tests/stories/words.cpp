@@ -63,7 +63,7 @@ Request Words::request(const std::vector<std::string>& line, const State& state)
   } else {
     request.command = of_engine(verb, arguments, known);
     if (!known) request.command = of_agent(verb, arguments, known, request.by);
-    if (!known) request.command = of_door(verb, arguments, known, request.by);
+    if (!known) request.command = of_user(verb, arguments, known, request.by);
     if (!known) request.command = of_channel(verb, arguments, known);
     if (!known) throw Mistake("nobody can '" + verb + "'");
   }
@@ -114,13 +114,18 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
   return Tick{};
 }
 
-Command Words::of_door(const std::string& verb, Arguments& arguments, bool& known, UserId& by) {
+Command Words::of_user(const std::string& verb, Arguments& arguments, bool& known, UserId& by) {
   known = true;
   if (verb == "open_session") {
     const std::string name = arguments.word();
     by = names_.user(name);
     return OpenSession{
         .user = by, .token = digest_of(name), .lasts = duration_of(arguments.named("lasts", "8h"))};
+  }
+  if (verb == "supervise") {
+    by = names_.user(arguments.word());
+    const AgentId agent = names_.agent(arguments.word());
+    return Supervise{.agent = agent, .mode = value_of<SuperviseMode>(arguments.word())};
   }
   if (verb == "close_session") {
     const SessionId session = names_.session(arguments.word());
