@@ -63,6 +63,7 @@ enum class Stream : std::uint8_t {
   clients = 10,
   weather = 11,
   pages = 12,
+  supervisors = 13,
 };
 
 inline Chance chance_of(std::uint64_t seed, Stream stream) {

@@ -27,6 +27,7 @@ void Consoles::look(AgentId agent) {
     return nonsense(*board, chance_.percent(70) ? setup.user : supervisor);
   }
   const AgentRow& row = board->agents()[agent.value - 1];
+  if (plan_.supervised) supervise(*board, row);
   const UserId user = !calm_ && chance_.percent(2) ? supervisor : setup.user;
   if (calm_) {
     act_in_calm(row, user);
@@ -111,6 +112,17 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
     case AgentState::consult:
       return;
   }
+}
+
+/// Somebody goes to the conversation that the screen shows, or changes how they are heard there.
+void Consoles::supervise(const Board& board, const AgentRow& row) {
+  if (!row.contact || !supervisor_chance_.percent(30)) return;
+  const UserId user = supervisor_chance_.percent(50)
+                          ? supervisor
+                          : UserId{supervisor_chance_.between(1, board.operation().users.size())};
+  ask(user, Supervise{.agent = row.id,
+                      .mode = static_cast<SuperviseMode>(supervisor_chance_.below(4)),
+                      .contact = row.contact});
 }
 
 void Consoles::sessions(UserId user) {

@@ -21,7 +21,8 @@ class Consoles {
         schedule_(schedule),
         clients_(clients),
         shown_(std::move(shown)),
-        chance_(chance_of(plan.seed, Stream::consoles)) {}
+        chance_(chance_of(plan.seed, Stream::consoles)),
+        supervisor_chance_(chance_of(plan.seed, Stream::supervisors)) {}
 
   /// An agent sits down.
   void seat(AgentId agent);
@@ -36,6 +37,7 @@ class Consoles {
   void act_in_storm(const AgentRow& row, UserId user);
   void act_in_calm(const AgentRow& row, UserId user);
   void nonsense(const Board& board, UserId user);
+  void supervise(const Board& board, const AgentRow& row);
   void sessions(UserId user);
   void ask(UserId user, Command command) { clients_.ask(user, std::move(command), {}); }
 
@@ -44,6 +46,7 @@ class Consoles {
   Clients& clients_;
   Shown shown_;
   Chance chance_;
+  Chance supervisor_chance_;
   bool calm_ = false;
 };
 

@@ -158,6 +158,11 @@ void Ledger::take(const E& event) {
       contact.with_agents = contact.with_agents + event.talked;
       contact.lost_at = at_ - event.late;
       contact.agent = {};
+    } else if constexpr (std::is_same_v<E, SupervisionStarted> ||
+                         std::is_same_v<E, SupervisionChanged>) {
+      contact.supervisors[event.user] = event.mode;
+    } else if constexpr (std::is_same_v<E, SupervisionEnded>) {
+      contact.supervisors.erase(event.user);
     } else if constexpr (std::is_same_v<E, WrapUpStarted>) {
       contact.state = ContactState::wrap_up;
       contact.wrap_up_ends = event.ends_at;

@@ -58,6 +58,7 @@ struct ContactPage {
   LegId agent_leg;  // Of the newest offer.
   Time wrap_up_ends;
   std::vector<AgentId> rang;  // Without an answer, oldest first.
+  std::map<UserId, SuperviseMode> supervisors;
 };
 
 struct SessionPage {

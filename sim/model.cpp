@@ -109,6 +109,9 @@ Reject Model::take(const Request& request) {
 }
 
 Reject Model::carry_out(const Request& request) {
+  if (const auto* asked = std::get_if<Supervise>(&request.command)) {
+    return supervise(*asked, request.by);
+  }
   return std::visit([this](const auto& command) { return take(command); }, request.command);
 }
 
@@ -260,6 +263,8 @@ std::string Model::contacts_differ(const Ledger& ledger) const {
 std::string Model::difference(const Ledger& ledger) const {
   const std::string other = contacts_differ(ledger);
   if (!other.empty()) return other;
+  const std::string beside = supervisors_differ(ledger);
+  if (!beside.empty()) return beside;
   for (std::size_t i = 0; i < ledger.agents().size(); ++i) {
     const AgentPage& page = ledger.agents()[i];
     const auto who = [i] { return named("agent ", i + 1); };

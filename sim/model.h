@@ -62,6 +62,11 @@ class Model {
     int failures = 0;
     Time rests_until;  // Offered to nobody before; zero: it does not rest.
   };
+  struct Beside {
+    ContactId contact;
+    LegId leg;
+    SuperviseMode mode = SuperviseMode::off;
+  };
   struct Key {
     Digest body{};
     Time expires_at;
@@ -97,6 +102,12 @@ class Model {
   Reject take(const SeeAnswer& command);
   Reject take(const SeeHold& command);
   Reject take(const SeeLegGone& command);
+
+  // model_supervision.cpp
+  Reject supervise(const Supervise& command, UserId by);
+  bool beside_gone(LegId leg);
+  void all_leave(ContactId id);
+  std::string supervisors_differ(const Ledger& ledger) const;
 
   // model_node.cpp
   Reject take(const SeeNodeGone& command);
@@ -143,6 +154,7 @@ class Model {
   Operation operation_;
   std::vector<Agent> agents_;  // Entry i has id i + 1.
   std::map<ContactId, Contact> contacts_;
+  std::map<UserId, Beside> beside_;
   std::map<SessionId, Session> sessions_;
   std::map<std::pair<UserId, Digest>, Key> keys_;
   std::map<NodeId, std::pair<std::uint64_t, std::uint64_t>> facts_;

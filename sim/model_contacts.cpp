@@ -166,6 +166,7 @@ Reject Model::take(const SeeHold& command) {
 }
 
 Reject Model::take(const SeeLegGone& command) {
+  if (command.leg && beside_gone(command.leg)) return Reject::none;
   for (auto& [id, contact] : contacts_) {
     if (command.leg && contact.customer_leg == command.leg) {
       customer_left(id, contact);
@@ -210,6 +211,7 @@ void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone, Duratio
       gone == LegGone::hung_up || gone == LegGone::declined || gone == LegGone::no_answer;
   if (by_agent) return release(id, contact);
   // Back to the front of the queue, with the wait that it had.
+  all_leave(id);
   contact.queued_at = happened(contact, age) - contact.waited;
   contact.state = ContactState::queued;
   contact.credit = operation_.queues[contact.queue.value - 1].credit + front_credit;
@@ -248,6 +250,7 @@ void Model::end_offer(Contact& contact, OfferEnd end) {
 
 /// The conversation is over: wrap-up, where the queue has one.
 void Model::release(ContactId id, Contact& contact) {
+  all_leave(id);
   contact.customer_leg = {};
   contact.agent_leg = {};
   const Duration wrap_up = operation_.queues[contact.queue.value - 1].wrap_up;

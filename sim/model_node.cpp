@@ -56,6 +56,9 @@ void Model::take_report(const Reconcile& command) {
   const Duration since_lost = node_.away ? at_ - node_.away_since : Duration{};
   std::map<LegId, bool> up;
   for (const LegReported& leg : command.legs) up[leg.leg] = leg.up;
+  if (is_new_process) {
+    std::erase_if(beside_, [&](const auto& entry) { return !up.contains(entry.second.leg); });
+  }
   const auto contacts = contacts_;
   for (const auto& [id, was] : contacts) {
     const bool rings = was.state == ContactState::offered;

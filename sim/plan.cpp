@@ -83,6 +83,7 @@ Plan draw_plan(std::uint64_t seed, const PlanOptions& options) {
   plan.segment_bytes_max = chance.between(8, 256) * 1024;
   plan.grow_bytes = chance.between(1, 32) * 4096;
   plan.voice_resumes_legs = chance.percent(50);
+  plan.supervised = chance_of(seed, Stream::supervisors).percent(50);
   if (options.faults) draw_faults(plan, chance);
   return plan;
 }
@@ -94,7 +95,8 @@ std::string in_words(const Plan& plan) {
                       std::to_string(in_ms(plan.arrival_gap)) + "ms, patience " +
                       in_s(plan.patience) + ", talk " + in_s(plan.talk) + ", segments of " +
                       std::to_string(plan.segment_bytes_max / 1024) + "K, legs " +
-                      (plan.voice_resumes_legs ? "resume" : "are lost") + "; faults:";
+                      (plan.voice_resumes_legs ? "resume" : "are lost") +
+                      (plan.supervised ? ", supervised" : "") + "; faults:";
   bool any = false;
   for (std::size_t i = 0; i < fault_kinds; ++i) {
     const auto kind = static_cast<FaultKind>(i);

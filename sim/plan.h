@@ -55,6 +55,7 @@ struct Plan {
   std::uint64_t segment_bytes_max = 0;
   std::uint64_t grow_bytes = 0;
   bool voice_resumes_legs = false;
+  bool supervised = false;  // Conversations are.
 
   /// Timed kinds: the mean gap; the others: how many of a thousand. Zero: does not happen.
   std::array<Duration, timed_fault_kinds> gap{};

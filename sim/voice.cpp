@@ -17,7 +17,8 @@ Voice::Voice(const Plan& plan, Schedule& schedule, const Latency& latency, Trace
       people_(people),
       connect_(std::move(connect)),
       chance_(chance_of(plan.seed, Stream::voice)),
-      wire_chance_(chance_of(plan.seed, Stream::wire)) {}
+      wire_chance_(chance_of(plan.seed, Stream::wire)),
+      supervisor_chance_(chance_of(plan.seed, Stream::supervisors)) {}
 
 void Voice::start() {
   if (up_) return;

@@ -127,6 +127,7 @@ class Voice {
 
   void bring(ContactId id);
   void bring_legs(ContactId id, Contact& contact);
+  void bring_supervisors(ContactId id, Contact& contact);
   void bring_bridge(Contact& contact);
   void bring_recording(ContactId id, Contact& contact);
   void ring(ContactId id, const link::DesiredLeg& wanted);
@@ -146,6 +147,7 @@ class Voice {
   Connect connect_;
   Chance chance_;
   Chance wire_chance_;
+  Chance supervisor_chance_;
 
   bool up_ = false;
   std::uint64_t session_ = 0;

@@ -37,6 +37,7 @@ void Voice::bring(ContactId id) {
     const auto found = contacts_.find(next);
     if (found == contacts_.end()) continue;
     bring_legs(next, found->second);
+    bring_supervisors(next, found->second);
     if (forget_if_over(next)) continue;
     bring_bridge(found->second);
     bring_recording(next, found->second);
@@ -46,12 +47,15 @@ void Voice::bring(ContactId id) {
 
 void Voice::bring_legs(ContactId id, Contact& contact) {
   const auto wanted_legs = contact.desired.legs;
+  const auto beside = contact.desired.supervisors;
   const auto known = contact.made;
   for (const LegId leg : known) {
     const bool named = std::any_of(wanted_legs.begin(), wanted_legs.end(), [&](const auto& wanted) {
       return wanted.leg == leg && wanted.goal == link::Goal::up;
     });
-    if (!named) end_leg(leg, link::LegEnd::released);
+    const bool supervises = std::any_of(beside.begin(), beside.end(),
+                                        [leg](const auto& one) { return one.leg == leg; });
+    if (!named && !supervises) end_leg(leg, link::LegEnd::released);
   }
   for (const link::DesiredLeg& wanted : wanted_legs) {
     if (wanted.goal != link::Goal::up) continue;
@@ -67,6 +71,27 @@ void Voice::bring_legs(ContactId id, Contact& contact) {
       }
     }
     if (wanted.answer) answer_in_page(wanted.leg);
+  }
+}
+
+/// Up at once, where their user has a page; a quarter has none.
+void Voice::bring_supervisors(ContactId id, Contact& contact) {
+  const auto wanted = contact.desired.supervisors;
+  for (const link::Supervisor& one : wanted) {
+    if (contact.customer_gone && legs_.contains(one.leg)) {
+      end_leg(one.leg, link::LegEnd::released);
+    } else if (contact.made.insert(one.leg).second && !legs_.contains(one.leg)) {
+      if (contact.customer_gone || supervisor_chance_.percent(25)) {
+        fact(link::LegEnded{.leg = one.leg, .contact = id, .end = link::LegEnd::unregistered});
+        continue;
+      }
+      legs_[one.leg] = {.contact = id,
+                        .role = link::Role::agent,
+                        .user = one.user,
+                        .up = true,
+                        .since = schedule_.now()};
+      fact(link::LegAnswered{one.leg});
+    }
   }
 }
 

@@ -34,6 +34,7 @@ void the_board_counts_as_the_log(const Ledger& ledger, const Board& board, Verdi
     const auto row = board.contacts().find(id);
     if (row == board.contacts().end()) return expect(false, "a contact is not on the board");
     expect(row->second.state == page.state, "a contact's state on the board");
+    expect(row->second.supervisors.size == page.supervisors.size(), "who supervises, on the board");
     const bool waits = page.state == ContactState::queued || page.state == ContactState::offered;
     if (waits) waiting[page.queue].insert({page.queued_at, id});
     if (page.state == ContactState::connected || page.state == ContactState::held) {

@@ -112,6 +112,43 @@ constexpr std::array agent_members = {
                 [](J& json, const Floor&, const AgentRow& row) { json.value(row.sessions); }},
 };
 
+using SupervisorMember = JsonMember<Floor, SupervisorRow>;
+
+std::string_view name_of(const Floor& floor, const SupervisorRow& row) {
+  const UserSetup* const user = entry_of(floor.operation().users, row.user);
+  return user == nullptr ? std::string_view{} : floor.name_of(*user);
+}
+
+constexpr std::array supervisor_members = {
+    SupervisorMember{"user", schema::nullable<schema::text>,
+                     [](J& json, const Floor& floor, const SupervisorRow& row) {
+                       append_code(json, floor.operation().users, row.user);
+                     }},
+    SupervisorMember{
+        "name", schema::text,
+        [](J& json, const Floor& floor, const SupervisorRow& row) {
+          json.value(name_of(floor, row));
+        },
+        [](const Floor& floor, const SupervisorRow& row) { return !name_of(floor, row).empty(); }},
+    SupervisorMember{
+        "mode", schema::name_of<SuperviseMode>,
+        [](J& json, const Floor&, const SupervisorRow& row) { json.value(enum_name(row.mode)); }},
+    SupervisorMember{"since", schema::time,
+                     [](J& json, const Floor& floor, const SupervisorRow& row) {
+                       put_time(json, floor, row.since);
+                     }},
+};
+
+void put_supervisors(J& json, const Floor& floor, const ContactRow& row) {
+  json.begin_array();
+  for (const SupervisorRow& one : row.supervisors) {
+    append_object(json, supervisor_members, floor, one);
+  }
+  json.end_array();
+}
+
+void supervisor_schema(J& json) { append_object_schema(json, supervisor_members); }
+
 constexpr std::array contact_members = {
     ContactMember{"id", schema::whole,
                   [](J& json, const Floor&, const ContactRow& row) { json.value(row.id.value); }},
@@ -140,6 +177,7 @@ constexpr std::array contact_members = {
                   }},
     ContactMember{"recording", schema::boolean,
                   [](J& json, const Floor&, const ContactRow& row) { json.value(row.recording); }},
+    ContactMember{"supervisors", schema::list_of<supervisor_schema>, put_supervisors},
 };
 
 template <class Entry, class AnyId>

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "api/json_schema.h"
 #include "base/enum_name.h"
 #include "operation/closest.h"
 
@@ -21,6 +22,11 @@ Command on_contact(AgentId agent, const CommandFields& fields) {
 
 Command request_break(AgentId agent, const CommandFields& fields) {
   return RequestBreak{.agent = agent, .kind = fields.kind};
+}
+
+Command supervise(AgentId agent, const CommandFields& fields) {
+  return Supervise{
+      .agent = agent, .mode = fields.mode.value_or(SuperviseMode::off), .contact = fields.contact};
 }
 
 constexpr std::array forms = {
@@ -73,6 +79,12 @@ constexpr std::array forms = {
                 .contact = true,
                 .for_others = true,
                 .make = on_contact<FinishWrapUp>},
+    CommandForm{.name = "supervise",
+                .summary = "Who asks is beside the agent's conversation: listens, is heard by the "
+                           "agent, is heard by both, or leaves",
+                .mode = true,
+                .for_others = true,
+                .make = supervise},
 };
 
 struct BreakWord {
@@ -97,10 +109,18 @@ Result<BreakKind> break_kind(const JsonValue& value) {
                "coaching, training, system.");
 }
 
+std::string_view example_of(const CommandForm& form) {
+  if (form.contact) return R"({"contact":7})";
+  if (form.kind) return R"({"kind":"rest"})";
+  if (form.mode) return R"({"agent":"1001","mode":"listen"})";
+  return "{}";
+}
+
 std::string field_names(const CommandForm& form) {
   std::string names = "agent";
   if (form.contact) names += ", contact";
   if (form.kind) names += ", kind";
+  if (form.mode) names += ", mode";
   return names;
 }
 
@@ -128,7 +148,10 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
   json.key("properties");
   json.begin_object();
   json.key("agent");
-  json.raw(R"({"type":"string","description":"Whose command it is; without it the caller's."})");
+  json.raw(
+      form.mode
+          ? R"({"type":"string"})"
+          : R"({"type":"string","description":"Whose command it is; without it the caller's."})");
   if (form.contact) {
     json.key("contact");
     json.raw(R"({"type":"integer","minimum":1})");
@@ -143,16 +166,22 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
     json.end_array();
     json.end_object();
   }
+  if (form.mode) {
+    json.key("mode");
+    schema::name_of<SuperviseMode>(json);
+  }
   json.end_object();
   json.key("required");
   json.begin_array();
   if (form.contact) json.value("contact");
   if (form.kind) json.value("kind");
+  if (form.mode) json.value("agent");
+  if (form.mode) json.value("mode");
   json.end_array();
   json.member("additionalProperties", false);
   json.key("examples");
   json.begin_array();
-  json.raw(form.contact ? R"({"contact":7})" : form.kind ? R"({"kind":"rest"})" : "{}");
+  json.raw(example_of(form));
   json.end_array();
   json.end_object();
 }
@@ -174,6 +203,11 @@ Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body
       const auto kind = break_kind(value);
       if (!kind) return tl::unexpected<Fault>(kind.error());
       fields.kind = *kind;
+    } else if (name == "mode" && form.mode) {
+      fields.mode = value.is_text() ? enum_from_name<SuperviseMode>(value.text) : std::nullopt;
+      if (!fields.mode) {
+        return fault(Fault::Kind::input, "\"mode\" must be one of off, listen, whisper, barge.");
+      }
     } else {
       return fault(Fault::Kind::input, "Unknown field \"" + name + "\"; " + std::string(form.name) +
                                            " takes " + field_names(form) + ".");
@@ -185,6 +219,10 @@ Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body
   if (form.kind && fields.kind == BreakKind::none) {
     return fault(Fault::Kind::input, "\"kind\" is missing.");
   }
+  if (form.mode && fields.agent.empty()) {
+    return fault(Fault::Kind::input, "\"agent\" is missing.");
+  }
+  if (form.mode && !fields.mode) return fault(Fault::Kind::input, "\"mode\" is missing.");
   return fields;
 }
 
@@ -195,6 +233,7 @@ std::string canonical(const CommandForm& form, std::string_view agent,
   text += agent;
   text += '|' + std::to_string(fields.contact.value) + '|';
   text += enum_name(fields.kind);
+  if (fields.mode) text.append("|").append(enum_name(*fields.mode));
   return text;
 }
 

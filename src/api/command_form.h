@@ -18,14 +18,17 @@ struct CommandFields {
   std::string agent;  // Code; empty: the caller.
   ContactId contact;
   BreakKind kind = BreakKind::none;
+  std::optional<SuperviseMode> mode;
 };
 
-/// One command that an agent carries out, or somebody for them.
+/// One command that an agent carries out, or somebody for them; with `mode` it is done to an agent,
+/// who is named.
 struct CommandForm {
   std::string_view name;
   std::string_view summary;
   bool contact = false;     // Needs `contact`.
   bool kind = false;        // Needs `kind`, of a break.
+  bool mode = false;        // Needs `mode`, of a supervision, and `agent`.
   bool for_others = false;  // By those above an agent, too: nobody talks in another's name.
   Command (*make)(AgentId agent, const CommandFields& fields) = nullptr;
 };

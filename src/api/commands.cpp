@@ -40,6 +40,7 @@ void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& r
   if (!body) return respond(problem(400, body.error().what));
   const auto fields = read_fields(form, *body);
   if (!fields) return respond(problem(400, fields.error().what));
+  if (form.mode) return supervise(form, *fields, request, principal, respond);
   const Operation& operation = parts_.floor.operation();
   const AgentSetup* agent = fields->agent.empty() ? entry_of(operation.agents, principal.agent)
                                                   : parts_.floor.agent(fields->agent);
@@ -59,11 +60,44 @@ void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& r
   if (fields->kind == BreakKind::system && !may(principal.roles, Act::command_agent, {})) {
     return respond(problem(403, "A break of the kind system is given by a supervisor."));
   }
-  Request asked{.command = form.make(agent->id, *fields), .by = principal.user};
+  post_for_agent(form, *agent, *fields, request, principal, respond);
+}
+
+/// Who is there may always leave.
+void Commands::supervise(const CommandForm& form, CommandFields fields, const HttpRequest& request,
+                         const Principal& principal, const Respond& respond) {
+  const Operation& operation = parts_.floor.operation();
+  const Board& board = parts_.floor.board();
+  const AgentSetup* const agent = parts_.floor.agent(fields.agent);
+  const ContactRow* contact = nullptr;
+  if (agent != nullptr) {
+    fields.contact = board.agents()[agent->id.value - 1].contact;
+    const auto row = board.contacts().find(fields.contact);
+    if (row != board.contacts().end()) contact = &row->second;
+  }
+  const auto may_be = [&](SuperviseMode mode) {
+    return agent != nullptr && may_supervise(operation, principal, agent->id, contact, mode);
+  };
+  if (agent == nullptr && may(principal.roles, Act::listen, {})) {
+    return respond(problem(Reject::agent_not_found));
+  }
+  if (*fields.mode != SuperviseMode::off && !may_be(*fields.mode)) {
+    return respond(problem(403, may_be(SuperviseMode::listen)
+                                    ? "You may listen to that agent, and no more."
+                                    : "You may not supervise that agent."));
+  }
+  if (agent == nullptr) return respond(problem(Reject::not_supervising));
+  post_for_agent(form, *agent, fields, request, principal, respond);
+}
+
+void Commands::post_for_agent(const CommandForm& form, const AgentSetup& agent,
+                              const CommandFields& fields, const HttpRequest& request,
+                              const Principal& principal, const Respond& respond) {
+  Request asked{.command = form.make(agent.id, fields), .by = principal.user};
   if (!request.idempotency_key.empty()) {
     asked.keyed = true;
     asked.key = digest_of(request.idempotency_key);
-    asked.body = digest_of(canonical(form, agent->code.view(), *fields));
+    asked.body = digest_of(canonical(form, agent.code.view(), fields));
   }
   post(std::move(asked), principal, respond);
 }

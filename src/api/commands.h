@@ -61,6 +61,11 @@ class Commands {
 
   void carry_out_for_agent(const CommandForm& form, const HttpRequest& request,
                            const Principal& principal, const Respond& respond);
+  void supervise(const CommandForm& form, CommandFields fields, const HttpRequest& request,
+                 const Principal& principal, const Respond& respond);
+  void post_for_agent(const CommandForm& form, const AgentSetup& agent, const CommandFields& fields,
+                      const HttpRequest& request, const Principal& principal,
+                      const Respond& respond);
   void apply_operation(const HttpRequest& request, const Principal& principal,
                        const Respond& respond);
   void read_and_keep(const std::shared_ptr<OperationJob>& job);

@@ -92,10 +92,10 @@ void Feed::on_text(const std::shared_ptr<WebSocketPeer>& peer, std::string_view 
 
 void Feed::take_phone(const Viewer& viewer, const JsonValue& said) {
   const auto principal = principal_of(viewer);
-  if (!principal || !principal->agent) {
-    return send_error(viewer, "Only an agent who is signed in has a phone.");
-  }
-  const Code& code = floor_.operation().agents[principal->agent.value - 1].code;
+  if (!principal) return send_error(viewer, "Only who is signed in has a phone.");
+  const Operation& operation = floor_.operation();
+  const Code& code = principal->agent ? operation.agents[principal->agent.value - 1].code
+                                      : operation.users[principal->user.value - 1].code;
   const std::string_view wrong = phones_.take(viewer.peer, code, said, floor_.now());
   if (!wrong.empty()) send_error(viewer, wrong);
 }

@@ -238,11 +238,22 @@ TEST_CASE("feed: an agent's page offers its audio, and alone hears what becomes 
   CHECK(own->sent.size() == before);
 }
 
-TEST_CASE("feed: only agents have phones, and what makes no sense is said in a sentence") {
+TEST_CASE("feed: whoever is signed in has a phone in their page, to supervise with") {
   TestApi api;
-  const auto admin = viewer(api, api.sign_in("admin"), "board");
-  api.handler().on_text(admin, R"({"phone":{"id":1,"number":1,"offer":"v=0"}})");
-  CHECK(has(*admin->sent.back(), "Only an agent"));
+  const auto coordinator = viewer(api, api.sign_in("c01"), "board");
+  api.handler().on_text(coordinator, R"({"phone":{"id":5,"number":1,"offer":"v=0"}})");
+  REQUIRE(api.phones.offers.size() == 1);
+  CHECK(api.phones.offers[0].user == Code{"c01"});
+  api.handler().tell_phone({.user = "c01", .phone = 5, .number = 1, .answer = "v=0 a"});
+  CHECK(has(*coordinator->sent.back(), R"({"phone":{"id":5,"number":1,"answer":"v=0 a")"));
+}
+
+TEST_CASE("feed: what makes no sense of a phone is said in a sentence") {
+  TestApi api;
+  const auto nobody = std::make_shared<FakePeer>();
+  api.handler().on_open(nobody, {.path = "/api/v1/feed"});
+  api.handler().on_text(nobody, R"({"phone":{"id":1,"number":1,"offer":"v=0"}})");
+  CHECK(has(*nobody->sent.back(), "Only who is signed in"));
   const auto agent = viewer(api, api.sign_in("1001"), "me");
   for (const char* wrong :
        {R"({"number":1,"offer":"v=0"})", R"({"id":9007199254740992,"number":1,"offer":"v=0"})",

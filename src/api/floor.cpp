@@ -60,13 +60,13 @@ void Floor::index_operation() {
   }
 }
 
-bool Floor::set_names(const std::vector<records::NamedCode>& agents) {
+bool Floor::set_names(const std::vector<records::NamedCode>& people) {
   Names names;
-  for (const records::NamedCode& one : agents) {
+  for (const records::NamedCode& one : people) {
     names.emplace(std::string(one.code.view()), one.name);
   }
-  if (names == agent_names_) return false;
-  agent_names_ = std::move(names);
+  if (names == names_) return false;
+  names_ = std::move(names);
   return true;
 }
 
@@ -89,9 +89,9 @@ const AgentSetup* Floor::agent_of(UserId user) const {
   return found == agent_of_user_.end() ? nullptr : entry_of(operation().agents, found->second);
 }
 
-std::string_view Floor::name_of(const AgentSetup& agent) const {
-  const auto found = agent_names_.find(agent.code.view());
-  return found == agent_names_.end() ? std::string_view{} : std::string_view{found->second};
+std::string_view Floor::name_of(const Code& code) const {
+  const auto found = names_.find(code.view());
+  return found == names_.end() ? std::string_view{} : std::string_view{found->second};
 }
 
 void put_time(JsonWriter& json, const Floor& floor, Time at) {

@@ -28,13 +28,13 @@ class Floor {
   /// Of the board, and of its queues' staff.
   BoardChanges take_changes();
 
-  /// Of agents, on screens; those that come with an operation are read by the caller. False when
-  /// they are as before.
-  bool set_names(const std::vector<records::NamedCode>& agents);
+  /// Of agents and of users, on screens; those that come with an operation are read by the caller.
+  /// False when they are as before.
+  bool set_names(const std::vector<records::NamedCode>& people);
 
-  using Names = std::map<std::string, std::string, std::less<>>;  // Of agents, by their codes.
-  void set_names(Names names) { agent_names_ = std::move(names); }
-  const Names& names() const { return agent_names_; }
+  using Names = std::map<std::string, std::string, std::less<>>;  // By codes, which no two share.
+  void set_names(Names names) { names_ = std::move(names); }
+  const Names& names() const { return names_; }
 
   const Board& board() const { return views_.board; }
   const Staff& staff() const { return staff_; }
@@ -56,10 +56,12 @@ class Floor {
   const AgentSetup* agent_of(UserId user) const;
 
   /// On screens: empty when nobody has told a name.
-  std::string_view name_of(const AgentSetup& agent) const;
+  std::string_view name_of(const AgentSetup& agent) const { return name_of(agent.code); }
+  std::string_view name_of(const UserSetup& user) const { return name_of(user.code); }
 
  private:
   void index_operation();
+  std::string_view name_of(const Code& code) const;
 
   EnginePort& engine_;
   Views views_;
@@ -69,7 +71,7 @@ class Floor {
   std::map<std::string, QueueId, std::less<>> queues_;
   std::map<std::string, UserId, std::less<>> users_;
   std::map<UserId, AgentId> agent_of_user_;
-  Names agent_names_;
+  Names names_;
 };
 
 /// A moment of log time as the outside reads it: on the wall clock of now.

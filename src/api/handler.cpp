@@ -5,12 +5,26 @@
 
 namespace relevo {
 
+namespace {
+
+/// Of everybody who may stand on a screen.
+Result<std::vector<records::NamedCode>> names_in(records::Records& store) {
+  auto names = store.names("agents");
+  if (!names) return names;
+  auto users = store.names("users");
+  if (!users) return users;
+  names->insert(names->end(), users->begin(), users->end());
+  return names;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<ApiHandler>> ApiHandler::open(const ApiOptions& options, EnginePort& engine,
                                                      const LogSource& log, OnServer on_server,
                                                      Logger& logger) {
   auto store = records::Records::open(options.records_path);
   if (!store) return tl::unexpected<Fault>(store.error());
-  const auto names = store->names("agents");
+  const auto names = names_in(*store);
   if (!names) return tl::unexpected<Fault>(names.error());
   auto secrets = records::Secrets::open(options.secrets_path, options.secrets_key_path);
   if (!secrets) return tl::unexpected<Fault>(secrets.error());
@@ -86,7 +100,7 @@ void ApiHandler::fold(const Batch& batch) {
 void ApiHandler::read_names() {
   if (names_ != Names::stale || stores_are_taken_) return;
   const bool posted = worker_.post([this] {
-    on_server_([this, names = store_.names("agents")] {
+    on_server_([this, names = names_in(store_)] {
       const bool changed_meanwhile = names_ == Names::stale;
       if (!names || changed_meanwhile) {
         names_ = Names::stale;
@@ -105,7 +119,7 @@ Result<void> ApiHandler::take_stores() {
   auto done = promise->get_future();
   worker_.post_due([this, promise] {
     auto secrets = records::Secrets::open(secrets_path_, secrets_key_path_);
-    auto names = store_.names("agents");
+    auto names = names_in(store_);
     if (!secrets) return promise->set_value(tl::unexpected<Fault>(secrets.error()));
     if (!names) return promise->set_value(tl::unexpected<Fault>(names.error()));
     secrets_ = std::move(*secrets);

@@ -10,7 +10,7 @@ namespace relevo {
 
 /// A page offers its audio; see link::PhoneOffer.
 struct PhoneOffer {
-  Code user;                 // The agent's code.
+  Code user;                 // The code of the agent, or of another user.
   std::uint64_t phone = 0;   // Chosen by the page at random, 1 to 2^53 - 1.
   std::uint32_t number = 0;  // Of the offers of that phone: 1, 2, 3, ...
   std::string sdp;

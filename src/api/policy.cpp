@@ -10,20 +10,42 @@ namespace {
 enum class Reach : std::uint8_t { none, own, team, campaign, all };
 
 constexpr std::size_t roles_count = 8;
-constexpr std::size_t acts_count = 5;
+constexpr std::size_t acts_count = 7;
 
 using Row = std::array<Reach, acts_count>;
 
-// By role; the columns are see, command_agent, hear_recording, see_system, apply_operation.
+consteval Reach reach_of(char letter) {
+  switch (letter) {
+    case 'o':
+      return Reach::own;
+    case 't':
+      return Reach::team;
+    case 'c':
+      return Reach::campaign;
+    case 'a':
+      return Reach::all;
+    default:
+      return Reach::none;
+  }
+}
+
+consteval Row row(const char (&letters)[acts_count + 1]) {
+  Row reach{};
+  for (std::size_t act = 0; act < acts_count; ++act) reach[act] = reach_of(letters[act]);
+  return reach;
+}
+
+// By role; the columns are see, command_agent, hear_recording, listen, speak_into, see_system,
+// apply_operation. Own, team, campaign, all, none.
 constexpr std::array<Row, roles_count> reaches = {{
-    {Reach::own, Reach::own, Reach::own, Reach::none, Reach::none},             // agent
-    {Reach::team, Reach::team, Reach::team, Reach::none, Reach::none},          // coordinator
-    {Reach::all, Reach::all, Reach::all, Reach::all, Reach::none},              // supervisor
-    {Reach::campaign, Reach::none, Reach::campaign, Reach::none, Reach::none},  // director
-    {Reach::all, Reach::none, Reach::none, Reach::all, Reach::none},            // command_center
-    {Reach::all, Reach::none, Reach::all, Reach::none, Reach::none},            // quality
-    {Reach::all, Reach::none, Reach::none, Reach::none, Reach::none},           // workforce
-    {Reach::all, Reach::all, Reach::all, Reach::all, Reach::all},               // admin
+    row("ooonnnn"),  // agent
+    row("tttttnn"),  // coordinator
+    row("aaaaaan"),  // supervisor
+    row("cncccnn"),  // director
+    row("annnnan"),  // command_center
+    row("anaannn"),  // quality
+    row("annnnnn"),  // workforce
+    row("aaaaaaa"),  // admin
 }};
 
 bool covers(Reach reach, const Relation& relation) {
@@ -180,6 +202,16 @@ Sight sight_of_campaign(const Operation& operation, CampaignId campaign) {
     if (queue.campaign == campaign) see_campaign(sight, operation, queue);
   }
   return sight;
+}
+
+bool may_supervise(const Operation& operation, const Principal& principal, AgentId agent,
+                   const ContactRow* contact, SuperviseMode mode) {
+  const Act act = mode == SuperviseMode::listen ? Act::listen : Act::speak_into;
+  Relation relation = relation_to(operation, principal, agent);
+  const QueueSetup* const queue =
+      contact == nullptr ? nullptr : entry_of(operation.queues, contact->queue);
+  if (queue != nullptr) relation.campaign = directs(operation, principal.user, queue->campaign);
+  return may(principal.roles, act, relation);
 }
 
 bool may_hear(const Operation& operation, const Principal& principal, const ContactLife& contact) {

@@ -24,6 +24,8 @@ enum class Act : std::uint8_t {
   see,            // Queues, agents, contacts and their events.
   command_agent,  // Carry out an agent's commands.
   hear_recording,
+  listen,      // Beside an agent's conversation, heard by nobody,
+  speak_into,  // and heard there.
   see_system,  // Sessions, keys, restarts: events that belong to no agent and no contact.
   apply_operation,
 };
@@ -69,6 +71,12 @@ Sight sight_of(const Operation& operation, const Principal& principal);
 /// One team, or one campaign, for those who may see the whole of it.
 Sight sight_of_team(const Operation& operation, TeamId team);
 Sight sight_of_campaign(const Operation& operation, CampaignId campaign);
+
+/// Whether the principal may be beside the conversation that the agent has: `contact`, nullptr when
+/// there is none. Who directs a campaign may for its contacts, and not for others of the same
+/// agent.
+bool may_supervise(const Operation& operation, const Principal& principal, AgentId agent,
+                   const ContactRow* contact, SuperviseMode mode);
 
 /// Whether the contact's recording may be heard.
 bool may_hear(const Operation& operation, const Principal& principal, const ContactLife& contact);

@@ -12,14 +12,19 @@ constexpr std::uint32_t bit(Role role) { return 1U << static_cast<unsigned>(role
 struct Expected {
   Role role;
   // For each act: how near one has to be. n = not at all, o = own, t = team, c = campaign, a = any.
-  std::string_view see, command_agent, hear_recording, see_system, apply_operation;
+  std::string_view see, command_agent, hear_recording, listen, speak_into, see_system,
+      apply_operation;
 };
 
 constexpr Expected table[] = {
-    {Role::agent, "o", "o", "o", "n", "n"},          {Role::coordinator, "t", "t", "t", "n", "n"},
-    {Role::supervisor, "a", "a", "a", "a", "n"},     {Role::director, "c", "n", "c", "n", "n"},
-    {Role::command_center, "a", "n", "n", "a", "n"}, {Role::quality, "a", "n", "a", "n", "n"},
-    {Role::workforce, "a", "n", "n", "n", "n"},      {Role::admin, "a", "a", "a", "a", "a"},
+    {Role::agent, "o", "o", "o", "n", "n", "n", "n"},
+    {Role::coordinator, "t", "t", "t", "t", "t", "n", "n"},
+    {Role::supervisor, "a", "a", "a", "a", "a", "a", "n"},
+    {Role::director, "c", "n", "c", "c", "c", "n", "n"},
+    {Role::command_center, "a", "n", "n", "n", "n", "a", "n"},
+    {Role::quality, "a", "n", "a", "a", "n", "n", "n"},
+    {Role::workforce, "a", "n", "n", "n", "n", "n", "n"},
+    {Role::admin, "a", "a", "a", "a", "a", "a", "a"},
 };
 
 void check(Role role, Act act, std::string_view near) {
@@ -65,6 +70,8 @@ TEST_CASE("policy: every role and every act") {
     check(expected.role, Act::see, expected.see);
     check(expected.role, Act::command_agent, expected.command_agent);
     check(expected.role, Act::hear_recording, expected.hear_recording);
+    check(expected.role, Act::listen, expected.listen);
+    check(expected.role, Act::speak_into, expected.speak_into);
     check(expected.role, Act::see_system, expected.see_system);
     check(expected.role, Act::apply_operation, expected.apply_operation);
   }
@@ -104,6 +111,33 @@ TEST_CASE("policy: what each sees of the board") {
   CHECK(of_all.sees(waits_in_1));
   CHECK(of_all.sees(with_agent_2));
   CHECK_FALSE(of_all.all);
+}
+
+TEST_CASE("policy: who may be beside a conversation, and be heard there") {
+  Operation operation = two_of_each();
+  operation.users.push_back({.id = {6}, .code = "q", .roles = bit(Role::quality)});
+  const ContactRow in_1{.id = {1}, .queue = {1}, .agent = {1}};
+  const ContactRow in_2{.id = {2}, .queue = {2}, .agent = {1}};
+  const auto may_be = [&](std::uint64_t id, std::uint64_t agent, const ContactRow* contact,
+                          SuperviseMode mode) {
+    return may_supervise(operation, user(operation, id), {agent}, contact, mode);
+  };
+  using enum SuperviseMode;
+  for (const SuperviseMode mode : {listen, whisper, barge}) {
+    CAPTURE(static_cast<int>(mode));
+    CHECK_FALSE(may_be(1, 1, &in_1, mode));  // Neither one's own,
+    CHECK_FALSE(may_be(2, 1, &in_1, mode));  // nor a colleague's.
+    CHECK(may_be(3, 1, &in_1, mode));
+    CHECK(may_be(3, 1, nullptr, mode));  // The core says that there is none.
+    CHECK_FALSE(may_be(3, 2, nullptr, mode));
+    // Who directs campaign 2 hears what is said for it, and of the same agent nothing else.
+    CHECK_FALSE(may_be(4, 1, &in_1, mode));
+    CHECK(may_be(4, 1, &in_2, mode));
+    CHECK_FALSE(may_be(4, 1, nullptr, mode));
+    CHECK(may_be(4, 2, nullptr, mode));
+    CHECK(may_be(5, 1, &in_1, mode));
+    CHECK(may_be(6, 1, &in_1, mode) == (mode == listen));
+  }
 }
 
 TEST_CASE("policy: who hears a recording") {

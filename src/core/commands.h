@@ -121,6 +121,7 @@ struct FinishWrapUp {
 struct Supervise {
   AgentId agent;
   SuperviseMode mode = SuperviseMode::off;
+  ContactId contact;  // Theirs, as who asks knows it and was judged for; `off` needs none.
 };
 
 // ---- facts of a channel ---------------------------------------------------------------------

@@ -116,6 +116,7 @@ inline Request RandomRequests::next(const State& state) {
       const auto& [boss, contact] = *state.supervised.begin();
       request.by = boss;
       asked->agent = state.contacts.at(contact).agent;
+      asked->contact = contact;
     }
   }
   if (prng_.chance(1, 8)) {
@@ -199,7 +200,8 @@ inline Command RandomRequests::of_contact(const State& state) {
     case 5:
       return FinishWrapUp{.agent = who, .contact = id};
     default:
-      return Supervise{.agent = who, .mode = static_cast<SuperviseMode>(prng_.below(4))};
+      return Supervise{
+          .agent = who, .mode = static_cast<SuperviseMode>(prng_.below(4)), .contact = id};
   }
 }
 

@@ -34,7 +34,7 @@ enum class Reject : std::uint8_t {
   user_not_found = 24,
   session_not_found = 25,
   command_set_aside = 26,    // The core died of it more than once: it is not tried again.
-  agent_not_connected = 27,  // The agent talks to nobody just now.
+  agent_not_connected = 27,  // The agent has another contact, or none to be heard.
   own_contact = 28,          // Nobody supervises themselves.
   supervisors_full = 29,     // The contact has as many as it can.
   not_supervising = 30,      // There is none to be ended.

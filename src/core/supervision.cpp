@@ -55,17 +55,17 @@ Supervision& supervision_at(Contact& contact, UserId user) {
   return contact.supervisors.items[0];
 }
 
-/// The conversation that the agent has, or why the user cannot be beside it.
-tl::expected<const Contact*, Reject> conversation_of(const State& state, AgentId agent,
+/// The conversation that is asked for, or why the user cannot be beside it.
+tl::expected<const Contact*, Reject> conversation_of(const State& state, const Supervise& command,
                                                      UserId user) {
-  const AgentSetup* const setup = entry_of(state.operation->agents, agent);
+  const AgentSetup* const setup = entry_of(state.operation->agents, command.agent);
   if (setup == nullptr || setup->retired) return reject(Reject::agent_not_found);
   const UserSetup* const asks = entry_of(state.operation->users, user);
   if (asks == nullptr || asks->retired) return reject(Reject::user_not_found);
   if (setup->user == user) return reject(Reject::own_contact);
-  const auto found = state.contacts.find(state.agent(agent)->contact);
+  const auto found = state.contacts.find(state.agent(command.agent)->contact);
   const bool talks =
-      found != state.contacts.end() &&
+      found != state.contacts.end() && found->first == command.contact &&
       (found->second.state == ContactState::connected || found->second.state == ContactState::held);
   if (!talks) return reject(Reject::agent_not_connected);
   return &found->second;
@@ -105,7 +105,7 @@ Decision decide(const State& state, const Supervise& command, const Asked& asked
     return Events{
         ended(*before, *supervision_of(*before, asked.by), SupervisionEnd::stopped, asked)};
   }
-  const auto found = conversation_of(state, command.agent, asked.by);
+  const auto found = conversation_of(state, command, asked.by);
   if (!found) return reject(found.error());
   const Contact& contact = **found;
   if (before == &contact) {

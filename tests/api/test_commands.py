@@ -89,6 +89,26 @@ class HappyPaths(CommandTest):
         agent.command("sign_out_agent")
         self.wait_agent("1001", lambda row: row["state"] == "offline")
 
+    def test_a_coordinator_beside_the_conversation(self):
+        agent, phone = self.ready("1001")
+        customer = self.customer()
+        contact = self.dial(customer)
+        phone.answer()
+        self.wait_agent("1001", lambda row: row["state"] == "talking")
+        answer = self.client("c01").command("supervise", {"agent": "1001", "mode": "listen"})
+        self.assertEqual(self.kinds(answer), ["supervision_started"])
+        self.assertEqual({name: answer["events"][0][name]
+                          for name in ("contact", "agent", "user", "mode")},
+                         {"contact": contact, "agent": "1001", "user": "c01", "mode": "listen"})
+        agent.command("hang_up", {"contact": contact})
+        agent.command("finish_wrap_up", {"contact": contact})
+        # Whether their own end was there or not: it is over, and the life says so.
+        told = [event for event in self.wait_contact(contact, "closed")["events"]
+                if event["kind"].startswith("supervision")]
+        self.assertEqual([event["kind"] for event in told],
+                         ["supervision_started", "supervision_ended"])
+        self.assertIn(told[1]["end"], ("contact_over", "unreachable"))
+
     def test_declined_offer_goes_to_the_next(self):
         first, _phone = self.ready("1001")
         _second, phone = self.ready("1002")
@@ -241,6 +261,14 @@ class Bodies(CommandTest):
             with self.subTest(kind=kind):
                 self.wrong("request_break", {"kind": kind}, "kind", "restroom")
 
+    def test_how_to_supervise(self):
+        for mode in ("take_over", "", "LISTEN", 1, None, ["listen"]):
+            with self.subTest(mode=mode):
+                self.wrong("supervise", {"agent": "1001", "mode": mode}, "mode", "barge")
+        self.wrong("supervise", {"agent": "1001"}, "mode", "missing")
+        self.wrong("supervise", {"mode": "listen"}, "agent", "missing")
+        self.wrong("supervise", {"agent": "1001", "mode": "off", "contact": 1}, "contact")
+
     def test_largest_number_of_a_contact(self):
         self.refused(409, "1008", "hang_up", {"contact": 2 ** 64 - 1}, "contact_not_found")
 
@@ -297,6 +325,23 @@ class Roles(CommandTest):
                         own = user == agent or name not in ONLY_ONES_OWN
                         self.assertEqual(refused.exception.status,
                                          409 if agent in allowed and own else 403)
+
+    def test_who_supervises_whom_and_how(self):
+        both = {"1001", "1011"}
+        listens = {"c01": {"1001"}, "c02": {"1011"}, "s01": both, "admin": both, "d01": both,
+                   "qa01": both}
+        for user in self.ALLOWED:
+            for agent in ("1001", "1011"):
+                for mode in ("listen", "whisper", "barge"):
+                    heard = mode != "listen"
+                    allowed = agent in listens.get(user, ()) and not (heard and user == "qa01")
+                    with self.subTest(f"{user} {mode} {agent}"):
+                        # Allowed, but there is nothing to be heard.
+                        self.refused(409 if allowed else 403, user, "supervise",
+                                     {"agent": agent, "mode": mode},
+                                     "agent_not_connected" if allowed else None)
+                self.refused(409, user, "supervise", {"agent": agent, "mode": "off"},
+                             "not_supervising")
 
     def test_sign_in_for_another(self):
         self.refused(403, "c02", "sign_in_agent", {"agent": "1009"})

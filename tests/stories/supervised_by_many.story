@@ -39,6 +39,8 @@ and      supervise u4 ana listen
          -> supervision_started caller1 ana u4 leg=leg6 mode=listen
 at 4s    supervise u5 ana barge
          !! supervisors_full
+and      supervise u5 ben listen contact=caller1
+         !! agent_not_connected
 at 5s    supervise u2 ben whisper
          -> supervision_ended caller1 ana u2 leg=leg4 end=replaced lasted=2s
          -> supervision_started caller2 ben u2 leg=leg7 mode=whisper

@@ -60,10 +60,13 @@ Request Words::request(const std::vector<std::string>& line, const State& state)
   bool known = true;
   if (verb == "apply") {
     request.command = apply(arguments, state);
+  } else if (verb == "supervise") {
+    request.by = names_.user(arguments.word());
+    request.command = supervise(arguments, state);
   } else {
     request.command = of_engine(verb, arguments, known);
     if (!known) request.command = of_agent(verb, arguments, known, request.by);
-    if (!known) request.command = of_user(verb, arguments, known, request.by);
+    if (!known) request.command = of_door(verb, arguments, known, request.by);
     if (!known) request.command = of_channel(verb, arguments, known);
     if (!known) throw Mistake("nobody can '" + verb + "'");
   }
@@ -114,18 +117,13 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
   return Tick{};
 }
 
-Command Words::of_user(const std::string& verb, Arguments& arguments, bool& known, UserId& by) {
+Command Words::of_door(const std::string& verb, Arguments& arguments, bool& known, UserId& by) {
   known = true;
   if (verb == "open_session") {
     const std::string name = arguments.word();
     by = names_.user(name);
     return OpenSession{
         .user = by, .token = digest_of(name), .lasts = duration_of(arguments.named("lasts", "8h"))};
-  }
-  if (verb == "supervise") {
-    by = names_.user(arguments.word());
-    const AgentId agent = names_.agent(arguments.word());
-    return Supervise{.agent = agent, .mode = value_of<SuperviseMode>(arguments.word())};
   }
   if (verb == "close_session") {
     const SessionId session = names_.session(arguments.word());
@@ -189,6 +187,15 @@ Command Words::of_leg(const std::string& verb, Arguments& arguments, bool& known
   }
   known = false;
   return Tick{};
+}
+
+Supervise Words::supervise(Arguments& arguments, const State& state) {
+  Supervise command{.agent = names_.agent(arguments.word())};
+  command.mode = value_of<SuperviseMode>(arguments.word());
+  const Agent* const agent = state.agent(command.agent);
+  if (agent != nullptr) command.contact = agent->contact;
+  if (const auto contact = arguments.named("contact")) command.contact = names_.contact(*contact);
+  return command;
 }
 
 ApplyOperation Words::apply(Arguments& arguments, const State& state) {

@@ -36,9 +36,10 @@ class Words {
  private:
   Command of_engine(const std::string& verb, Arguments& arguments, bool& known);
   Command of_agent(const std::string& verb, Arguments& arguments, bool& known, UserId& by);
-  Command of_user(const std::string& verb, Arguments& arguments, bool& known, UserId& by);
+  Command of_door(const std::string& verb, Arguments& arguments, bool& known, UserId& by);
   Command of_channel(const std::string& verb, Arguments& arguments, bool& known);
   Command of_leg(const std::string& verb, Arguments& arguments, bool& known);
+  Supervise supervise(Arguments& arguments, const State& state);
   ApplyOperation apply(Arguments& arguments, const State& state);
   Reconcile reconcile(Arguments& arguments);
 
