@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { Agent } from './agent.mjs';
 import { Browser } from './browser.mjs';
 import { Floor, silences, TONES, untilHearsAtOnce } from './floor.mjs';
-import { print } from './hear.mjs';
+import { print, silence } from './hear.mjs';
 import { until, untilPast } from './wait.mjs';
 
 const SUPERVISOR = 's01';
@@ -46,6 +46,12 @@ const LISTEN = { customer: ['agent'], agent: ['customer'], supervisor: ['custome
 const WHISPER = { ...LISTEN, agent: ['customer', 'supervisor'] };
 const BARGE = { ...WHISPER, customer: ['agent', 'supervisor'] };
 
+/** The longest time without that one, whoever else was heard. */
+async function without(listener, name, since) {
+  const heard = await listener.chords(since - 300);
+  return silence(heard.map(([when, tones]) => [when, tones.includes(name) ? name : '']), name);
+}
+
 /** Who supervises the agent's contact, as the agent's own board says it. */
 async function toldToAgent({ agent, contact }) {
   const { contacts } = await agent.client.get('/board');
@@ -67,8 +73,10 @@ test('listen, whisper, barge and off: who hears whom, without a gap in the call'
   await supervise(talk, 'off');
   await hear(talk, ended, { customer: ['agent'], agent: ['customer'], supervisor: [] });
   assert.deepEqual(await toldToAgent(talk), []);
-  const figures = await silences(talk, began - 300);
+  const figures = { 'agent without the customer': await without(talk.agent, 'customer', began),
+    'customer without the agent': await without(talk.customer, 'agent', began) };
   print('listen, whisper, barge, listen, off', figures);
+  for (const [who, ms] of Object.entries(figures)) assert.ok(ms < GAP_MS_MAX, `${who}: ${ms} ms`);
   await floor.endByCustomer(talk);
 });
 
