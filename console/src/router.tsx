@@ -3,22 +3,23 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Outlet,
   redirect,
   useNavigate,
 } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { isAgent, session, useSigned } from './api/session.ts';
-import { FloorPage } from './floor/floor_page.tsx';
+import { isAgent, seesOthers, session, useSigned } from './api/session.ts';
+import { searchOf } from './command/view.ts';
 import { Failed, NotFound } from './shell/dead_end.tsx';
 import { SignIn } from './sign_in/sign_in.tsx';
 import { WorkPage } from './work/work_page.tsx';
 
-function home(): '/sign-in' | '/work' | '/floor' {
+function home(): '/sign-in' | '/work' | '/command' {
   const signed = session();
   if (!signed) return '/sign-in';
-  return isAgent(signed) ? '/work' : '/floor';
+  return isAgent(signed) ? '/work' : '/command';
 }
 
 /** Signing in and out, and a session that ends by itself, change the page at once. */
@@ -69,17 +70,19 @@ const work = createRoute({
   component: WorkPage,
 });
 
-const floor = createRoute({
+const command = createRoute({
   getParentRoute: () => root,
-  path: '/floor',
+  path: '/command',
+  validateSearch: searchOf,
   beforeLoad: () => {
-    if (!session()) throw redirect({ to: '/sign-in', replace: true });
+    const signed = session();
+    if (!signed || !seesOthers(signed)) throw redirect({ to: home(), replace: true });
   },
-  component: FloorPage,
+  component: lazyRouteComponent(() => import('./command/command_page.tsx'), 'CommandPage'),
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, work, floor]),
+  routeTree: root.addChildren([start, signIn, work, command]),
   defaultPreload: false,
 });
 

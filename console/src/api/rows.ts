@@ -24,6 +24,15 @@ export interface AgentRow {
   contact: number | null;
   devices: number;
   sessions: number;
+  /** Asks for help. */
+  hand?: { since: string; reason?: string | null } | null;
+}
+
+/** Who is in a call besides agent and customer. */
+export interface Supervision {
+  user: string;
+  mode: string;
+  since: string;
 }
 
 export interface ContactRow {
@@ -35,6 +44,7 @@ export interface ContactRow {
   since: string;
   waited_ms: number;
   recording: boolean;
+  supervisors?: Supervision[];
 }
 
 /** A contact of the day, over or not. */

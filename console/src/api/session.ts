@@ -52,6 +52,10 @@ export const session = (): Session | undefined => useSigned.getState().session;
 
 export const isAgent = (signed: Session): boolean => signed.roles.includes('agent');
 
+/** Sees more of the floor than an own desk. */
+export const seesOthers = (signed: Session): boolean =>
+  !isAgent(signed) || signed.roles.some((role) => role !== 'agent');
+
 /** Nothing when signed in, else what to tell. */
 export async function signIn(user: string, password: string): Promise<WordKey | undefined> {
   const cookie = keepsCookie ? { cookie: true } : {};

@@ -6,7 +6,7 @@ import styles from './glyph.module.css';
 
 const line = { fill: 'none', stroke: 'currentColor', strokeWidth: 2 } as const;
 
-const SHAPES: Record<Shape, ReactNode> = {
+export const SHAPES: Record<Shape, ReactNode> = {
   dot: <circle cx="8" cy="8" r="6" fill="currentColor" />,
   target: (
     <>

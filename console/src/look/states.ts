@@ -27,6 +27,9 @@ const AGENT: Record<string, Look> = {
   offline: { shape: 'ring', tone: 'offline' },
 };
 
+/** All that are known here, in the order of a day. */
+export const agentStates: readonly string[] = Object.keys(AGENT);
+
 const BREAK: Record<string, Look> = {
   coaching: { shape: 'diamond', tone: 'learning' },
   training: { shape: 'diamond', tone: 'learning' },

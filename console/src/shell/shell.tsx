@@ -1,6 +1,6 @@
 // The frame of every page behind the sign-in: rail, top bar, banner, and what screen readers hear.
 import { Link } from '@tanstack/react-router';
-import { Headphones, House, LayoutGrid, LogOut } from 'lucide-react';
+import { Headphones, LayoutGrid, LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { isAgent, type Session, signOut } from '../api/session.ts';
@@ -74,14 +74,9 @@ function Pages({ session }: { session: Session }) {
       {seesMore && (
         <>
           <li>
-            <Link to="/floor" {...named('page.floor')}>
-              <House size={20} aria-hidden="true" />
-            </Link>
-          </li>
-          <li>
-            <a href="/live" {...named('floor_title')}>
+            <Link to="/command" {...named('page.command')}>
               <LayoutGrid size={20} aria-hidden="true" />
-            </a>
+            </Link>
           </li>
         </>
       )}

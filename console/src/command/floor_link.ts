@@ -1,0 +1,144 @@
+// The page's end of the floor's Worker: columns to paint from, and sums for React.
+import { create } from 'zustand';
+
+import { call } from '../api/call.ts';
+import type { QueueRow } from '../api/rows.ts';
+import { type Session, sessionOver } from '../api/session.ts';
+import { useConnection } from '../live/connection.ts';
+import { type Taken, useDesk } from '../live/desk.ts';
+import { Columns, FIRST_STATES, type NameLists } from './columns.ts';
+import type { ToPage, ToWorker } from './floor_messages.ts';
+import type { View } from './view.ts';
+
+interface FloorSums {
+  loaded: boolean;
+  counts: readonly number[];
+  help: number;
+  /** Rows in the view. */
+  shown: number;
+  total: number;
+  /** Rows that another order waits for. */
+  moved: number;
+  names: NameLists;
+  queues: readonly Taken<QueueRow>[];
+}
+
+const NOTHING: FloorSums = {
+  loaded: false,
+  counts: [],
+  help: 0,
+  shown: 0,
+  total: 0,
+  moved: 0,
+  names: { states: [...FIRST_STATES], kinds: [''], teams: [''], queues: [''] },
+  queues: [],
+};
+
+export const useFloor = create<FloorSums>(() => NOTHING);
+
+/** Who paints hears of rows here, past React. */
+export interface FloorPainter {
+  columnsAre(columns: Columns, names: NameLists): void;
+  orderIs(order: Uint32Array): void;
+  changed(): void;
+}
+
+export class FloorLink {
+  columns = new Columns({ ids: [], names: [], teams: new Uint16Array() });
+  private order = new Uint32Array();
+  private names: NameLists = NOTHING.names;
+  private readonly worker: Worker;
+  private readonly session: Session;
+  private painter: FloorPainter | undefined;
+  private isOver = false;
+
+  constructor(session: Session, view: View) {
+    this.session = session;
+    useFloor.setState(NOTHING, true);
+    useConnection.setState({ live: false, lostAt: 0, refused: undefined });
+    this.worker = new Worker(new URL('./floor_worker.ts', import.meta.url), { type: 'module' });
+    this.worker.onmessage = ({ data }: MessageEvent<ToPage>) => this.told(data);
+    this.tell({ tell: 'begin', token: session.token, view });
+  }
+
+  stop(): void {
+    this.isOver = true;
+    this.worker.terminate();
+  }
+
+  show(view: View): void {
+    this.tell({ tell: 'view', view });
+  }
+
+  hold(held: boolean): void {
+    this.tell({ tell: 'hold', held });
+  }
+
+  /** Gives what is known at once. */
+  paintBy(painter: FloorPainter | undefined): void {
+    this.painter = painter;
+    painter?.columnsAre(this.columns, this.names);
+    painter?.orderIs(this.order);
+  }
+
+  private tell(message: ToWorker): void {
+    this.worker.postMessage(message);
+  }
+
+  private told(message: ToPage): void {
+    if (this.isOver) return;
+    switch (message.tell) {
+      case 'people':
+        this.columns = new Columns(message.people);
+        this.columns.take(message.packed);
+        this.names = message.names;
+        this.order = new Uint32Array();
+        this.painter?.columnsAre(this.columns, this.names);
+        this.painter?.orderIs(this.order);
+        useFloor.setState({ loaded: true, total: this.columns.rows, names: this.names });
+        return;
+      case 'changes':
+        this.columns.take(message.packed);
+        if (message.names) {
+          this.names = message.names;
+          this.painter?.columnsAre(this.columns, this.names);
+          useFloor.setState({ names: this.names });
+        }
+        this.painter?.changed();
+        return;
+      case 'order':
+        this.order = message.order as Uint32Array<ArrayBuffer>;
+        this.painter?.orderIs(this.order);
+        return;
+      case 'summary': {
+        const { counts, help, shown, moved } = message;
+        useFloor.setState({ counts, help, shown, moved });
+        return;
+      }
+      case 'queues':
+        useFloor.setState({ queues: message.queues });
+        return;
+      case 'clock':
+        useDesk.setState({ clockOffset: message.offset });
+        return;
+      case 'live':
+        useConnection.setState(this.lightOf(message.live));
+        return;
+      case 'refused':
+        void this.refused(message.error);
+    }
+  }
+
+  private lightOf(live: boolean) {
+    if (live) return { live, refused: undefined };
+    return { live, lostAt: useFloor.getState().loaded ? Date.now() : 0 };
+  }
+
+  /** Tells an ended session from any other refusal. */
+  private async refused(error: string): Promise<void> {
+    const { status } = await call('/contacts?limit=1', { token: this.session.token });
+    if (this.isOver) return;
+    if (status === 401) sessionOver('session_over');
+    else useConnection.setState({ refused: error });
+  }
+}
