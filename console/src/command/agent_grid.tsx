@@ -22,6 +22,12 @@ interface Props {
 
 const isSort = (name: string): name is Sort => SORTS.some((sort) => sort === name);
 
+/** As the style sheet names it: `cellTeam`. */
+function classOf(name: string): string {
+  const cell = `cell${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return styles[name === 'row' ? name : cell] ?? '';
+}
+
 function gridWords(word: Word): GridWords {
   return {
     state: (state, kind) =>
@@ -44,7 +50,7 @@ export function AgentGrid({ link, view, wall, agent, onOpen, onSort }: Props) {
   useEffect(() => {
     if (!scroller.current || !body.current) return undefined;
     const classes = Object.fromEntries(
-      ['row', ...CELLS].map((name) => [name, styles[name === 'row' ? 'row' : `cell_${name}`] ?? '']),
+      ['row', ...CELLS].map((name) => [name, classOf(name)]),
     ) as Record<'row' | (typeof CELLS)[number], string>;
     const made = new Grid({
       scroller: scroller.current,
@@ -128,7 +134,7 @@ export function AgentGrid({ link, view, wall, agent, onOpen, onSort }: Props) {
               role="columnheader"
               aria-colindex={column + 1}
               aria-sort={sortOf(name)}
-              className={styles[`cell_${name}`]}
+              className={classOf(name)}
             >
               <button type="button" onClick={() => isSort(name) && onSort(name)}>
                 {word(`column.${name}`)}

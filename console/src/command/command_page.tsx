@@ -51,13 +51,8 @@ export function CommandPage() {
   const floor = (
     <div className={styles.floor} data-wall={wall}>
       <GlyphSprite />
-      <QueueStrip chosen={view.queue} onChoose={(chosen) => change({ queue: chosen })} />
-      <div className={styles.tools}>
-        <StateChips
-          view={view}
-          onStates={(chosen) => change({ states: chosen.join(',') })}
-          onHelp={(chosen) => change({ help: chosen })}
-        />
+      <div className={styles.top}>
+        <QueueStrip chosen={view.queue} onChoose={(chosen) => change({ queue: chosen })} />
         <label className={styles.search}>
           <Search size={16} aria-hidden="true" />
           <span className="unseen">{word('floor_search')}</span>
@@ -80,6 +75,11 @@ export function CommandPage() {
           {wall ? <Minimize2 size={18} aria-hidden="true" /> : <Maximize2 size={18} aria-hidden="true" />}
         </button>
       </div>
+      <StateChips
+        view={view}
+        onStates={(chosen) => change({ states: chosen.join(',') })}
+        onHelp={(chosen) => change({ help: chosen })}
+      />
       <div className={styles.place}>
         {link && (
           <AgentGrid
