@@ -10,16 +10,18 @@ import {
 } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { isAgent, seesOthers, session, useSigned } from './api/session.ts';
+import { isAgent, isOfTeams, seesOthers, session, useSigned } from './api/session.ts';
 import { searchOf } from './command/view.ts';
 import { Failed, NotFound } from './shell/dead_end.tsx';
 import { SignIn } from './sign_in/sign_in.tsx';
+import { teamSearchOf } from './team/team_search.ts';
 import { WorkPage } from './work/work_page.tsx';
 
-function home(): '/sign-in' | '/work' | '/command' {
+function home(): '/sign-in' | '/work' | '/team' | '/command' {
   const signed = session();
   if (!signed) return '/sign-in';
-  return isAgent(signed) ? '/work' : '/command';
+  if (isAgent(signed)) return '/work';
+  return isOfTeams(signed) ? '/team' : '/command';
 }
 
 /** Signing in and out, and a session that ends by itself, change the page at once. */
@@ -81,8 +83,19 @@ const command = createRoute({
   component: lazyRouteComponent(() => import('./command/command_page.tsx'), 'CommandPage'),
 });
 
+const team = createRoute({
+  getParentRoute: () => root,
+  path: '/team',
+  validateSearch: teamSearchOf,
+  beforeLoad: () => {
+    const signed = session();
+    if (!signed || !seesOthers(signed)) throw redirect({ to: home(), replace: true });
+  },
+  component: lazyRouteComponent(() => import('./team/team_page.tsx'), 'TeamPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, work, command]),
+  routeTree: root.addChildren([start, signIn, work, command, team]),
   defaultPreload: false,
 });
 

@@ -11,7 +11,7 @@ namespace relevo {
 namespace {
 
 /// Addresses that the console's one page shows by itself: console/src/router.tsx.
-constexpr std::array console_pages = {"/", "/sign-in", "/work", "/command"};
+constexpr std::array console_pages = {"/", "/sign-in", "/work", "/command", "/team"};
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");

@@ -30,7 +30,8 @@ export interface AgentRow {
 
 /** Who is in a call besides agent and customer. */
 export interface Supervision {
-  user: string;
+  user: string | null;
+  name?: string;
   mode: string;
   since: string;
 }

@@ -56,6 +56,22 @@ export const isAgent = (signed: Session): boolean => signed.roles.includes('agen
 export const seesOthers = (signed: Session): boolean =>
   !isAgent(signed) || signed.roles.some((role) => role !== 'agent');
 
+const LISTENERS = ['coordinator', 'supervisor', 'director', 'quality', 'admin'];
+const SPEAKERS = ['coordinator', 'supervisor', 'director', 'admin'];
+
+const hasOneOf = (signed: Session, roles: readonly string[]): boolean =>
+  signed.roles.some((role) => roles.includes(role));
+
+/** Some conversations; the server knows which. */
+export const mayListen = (signed: Session): boolean => hasOneOf(signed, LISTENERS);
+export const maySpeakInto = (signed: Session): boolean => hasOneOf(signed, SPEAKERS);
+
+/** Coordinates teams, and sees nobody else's. */
+export const isOfTeams = (signed: Session): boolean =>
+  signed.roles.every((role) => role === 'coordinator' || role === 'agent') && !isOnlyAgent(signed);
+
+const isOnlyAgent = (signed: Session): boolean => signed.roles.every((role) => role === 'agent');
+
 /** Nothing when signed in, else what to tell. */
 export async function signIn(user: string, password: string): Promise<WordKey | undefined> {
   const cookie = keepsCookie ? { cookie: true } : {};

@@ -91,6 +91,7 @@ function shownBy(table: FloorTable, ranks: Ranks, view: View, attention: Uint8Ar
 function comparison(table: FloorTable, ranks: Ranks, view: View, attention: Uint8Array) {
   const { columns } = table;
   const { since, state, contact } = columns;
+  const offline = table.states.find('offline'); // Behind who is at work.
   const sign = view.reverse ? -1 : 1;
   const key = keyOf();
   return (a: number, b: number): number =>
@@ -101,7 +102,7 @@ function comparison(table: FloorTable, ranks: Ranks, view: View, attention: Uint
   function keyOf(): (row: number) => number {
     switch (view.sort) {
       case 'attention':
-        return (row) => attention[row] ?? 0;
+        return (row) => (attention[row] ?? 0) + (state[row] === offline ? 1 : 0);
       case 'id':
         return (row) => ranks.id[row] ?? 0;
       case 'name':

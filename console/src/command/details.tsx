@@ -1,4 +1,5 @@
 // One agent in the drawer over the grid: state, contact and queue, as they are now.
+import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 
 import { Since } from '../work/elapsed.tsx';
@@ -70,6 +71,11 @@ export function Details({ link, agent, onClose }: Props) {
             <Fact name={word('column.contact')} value={contact === 0 ? '' : String(contact)} />
             <Fact name={word('column.queue')} value={queue} />
           </dl>
+          {team !== '' && (
+            <Link to="/team" search={{ team, agent }} className="button">
+              {word('floor_open_team')}
+            </Link>
+          )}
         </>
       )}
     </aside>

@@ -1,9 +1,10 @@
 // The frame of every page behind the sign-in: rail, top bar, banner, and what screen readers hear.
 import { Link } from '@tanstack/react-router';
-import { Headphones, LayoutGrid, LogOut } from 'lucide-react';
+import { Headphones, LayoutGrid, LogOut, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { isAgent, type Session, signOut } from '../api/session.ts';
+import { SuperviseBar } from '../supervise/supervise_bar.tsx';
 import { useWord, type WordKey } from '../words/words.ts';
 import { useSaid } from './announcer.ts';
 import { Appearance } from './appearance.tsx';
@@ -48,6 +49,7 @@ export function Shell({ title, session, name, status, banner, mayNotLeave, child
           <LogOut size={18} aria-hidden="true" />
         </button>
       </header>
+      <SuperviseBar />
       {banner}
       <main id="content" className={styles.main} tabIndex={-1}>{children}</main>
       <LiveRegions />
@@ -73,6 +75,11 @@ function Pages({ session }: { session: Session }) {
       )}
       {seesMore && (
         <>
+          <li>
+            <Link to="/team" {...named('page.team')}>
+              <Users size={20} aria-hidden="true" />
+            </Link>
+          </li>
           <li>
             <Link to="/command" {...named('page.command')}>
               <LayoutGrid size={20} aria-hidden="true" />

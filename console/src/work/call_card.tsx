@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import type { AgentRow } from '../api/rows.ts';
 import { mayMute, usePhone } from '../phone/phone.ts';
+import { BesideNote } from '../supervise/beside_note.tsx';
 import { useWord } from '../words/words.ts';
 import type { Actions } from './actions.ts';
 import { AskButton } from './button.tsx';
@@ -18,13 +19,14 @@ export function CallCard({ agent, actions }: { agent: AgentRow; actions: Actions
   const phone = usePhone();
   const { muted } = phone;
   const [keypad, setKeypad] = useState(false);
-  const { event } = useContact(agent);
+  const { contact, event } = useContact(agent);
   const isHeld = agent.state === 'hold';
   const since = event('contact_connected')?.at ?? agent.since;
   const tone = isHeld ? 'hold' : muted ? 'warning' : 'talking';
   return (
     <section className={styles.card} aria-labelledby="call-title">
       <ContactHead agent={agent} id="call-title" title={word(isHeld ? 'agent.hold' : 'on_line')} />
+      <BesideNote supervisors={contact?.supervisors ?? []} />
       <p
         className={`${styles.clock} number`}
         data-tone={tone}

@@ -1,0 +1,58 @@
+// What the server last said of the people that this page watches.
+import { create } from 'zustand';
+
+import type { AgentRow, Changes, ContactRow, FeedMessage, Supervision } from '../api/rows.ts';
+import { useDesk } from '../live/desk.ts';
+
+export interface Watched {
+  loaded: boolean;
+  /** Of the log. */
+  position: number;
+  agents: ReadonlyMap<string, AgentRow>;
+  contacts: ReadonlyMap<number, ContactRow>;
+}
+
+export const NOBODY: Watched = {
+  loaded: false,
+  position: 0,
+  agents: new Map(),
+  contacts: new Map(),
+};
+
+export const usePeople = create<Watched>(() => NOBODY);
+
+export function takePeople({ position = 0, snapshot, changes }: FeedMessage): void {
+  if (snapshot?.at) {
+    useDesk.setState({ clockOffset: Date.parse(snapshot.at) - Date.now() });
+  }
+  const before = snapshot ? NOBODY : usePeople.getState();
+  usePeople.setState({ ...peopleAfter(before, snapshot ?? changes ?? {}), position });
+}
+
+export function peopleAfter(before: Watched, changes: Changes): Watched {
+  const agents = new Map(before.agents);
+  for (const row of changes.agents ?? []) agents.set(row.id, row);
+  const contacts = new Map(before.contacts);
+  for (const row of changes.contacts ?? []) contacts.set(row.id, row);
+  for (const id of changes.gone ?? []) contacts.delete(id);
+  return { ...before, loaded: true, agents, contacts };
+}
+
+/** A conversation that somebody is beside. */
+export interface Beside {
+  contact: number;
+  agent: string;
+  mode: string;
+  since: string;
+}
+
+/** Where this user is beside one; the server allows one at a time. */
+export function besideOf(contacts: Iterable<ContactRow>, user: string): Beside | undefined {
+  for (const { id, agent, supervisors } of contacts) {
+    const own = supervisors?.find((supervision) => supervision.user === user);
+    if (own && agent !== null) return { contact: id, agent, mode: own.mode, since: own.since };
+  }
+  return undefined;
+}
+
+export const nameOf = ({ name, user }: Supervision): string => name ?? user ?? '';

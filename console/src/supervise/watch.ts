@@ -1,0 +1,194 @@
+// A supervisor's connection with the people they watch: feed, commands, and a phone when needed.
+import { create } from 'zustand';
+
+import { call, command } from '../api/call.ts';
+import { refusal } from '../api/refusal.ts';
+import { type Session, sessionOver, useSigned } from '../api/session.ts';
+import { useConnection } from '../live/connection.ts';
+import { useShift } from '../live/current_shift.ts';
+import { Feed } from '../live/feed.ts';
+import type { MicrophoneFault } from '../phone/microphone.ts';
+import { type Microphone, Phone, type PhoneLook, usePhone } from '../phone/phone.ts';
+import { wordNow } from '../words/words.ts';
+import { type Beside, besideOf, NOBODY, takePeople, usePeople } from './people.ts';
+
+export const MODES = ['listen', 'whisper', 'barge'] as const;
+export type Mode = (typeof MODES)[number];
+
+const PHONE_WITHIN_MS = 15_000;
+
+interface Supervising {
+  /** Asked for, and not yet so; `off` ends. */
+  asked: { agent: string; mode: Mode | 'off' } | undefined;
+  beside: Beside | undefined;
+  refused: string | undefined;
+}
+
+const NOTHING: Supervising = { asked: undefined, beside: undefined, refused: undefined };
+
+export const useSupervising = create<Supervising>(() => NOTHING);
+
+export class Watch {
+  readonly topic: string;
+  private readonly session: Session;
+  private readonly feed: Feed;
+  private ownPhone: Phone | undefined;
+  private isOver = false;
+
+  constructor(session: Session, topic: string) {
+    this.session = session;
+    this.topic = topic;
+    usePeople.setState(NOBODY, true);
+    useSupervising.setState(NOTHING, true);
+    useConnection.setState({ live: false, lostAt: 0, refused: undefined });
+    this.feed = new Feed(session.token, [topic], {
+      message: (message) => {
+        useConnection.setState({ refused: undefined });
+        takePeople(message);
+        this.follow();
+      },
+      phone: (told) => this.ownPhone?.engine.told(told),
+      live: (live) => this.setLive(live),
+      refused: (error) => void this.refusedByFeed(error),
+    });
+  }
+
+  stop(): void {
+    this.isOver = true;
+    this.ownPhone?.stop();
+    this.feed.stop();
+    usePeople.setState(NOBODY, true);
+    useSupervising.setState(NOTHING, true);
+  }
+
+  /** Beside that agent's conversation from now on; a phone is opened for the first one. */
+  async supervise(agent: string, mode: Mode): Promise<void> {
+    if (useSupervising.getState().asked) return; // Pressed twice.
+    useSupervising.setState({ asked: { agent, mode }, refused: undefined });
+    const phone = this.phone;
+    const { beside } = useSupervising.getState();
+    if (beside?.agent !== agent) phone.setMuted(true); // Nobody is heard before it is meant.
+    const trouble = await phoneReady(phone);
+    if (this.isOver) return;
+    if (trouble !== undefined) {
+      useSupervising.setState({ asked: undefined, refused: trouble });
+      return;
+    }
+    await this.ask(agent, mode);
+  }
+
+  async leave(): Promise<void> {
+    const { beside } = useSupervising.getState();
+    if (!beside) {
+      useSupervising.setState({ asked: undefined });
+      return;
+    }
+    useSupervising.setState({ asked: { agent: beside.agent, mode: 'off' }, refused: undefined });
+    await this.ask(beside.agent, 'off');
+  }
+
+  toggleMute(): void {
+    const { beside } = useSupervising.getState();
+    if (!beside || beside.mode === 'listen') return; // Nobody hears them anyway.
+    this.phone.setMuted(!usePhone.getState().muted);
+  }
+
+  unblockSound(): void {
+    void this.phone.sound.unblock();
+  }
+
+  /** Another page of the user had it. */
+  bringPhoneHere(): void {
+    this.phone.bringHere();
+  }
+
+  /** Of the shift, where the supervisor is an agent too: a user has one phone. */
+  private get phone(): Phone {
+    const shift = useShift.getState().shift;
+    if (shift) return shift.phone;
+    this.ownPhone ??= new Phone({ say: (said) => this.feed.say({ phone: said }) });
+    return this.ownPhone;
+  }
+
+  private async ask(agent: string, mode: Mode | 'off'): Promise<void> {
+    const reply = await command(this.session.token, 'supervise', { agent, mode });
+    if (this.isOver) return;
+    if (reply.status === 401) return sessionOver('session_over');
+    const refused = reply.status === 200 ? undefined : refusal(reply, wordNow);
+    useSupervising.setState({ asked: undefined, refused });
+  }
+
+  /** Muted while listening, heard by those that the mode says when it is another. */
+  private follow(): void {
+    const before = useSupervising.getState().beside;
+    const beside = besideOf(usePeople.getState().contacts.values(), this.session.user);
+    if (beside?.contact === before?.contact && beside?.mode === before?.mode) return;
+    useSupervising.setState({ beside });
+    if (beside) this.phone.setMuted(beside.mode === 'listen');
+    else this.phone.setMuted(false);
+  }
+
+  private setLive(live: boolean): void {
+    if (live) this.ownPhone?.engine.back();
+    const { loaded } = usePeople.getState();
+    useConnection.setState(live ? { live } : { live, lostAt: loaded ? Date.now() : 0 });
+  }
+
+  /** Tells an ended session from any other refusal. */
+  private async refusedByFeed(error: string): Promise<void> {
+    const { status } = await call('/contacts?limit=1', { token: this.session.token });
+    if (this.isOver) return;
+    if (status === 401) sessionOver('session_over');
+    else useConnection.setState({ refused: error });
+  }
+}
+
+function isFault(microphone: Microphone): microphone is MicrophoneFault | 'ended' {
+  return microphone !== 'on' && microphone !== 'asking' && microphone !== 'unasked';
+}
+
+/** Nothing once sound can flow, else why it cannot. */
+async function phoneReady(phone: Phone): Promise<string | undefined> {
+  if (usePhone.getState().path === 'alive') return undefined;
+  if (usePhone.getState().path === 'elsewhere') phone.bringHere();
+  else await phone.start();
+  return new Promise((resolve) => {
+    const settle = (result: string | undefined) => {
+      clearTimeout(late);
+      stop();
+      resolve(result);
+    };
+    const look = (now: PhoneLook) => {
+      if (now.path === 'alive') settle(undefined);
+      else if (isFault(now.microphone)) settle(wordNow(`microphone.${now.microphone}`));
+      else if (now.path === 'refused') settle(wordNow('path.refused', { why: now.why }));
+    };
+    const late = setTimeout(() => settle(wordNow('supervise_no_audio')), PHONE_WITHIN_MS);
+    const stop = usePhone.subscribe(look);
+    look(usePhone.getState());
+  });
+}
+
+export const useWatch = create<{ watch: Watch | undefined }>(() => ({ watch: undefined }));
+
+/** The one watch of this page: it outlives the page that began it, so that a call does too. */
+export function watch(session: Session, topic: string): void {
+  const { watch: now } = useWatch.getState();
+  if (now?.topic === topic) return;
+  now?.stop();
+  useWatch.setState({ watch: new Watch(session, topic) });
+}
+
+/** Nobody looks any more; who is beside a conversation stays there. */
+export function unwatch(): void {
+  const { asked, beside } = useSupervising.getState();
+  if (asked || beside) return;
+  useWatch.getState().watch?.stop();
+  useWatch.setState({ watch: undefined });
+}
+
+useSigned.subscribe((now, before) => {
+  if (now.session === before.session) return;
+  useWatch.getState().watch?.stop();
+  useWatch.setState({ watch: undefined });
+});

@@ -1,0 +1,120 @@
+// A coordinator's people, who needs help first, and being beside their conversations.
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+
+import type { AgentRow } from '../api/rows.ts';
+import { isOfTeams, type Session, useSigned } from '../api/session.ts';
+import { useConnection } from '../live/connection.ts';
+import { useServerNow } from '../live/now.ts';
+import { ConnectionLight, StaleBanner } from '../shell/connection_light.tsx';
+import { Shell } from '../shell/shell.tsx';
+import { usePeople } from '../supervise/people.ts';
+import { unwatch, useSupervising, useWatch, watch } from '../supervise/watch.ts';
+import { useWord } from '../words/words.ts';
+import { agentAttention, byHelp } from './order.ts';
+import { TeamRow } from './team_row.tsx';
+import { TeamsList } from './teams_list.tsx';
+import styles from './team.module.css';
+
+/** Nothing where a team has to be chosen first. */
+function topicOf(session: Session, team: string | undefined): string | undefined {
+  if (team !== undefined) return `team:${team}`;
+  return isOfTeams(session) ? 'board' : undefined;
+}
+
+export function TeamPage() {
+  const word = useWord();
+  const session = useSigned((signed) => signed.session);
+  const { team } = useSearch({ from: '/team' });
+  const isBeside = useSupervising((supervising) => supervising.beside !== undefined);
+  const topic = session && topicOf(session, team);
+
+  useEffect(() => {
+    document.title = `${word('page.team')} · Relevo`;
+  }, [word]);
+  useEffect(() => {
+    if (!session || topic === undefined) return undefined;
+    watch(session, topic);
+    return unwatch;
+  }, [session, topic]);
+
+  if (!session) return null;
+  return (
+    <Shell
+      title="page.team"
+      session={session}
+      name={session.user}
+      status={topic !== undefined && <ConnectionLight />}
+      banner={topic !== undefined && <StaleBanner inCall={isBeside} />}
+      mayNotLeave={isBeside ? 'supervise_leave_first' : undefined}
+    >
+      {topic === undefined ? <TeamsList session={session} /> : <People topic={topic} />}
+    </Shell>
+  );
+}
+
+function People({ topic }: { topic: string }) {
+  const word = useWord();
+  const { loaded, agents, contacts } = usePeople();
+  const isOurs = useWatch((current) => current.watch?.topic === topic);
+  const { live, refused } = useConnection();
+  const { agent: open } = useSearch({ from: '/team' });
+  const navigate = useNavigate({ from: '/team' });
+  const now = useServerNow();
+  const { rows, hold } = useOrder(agents, now);
+  if (!loaded || !isOurs) {
+    if (refused !== undefined) return null; // The banner says why.
+    return <p className={styles.message} role="status">{word('loading')}</p>;
+  }
+  if (agents.size === 0) return <p className={styles.message}>{word('team_empty')}</p>;
+  const help = rows.filter((agent) => agentAttention(agent, now) !== 'none').length;
+  return (
+    <div className={styles.team} data-stale={!live}>
+      <p className={styles.head}>
+        <span className="number">{word('team_count', { n: rows.length })}</span>
+        <span className="number" data-help={help > 0}>{word('team_help', { n: help })}</span>
+        {!isOfTeamsNow() && <Link to="/team" search={{}}>{word('team_choose_other')}</Link>}
+      </p>
+      <ul
+        aria-label={word('page.team')}
+        onPointerEnter={() => hold(true)}
+        onPointerLeave={() => hold(false)}
+        onFocus={() => hold(true)}
+        onBlur={() => hold(false)}
+      >
+        {rows.map((agent) => (
+          <TeamRow
+            key={agent.id}
+            agent={agent}
+            contact={agent.contact === null ? undefined : contacts.get(agent.contact)}
+            now={now}
+            isOpen={open === agent.id}
+            onToggle={() =>
+              void navigate({
+                search: ({ team }) => ({
+                  ...(team === undefined ? {} : { team }),
+                  ...(open === agent.id ? {} : { agent: agent.id }),
+                }),
+                replace: true,
+              })}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function isOfTeamsNow(): boolean {
+  const { session } = useSigned.getState();
+  return session !== undefined && isOfTeams(session);
+}
+
+/** Who needs help first; under the pointer and the keys nobody changes places. */
+function useOrder(agents: ReadonlyMap<string, AgentRow>, now: number) {
+  const [held, hold] = useState(false);
+  const order = useRef<readonly string[]>([]);
+  const isSame = order.current.length === agents.size && order.current.every((id) => agents.has(id));
+  if (!held || !isSame) order.current = byHelp(agents.values(), now).map(({ id }) => id);
+  const rows = order.current.flatMap((id) => agents.get(id) ?? []);
+  return { rows, hold };
+}
