@@ -48,7 +48,7 @@ class Page(ServerTest):
 
     def test_every_address_of_the_console_is_its_one_page(self):
         page = self.get("/")[2]
-        for path in ("/sign-in", "/work", "/floor"):
+        for path in ("/sign-in", "/work", "/command", "/team"):
             with self.subTest(path):
                 self.assertEqual(self.get(path)[2], page)
 

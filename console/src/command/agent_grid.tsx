@@ -42,7 +42,7 @@ function gridWords(word: Word): GridWords {
 export function AgentGrid({ link, view, wall, agent, onOpen, onSort }: Props) {
   const word = useWord();
   const density = usePreferences((preferences) => preferences.density);
-  const shown = useFloor((floor) => floor.shown);
+  const { shown, total } = useFloor();
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const [grid, setGrid] = useState<Grid>();
@@ -71,11 +71,18 @@ export function AgentGrid({ link, view, wall, agent, onOpen, onSort }: Props) {
 
   useEffect(() => grid?.useWords(gridWords(word)), [grid, word]);
   useEffect(() => grid?.measure(), [grid, density, wall]);
-  useEffect(() => {
-    if (agent !== '') grid?.activate(link.columns.people.ids.indexOf(agent), false);
-  }, [grid, agent, link]);
-
   const active = useRef(-1);
+  const wasOpen = useRef('');
+  useEffect(() => {
+    if (agent !== '') {
+      active.current = link.columns.people.ids.indexOf(agent);
+      grid?.activate(active.current, false);
+    } else if (wasOpen.current !== '') {
+      scroller.current?.focus({ preventScroll: true }); // Back to where the drawer came from.
+    }
+    wasOpen.current = agent;
+  }, [grid, agent, link, total]);
+
   const activate = (row: number, inSight: boolean) => {
     active.current = row;
     grid?.activate(row, inSight);
