@@ -48,17 +48,16 @@ export class FloorLink {
   private order = new Uint32Array();
   private names: NameLists = NOTHING.names;
   private readonly worker: Worker;
-  private readonly session: Session;
   private painter: FloorPainter | undefined;
   private isOver = false;
 
   constructor(session: Session, view: View) {
-    this.session = session;
     useFloor.setState(NOTHING, true);
     useConnection.setState({ live: false, lostAt: 0, refused: undefined });
     this.worker = new Worker(new URL('./floor_worker.ts', import.meta.url), { type: 'module' });
     this.worker.onmessage = ({ data }: MessageEvent<ToPage>) => this.told(data);
-    this.tell({ tell: 'begin', token: session.token, view });
+    const { user, token } = session;
+    this.tell({ tell: 'begin', asker: { user, ...(token ? { token } : {}) }, view });
   }
 
   stop(): void {
@@ -136,7 +135,7 @@ export class FloorLink {
 
   /** Tells an ended session from any other refusal. */
   private async refused(error: string): Promise<void> {
-    const { status } = await call('/contacts?limit=1', { token: this.session.token });
+    const { status } = await call('/me');
     if (this.isOver) return;
     if (status === 401) sessionOver('session_over');
     else useConnection.setState({ refused: error });

@@ -1,11 +1,12 @@
 // What the page and the Worker of the floor tell each other.
+import type { Asker } from '../api/call.ts';
 import type { QueueRow } from '../api/rows.ts';
 import type { Taken } from '../live/desk.ts';
 import type { NameLists, People } from './columns.ts';
 import type { View } from './view.ts';
 
 export type ToWorker =
-  | { tell: 'begin'; token: string; view: View }
+  | { tell: 'begin'; asker: Asker; view: View }
   | { tell: 'view'; view: View }
   /** While it is held, rows keep their places. */
   | { tell: 'hold'; held: boolean };

@@ -1,4 +1,5 @@
 // The Worker of the floor: it has the socket and reads JSON, so that the page only paints.
+import type { Asker } from '../api/call.ts';
 import { Feed } from '../live/feed.ts';
 import type { ToPage, ToWorker } from './floor_messages.ts';
 import { FloorSource } from './floor_source.ts';
@@ -9,8 +10,8 @@ const ORDER_EVERY_MS = 1000;
 const tell = (message: ToPage): void => postMessage(message);
 const source = new FloorSource(tell, Date.now);
 
-function begin(token: string): void {
-  new Feed(token, ['board'], {
+function begin(asker: Asker): void {
+  new Feed(asker, ['board'], {
     message: (message) => source.take(message),
     phone: () => undefined, // This connection has none.
     live: (live) => tell({ tell: 'live', live }),
@@ -22,5 +23,5 @@ function begin(token: string): void {
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   source.asked(data);
-  if (data.tell === 'begin') begin(data.token);
+  if (data.tell === 'begin') begin(data.asker);
 });

@@ -41,7 +41,7 @@ export class Watch {
     usePeople.setState(NOBODY, true);
     useSupervising.setState(NOTHING, true);
     useConnection.setState({ live: false, lostAt: 0, refused: undefined });
-    this.feed = new Feed(session.token, [topic], {
+    this.feed = new Feed(session, [topic], {
       message: (message) => {
         useConnection.setState({ refused: undefined });
         takePeople(message);
@@ -111,7 +111,7 @@ export class Watch {
   }
 
   private async ask(agent: string, mode: Mode | 'off'): Promise<void> {
-    const reply = await command(this.session.token, 'supervise', { agent, mode });
+    const reply = await command('supervise', { agent, mode });
     if (this.isOver) return;
     if (reply.status === 401) return sessionOver('session_over');
     const refused = reply.status === 200 ? undefined : refusal(reply, wordNow);
@@ -136,7 +136,7 @@ export class Watch {
 
   /** Tells an ended session from any other refusal. */
   private async refusedByFeed(error: string): Promise<void> {
-    const { status } = await call('/contacts?limit=1', { token: this.session.token });
+    const { status } = await call('/me');
     if (this.isOver) return;
     if (status === 401) sessionOver('session_over');
     else useConnection.setState({ refused: error });

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 
 import { call } from '../api/call.ts';
 import type { AgentRow, EventRow } from '../api/rows.ts';
-import { session } from '../api/session.ts';
 import { useServerNow } from '../live/now.ts';
 import { Glyph } from '../look/glyph.tsx';
 import { agentLook } from '../look/states.ts';
@@ -63,12 +62,10 @@ function midnight(): number {
 function useStates(agent: AgentRow): Read {
   const [read, setRead] = useState<Read>({ changes: [], state: 'loading', from: undefined });
   useEffect(() => {
-    const token = session()?.token;
-    if (!token) return undefined;
     let left = false;
     const page = async (after: number, limit: number): Promise<Page | undefined> => {
       if (left) return undefined;
-      const { status, body } = await call(`/events?after=${after}&limit=${limit}`, { token });
+      const { status, body } = await call(`/events?after=${after}&limit=${limit}`);
       return status === 200 ? (body as Page) : undefined;
     };
     const readAll = async () => {

@@ -48,7 +48,7 @@ export function TeamPage() {
       banner={topic !== undefined && <StaleBanner inCall={isBeside} />}
       mayNotLeave={isBeside ? 'supervise_leave_first' : undefined}
     >
-      {topic === undefined ? <TeamsList session={session} /> : <People topic={topic} />}
+      {topic === undefined ? <TeamsList /> : <People topic={topic} />}
     </Shell>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 
 import { call } from '../api/call.ts';
 import type { Changes } from '../api/rows.ts';
-import { type Session, sessionOver } from '../api/session.ts';
+import { sessionOver } from '../api/session.ts';
 import { useWord } from '../words/words.ts';
 import styles from './team.module.css';
 
@@ -22,13 +22,13 @@ export function teamsOf({ agents = [] }: Changes): Team[] {
     .sort((a, b) => byName.compare(a.id, b.id));
 }
 
-export function TeamsList({ session }: { session: Session }) {
+export function TeamsList() {
   const word = useWord();
   const [teams, setTeams] = useState<readonly Team[] | 'loading' | 'failed'>('loading');
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     let left = false;
-    void call('/board', { token: session.token }).then(({ status, body }) => {
+    void call('/board').then(({ status, body }) => {
       if (left) return;
       if (status === 401) sessionOver('session_over');
       setTeams(status === 200 ? teamsOf(body as Changes) : 'failed');
@@ -36,7 +36,7 @@ export function TeamsList({ session }: { session: Session }) {
     return () => {
       left = true;
     };
-  }, [session, asked]);
+  }, [asked]);
   return (
     <section className={styles.teams} aria-labelledby="teams-title">
       <h2 id="teams-title">{word('team_choose')}</h2>
