@@ -49,5 +49,6 @@ bool routing(const Options& options);
 bool journal(const Options& options);
 bool sim(const Options& options);
 bool opus(const Options& options);
+bool mix(const Options& options);
 
 }  // namespace relevo::bench

@@ -11,7 +11,8 @@ int main(int argc, char** argv) {
   const std::map<std::string, bool (*)(const Options&)> benches{{"routing", relevo::bench::routing},
                                                                 {"journal", relevo::bench::journal},
                                                                 {"sim", relevo::bench::sim},
-                                                                {"opus", relevo::bench::opus}};
+                                                                {"opus", relevo::bench::opus},
+                                                                {"mix", relevo::bench::mix}};
   const bool brief = argc == 4 && std::strcmp(argv[3], "--brief") == 0;
   const auto bench = benches.find(argc >= 3 ? argv[1] : "");
   if (bench == benches.end() || (argc == 4 && !brief) || argc > 4) {
