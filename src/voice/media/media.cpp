@@ -1,3 +1,4 @@
+// The start of the media plane, and what the SIP thread asks of its legs, sounds and recordings.
 #include <sys/random.h>
 
 #include <string>
