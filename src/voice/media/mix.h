@@ -9,7 +9,7 @@
 
 namespace relevo::voice {
 
-/// Somebody who speaks in a mix, or hears it.
+/// Somebody who speaks in a mix, or hears it; leaves it before it is gone.
 class MixMember {
  public:
   virtual ~MixMember() = default;

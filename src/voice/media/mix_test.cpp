@@ -110,6 +110,7 @@ TEST_CASE("mix: what is too loud together is cut, not turned over") {
 }
 
 TEST_CASE("mix: where nobody speaks silence is heard, and a place's next user starts anew") {
+  Part other;  // Outlives the mix.
   Floor it;
   it.set(Floor::of_supervisor, 0, 0);
   CHECK(it.customer.hears);
@@ -118,7 +119,6 @@ TEST_CASE("mix: where nobody speaks silence is heard, and a place's next user st
   CHECK(it.customer.heard == 0);
   CHECK_FALSE(it.agent.heard);
   Floor::speak(it.supervisor, 4000);
-  Part other;
   const std::array<Mix::Member, 3> members{
       {{&it.customer, Floor::of_supervisor}, {&it.agent, 0}, {&other, 0}}};
   it.mix.set(members);
