@@ -15,6 +15,7 @@ interface Signed {
   over: WordKey | undefined;
 }
 
+const HAS_COOKIE = 'relevo.has_cookie'; // Scripts cannot see it: what is worth asking for.
 const KEPT_AS = 'relevo.session'; // The live page reads it too.
 
 /** A `__Host-` cookie is kept of what came by TLS, or from this machine. */
@@ -31,6 +32,7 @@ export const useSigned = create<Signed>(() => ({ session: undefined, over: undef
 
 export function begin(session: Session): void {
   sessionStorage.setItem(KEPT_AS, JSON.stringify(session));
+  if (keepsCookie) localStorage.setItem(HAS_COOKIE, 'yes');
   askAs(session);
   useSigned.setState({ session, over: undefined });
 }
@@ -43,8 +45,9 @@ export function recallSession(): void {
 
 /** Whom this browser is signed in as, in another tab or before it was closed; if that is one. */
 export async function sessionElsewhere(): Promise<Session | undefined> {
-  if (!keepsCookie) return undefined;
+  if (!keepsCookie || !localStorage.getItem(HAS_COOKIE)) return undefined;
   const { status, body } = await call('/me');
+  if (status === 401) localStorage.removeItem(HAS_COOKIE);
   return status === 200 ? sessionOf(body) : undefined;
 }
 
