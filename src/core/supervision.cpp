@@ -1,4 +1,6 @@
 // Who hears a conversation beside the agent, and when that ends.
+#include <algorithm>
+
 #include "core/rules.h"
 
 namespace relevo {
@@ -48,11 +50,10 @@ const Contact* supervised_by(const State& state, UserId user) {
 }
 
 Supervision& supervision_at(Contact& contact, UserId user) {
-  for (Supervision& one : contact.supervisors) {
-    if (one.user == user) return one;
-  }
-  RELEVO_ASSERT(false && "the user supervises the contact");
-  return contact.supervisors.items[0];
+  const auto found = std::find_if(contact.supervisors.begin(), contact.supervisors.end(),
+                                  [user](const Supervision& one) { return one.user == user; });
+  RELEVO_ASSERT(found != contact.supervisors.end());
+  return *found;
 }
 
 /// The conversation that is asked for, or why the user cannot be beside it.

@@ -70,6 +70,8 @@ MATRIX = {
     "resume": own_alone(contact=999999),
     "hang_up": of_agent(contact=999999),
     "finish_wrap_up": of_agent(contact=999999),
+    "supervise": Row({"c01", "s01", "d01", "qa01", "admin"}, 409,
+                     body={"agent": "1002", "mode": "listen"}),
     "apply_operation": Row({"admin"}, 400, body={"sources": []}),
 }
 
@@ -202,6 +204,8 @@ class Truth(OpenApiTest):
             done = self.answer(command, client, f"{API}/commands/{command}",
                                body={"contact": contact})
             self.assertTrue(done["events"])
+        self.answer("supervise", watcher, f"{API}/commands/supervise",
+                    body={"agent": "1003", "mode": "listen"})
         board = self.answer("board", watcher, f"{API}/board")
         self.assertTrue(board["queues"] and board["agents"] and board["contacts"])
         self.answer("hang_up", client, f"{API}/commands/hang_up", body={"contact": contact})
