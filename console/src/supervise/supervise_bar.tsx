@@ -1,5 +1,5 @@
 // While somebody is beside a conversation: whose, who hears them, since when, and the way out.
-import { Ear, Mic, MicOff, PhoneOff } from 'lucide-react';
+import { Ear, Mic, MicOff, PhoneOff, X } from 'lucide-react';
 import { useEffect } from 'react';
 
 import { useServerNow } from '../live/now.ts';
@@ -70,7 +70,7 @@ export function SuperviseBar() {
           <kbd aria-hidden="true">F8</kbd>
         </button>
       )}
-      {beside ? (
+      {beside && (
         <button
           type="button"
           className="button danger"
@@ -81,14 +81,15 @@ export function SuperviseBar() {
           {word('supervise_off')}
           <kbd aria-hidden="true">⇧F2</kbd>
         </button>
-      ) : (
+      )}
+      {refused !== undefined && (
         <button
           type="button"
-          className="button"
+          className="button quiet icon"
+          aria-label={word('close')}
           onClick={() => useSupervising.setState({ refused: undefined })}
-          hidden={refused === undefined}
         >
-          {word('close')}
+          <X size={16} aria-hidden="true" />
         </button>
       )}
     </section>

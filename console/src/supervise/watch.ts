@@ -55,7 +55,7 @@ export class Watch {
 
   stop(): void {
     this.isOver = true;
-    this.ownPhone?.stop();
+    this.closePhone();
     this.feed.stop();
     usePeople.setState(NOBODY, true);
     useSupervising.setState(NOTHING, true);
@@ -71,6 +71,7 @@ export class Watch {
     const trouble = await phoneReady(phone);
     if (this.isOver) return;
     if (trouble !== undefined) {
+      if (!beside) this.closePhone();
       useSupervising.setState({ asked: undefined, refused: trouble });
       return;
     }
@@ -108,6 +109,12 @@ export class Watch {
     if (shift) return shift.phone;
     this.ownPhone ??= new Phone({ say: (said) => this.feed.say({ phone: said }) });
     return this.ownPhone;
+  }
+
+  /** No microphone stays on for nothing. */
+  private closePhone(): void {
+    this.ownPhone?.stop();
+    this.ownPhone = undefined;
   }
 
   private async ask(agent: string, mode: Mode | 'off'): Promise<void> {
