@@ -11,7 +11,8 @@ import {
 import { useEffect } from 'react';
 
 import { isAgent, isOfTeams, seesOthers, session, useSigned } from './api/session.ts';
-import { searchOf } from './command/view.ts';
+import { searchOf as commandSearchOf } from './command/view.ts';
+import { searchOf as contactsSearchOf } from './contacts/search.ts';
 import { Failed, NotFound } from './shell/dead_end.tsx';
 import { SignIn } from './sign_in/sign_in.tsx';
 import { teamSearchOf } from './team/team_search.ts';
@@ -62,20 +63,26 @@ const signIn = createRoute({
   component: SignIn,
 });
 
+const onlyAgents = () => {
+  const signed = session();
+  if (!signed || !isAgent(signed)) throw redirect({ to: home(), replace: true });
+};
+
+const onlySignedIn = () => {
+  if (!session()) throw redirect({ to: '/sign-in', replace: true });
+};
+
 const work = createRoute({
   getParentRoute: () => root,
   path: '/work',
-  beforeLoad: () => {
-    const signed = session();
-    if (!signed || !isAgent(signed)) throw redirect({ to: home(), replace: true });
-  },
+  beforeLoad: onlyAgents,
   component: WorkPage,
 });
 
 const command = createRoute({
   getParentRoute: () => root,
   path: '/command',
-  validateSearch: searchOf,
+  validateSearch: commandSearchOf,
   beforeLoad: () => {
     const signed = session();
     if (!signed || !seesOthers(signed)) throw redirect({ to: home(), replace: true });
@@ -94,9 +101,42 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('./team/team_page.tsx'), 'TeamPage'),
 });
 
+const me = createRoute({
+  getParentRoute: () => root,
+  path: '/me',
+  beforeLoad: onlyAgents,
+  component: lazyRouteComponent(() => import('./me/me_page.tsx'), 'MePage'),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts',
+  validateSearch: contactsSearchOf,
+  beforeLoad: onlySignedIn,
+  component: lazyRouteComponent(() => import('./contacts/contacts_page.tsx'), 'ContactsPage'),
+});
+
+const contact = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/$id',
+  validateSearch: ({ detail }: Record<string, unknown>): { detail?: '1' } =>
+    detail === '1' ? { detail } : {},
+  beforeLoad: onlySignedIn,
+  component: lazyRouteComponent(() => import('./contact/contact_page.tsx'), 'ContactPage'),
+});
+
+/** Plain names and values, as anybody would write them: a code of digits is text as well. */
+function addressOf(search: Record<string, unknown>): string {
+  const said = Object.entries(search).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
+  return text && `?${text}`;
+}
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, work, command, team]),
+  routeTree: root.addChildren([start, signIn, work, me, command, team, contacts, contact]),
   defaultPreload: false,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: addressOf,
 });
 
 declare module '@tanstack/react-router' {

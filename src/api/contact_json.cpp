@@ -216,6 +216,12 @@ void append_decision(JsonWriter& json, const Record& record, const RoutingDecide
 /// Parameters of the list that name something must name what is there.
 Result<LifeFilter> read_filter(const HttpRequest& request, const Floor& floor) {
   LifeFilter filter;
+  const auto read_time = [&](const char* name, std::optional<Time>& time) {
+    const std::string* text = request.parameter(name);
+    const auto wall = text == nullptr ? std::nullopt : from_rfc3339(*text);
+    if (wall) time = *wall - floor.engine().wall_offset();
+    return text == nullptr || wall.has_value();
+  };
   if (const std::string* code = request.parameter("queue")) {
     const QueueSetup* queue = floor.queue(*code);
     if (queue == nullptr) return fault(Fault::Kind::input, "There is no such queue.");
@@ -230,10 +236,9 @@ Result<LifeFilter> read_filter(const HttpRequest& request, const Floor& floor) {
     filter.state = enum_from_name<ContactState>(*name);
     if (!filter.state) return fault(Fault::Kind::input, "There is no such state of a contact.");
   }
-  if (const std::string* text = request.parameter("since")) {
-    const auto wall = from_rfc3339(*text);
-    if (!wall) return fault(Fault::Kind::input, "\"since\" is like 2026-01-31T09:30:00.000Z.");
-    filter.since = *wall - floor.engine().wall_offset();
+  if (!read_time("since", filter.since) || !read_time("until", filter.until)) {
+    return fault(Fault::Kind::input,
+                 "\"since\" and \"until\" are like 2026-01-31T09:30:00.000Z.");
   }
   if (const std::string* text = request.parameter("before")) {
     const auto before = number_of(*text);
@@ -266,6 +271,11 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
   if (!limit) return problem(400, "\"limit\" is a number from 1 to 1000.");
   auto filter = read_filter(request, floor);
   if (!filter) return problem(400, filter.error().what);
+  std::optional<ContactEnd> end;
+  if (const std::string* name = request.parameter("end")) {
+    end = enum_from_name<ContactEnd>(*name);
+    if (!end) return problem(400, "There is no such end of a contact.");
+  }
   const auto lives = floor.lives().list(*filter, *limit);
   if (!lives) return cannot_read_archive();
   JsonWriter json;
@@ -273,11 +283,12 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
   json.key("rows");
   json.begin_array();
   for (const ContactLife& life : *lives) {
+    if (end && life.end != *end) continue;  // No index has it: a rare end is no long search.
     if (!sees(floor, sight, life)) continue;
     append_object(json, life_members, floor, life);
   }
   json.end_array();
-  // Also when rows were out of sight: `next` goes on behind what was looked at.
+  // Also when rows were left out: `next` goes on behind what was looked at.
   json.key("next");
   if (lives->size() == *limit) {
     json.value(lives->back().id.value);

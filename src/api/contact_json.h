@@ -24,7 +24,8 @@ HttpReply cannot_read_archive();
 /// Whether the contact is in sight, by its life or as it stands on the board.
 bool sees(const Floor& floor, const Sight& sight, const ContactLife& life);
 
-/// The newest first, by ?queue &state &since &agent &before &limit.
+/// The newest first, by ?queue &state &since &until &agent &before; of the ?limit that are looked
+/// at, those in sight that ended as ?end.
 HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const Sight& sight);
 
 /// One whole life: events, and why each agent was chosen. Candidates out of sight are only counted.

@@ -11,7 +11,18 @@ namespace relevo {
 namespace {
 
 /// Addresses that the console's one page shows by itself: console/src/router.tsx.
-constexpr std::array console_pages = {"/", "/sign-in", "/work", "/command", "/team"};
+constexpr std::array console_pages = {"/",     "/sign-in",  "/work", "/command",
+                                      "/team", "/contacts", "/me"};
+constexpr std::string_view contact_page = "/contacts/";  // And the contact's number.
+constexpr std::size_t contact_digits_max = 20;
+
+bool is_console_page(std::string_view path) {
+  if (std::ranges::find(console_pages, path) != console_pages.end()) return true;
+  if (!path.starts_with(contact_page)) return false;
+  path.remove_prefix(contact_page.size());
+  return !path.empty() && path.size() <= contact_digits_max &&
+         path.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
@@ -78,7 +89,7 @@ bool accepts_coding(std::string_view header, std::string_view coding) {
 
 std::optional<HttpReply> page_reply(const HttpRequest& request) {
   if (const PageFile* file = file_of(live_files(), request.path)) return reply_of(*file, request);
-  const bool is_page = std::ranges::find(console_pages, request.path) != console_pages.end();
+  const bool is_page = is_console_page(request.path);
   if (const PageFile* file = file_of(console_files(), is_page ? "/" : request.path)) {
     return reply_of(*file, request);
   }

@@ -33,4 +33,16 @@ TEST_CASE("pages: the live page is at /live, and what is not there is nobody's")
   }
 }
 
+TEST_CASE("pages: a contact has an address of the console by its number alone") {
+  for (const char* path : {"/contacts", "/contacts/1", "/contacts/18446744073709551615", "/me"}) {
+    CAPTURE(path);
+    CHECK(page_reply({.method = "GET", .path = path}));
+  }
+  for (const char* path : {"/contacts/", "/contacts/x", "/contacts/1/", "/contacts/-1", "/me/1",
+                           "/contacts/1/recording", "/contacts/184467440737095516150"}) {
+    CAPTURE(path);
+    CHECK_FALSE(page_reply({.method = "GET", .path = path}));
+  }
+}
+
 }  // namespace relevo

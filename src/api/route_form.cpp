@@ -15,9 +15,11 @@ constexpr std::array list_parameters = {
     ParameterForm{"queue", schema::text, "Of this queue."},
     ParameterForm{"agent", schema::text, "Of this agent, who had it."},
     ParameterForm{"state", schema::name_of<ContactState>, "In this state."},
+    ParameterForm{"end", schema::name_of<ContactEnd>, "Of these, who ended so; none: not yet."},
     ParameterForm{"since", schema::time, "Arrived then or later."},
+    ParameterForm{"until", schema::time, "Arrived before then."},
     ParameterForm{"before", schema::whole, "With a smaller number: `next` of the page before."},
-    ParameterForm{"limit", schema::whole, "At most so many rows: 1 to 1000, without it 100."},
+    ParameterForm{"limit", schema::whole, "So many are looked at: 1 to 1000, without it 100."},
 };
 constexpr std::array board_parameters = {
     ParameterForm{"at", schema::time, "As it was then; without it, now."},

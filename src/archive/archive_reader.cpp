@@ -1,5 +1,6 @@
 #include "archive/archive_reader.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -91,6 +92,10 @@ class ArchiveReader::Database {
     if (filter.state && *filter.state != ContactState::closed) return lives;
     const auto oldest = filter.since ? first_since(*filter.since) : 0;
     if (!oldest || count_max == 0) return lives;
+    const auto too_new = filter.until ? first_since(*filter.until) : std::nullopt;
+    const long long before =
+        std::min(too_new.value_or(id_max),
+                 filter.before ? static_cast<long long>(filter.before.value) : id_max);
 
     // One index holds the asked-for rows in their order, whatever the filter.
     std::vector<long long> values;
@@ -107,7 +112,7 @@ class ArchiveReader::Database {
     }
     from += id + " >= :oldest AND " + id + " < :before ORDER BY " + id + " DESC LIMIT :most";
     values.push_back(*oldest);
-    values.push_back(filter.before ? static_cast<long long>(filter.before.value) : id_max);
+    values.push_back(before);
     values.push_back(static_cast<long long>(count_max));
     Rows rows{sql_, from, values};
     if (const auto fetched = rows.fetch_all(lives); !fetched) {

@@ -11,6 +11,7 @@ namespace {
 
 bool matches(const ContactLife& life, const LifeFilter& filter) {
   return (!filter.since || life.arrived_at >= *filter.since) &&
+         (!filter.until || life.arrived_at < *filter.until) &&
          (!filter.queue || life.queue == *filter.queue) &&
          (!filter.state || life.state == *filter.state) &&
          (!filter.agent ||

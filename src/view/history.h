@@ -76,6 +76,7 @@ struct LifeFilter {
   std::optional<QueueId> queue;
   std::optional<ContactState> state;
   std::optional<Time> since;     // Arrived at or after.
+  std::optional<Time> until;     // Arrived before.
   std::optional<AgentId> agent;  // Was connected to.
   ContactId before;              // Only older ids than this; zero = from the newest.
 };

@@ -162,8 +162,14 @@ class Lists(BoardTest):
         self.assertEqual(numbers("queue=soporte&state=queued"), [])
         self.assertEqual(numbers("since=2100-01-01T00:00:00.000Z"), [])
         self.assertEqual(len(numbers("since=2020-01-01T00:00:00.000Z")), len(before) + 1)
+        self.assertEqual(numbers("until=2020-01-01T00:00:00.000Z"), [])
+        self.assertEqual(len(numbers("until=2100-01-01T00:00:00.000Z")), len(before) + 1)
+        self.assertIn(contact, numbers("end=none"))
+        self.assertNotIn(contact, numbers("end=handled"))
+        page = self.watcher.get("/contacts?limit=1&end=handled")
+        self.assertEqual((page["rows"], page["next"]), ([], contact))  # Of one that was looked at.
         for wrong in ("queue=nowhere", "state=lost", "since=yesterday", "limit=0", "limit=1001",
-                      "limit=x", "before=x", "agent=nobody"):
+                      "limit=x", "before=x", "agent=nobody", "until=now", "end=well"):
             with self.subTest(wrong):
                 self.refused(400, "s01", "/contacts?" + wrong)
 

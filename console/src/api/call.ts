@@ -31,10 +31,14 @@ export function askAs(who: Asker | undefined): void {
 /** The first message of a feed: whose it is. */
 export const greetingOf = ({ user, token }: Asker): object => (token ? { token } : { user });
 
+/** Says who asks: for what is no JSON and is fetched elsewhere. */
+export function headersOfAsker(): Record<string, string> {
+  if (asker?.token) return { Authorization: `Bearer ${asker.token}` };
+  return asker ? { 'Relevo-User': asker.user } : {};
+}
+
 export async function call(path: string, ask: Ask = {}): Promise<Reply> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  if (asker?.token) headers['Authorization'] = `Bearer ${asker.token}`;
-  else if (asker) headers['Relevo-User'] = asker.user;
+  const headers: Record<string, string> = { Accept: 'application/json', ...headersOfAsker() };
   if (ask.body) headers['Content-Type'] = 'application/json';
   if (ask.key) headers['Idempotency-Key'] = ask.key;
   try {

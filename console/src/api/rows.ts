@@ -54,12 +54,22 @@ export interface LifeRow {
   queue: string | null;
   state: string;
   end?: string;
+  /** Whose, where it failed. */
+  fault?: string;
   arrived_at: string;
   closed_at?: string;
   waited_ms: number;
   talked_ms: number;
   held_ms: number;
   recorded: boolean;
+  /** Who had it, in order, each once. */
+  agents: readonly string[];
+}
+
+export interface LifeList {
+  rows: readonly LifeRow[];
+  /** Behind what was looked at; nothing when that was all. */
+  next: number | null;
 }
 
 /** Any event: the members that some kinds have are there for those. */
@@ -73,6 +83,7 @@ export interface EventRow {
   break_kind?: string;
   cause?: string;
   by?: string | null;
+  end?: string;
   expires_at?: string;
   ends_at?: string;
 }

@@ -115,7 +115,7 @@ export function CommandPage() {
   }
   return (
     <Shell
-      title="page.command"
+      title={word('page.command')}
       session={session}
       name={session.user}
       status={<ConnectionLight />}

@@ -10,7 +10,7 @@ import type {
   QueueRow,
 } from '../api/rows.ts';
 
-const EVENTS_MAX = 200; // Own ones; a day's activity shows fewer.
+const EVENTS_MAX = 2000; // Own ones: those of a long day.
 
 /** A row, and when it was taken by the server's clock: what waits goes on waiting. */
 export type Taken<Row> = Row & { takenAt: number };

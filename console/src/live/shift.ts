@@ -21,9 +21,16 @@ interface Asked {
   refused: string | undefined;
   /** The earlier activity could not be read. */
   activityFailed: boolean;
+  /** From when on the own activity is known, in milliseconds of the epoch; 0: all there is. */
+  activitySince: number | undefined;
 }
 
-const NOTHING: Asked = { pending: undefined, refused: undefined, activityFailed: false };
+const NOTHING: Asked = {
+  pending: undefined,
+  refused: undefined,
+  activityFailed: false,
+  activitySince: undefined,
+};
 
 export const useAsked = create<Asked>(() => NOTHING);
 
@@ -104,7 +111,10 @@ export class Shift {
         useAsked.setState({ activityFailed: reply.status !== 404 }); // 404: dropped by age.
         return;
       }
-      addEvents(this.session.user, (reply.body as { rows?: EventRow[] }).rows ?? []);
+      const { rows = [] } = reply.body as { rows?: EventRow[] };
+      addEvents(this.session.user, rows);
+      const oldest = after === 0 ? 0 : Date.parse(rows[0]?.at ?? '');
+      if (!Number.isNaN(oldest)) useAsked.setState({ activitySince: oldest });
       end = after;
     }
   }

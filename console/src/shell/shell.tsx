@@ -1,6 +1,6 @@
 // The frame of every page behind the sign-in: rail, top bar, banner, and what screen readers hear.
 import { Link } from '@tanstack/react-router';
-import { Headphones, LayoutGrid, LogOut, Users } from 'lucide-react';
+import { Headphones, History, LayoutGrid, LogOut, UserRound, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { isAgent, type Session, signOut } from '../api/session.ts';
@@ -12,7 +12,7 @@ import { Logo } from './logo.tsx';
 import styles from './shell.module.css';
 
 interface Props {
-  title: WordKey;
+  title: string;
   session: Session;
   name: string;
   /** Between the title and the user: connection, shortcuts. */
@@ -34,7 +34,7 @@ export function Shell({ title, session, name, status, banner, mayNotLeave, child
         <Pages session={session} />
       </nav>
       <header className={styles.bar}>
-        <h1 className={styles.title}>{word(title)}</h1>
+        <h1 className={styles.title}>{title}</h1>
         {status}
         <p className={styles.who} title={session.user}>{name}</p>
         <Appearance />
@@ -60,6 +60,7 @@ export function Shell({ title, session, name, status, banner, mayNotLeave, child
 function Pages({ session }: { session: Session }) {
   const word = useWord();
   const seesMore = session.roles.some((role) => role !== 'agent');
+  const icon = { size: 20, 'aria-hidden': true } as const;
   const named = (name: WordKey) => {
     const text = word(name);
     return { className: styles.page, 'aria-label': text, title: text };
@@ -67,26 +68,18 @@ function Pages({ session }: { session: Session }) {
   return (
     <ul className={styles.pages}>
       {isAgent(session) && (
-        <li>
-          <Link to="/work" {...named('page.work')}>
-            <Headphones size={20} aria-hidden="true" />
-          </Link>
-        </li>
+        <>
+          <li><Link to="/work" {...named('page.work')}><Headphones {...icon} /></Link></li>
+          <li><Link to="/me" {...named('page.me')}><UserRound {...icon} /></Link></li>
+        </>
       )}
       {seesMore && (
         <>
-          <li>
-            <Link to="/team" {...named('page.team')}>
-              <Users size={20} aria-hidden="true" />
-            </Link>
-          </li>
-          <li>
-            <Link to="/command" {...named('page.command')}>
-              <LayoutGrid size={20} aria-hidden="true" />
-            </Link>
-          </li>
+          <li><Link to="/team" {...named('page.team')}><Users {...icon} /></Link></li>
+          <li><Link to="/command" {...named('page.command')}><LayoutGrid {...icon} /></Link></li>
         </>
       )}
+      <li><Link to="/contacts" {...named('page.contacts')}><History {...icon} /></Link></li>
     </ul>
   );
 }

@@ -41,7 +41,7 @@ export function TeamPage() {
   if (!session) return null;
   return (
     <Shell
-      title="page.team"
+      title={word('page.team')}
       session={session}
       name={session.user}
       status={topic !== undefined && <ConnectionLight />}

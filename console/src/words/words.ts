@@ -58,9 +58,37 @@ export function age(milliseconds: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const DAY = { day: '2-digit', month: '2-digit' } as const;
+const LONG_DATE = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+
+const forms = new Map<string, Intl.DateTimeFormat>();
+
+function shown(milliseconds: number, name: string, form: Intl.DateTimeFormatOptions): string {
+  const locale = LOCALES[usePreferences.getState().language];
+  const key = `${locale} ${name}`;
+  const known = forms.get(key) ?? new Intl.DateTimeFormat(locale, form);
+  forms.set(key, known);
+  return known.format(milliseconds);
+}
+
 /** The time of day, as a clock on the wall shows it. */
 export function timeOfDay(milliseconds: number): string {
-  const locale = LOCALES[usePreferences.getState().language];
-  const form = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat(locale, form).format(milliseconds);
+  return shown(milliseconds, 'time', CLOCK);
+}
+
+/** With seconds. */
+export function clock(milliseconds: number): string {
+  return shown(milliseconds, 'clock', { ...CLOCK, second: '2-digit' });
+}
+
+/** The time of day, and which day where that is not today. */
+export function dayAndTime(milliseconds: number): string {
+  const time = clock(milliseconds);
+  const isToday = new Date(milliseconds).toDateString() === new Date().toDateString();
+  return isToday ? time : `${shown(milliseconds, 'day', DAY)} ${time}`;
+}
+
+export function longDate(milliseconds: number): string {
+  return shown(milliseconds, 'date', LONG_DATE);
 }

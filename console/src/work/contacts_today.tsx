@@ -1,11 +1,7 @@
 // The agent's own contacts of today, the one at hand on top.
-import { useCallback, useEffect, useState } from 'react';
-
-import { call } from '../api/call.ts';
 import type { AgentRow, LifeRow } from '../api/rows.ts';
-import { session, sessionOver } from '../api/session.ts';
-import { useConnection } from '../live/connection.ts';
 import { useDesk } from '../live/desk.ts';
+import { useOwnDay } from '../live/own_day.ts';
 import { Glyph } from '../look/glyph.tsx';
 import { agentLook } from '../look/states.ts';
 import { duration, named, timeOfDay, useWord } from '../words/words.ts';
@@ -13,49 +9,11 @@ import { Since } from './elapsed.tsx';
 import { stateWords } from './state_words.ts';
 import styles from './side.module.css';
 
-const ROWS_MAX = 100;
-
-interface Read {
-  rows: readonly LifeRow[];
-  state: 'loading' | 'read' | 'failed';
-}
-
-/** Of this machine's day: a shift is lived by the clock on the wall. */
-function midnight(): string {
-  const now = new Date();
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate()).toISOString();
-}
-
-/** Read anew whenever a contact ends. */
-function useToday(agent: string, endedPosition: number): [Read, () => void] {
-  const [read, setRead] = useState<Read>({ rows: [], state: 'loading' });
-  const live = useConnection((connection) => connection.live);
-  const [asked, setAsked] = useState(0);
-  useEffect(() => {
-    if (!live || !session()) return undefined;
-    let left = false;
-    const wanted = new URLSearchParams({ agent, since: midnight(), limit: String(ROWS_MAX) });
-    void call(`/contacts?${wanted}`).then(({ status, body }) => {
-      if (left) return;
-      if (status === 401) sessionOver('session_over');
-      const rows = (body as { rows?: LifeRow[] }).rows;
-      if (status === 200 && rows) setRead({ rows, state: 'read' });
-      else setRead((before) => ({ ...before, state: 'failed' }));
-    });
-    return () => {
-      left = true;
-    };
-  }, [agent, endedPosition, live, asked]);
-  return [read, useCallback(() => setAsked((n) => n + 1), [])];
-}
-
 export function ContactsToday({ agent }: { agent: AgentRow }) {
   const word = useWord();
-  const ended = useDesk(
-    (desk) => desk.events.findLast((event) => event.kind === 'contact_closed')?.position ?? 0,
-  );
-  const [{ rows, state }, readAgain] = useToday(agent.id, ended);
-  const over = rows.filter((row) => row.end !== undefined);
+  const [{ value, state }, readAgain] = useOwnDay(agent.id);
+  const over = value?.rows.filter((row) => row.end !== undefined) ?? [];
+  const isFailed = state !== 'loading' && state !== 'read';
   return (
     <section className={styles.side} aria-labelledby="contacts-title">
       <header className={styles.head}>
@@ -67,7 +25,7 @@ export function ContactsToday({ agent }: { agent: AgentRow }) {
           {agent.contact !== null && <AtHandRow agent={agent} />}
           {over.map((row) => <OverRow key={row.id} row={row} />)}
         </ul>
-        {state === 'failed' && (
+        {isFailed && (
           <div className={styles.empty}>
             <p>{word('contacts_failed')}</p>
             <button type="button" className="button" onClick={readAgain}>

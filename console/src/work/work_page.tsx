@@ -40,7 +40,7 @@ export function WorkPage() {
   const mayNotLeave: WordKey | undefined = isBusy ? 'sign_out_in_call' : undefined;
   return (
     <Shell
-      title="page.work"
+      title={word('page.work')}
       session={session}
       name={agent?.name ?? session.user}
       mayNotLeave={mayNotLeave}
