@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/core.h"
@@ -23,7 +24,7 @@
 namespace relevo::sim {
 
 /// Which event met which state of its contact or agent: how much of the rules a day has seen.
-using Coverage = std::bitset<32 * 32>;
+using Coverage = std::bitset<std::variant_size_v<Event> * 32>;
 
 class Witness final : public Onlooker {
  public:
