@@ -90,7 +90,7 @@ export function StatesToday({ agent }: { agent: AgentRow }) {
   if (state === 'failed') return <p className={styles.empty}>{word('states_failed')}</p>;
   return (
     <div className={styles.states}>
-      <h3>{word('states_today')}</h3>
+      <h2>{word('states_today')}</h2>
       {from !== undefined && (
         <p className={styles.empty}>{word('states_from', { time: timeOfDay(from) })}</p>
       )}

@@ -75,7 +75,7 @@ export function TeamRow({ agent, contact, now, isOpen, onToggle }: Props) {
             </>
           )}
           {supervisors.length > 0 && (
-            <small className={styles.beside}>
+            <small className={styles.beside} title={supervisors.map(nameOf).join(', ')}>
               {word('team_beside', { names: supervisors.map(nameOf).join(', ') })}
             </small>
           )}
