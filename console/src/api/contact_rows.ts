@@ -16,6 +16,9 @@ export interface ContactEvent {
   to?: string | null;
   break_kind?: string | null;
   media?: string | null;
+  /** Who supervises, and how. */
+  user?: string | null;
+  mode?: string | null;
   first?: boolean;
   rests?: boolean;
   complete?: boolean;

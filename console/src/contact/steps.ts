@@ -32,6 +32,8 @@ const LOOKS: Record<string, Look> = {
   contact_held: { shape: 'bars', tone: 'hold' },
   contact_resumed: { shape: 'square', tone: 'talking' },
   contact_lost_agent: { shape: 'slash', tone: 'warning' },
+  supervision_started: { shape: 'consult', tone: 'learning' },
+  supervision_changed: { shape: 'consult', tone: 'learning' },
   wrap_up_started: { shape: 'triangle', tone: 'wrap-up' },
 };
 
@@ -66,10 +68,10 @@ function lookOf(event: ContactEvent): Look {
 }
 
 /** Some kinds have a sentence for each of their ends, causes or parties. */
-function keyFor({ kind, end, by, cause, agent, complete }: ContactEvent): WordKey | undefined {
+function keyFor({ kind, end, by, cause, mode, agent, complete }: ContactEvent): WordKey | undefined {
   const special = (name: string | null | undefined) =>
     name ? keyOf('step', `${kind}.${name}`) : undefined;
-  const byEnd = special(end) ?? special(by) ?? special(cause);
+  const byEnd = special(end) ?? special(by) ?? special(cause) ?? special(mode);
   if (byEnd) return byEnd;
   if (kind === 'routing_decided' && !agent) return 'step.routing_decided.unseen';
   if (kind === 'recording_ended' && complete === false) return 'step.recording_ended.incomplete';
@@ -87,6 +89,7 @@ export function sentence(event: ContactEvent, word: Word, nameOf: NameOf): strin
   if (!key) return word('step.other', { kind: event.kind.replaceAll('_', ' ') });
   return word(key, {
     agent: event.agent ? nameOf(event.agent) : word('agent_unseen'),
+    user: event.user ?? '',
     queue: event.queue ?? '',
     end: event.end ? named(word, 'end', event.end) : '',
     from: stateName(word, event.from),
@@ -114,7 +117,9 @@ function noteOf(event: ContactEvent, word: Word): string {
     add('note.talked', event.talked_ms);
     add('note.held', event.held_ms);
   }
-  if (event.kind === 'wrap_up_ended') add('note.lasted', event.lasted_ms);
+  if (event.kind === 'wrap_up_ended' || event.kind === 'supervision_ended') {
+    add('note.lasted', event.lasted_ms);
+  }
   if (event.kind === 'recording_ended') add('note.lasted', event.length_ms);
   if (event.fault && event.fault !== 'none') {
     notes.push(word('note.fault', { fault: named(word, 'fault', event.fault) }));

@@ -22,6 +22,15 @@ it('says who did it', () => {
   expect(said({ kind: 'wrap_up_ended', cause: 'agent' })).toBe('Ana finished the after-call work');
 });
 
+it('says who was beside a conversation, and how', () => {
+  expect(said({ kind: 'supervision_started', user: 's01', mode: 'whisper' })).toBe(
+    's01 began to whisper to Ana',
+  );
+  expect(said({ kind: 'supervision_ended', user: 's01', end: 'stopped' }, spanish)).toBe(
+    's01 dejó la conversación de Ana',
+  );
+});
+
 it('names nobody who is out of sight', () => {
   expect(said({ kind: 'routing_decided', agent: null })).toBe(
     'Routed to an agent you may not see',
