@@ -50,14 +50,14 @@ function Table({ rows, isOld }: { rows: readonly LifeRow[]; isOld: boolean }) {
   const word = useWord();
   const agents = useNames((names) => names.agents);
   const scroll = useRef<HTMLDivElement>(null);
-  const opened = useList((list) => list.opened);
 
   // Back from a contact: the keyboard goes on where it was.
   useEffect(() => {
+    const { opened } = useList.getState();
     if (opened === undefined) return;
     scroll.current?.querySelector<HTMLElement>(`[data-row-link="${opened}"]`)?.focus();
     useList.setState({ opened: undefined });
-  }, [opened]);
+  }, []);
 
   return (
     <div className={styles.scroll} ref={scroll} data-stale={isOld}>
