@@ -77,6 +77,7 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
     case AgentState::ready:
       if (does < 4) return ask(user, RequestBreak{row.id, kind});
       if (does < 6) return ask(user, SignOutAgent{row.id});
+      if (does < 8) return ask(user, SetOffPhoneWork{row.id});
       return;
     case AgentState::break_:
       if (does < 15) return ask(user, EndBreak{row.id});
@@ -93,6 +94,7 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
       if (does < 14) return ask(user, HangUp{row.id, row.contact});
       if (does < 16) return ask(user, RequestBreak{row.id, kind});
       if (does < 18) return ask(user, SetReady{row.id});
+      if (does < 20) return ask(user, SetOffPhoneWork{row.id});
       return;
     case AgentState::hold:
       if (does < 35) return ask(user, ResumeContact{row.id, row.contact});
@@ -102,6 +104,7 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
       if (does < 25) return ask(user, FinishWrapUp{row.id, row.contact});
       if (does < 30) return ask(user, SetReady{row.id});
       if (does < 33) return ask(user, RequestBreak{row.id, kind});
+      if (does < 36) return ask(user, SetOffPhoneWork{row.id});
       return;
     case AgentState::unreachable:
       if (does < 5) return ask(user, SetReady{row.id});
@@ -140,7 +143,7 @@ void Consoles::nonsense(const Board& board, UserId user) {
     std::advance(at, static_cast<std::ptrdiff_t>(chance_.below(board.contacts().size())));
     contact = at->first;
   }
-  switch (chance_.below(13)) {
+  switch (chance_.below(14)) {
     case 0:
       return ask(user, SignInAgent{agent});
     case 1:
@@ -165,6 +168,8 @@ void Consoles::nonsense(const Board& board, UserId user) {
       return ask(user, FinishWrapUp{agent, contact});
     case 11:
       return ask(user, CloseSession{.session = {chance_.below(20)}, .end = SessionEnd::revoked});
+    case 12:
+      return ask(user, SetOffPhoneWork{agent});
     default:
       return ask(user, OpenSession{.user = {chance_.below(100)}, .lasts = seconds(30)});
   }

@@ -37,6 +37,7 @@ class Model {
   struct Agent {
     AgentState state = AgentState::offline;
     BreakKind next_break = BreakKind::none;
+    bool next_off_phone = false;
     BreakKind break_kind = BreakKind::none;
     std::uint32_t devices = 0;
     std::uint32_t pages = 0;
@@ -85,6 +86,7 @@ class Model {
   Reject take(const SetReady& command);
   Reject take(const RequestBreak& command);
   Reject take(const EndBreak& command);
+  Reject take(const SetOffPhoneWork& command);
   Reject take(const SeeDevices& command);
   Agent* agent_of(AgentId id);
   void change(Agent& agent, AgentState to);

@@ -26,14 +26,16 @@ void Model::free(Agent& agent) {
   if (agent.next_break != BreakKind::none) {
     change(agent, AgentState::break_);
     agent.break_kind = std::exchange(agent.next_break, BreakKind::none);
+  } else if (std::exchange(agent.next_off_phone, false)) {
+    change(agent, AgentState::off_phone_work);
   } else {
     change(agent, agent.devices > 0 ? AgentState::ready : AgentState::unreachable);
   }
 }
 
-/// The path to the device failed. A break needs no device.
+/// The path to the device failed. Neither a break nor work off the phone needs one.
 void Model::cut_off(Agent& agent) {
-  if (agent.next_break != BreakKind::none) return free(agent);
+  if (agent.next_break != BreakKind::none || agent.next_off_phone) return free(agent);
   agent.contact = {};
   change(agent, AgentState::unreachable);
 }
@@ -67,12 +69,14 @@ Reject Model::take(const SetReady& command) {
   if (agent->state == AgentState::offline) return Reject::agent_offline;
   if (agent->state == AgentState::wrap_up) {
     agent->next_break = BreakKind::none;
+    agent->next_off_phone = false;
     close(agent->contact);
     return Reject::none;
   }
   if (agent->contact) {
-    if (agent->next_break == BreakKind::none) return Reject::agent_busy;
+    if (agent->next_break == BreakKind::none && !agent->next_off_phone) return Reject::agent_busy;
     agent->next_break = BreakKind::none;
+    agent->next_off_phone = false;
     return Reject::none;
   }
   if (agent->devices == 0) return Reject::agent_unreachable;
@@ -88,6 +92,7 @@ Reject Model::take(const RequestBreak& command) {
   if (agent->state == AgentState::offline) return Reject::agent_offline;
   if (agent->contact) {
     agent->next_break = command.kind;
+    agent->next_off_phone = false;
     return Reject::none;
   }
   change(*agent, AgentState::break_);
@@ -103,6 +108,22 @@ Reject Model::take(const EndBreak& command) {
   if (agent->state == AgentState::offline) return Reject::agent_offline;
   if (agent->state != AgentState::break_) return Reject::not_on_break;
   change(*agent, agent->devices > 0 ? AgentState::ready : AgentState::unreachable);
+  return Reject::none;
+}
+
+Reject Model::take(const SetOffPhoneWork& command) {
+  Agent* agent = agent_of(command.agent);
+  if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
+    return Reject::agent_not_found;
+  }
+  if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (agent->contact) {
+    agent->next_break = BreakKind::none;
+    agent->next_off_phone = true;
+    if (agent->state == AgentState::wrap_up) close(agent->contact);
+    return Reject::none;
+  }
+  change(*agent, AgentState::off_phone_work);
   return Reject::none;
 }
 

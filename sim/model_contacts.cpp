@@ -243,7 +243,7 @@ void Model::end_offer(Contact& contact, OfferEnd end) {
   contact.agent_leg = {};
   if (end == OfferEnd::withdrawn || end == OfferEnd::failed) return free(agent);
   if (end == OfferEnd::unreachable) return cut_off(agent);
-  if (agent.next_break != BreakKind::none) return free(agent);
+  if (agent.next_break != BreakKind::none || agent.next_off_phone) return free(agent);
   agent.contact = {};
   change(agent, AgentState::missed);
 }

@@ -102,6 +102,8 @@ constexpr std::array agent_members = {
     AgentMember{
         "next_break", schema::nullable<schema::name_of<BreakKind, false>>,
         [](J& json, const Floor&, const AgentRow& row) { put_name_or_null(json, row.next_break); }},
+    AgentMember{"next_off_phone", schema::boolean,
+                [](J& json, const Floor&, const AgentRow& row) { json.value(row.next_off_phone); }},
     AgentMember{
         "since", schema::time,
         [](J& json, const Floor& floor, const AgentRow& row) { put_time(json, floor, row.since); }},

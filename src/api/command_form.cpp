@@ -51,6 +51,10 @@ constexpr std::array forms = {
                 .summary = "The agent is back from the break",
                 .for_others = true,
                 .make = of_agent<EndBreak>},
+    CommandForm{.name = "set_off_phone_work",
+                .summary = "The agent works off the phone, after the contact at hand",
+                .for_others = true,
+                .make = of_agent<SetOffPhoneWork>},
     CommandForm{
         .name = "accept_offer",
         .summary =

@@ -79,12 +79,15 @@ AgentStateChanged freed(const Agent& agent, Cause cause, const Asked& asked) {
     return change_of(
         agent, {.to = AgentState::break_, .cause = cause, .break_kind = agent.next_break}, asked);
   }
+  if (agent.next_off_phone) {
+    return change_of(agent, {.to = AgentState::off_phone_work, .cause = cause}, asked);
+  }
   const AgentState to = agent.devices > 0 ? AgentState::ready : AgentState::unreachable;
   return change_of(agent, {.to = to, .cause = cause}, asked);
 }
 
 AgentStateChanged cut_off(const Agent& agent, const Asked& asked) {
-  if (agent.next_break != BreakKind::none) return freed(agent, Cause::device, asked);
+  if (agent.asked_for_next()) return freed(agent, Cause::device, asked);
   return change_of(agent, {.to = AgentState::unreachable, .cause = Cause::device}, asked);
 }
 
@@ -112,8 +115,8 @@ Decision decide(const State& state, const SignOutAgent& command, const Asked& as
       asked)};
 }
 
-/// Nothing when ready already. In wrap-up it ends the wrap-up. With a contact it takes back a break
-/// that was asked for.
+/// Nothing when ready already. In wrap-up it ends the wrap-up. With a contact it takes back what
+/// was asked for.
 ///
 /// Rejects: agent_not_found, agent_offline, agent_busy, agent_unreachable.
 Decision decide(const State& state, const SetReady& command, const Asked& asked) {
@@ -125,16 +128,17 @@ Decision decide(const State& state, const SetReady& command, const Asked& asked)
 
   Events events;
   if (agent.contact) {
-    if (agent.state != AgentState::wrap_up && agent.next_break == BreakKind::none) {
+    if (agent.state != AgentState::wrap_up && !agent.asked_for_next()) {
       return reject(Reject::agent_busy);
     }
-    if (agent.next_break != BreakKind::none) {
+    if (agent.asked_for_next()) {
       events.emplace_back(AgentNextChanged{.agent = agent.id, .by = asked.by});
     }
     if (agent.state == AgentState::wrap_up) {
       end_wrap_up(events, state, state.contacts.at(agent.contact), cause, asked);
-      Agent willing = agent;  // They said ready: a break asked for earlier is taken back with it.
+      Agent willing = agent;  // They said ready: what they asked for earlier is taken back with it.
       willing.next_break = BreakKind::none;
+      willing.next_off_phone = false;
       events.emplace_back(freed(willing, cause, asked));
     }
     return events;
@@ -144,7 +148,8 @@ Decision decide(const State& state, const SetReady& command, const Asked& asked)
   return events;
 }
 
-/// A break of kind `none` is no break: it takes back one that was asked for, and does nothing else.
+/// Instead of what was asked for before. A break of kind `none` is no break: it takes that back,
+/// and does nothing else.
 ///
 /// Rejects: agent_not_found, agent_offline.
 Decision decide(const State& state, const RequestBreak& command, const Asked& asked) {
@@ -152,7 +157,7 @@ Decision decide(const State& state, const RequestBreak& command, const Asked& as
   if (!found) return reject(found.error());
   const Agent& agent = **found;
   if (agent.contact) {
-    if (agent.next_break == command.kind) return Events{};
+    if (agent.next_break == command.kind && !agent.next_off_phone) return Events{};
     return Events{AgentNextChanged{.agent = agent.id, .next_break = command.kind, .by = asked.by}};
   }
   const bool there = agent.state == AgentState::break_ && agent.break_kind == command.kind;
@@ -171,6 +176,29 @@ Decision decide(const State& state, const EndBreak& command, const Asked& asked)
   const Agent& agent = **found;
   if (agent.state != AgentState::break_) return reject(Reject::not_on_break);
   return Events{freed(agent, cause_of(state, agent.id, asked.by), asked)};
+}
+
+/// Nothing when they are at it already. In wrap-up it ends the wrap-up; with a contact otherwise it
+/// waits for its end, instead of what was asked for before.
+///
+/// Rejects: agent_not_found, agent_offline.
+Decision decide(const State& state, const SetOffPhoneWork& command, const Asked& asked) {
+  const auto found = signed_in_agent(state, command.agent);
+  if (!found) return reject(found.error());
+  const Agent& agent = **found;
+  if (agent.state == AgentState::off_phone_work) return Events{};
+  const Cause cause = cause_of(state, agent.id, asked.by);
+  Events events;
+  if (agent.contact && agent.state != AgentState::wrap_up) {
+    if (agent.next_off_phone) return events;
+    events.emplace_back(AgentNextChanged{.agent = agent.id, .by = asked.by, .off_phone = true});
+    return events;
+  }
+  if (agent.contact) {
+    end_wrap_up(events, state, state.contacts.at(agent.contact), cause, asked);
+  }
+  events.emplace_back(change_of(agent, {.to = AgentState::off_phone_work, .cause = cause}, asked));
+  return events;
 }
 
 /// A ready agent without a device is unreachable at once, and ready again when it is back: also
@@ -229,8 +257,9 @@ void apply(State& state, const AgentStateChanged& event, Time at) {
   agent.break_kind = event.break_kind;
   agent.since = at;
   agent.contact = event.contact;
-  if (event.to == AgentState::break_ || event.to == AgentState::offline) {
+  if (ends_the_asking(event.to)) {
     agent.next_break = BreakKind::none;
+    agent.next_off_phone = false;
   }
 
   count_state(state, agent, agent.state, true);
@@ -238,7 +267,9 @@ void apply(State& state, const AgentStateChanged& event, Time at) {
 }
 
 void apply(State& state, const AgentNextChanged& event, Time /*at*/) {
-  agent_at(state, event.agent).next_break = event.next_break;
+  Agent& agent = agent_at(state, event.agent);
+  agent.next_break = event.next_break;
+  agent.next_off_phone = event.off_phone;
 }
 
 }  // namespace relevo

@@ -80,6 +80,12 @@ struct EndBreak {
   AgentId agent;
 };
 
+/// To work off the phone: at once when the agent has no contact, else after it; in wrap-up it ends
+/// the wrap-up, as SetReady does.
+struct SetOffPhoneWork {
+  AgentId agent;
+};
+
 /// `age`: how long it waited since the agent asked; an offer is over by the clock of who answers
 /// it.
 struct AcceptOffer {
@@ -239,7 +245,7 @@ using Command =
                  SignInAgent, SignOutAgent, SetReady, RequestBreak, EndBreak, AcceptOffer,
                  DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
                  SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
-                 SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise>;
+                 SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise, SetOffPhoneWork>;
 
 inline CommandKind kind_of(const Command& command) {
   return static_cast<CommandKind>(command.index() + 1);

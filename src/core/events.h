@@ -127,11 +127,12 @@ struct AgentStateChanged {
   Duration lasted;
 };
 
-/// The agent asked, while busy, for what comes after: a break or none.
+/// The agent asked, while busy, for what comes after: a break, work off the phone, or none of them.
 struct AgentNextChanged {
   AgentId agent;
   BreakKind next_break;
   UserId by;
+  bool off_phone;  // Then `next_break` is none.
 };
 
 // `late`: it happened that long before the event's time, because the core was away or voice could

@@ -119,6 +119,7 @@ void fields(V& visit, AgentNextChanged& e) {
   visit(1, "agent", e.agent);
   visit(2, "next_break", e.next_break);
   visit(3, "by", e.by);
+  visit(4, "off_phone", e.off_phone);
 }
 
 /// An event's number in the log, and its name everywhere.

@@ -85,7 +85,7 @@ void end_offer(Events& events, const State& state, const Contact& contact, Offer
     case OfferEnd::declined:
     case OfferEnd::expired:
       // A break asked for while it rang is still given: not answering is no reason to refuse it.
-      if (agent.next_break != BreakKind::none) {
+      if (agent.asked_for_next()) {
         events.emplace_back(freed(agent, Cause::agent, asked));
         return;
       }

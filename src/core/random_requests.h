@@ -164,7 +164,7 @@ inline Command RandomRequests::any(const State& state) {
 }
 
 inline Command RandomRequests::of_agent(const State& state) {
-  switch (prng_.below(7)) {
+  switch (prng_.below(8)) {
     case 0:
       return SignOutAgent{.agent = agent(state)};
     case 1:
@@ -173,6 +173,8 @@ inline Command RandomRequests::of_agent(const State& state) {
       return EndBreak{.agent = agent(state)};
     case 3:
       return SignInAgent{.agent = agent(state)};
+    case 4:
+      return SetOffPhoneWork{.agent = agent(state)};
     default:
       return SetReady{.agent = agent(state)};
   }

@@ -39,6 +39,7 @@ Decision decide(const State& state, const SignOutAgent& command, const Asked& as
 Decision decide(const State& state, const SetReady& command, const Asked& asked);
 Decision decide(const State& state, const RequestBreak& command, const Asked& asked);
 Decision decide(const State& state, const EndBreak& command, const Asked& asked);
+Decision decide(const State& state, const SetOffPhoneWork& command, const Asked& asked);
 Decision decide(const State& state, const SeeDevices& command, const Asked& asked);
 
 void apply(State& state, const AgentDevicesChanged& event, Time at);
@@ -62,11 +63,11 @@ struct AgentChange {
 };
 AgentStateChanged change_of(const Agent& agent, const AgentChange& change, const Asked& asked);
 
-/// The agent is free again: to the break they asked for, to ready, or to unreachable without a
-/// device.
+/// The agent is free again: to the break or the work off the phone they asked for, to ready, or to
+/// unreachable without a device.
 AgentStateChanged freed(const Agent& agent, Cause cause, const Asked& asked);
 
-/// The path to the agent's device failed: to the break they asked for, which needs no device, or to
+/// The path to the agent's device failed: to what they asked for, which needs no device, or to
 /// unreachable.
 AgentStateChanged cut_off(const Agent& agent, const Asked& asked);
 

@@ -33,12 +33,15 @@ struct Agent {
   AgentState state = AgentState::offline;
   BreakKind break_kind = BreakKind::none;
   BreakKind next_break = BreakKind::none;  // Asked for while busy.
+  bool next_off_phone = false;             // So; never with a next break.
   std::uint32_t devices = 0;               // At all nodes.
   Time since;                              // In this state.
   Time idle_since;                        // When the last contact or absence ended: the idle clock.
   ContactId contact;                      // Theirs now, from the offer to the end of wrap-up.
   List<DevicesAt, nodes_max> devices_at;  // The nodes with some, in the order they were seen.
   bool signed_in() const { return state != AgentState::offline; }
+  /// Whether they asked, while busy, for anything but more contacts.
+  bool asked_for_next() const { return next_break != BreakKind::none || next_off_phone; }
   friend bool operator==(const Agent&, const Agent&) = default;
 };
 

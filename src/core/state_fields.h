@@ -26,6 +26,7 @@ void fields(V& visit, Agent& o) {
   visit(7, "idle_since", o.idle_since);
   visit(8, "contact", o.contact);
   visit(9, "devices_at", o.devices_at);
+  visit(10, "next_off_phone", o.next_off_phone);
 }
 
 template <class V>

@@ -83,7 +83,8 @@ class StatePromises {
     expect(agent.since <= state_.at && agent.idle_since <= state_.at, name + "times are past");
     expect((agent.break_kind != BreakKind::none) == (agent.state == AgentState::break_),
            name + "a kind of break exactly on a break");
-    expect(agent.next_break == BreakKind::none || agent.contact, name + "a next break when busy");
+    expect(!agent.asked_for_next() || agent.contact, name + "what comes next when busy");
+    expect(agent.next_break == BreakKind::none || !agent.next_off_phone, name + "one thing next");
     expect(agent.state != AgentState::ready || agent.devices > 0, name + "ready has a device");
     std::uint32_t devices = 0;
     for (const DevicesAt& at : agent.devices_at) devices += at.devices;

@@ -35,6 +35,11 @@ enum class AgentState : std::uint8_t {
 };
 inline constexpr std::size_t agent_states = 12;
 
+/// Whoever comes to this state has what they asked for while busy, or has gone.
+constexpr bool ends_the_asking(AgentState to) {
+  return to == AgentState::break_ || to == AgentState::off_phone_work || to == AgentState::offline;
+}
+
 /// Restroom, wellness and nursing breaks are all `personal` from the door on: no output of any
 /// kind can tell them apart, because the log does not know.
 enum class BreakKind : std::uint8_t {
@@ -185,6 +190,7 @@ enum class CommandKind : std::uint8_t {
   see_recording_ended = 27,
   set_aside = 28,
   supervise = 29,
+  set_off_phone_work = 30,
 };
 
 }  // namespace relevo

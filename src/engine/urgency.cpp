@@ -29,8 +29,8 @@ Urgency urgency_of(const Command& command) {
           // Agents who become ready take the contacts that wait; who signs in may be the one who
           // makes room; nobody is kept from the restroom by a disk.
           static_assert(is_one_of<C, OpenSession, CloseSession, SignOutAgent, SetReady,
-                                  RequestBreak, EndBreak, AcceptOffer, DeclineOffer, HoldContact,
-                                  ResumeContact, HangUp, FinishWrapUp>);
+                                  RequestBreak, EndBreak, SetOffPhoneWork, AcceptOffer,
+                                  DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp>);
           return Urgency::live;
         }
       },

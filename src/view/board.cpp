@@ -97,8 +97,9 @@ struct Board::Fold {
       row.break_kind = event.break_kind;
       row.since = record.at;
       row.contact = event.contact;
-      if (event.to == AgentState::break_ || event.to == AgentState::offline) {
+      if (ends_the_asking(event.to)) {
         row.next_break = BreakKind::none;
+        row.next_off_phone = false;
       }
     });
   }
@@ -108,7 +109,10 @@ struct Board::Fold {
   }
 
   void operator()(const AgentNextChanged& event) const {
-    change(event.agent, [&](AgentRow& row) { row.next_break = event.next_break; });
+    change(event.agent, [&](AgentRow& row) {
+      row.next_break = event.next_break;
+      row.next_off_phone = event.off_phone;
+    });
   }
 
   void operator()(const ContactArrived& event) const {

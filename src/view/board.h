@@ -29,11 +29,12 @@ struct AgentRow {
   AgentId id;
   AgentState state = AgentState::offline;
   BreakKind break_kind = BreakKind::none;
-  BreakKind next_break = BreakKind::none;  // Over once on a break or offline.
+  BreakKind next_break = BreakKind::none;  // Both over once ends_the_asking(state).
   Time since;                              // In this state.
   ContactId contact;
   std::uint32_t devices = 0;
   std::uint32_t sessions = 0;  // Sign-ins of the agent's own user that are open.
+  bool next_off_phone = false;
 
   friend bool operator==(const AgentRow&, const AgentRow&) = default;
 };
@@ -80,6 +81,7 @@ void fields(V& visit, AgentRow& o) {
   visit(6, "contact", o.contact);
   visit(7, "devices", o.devices);
   visit(8, "sessions", o.sessions);
+  visit(9, "next_off_phone", o.next_off_phone);
 }
 
 template <class V>

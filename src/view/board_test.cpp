@@ -106,6 +106,16 @@ TEST_CASE("board: agents have state, break, contact, devices, and what they aske
   CHECK(resting.since == tape.now());
 }
 
+TEST_CASE("board: work off the phone that was asked for shows until they are at it") {
+  Tape tape = opened();
+  tape.add(AgentStateChanged{.agent = agent, .to = AgentState::talking, .contact = contact})
+      .add(AgentNextChanged{.agent = agent, .off_phone = true});
+  CHECK(tape.fold<Board>().agents()[0].next_off_phone);
+  tape.add(AgentStateChanged{
+      .agent = agent, .from = AgentState::talking, .to = AgentState::off_phone_work});
+  CHECK_FALSE(tape.fold<Board>().agents()[0].next_off_phone);
+}
+
 TEST_CASE("board: sessions are counted at the agent whose own user signed in") {
   Tape tape = opened();
   tape.add(SessionOpened{.session = {1}, .user = {2}})

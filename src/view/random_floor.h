@@ -267,8 +267,10 @@ inline void RandomFloor::act_on_agent() {
           AgentDevicesChanged{.agent = id, .devices = static_cast<std::uint32_t>(prng_.below(3))});
       return;
     case 1:
-      tape_.add(AgentNextChanged{
-          .agent = id, .next_break = prng_.chance(1, 2) ? BreakKind::meal : BreakKind::none});
+      tape_.add(
+          AgentNextChanged{.agent = id,
+                           .next_break = prng_.chance(1, 2) ? BreakKind::meal : BreakKind::none,
+                           .off_phone = prng_.chance(1, 4)});
       return;
     case 2:
       part.sessions.push_back({++sessions_made_});

@@ -64,6 +64,7 @@ MATRIX = {
     "set_ready": of_agent(),
     "request_break": of_agent(kind="rest"),
     "end_break": of_agent(),
+    "set_off_phone_work": of_agent(),
     "accept_offer": own_alone(contact=999999),
     "decline_offer": own_alone(contact=999999),
     "hold": own_alone(contact=999999),

@@ -96,8 +96,8 @@ void Floor::compare_board() const {
   for (const Agent& agent : state().agents) {
     const AgentRow& row = board_.agents()[agent.id.value - 1];
     expect(row.state == agent.state && row.break_kind == agent.break_kind &&
-               row.next_break == agent.next_break && row.contact == agent.contact &&
-               row.devices == agent.devices,
+               row.next_break == agent.next_break && row.next_off_phone == agent.next_off_phone &&
+               row.contact == agent.contact && row.devices == agent.devices,
            "the board shows agent " + std::to_string(agent.id.value) + " as the core does");
   }
   expect(board_.contacts().size() == state().contacts.size(), "the board has each contact");

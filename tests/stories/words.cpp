@@ -95,6 +95,7 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
   if (verb == "sign_out_agent") return SignOutAgent{.agent = agent()};
   if (verb == "set_ready") return SetReady{.agent = agent()};
   if (verb == "end_break") return EndBreak{.agent = agent()};
+  if (verb == "set_off_phone_work") return SetOffPhoneWork{.agent = agent()};
   if (verb == "request_break") {
     const AgentId who = agent();
     return RequestBreak{.agent = who, .kind = value_of<BreakKind>(arguments.word())};
