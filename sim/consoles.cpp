@@ -95,6 +95,7 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
       if (does < 16) return ask(user, RequestBreak{row.id, kind});
       if (does < 18) return ask(user, SetReady{row.id});
       if (does < 20) return ask(user, SetOffPhoneWork{row.id});
+      if (does < 24) return ask(user, Dispose{row.id, row.contact, {chance_.between(1, 2)}});
       return;
     case AgentState::hold:
       if (does < 35) return ask(user, ResumeContact{row.id, row.contact});
@@ -105,6 +106,7 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
       if (does < 30) return ask(user, SetReady{row.id});
       if (does < 33) return ask(user, RequestBreak{row.id, kind});
       if (does < 36) return ask(user, SetOffPhoneWork{row.id});
+      if (does < 50) return ask(user, Dispose{row.id, row.contact, {chance_.between(1, 2)}});
       return;
     case AgentState::unreachable:
       if (does < 5) return ask(user, SetReady{row.id});
@@ -143,7 +145,7 @@ void Consoles::nonsense(const Board& board, UserId user) {
     std::advance(at, static_cast<std::ptrdiff_t>(chance_.below(board.contacts().size())));
     contact = at->first;
   }
-  switch (chance_.below(14)) {
+  switch (chance_.below(15)) {
     case 0:
       return ask(user, SignInAgent{agent});
     case 1:
@@ -170,6 +172,8 @@ void Consoles::nonsense(const Board& board, UserId user) {
       return ask(user, CloseSession{.session = {chance_.below(20)}, .end = SessionEnd::revoked});
     case 12:
       return ask(user, SetOffPhoneWork{agent});
+    case 13:
+      return ask(user, Dispose{agent, contact, {chance_.below(5)}});
     default:
       return ask(user, OpenSession{.user = {chance_.below(100)}, .lasts = seconds(30)});
   }

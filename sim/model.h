@@ -101,6 +101,7 @@ class Model {
   Reject take(const ResumeContact& command);
   Reject take(const HangUp& command);
   Reject take(const FinishWrapUp& command);
+  Reject take(const Dispose& command);
   Reject take(const SeeAnswer& command);
   Reject take(const SeeHold& command);
   Reject take(const SeeLegGone& command);

@@ -137,6 +137,21 @@ Reject Model::take(const FinishWrapUp& command) {
   return Reject::none;
 }
 
+Reject Model::take(const Dispose& command) {
+  Contact* contact = nullptr;
+  const Reject no = owned(command.contact, command.agent, contact);
+  if (no != Reject::none && no != Reject::contact_not_connected) return no;  // In wrap-up as well.
+  const auto number = command.disposition.value;
+  if (number < 1 || number > operation_.dispositions.size() ||
+      operation_.dispositions[number - 1].retired) {
+    return Reject::disposition_not_found;
+  }
+  const std::vector<CampaignId>& of = operation_.dispositions[number - 1].campaigns;
+  const CampaignId campaign = operation_.queues[contact->queue.value - 1].campaign;
+  const bool fits = of.empty() || std::find(of.begin(), of.end(), campaign) != of.end();
+  return fits ? Reject::none : Reject::disposition_of_other_campaign;
+}
+
 Reject Model::take(const SeeAnswer& command) {
   for (auto& [id, contact] : contacts_) {
     if (contact.agent_leg != command.leg || contact.state != ContactState::offered) continue;

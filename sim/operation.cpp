@@ -69,6 +69,10 @@ Operation draw_operation(const Plan& plan) {
   operation.sites.push_back({.id = {1}, .code = "centre"});
   operation.clients.push_back({.id = {1}, .code = "client"});
   operation.campaigns.push_back({.id = {1}, .code = "campaign", .client = {1}});
+  operation.campaigns.push_back({.id = {2}, .code = "other", .client = {1}});
+  operation.dispositions = {{.id = {1}, .code = "any"},
+                            {.id = {2}, .code = "of-campaign", .campaigns = {{1}}},
+                            {.id = {3}, .code = "of-other", .campaigns = {{2}}}};
   for (std::uint64_t i = 1; i <= plan.skills; ++i) {
     operation.skills.push_back({.id = {i}, .code = Code{numbered("s", i)}});
   }

@@ -177,6 +177,10 @@ constexpr std::array contact_members = {
                   [](J& json, const Floor& floor, const ContactRow& row) {
                     json.value(in_ms(total_wait(row, floor.now())));
                   }},
+    ContactMember{"disposition", schema::nullable<schema::text>,
+                  [](J& json, const Floor& floor, const ContactRow& row) {
+                    append_code(json, floor.operation().dispositions, row.disposition);
+                  }},
     ContactMember{"recording", schema::boolean,
                   [](J& json, const Floor&, const ContactRow& row) { json.value(row.recording); }},
     ContactMember{"supervisors", schema::list_of<supervisor_schema>, put_supervisors},

@@ -11,22 +11,30 @@ namespace relevo {
 namespace {
 
 template <class C>
-Command of_agent(AgentId agent, const CommandFields& /*fields*/) {
+Command of_agent(AgentId agent, const CommandFields& /*fields*/, const Operation& /*operation*/) {
   return C{.agent = agent};
 }
 
 template <class C>
-Command on_contact(AgentId agent, const CommandFields& fields) {
+Command on_contact(AgentId agent, const CommandFields& fields, const Operation& /*operation*/) {
   return C{.agent = agent, .contact = fields.contact};
 }
 
-Command request_break(AgentId agent, const CommandFields& fields) {
+Command request_break(AgentId agent, const CommandFields& fields, const Operation& /*operation*/) {
   return RequestBreak{.agent = agent, .kind = fields.kind};
 }
 
-Command supervise(AgentId agent, const CommandFields& fields) {
+Command supervise(AgentId agent, const CommandFields& fields, const Operation& /*operation*/) {
   return Supervise{
       .agent = agent, .mode = fields.mode.value_or(SuperviseMode::off), .contact = fields.contact};
+}
+
+/// A code that is none's stays without an id, and the core says no to it.
+Command dispose(AgentId agent, const CommandFields& fields, const Operation& operation) {
+  const Disposition* known = entry_of_code(operation.dispositions, fields.disposition);
+  return Dispose{.agent = agent,
+                 .contact = fields.contact,
+                 .disposition = known == nullptr ? DispositionId{} : known->id};
 }
 
 constexpr std::array forms = {
@@ -89,6 +97,11 @@ constexpr std::array forms = {
                 .mode = true,
                 .for_others = true,
                 .make = supervise},
+    CommandForm{.name = "dispose",
+                .summary = "What the contact came to; the last word counts",
+                .contact = true,
+                .disposition = true,
+                .make = dispose},
 };
 
 struct BreakWord {
@@ -114,6 +127,7 @@ Result<BreakKind> break_kind(const JsonValue& value) {
 }
 
 std::string_view example_of(const CommandForm& form) {
+  if (form.disposition) return R"({"contact":7,"disposition":"venta"})";
   if (form.contact) return R"({"contact":7})";
   if (form.kind) return R"({"kind":"rest"})";
   if (form.mode) return R"({"agent":"1001","mode":"listen"})";
@@ -125,6 +139,7 @@ std::string field_names(const CommandForm& form) {
   if (form.contact) names += ", contact";
   if (form.kind) names += ", kind";
   if (form.mode) names += ", mode";
+  if (form.disposition) names += ", disposition";
   return names;
 }
 
@@ -174,6 +189,10 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
     json.key("mode");
     schema::name_of<SuperviseMode>(json);
   }
+  if (form.disposition) {
+    json.key("disposition");
+    json.raw(R"({"type":"string","description":"Its code; see GET /dispositions."})");
+  }
   json.end_object();
   json.key("required");
   json.begin_array();
@@ -181,6 +200,7 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
   if (form.kind) json.value("kind");
   if (form.mode) json.value("agent");
   if (form.mode) json.value("mode");
+  if (form.disposition) json.value("disposition");
   json.end_array();
   json.member("additionalProperties", false);
   json.key("examples");
@@ -212,6 +232,12 @@ Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body
       if (!fields.mode) {
         return fault(Fault::Kind::input, "\"mode\" must be one of off, listen, whisper, barge.");
       }
+    } else if (name == "disposition" && form.disposition) {
+      if (!value.is_text() || !is_code(value.text)) {
+        return fault(Fault::Kind::input,
+                     "\"disposition\" must be a disposition's code, such as \"venta\".");
+      }
+      fields.disposition = value.text;
     } else {
       return fault(Fault::Kind::input, "Unknown field \"" + name + "\"; " + std::string(form.name) +
                                            " takes " + field_names(form) + ".");
@@ -227,6 +253,9 @@ Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body
     return fault(Fault::Kind::input, "\"agent\" is missing.");
   }
   if (form.mode && !fields.mode) return fault(Fault::Kind::input, "\"mode\" is missing.");
+  if (form.disposition && fields.disposition.empty()) {
+    return fault(Fault::Kind::input, "\"disposition\" is missing.");
+  }
   return fields;
 }
 
@@ -238,6 +267,7 @@ std::string canonical(const CommandForm& form, std::string_view agent,
   text += '|' + std::to_string(fields.contact.value) + '|';
   text += enum_name(fields.kind);
   if (fields.mode) text.append("|").append(enum_name(*fields.mode));
+  if (form.disposition) text += '|' + fields.disposition;
   return text;
 }
 

@@ -19,6 +19,7 @@ struct CommandFields {
   ContactId contact;
   BreakKind kind = BreakKind::none;
   std::optional<SuperviseMode> mode;
+  std::string disposition;  // Code.
 };
 
 /// One command that an agent carries out, or somebody for them; with `mode` it is done to an agent,
@@ -26,11 +27,12 @@ struct CommandFields {
 struct CommandForm {
   std::string_view name;
   std::string_view summary;
-  bool contact = false;     // Needs `contact`.
-  bool kind = false;        // Needs `kind`, of a break.
-  bool mode = false;        // Needs `mode`, of a supervision, and `agent`.
-  bool for_others = false;  // By those above an agent, too: nobody talks in another's name.
-  Command (*make)(AgentId agent, const CommandFields& fields) = nullptr;
+  bool contact = false;      // Needs `contact`.
+  bool kind = false;         // Needs `kind`, of a break.
+  bool mode = false;         // Needs `mode`, of a supervision, and `agent`.
+  bool disposition = false;  // Needs `disposition`.
+  bool for_others = false;   // By those above an agent, too: nobody talks in another's name.
+  Command (*make)(AgentId agent, const CommandFields& fields, const Operation& operation) = nullptr;
 };
 
 /// All of them but apply_operation, which is no agent's.

@@ -93,7 +93,8 @@ void Commands::supervise(const CommandForm& form, CommandFields fields, const Ht
 void Commands::post_for_agent(const CommandForm& form, const AgentSetup& agent,
                               const CommandFields& fields, const HttpRequest& request,
                               const Principal& principal, const Respond& respond) {
-  Request asked{.command = form.make(agent.id, fields), .by = principal.user};
+  Request asked{.command = form.make(agent.id, fields, parts_.floor.operation()),
+                .by = principal.user};
   if (!request.idempotency_key.empty()) {
     asked.keyed = true;
     asked.key = digest_of(request.idempotency_key);

@@ -89,6 +89,11 @@ constexpr std::array life_members = {
         [](J& json, const Floor&, const ContactLife& life) { json.value(in_ms(life.held)); }},
     LifeMember{"recorded", schema::boolean,
                [](J& json, const Floor&, const ContactLife& life) { json.value(life.recorded); }},
+    LifeMember{"disposition", schema::text,
+               [](J& json, const Floor& floor, const ContactLife& life) {
+                 append_code(json, floor.operation().dispositions, life.disposition);
+               },
+               [](const Floor&, const ContactLife& life) { return bool{life.disposition}; }},
     LifeMember{"agents", schema::list_of<schema::text>, put_agents},
 };
 

@@ -69,6 +69,8 @@ class Members {
       append_code(json_, operation_.users, id);
     } else if constexpr (std::is_same_v<AnyId, TeamId>) {
       append_code(json_, operation_.teams, id);
+    } else if constexpr (std::is_same_v<AnyId, DispositionId>) {
+      append_code(json_, operation_.dispositions, id);
     } else if (id) {
       json_.value(id.value);
     } else {
@@ -121,7 +123,8 @@ class MemberSchemas {
     } else if constexpr (std::is_enum_v<T>) {
       schema::nullable<schema::name_of<T>>(json_);
     } else if constexpr (std::is_same_v<T, AgentId> || std::is_same_v<T, QueueId> ||
-                         std::is_same_v<T, UserId> || std::is_same_v<T, TeamId>) {
+                         std::is_same_v<T, UserId> || std::is_same_v<T, TeamId> ||
+                         std::is_same_v<T, DispositionId>) {
       schema::nullable<schema::text>(json_);
     } else if constexpr (IsId<T>) {
       schema::nullable<schema::whole>(json_);

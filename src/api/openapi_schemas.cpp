@@ -5,6 +5,7 @@
 
 #include "api/board_json.h"
 #include "api/contact_json.h"
+#include "api/dispositions_json.h"
 #include "api/event_json.h"
 #include "api/json_schema.h"
 #include "api/problem.h"
@@ -60,6 +61,7 @@ constexpr std::array board = {
     Member{"contacts", list_of<ref<"Contact">>}, Member{"alerts", list_of<schema::object>}};
 constexpr std::array contacts = {Member{"rows", list_of<ref<"ContactRow">>},
                                  Member{"next", nullable<schema::whole>}};
+constexpr std::array dispositions = {Member{"rows", list_of<ref<"Disposition">>}};
 constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},
                                Member{"next", schema::whole}};
 constexpr std::array history = {Member{"events", list_of<ref<"Event">>},
@@ -143,7 +145,7 @@ void of(JsonWriter& json) {
   append_object(json, members);
 }
 
-constexpr std::array<std::pair<std::string_view, Schema>, 26> components = {{
+constexpr std::array<std::pair<std::string_view, Schema>, 28> components = {{
     {"About", of<about>},
     {"Credentials", of<credentials>},
     {"Session", of<session>},
@@ -158,6 +160,8 @@ constexpr std::array<std::pair<std::string_view, Schema>, 26> components = {{
     {"ContactRow", life_schema},
     {"ContactLife", whole_life_schema},
     {"Decision", decision_schema},
+    {"Disposition", disposition_schema},
+    {"Dispositions", of<dispositions>},
     {"Events", of<events>},
     {"OperationSource", of<source>},
     {"OperationFiles", of<operation>},

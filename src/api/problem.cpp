@@ -49,6 +49,9 @@ constexpr std::array meanings = {
     RejectMeaning{Reject::own_contact, 409, "Nobody supervises themselves."},
     RejectMeaning{Reject::supervisors_full, 409, "Four supervise this contact already."},
     RejectMeaning{Reject::not_supervising, 409, "You do not supervise this agent."},
+    RejectMeaning{Reject::disposition_not_found, 409, "There is no such disposition."},
+    RejectMeaning{Reject::disposition_of_other_campaign, 409,
+                  "Contacts of this campaign cannot have that disposition."},
 };
 
 // The table lists all rejects in the order of their numbers.

@@ -62,11 +62,23 @@ TEST_CASE("requests: a contact from its arrival to its end") {
   const HttpReply again = api.command(agent, "hold", R"({"contact":1})");
   CHECK(again.status == 409);
   CHECK(has(again.body, R"("reject":"contact_already_held")"));
+  const HttpReply known = api.get(agent, "/api/v1/dispositions");
+  CHECK(has(known.body, R"({"id":"resuelta","name":{"es":"Resuelta","en":"Solved"},)"
+                        R"("kind":"contact","campaigns":["soporte-norte"],"retired":false})"));
+  CHECK(api.command(agent, "dispose", R"({"contact":1})").status == 400);
+  CHECK(has(api.command(agent, "dispose", R"({"contact":1,"disposition":"venta"})").body,
+            R"("reject":"disposition_of_other_campaign")"));
+  CHECK(has(api.command(agent, "dispose", R"({"contact":1,"disposition":"resulta"})").body,
+            R"("reject":"disposition_not_found")"));
+  CHECK(has(api.command(agent, "dispose", R"({"contact":1,"disposition":"resuelta"})").body,
+            R"("disposition":"resuelta","by":"1001")"));
+  CHECK(has(api.get(agent, "/api/v1/board").body, R"("disposition":"resuelta")"));
   CHECK(api.command(agent, "hang_up", R"({"contact":1})").status == 200);
   CHECK(api.command(agent, "finish_wrap_up", R"({"contact":1})").status == 200);
   const HttpReply life = api.get(agent, "/api/v1/contacts/1");
   CHECK(life.status == 200);
   CHECK(has(life.body, R"("state":"closed","end":"handled")"));
+  CHECK(has(life.body, R"("disposition":"resuelta")"));
   CHECK(has(life.body, R"("agents":["1001"],"events":[{"position":)"));
   CHECK(has(life.body, R"("candidates":[{"agent":"1001","score":)"));
   CHECK(has(life.body, R"("excluded_by":null)"));

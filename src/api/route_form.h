@@ -27,6 +27,7 @@ enum class Route : std::uint8_t {
   events,
   state,
   feed,
+  dispositions,
 };
 
 inline constexpr std::size_t routes_count = 17;

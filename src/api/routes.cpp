@@ -7,6 +7,7 @@
 
 #include "api/board_json.h"
 #include "api/contact_json.h"
+#include "api/dispositions_json.h"
 #include "api/metrics_reply.h"
 #include "api/openapi.h"
 #include "api/pages.h"
@@ -130,6 +131,8 @@ void Routes::serve(const Asked& asked, Route route) {
       return board(asked);
     case Route::contacts:
       return respond(contacts_reply(request, floor, *parts_.sights.of(*principal)));
+    case Route::dispositions:
+      return respond(dispositions_reply(floor, *parts_.sights.of(*principal)));
     case Route::events:
       return respond(events_reply(request, parts_.log, floor, *parts_.sights.of(*principal)));
     case Route::contact:

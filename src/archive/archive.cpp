@@ -28,7 +28,7 @@ constexpr std::array schema{
     "  queue INTEGER NOT NULL, ended_as INTEGER NOT NULL, fault INTEGER NOT NULL,"
     "  arrived_at INTEGER NOT NULL, closed_at INTEGER NOT NULL, total_waited INTEGER NOT NULL,"
     "  talked INTEGER NOT NULL, held INTEGER NOT NULL, recorded INTEGER NOT NULL,"
-    "  agents BLOB NOT NULL, positions BLOB NOT NULL)",
+    "  agents BLOB NOT NULL, positions BLOB NOT NULL, disposition INTEGER NOT NULL)",
     "CREATE INDEX contact_of_queue ON contact (queue, id)",
     "CREATE INDEX contact_by_arrival ON contact (arrived_at, id)",
     "CREATE TABLE contact_agent (agent INTEGER NOT NULL, contact INTEGER NOT NULL,"
@@ -167,11 +167,12 @@ class Archive::Database {
     put_blob(positions, positions_of(life));
     sql_ << "INSERT OR REPLACE INTO contact VALUES (:id, :person, :queue, :ended, :fault, "
             ":arrived, :closed, :waited, "
-            ":talked, :held, :recorded, :agents, :positions)",
+            ":talked, :held, :recorded, :agents, :positions, :disposition)",
         soci::use(row.id), soci::use(row.person), soci::use(row.queue), soci::use(row.ended_as),
         soci::use(row.fault), soci::use(row.arrived_at), soci::use(row.closed_at),
         soci::use(row.total_waited), soci::use(row.talked), soci::use(row.held),
-        soci::use(row.recorded), soci::use(agents), soci::use(positions);
+        soci::use(row.recorded), soci::use(agents), soci::use(positions),
+        soci::use(row.disposition);
     for (const AgentId id : life.agents) {
       const auto agent = static_cast<long long>(id.value);
       sql_ << "INSERT OR REPLACE INTO contact_agent (agent, contact, queue) "

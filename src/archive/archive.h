@@ -17,7 +17,7 @@
 
 namespace relevo::archive {
 
-inline constexpr int schema_version = 1;  // Another one is not read: the file is folded again.
+inline constexpr int schema_version = 2;  // Another one is not read: the file is folded again.
 
 /// Up to where the archive has the log.
 struct Mark {

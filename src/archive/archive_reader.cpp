@@ -33,6 +33,7 @@ class Rows {
     statement_.exchange(soci::into(row_.recorded));
     statement_.exchange(soci::into(agents_));
     statement_.exchange(soci::into(positions_));
+    statement_.exchange(soci::into(row_.disposition));
     for (const long long& value : values) statement_.exchange(soci::use(value));
     statement_.alloc();
     statement_.prepare("SELECT " + std::string{row_columns} + " FROM " + from);

@@ -20,7 +20,8 @@ Row row_of(const ContactLife& life) {
           .total_waited = life.total_waited.us,
           .talked = life.talked.us,
           .held = life.held.us,
-          .recorded = life.recorded ? 1 : 0};
+          .recorded = life.recorded ? 1 : 0,
+          .disposition = signed_of(life.disposition.value)};
 }
 
 Bytes agents_of(const ContactLife& life) {
@@ -64,7 +65,8 @@ std::optional<ContactLife> life_of(const Row& row, const Bytes& agents, const By
                    .total_waited = {row.total_waited},
                    .talked = {row.talked},
                    .held = {row.held},
-                   .recorded = row.recorded != 0};
+                   .recorded = row.recorded != 0,
+                   .disposition = {unsigned_of(row.disposition)}};
   std::uint64_t number = 0;
   std::size_t first = 0;
   if (!get_varint(agents, first, number)) return std::nullopt;

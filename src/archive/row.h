@@ -18,7 +18,7 @@ namespace relevo::archive {
 inline constexpr const char* row_columns =
     "id, person, contact.queue, ended_as, fault, arrived_at, closed_at, total_waited, talked, "
     "held, "
-    "recorded, agents, positions";
+    "recorded, agents, positions, disposition";
 
 /// The numbers of a row; its lists are varints in two blobs.
 struct Row {
@@ -33,6 +33,7 @@ struct Row {
   long long talked = 0;
   long long held = 0;
   int recorded = 0;
+  long long disposition = 0;
 };
 
 Row row_of(const ContactLife& life);

@@ -130,6 +130,13 @@ struct Supervise {
   ContactId contact;  // Theirs, as who asks knows it and was judged for; `off` needs none.
 };
 
+/// What the contact came to; the last one counts. While it is connected, held or in wrap-up.
+struct Dispose {
+  AgentId agent;
+  ContactId contact;
+  DispositionId disposition;
+};
+
 // ---- facts of a channel ---------------------------------------------------------------------
 
 /// Where a fact comes from; numbers not above the highest taken are ignored (idempotency is
@@ -240,12 +247,12 @@ struct SetAside {
 };
 
 /// The place is the command's CommandKind, less one: added to at the end alone.
-using Command =
-    std::variant<StartCore, SetWallClock, Tick, ApplyOperation, OpenSession, CloseSession,
-                 SignInAgent, SignOutAgent, SetReady, RequestBreak, EndBreak, AcceptOffer,
-                 DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
-                 SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
-                 SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise, SetOffPhoneWork>;
+using Command = std::variant<StartCore, SetWallClock, Tick, ApplyOperation, OpenSession,
+                             CloseSession, SignInAgent, SignOutAgent, SetReady, RequestBreak,
+                             EndBreak, AcceptOffer, DeclineOffer, HoldContact, ResumeContact,
+                             HangUp, FinishWrapUp, ArriveContact, SeeRinging, SeeAnswer, SeeLegGone,
+                             SeeHold, SeeDevices, SeeNodeGone, Reconcile, SeeRecordingStarted,
+                             SeeRecordingEnded, SetAside, Supervise, SetOffPhoneWork, Dispose>;
 
 inline CommandKind kind_of(const Command& command) {
   return static_cast<CommandKind>(command.index() + 1);

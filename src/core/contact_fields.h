@@ -180,6 +180,14 @@ void fields(V& visit, ContactClosed& e) {
 }
 
 template <class V>
+void fields(V& visit, ContactDisposed& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "disposition", e.disposition);
+  visit(4, "by", e.by);
+}
+
+template <class V>
 void fields(V& visit, RecordingStarted& e) {
   visit(1, "contact", e.contact);
 }

@@ -342,6 +342,14 @@ struct ContactClosed {
   Duration late;
 };
 
+/// What the contact came to, as its agent says. The last one counts.
+struct ContactDisposed {
+  ContactId contact;
+  AgentId agent;
+  DispositionId disposition;
+  UserId by;
+};
+
 struct RecordingStarted {
   ContactId contact;
 };
@@ -360,7 +368,7 @@ using Event =
                  OfferMade, OfferRang, OfferAnswering, OfferAccepted, OfferEnded, ContactConnected,
                  ContactHeld, ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted,
                  WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded, SupervisionStarted,
-                 SupervisionChanged, SupervisionEnded>;
+                 SupervisionChanged, SupervisionEnded, ContactDisposed>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

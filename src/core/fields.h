@@ -200,6 +200,8 @@ template <>
 inline constexpr KindEntry kind_entry<SupervisionChanged>{67, "supervision_changed"};
 template <>
 inline constexpr KindEntry kind_entry<SupervisionEnded>{68, "supervision_ended"};
+template <>
+inline constexpr KindEntry kind_entry<ContactDisposed>{69, "contact_disposed"};
 
 template <class E>
 struct Kind {

@@ -72,6 +72,7 @@ TEST_CASE("fields: of the operation, the same") {
   look_at<Campaign>();
   look_at<SkillLevel>();
   look_at<QueueSetup>();
+  look_at<Disposition>();
   look_at<Team>();
   look_at<AgentSetup>();
   look_at<UserSetup>();

@@ -6,6 +6,7 @@
 // what the file leaves out is filled in by the reader of the file.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -21,6 +22,7 @@ namespace relevo {
 
 inline constexpr std::size_t agents_max = 100'000;
 inline constexpr std::size_t queues_max = 5'000;
+inline constexpr std::size_t dispositions_max = 5'000;
 inline constexpr std::size_t memberships_max = 2'000'000;  // Of agents in queues, all together.
 inline constexpr std::size_t operation_bytes_max = std::size_t{16} << 20U;  // Encoded.
 inline constexpr std::uint8_t skill_level_max = 10;
@@ -76,6 +78,17 @@ struct QueueSetup {
   bool retired = false;
 };
 
+/// What a contact came to, in the words of those who buy the service.
+struct Disposition {
+  DispositionId id;
+  Code code;
+  Text<64> name_es;
+  Text<64> name_en;
+  DispositionKind kind = DispositionKind::contact;
+  std::vector<CampaignId> campaigns;  // Whose contacts can have it; empty = all.
+  bool retired = false;
+};
+
 struct Team {
   TeamId id;
   Code code;
@@ -117,6 +130,7 @@ struct Operation {
   std::vector<UserSetup> users;
   std::vector<Text<64>> trunks;  // Addresses whose calls are taken without digest.
   bool demo = false;             // Passwords and device secrets are `demo-` + code.
+  std::vector<Disposition> dispositions;
 };
 
 /// The entry with this id, or nullptr.
@@ -140,6 +154,13 @@ inline std::uint8_t level_of(const AgentSetup& agent, SkillId skill) {
     if (has.skill == skill) return has.level;
   }
   return 0;
+}
+
+/// Whether a contact of the campaign can have the disposition, retired or not.
+inline bool is_for(const Disposition& disposition, CampaignId campaign) {
+  const std::vector<CampaignId>& campaigns = disposition.campaigns;
+  return campaigns.empty() ||
+         std::find(campaigns.begin(), campaigns.end(), campaign) != campaigns.end();
 }
 
 /// A required skill that an agent does not have enough of.
@@ -208,6 +229,16 @@ void fields(V& visit, QueueSetup& o) {
   visit(17, "retired", o.retired);
 }
 template <class V>
+void fields(V& visit, Disposition& o) {
+  visit(1, "id", o.id);
+  visit(2, "code", o.code);
+  visit(3, "name_es", o.name_es);
+  visit(4, "name_en", o.name_en);
+  visit(5, "kind", o.kind);
+  visit(6, "campaigns", o.campaigns);
+  visit(7, "retired", o.retired);
+}
+template <class V>
 void fields(V& visit, Team& o) {
   visit(1, "id", o.id);
   visit(2, "code", o.code);
@@ -246,6 +277,7 @@ void fields(V& visit, Operation& o) {
   visit(10, "users", o.users);
   visit(11, "trunks", o.trunks);
   visit(12, "demo", o.demo);
+  visit(13, "dispositions", o.dispositions);
 }
 
 }  // namespace relevo

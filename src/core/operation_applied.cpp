@@ -39,7 +39,9 @@ bool is_whole(const Operation& before, const Operation& next) {
       !lists_well(before.clients, next.clients) || !lists_well(before.campaigns, next.campaigns) ||
       !lists_well(before.queues, next.queues) || !lists_well(before.teams, next.teams) ||
       !lists_well(before.agents, next.agents) || !lists_well(before.users, next.users) ||
-      next.agents.size() > agents_max || next.queues.size() > queues_max) {
+      !lists_well(before.dispositions, next.dispositions) ||
+      next.dispositions.size() > dispositions_max || next.agents.size() > agents_max ||
+      next.queues.size() > queues_max) {
     return false;
   }
   std::set<std::string_view> numbers;
@@ -50,6 +52,11 @@ bool is_whole(const Operation& before, const Operation& next) {
     }
     if (!queue.retired && !queue.number.empty() && !numbers.insert(queue.number.view()).second) {
       return false;
+    }
+  }
+  for (const Disposition& disposition : next.dispositions) {
+    for (const CampaignId campaign : disposition.campaigns) {
+      if (entry_of(next.campaigns, campaign) == nullptr) return false;
     }
   }
   for (const AgentSetup& agent : next.agents) {

@@ -187,7 +187,7 @@ inline Command RandomRequests::of_contact(const State& state) {
   if (found != state.contacts.end() && prng_.chance(3, 4)) {
     who = found->second.offer.id ? found->second.offer.agent : found->second.agent;
   }
-  switch (prng_.below(9)) {
+  switch (prng_.below(10)) {
     case 0:
       return AcceptOffer{.agent = who, .contact = id};
     case 1:
@@ -200,6 +200,8 @@ inline Command RandomRequests::of_contact(const State& state) {
     case 4:
       return HangUp{.agent = who, .contact = id};
     case 5:
+      return Dispose{.agent = who, .contact = id, .disposition = {prng_.below(5)}};
+    case 6:
       return FinishWrapUp{.agent = who, .contact = id};
     default:
       return Supervise{
@@ -299,6 +301,11 @@ inline ApplyOperation RandomRequests::apply(const State& state) {
 inline void RandomRequests::grow() {
   static constexpr std::string_view names = "abcdefghijklmnopqrstuvwxyz";
   operation_.skills = {{.id = {1}, .code = "english"}, {.id = {2}, .code = "cards"}};
+  operation_.clients = {{.id = {1}, .code = "client"}};
+  operation_.campaigns = {{.id = {1}, .code = "sales", .client = {1}}};
+  operation_.dispositions = {{.id = {1}, .code = "sold"},
+                             {.id = {2}, .code = "of_sales", .campaigns = {{1}}},
+                             {.id = {3}, .code = "retired", .retired = true}};
   for (std::uint64_t id = 1; id <= 3; ++id) {
     QueueSetup queue{.id = {id},
                      .code = names.substr(id, 1),

@@ -33,11 +33,13 @@ enum class Reject : std::uint8_t {
   too_many_keys = 23,             // Too many of the user in a day; fewer when all have many.
   user_not_found = 24,
   session_not_found = 25,
-  command_set_aside = 26,    // The core died of it more than once: it is not tried again.
-  agent_not_connected = 27,  // The agent has another contact, or none to be heard.
-  own_contact = 28,          // Nobody supervises themselves.
-  supervisors_full = 29,     // The contact has as many as it can.
-  not_supervising = 30,      // There is none to be ended.
+  command_set_aside = 26,              // The core died of it more than once: it is not tried again.
+  agent_not_connected = 27,            // The agent has another contact, or none to be heard.
+  own_contact = 28,                    // Nobody supervises themselves.
+  supervisors_full = 29,               // The contact has as many as it can.
+  not_supervising = 30,                // There is none to be ended.
+  disposition_not_found = 31,          // Never was, or is retired.
+  disposition_of_other_campaign = 32,  // Contacts of this one's campaign cannot have it.
 };
 
 }  // namespace relevo

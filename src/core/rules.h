@@ -124,6 +124,12 @@ void release(Events& events, const State& state, const Contact& contact, const R
 void end_wrap_up(Events& events, const State& state, const Contact& contact, Cause cause,
                  const Asked& asked);
 
+// ---- disposition.cpp ------------------------------------------------------------------------
+
+Decision decide(const State& state, const Dispose& command, const Asked& asked);
+
+void apply(State& state, const ContactDisposed& event, Time at);
+
 // ---- node.cpp -------------------------------------------------------------------------------
 
 Decision decide(const State& state, const SeeNodeGone& command, const Asked& asked);

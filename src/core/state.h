@@ -96,6 +96,7 @@ struct Contact {
   std::uint32_t failures = 0;    // Offers that failed by us since the last that was taken.
   Time rests_until;              // Offered to nobody before; zero: does not rest.
   List<Supervision, supervisors_max> supervisors;  // Of the conversation; who came first.
+  DispositionId disposition;                       // The last one said.
 
   bool rests() const { return rests_until > Time{}; }
   friend bool operator==(const Contact&, const Contact&) = default;

@@ -75,6 +75,7 @@ void fields(V& visit, Contact& o) {
   visit(24, "failures", o.failures);
   visit(25, "rests_until", o.rests_until);
   visit(26, "supervisors", o.supervisors);
+  visit(27, "disposition", o.disposition);
 }
 
 template <class V>

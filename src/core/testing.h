@@ -117,6 +117,9 @@ class StatePromises {
       expect(agent != nullptr && agent->contact == contact.id, name + "its agent knows of it");
     }
     look_at_supervisors(contact, name);
+    expect(!contact.disposition ||
+               entry_of(state_.operation->dispositions, contact.disposition) != nullptr,
+           name + "its disposition is of the operation");
     if (contact.customer_leg) legs_[contact.customer_leg] = contact.id;
     if (contact.agent_leg) legs_[contact.agent_leg] = contact.id;
     if (offered && !state_.is_away(contact.node)) {

@@ -141,6 +141,15 @@ enum class SupervisionEnd : std::uint8_t {
 
 enum class Strategy : std::uint8_t { longest_idle = 0, skill_fit = 1 };
 
+/// What a disposition means, whatever it is called: what figures are made of.
+enum class DispositionKind : std::uint8_t {
+  contact = 0,  // Somebody was reached, and it is none of the others.
+  no_contact = 1,
+  sale = 2,
+  promise = 3,
+  refusal = 4,
+};
+
 enum class SessionEnd : std::uint8_t {
   signed_out = 0,
   expired = 1,
@@ -191,6 +200,7 @@ enum class CommandKind : std::uint8_t {
   set_aside = 28,
   supervise = 29,
   set_off_phone_work = 30,
+  dispose = 31,
 };
 
 }  // namespace relevo

@@ -1,6 +1,8 @@
 // The demo operation has the fixed points that docs, scripts and tests count on.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "operation/operation_file.h"
 
 namespace relevo {
@@ -57,6 +59,27 @@ TEST_CASE("demo: head, trunk and queues") {
   CHECK(sales.number.view() == "5001");
   CHECK(sales.strategy == Strategy::skill_fit);
   CHECK(sales.greeting.view() == "en/queue-thankyou");
+}
+
+TEST_CASE("demo: each queue's contacts can come to something, in both languages") {
+  const auto read = demo();
+  REQUIRE(read);
+  const Operation& operation = read->document;
+  CHECK(operation.dispositions.size() == 8);
+  for (const QueueSetup& queue : operation.queues) {
+    const auto count = std::count_if(
+        operation.dispositions.begin(), operation.dispositions.end(),
+        [&](const Disposition& disposition) { return is_for(disposition, queue.campaign); });
+    CHECK_MESSAGE(count == 5, queue.code.view());
+  }
+  const Disposition* sale = entry_of_code(operation.dispositions, "venta");
+  REQUIRE(sale != nullptr);
+  CHECK(sale->kind == DispositionKind::sale);
+  CHECK(sale->name_es.view() == "Venta");
+  CHECK(sale->name_en.view() == "Sale");
+  const QueueSetup* support = entry_of_code(operation.queues, "soporte");
+  REQUIRE(support != nullptr);
+  CHECK_FALSE(is_for(*sale, support->campaign));
 }
 
 TEST_CASE("demo: twenty agents in two teams, each with a user") {

@@ -69,6 +69,19 @@ Values values_of(const Operation& of, const QueueSetup& queue) {
           {"record", in_words(queue.record)}};
 }
 
+std::string campaigns_in_words(const Operation& of, const std::vector<CampaignId>& campaigns) {
+  std::string list;
+  for (const CampaignId campaign : campaigns) append(list, code_of(of.campaigns, campaign));
+  return list.empty() ? "all" : list;
+}
+
+Values values_of(const Operation& of, const Disposition& disposition) {
+  return {{"name_es", in_words(disposition.name_es.view())},
+          {"name_en", in_words(disposition.name_en.view())},
+          {"kind", std::string{enum_name(disposition.kind)}},
+          {"campaigns", campaigns_in_words(of, disposition.campaigns)}};
+}
+
 Values values_of(const Operation& of, const Team& team) {
   return {{"coordinator", code_of(of.users, team.coordinator)}};
 }
@@ -80,11 +93,7 @@ Values values_of(const Operation& of, const AgentSetup& agent) {
 }
 
 Values values_of(const Operation& of, const UserSetup& user) {
-  std::string campaigns;
-  for (const CampaignId campaign : user.campaigns) {
-    append(campaigns, code_of(of.campaigns, campaign));
-  }
-  return {{"roles", roles_in_words(user)}, {"campaigns", campaigns.empty() ? "all" : campaigns}};
+  return {{"roles", roles_in_words(user)}, {"campaigns", campaigns_in_words(of, user.campaigns)}};
 }
 
 /// The user that an agent brings along: the agent's own lines say it all.
@@ -154,6 +163,7 @@ std::vector<Difference> difference(const Operation& current, const Operation& ne
   add_entries(found, "client", &Operation::clients, current, next);
   add_entries(found, "campaign", &Operation::campaigns, current, next);
   add_entries(found, "queue", &Operation::queues, current, next);
+  add_entries(found, "disposition", &Operation::dispositions, current, next);
   add_entries(found, "team", &Operation::teams, current, next);
   add_entries(found, "agent", &Operation::agents, current, next);
   add_entries(found, "user", &Operation::users, current, next);

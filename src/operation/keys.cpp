@@ -17,6 +17,8 @@ constexpr std::array<string_view, 15> queue_keys{
     "code",         "number",    "campaign",        "skills",     "target_s",
     "ring_s",       "wrap_up_s", "short_abandon_s", "priority_s", "strategy",
     "contacts_max", "language",  "greeting",        "music",      "record"};
+constexpr std::array<string_view, 5> disposition_keys{"code", "name_es", "name_en", "kind",
+                                                      "campaigns"};
 constexpr std::array<string_view, 3> team_keys{"code", "coordinator", "span"};
 constexpr std::array<string_view, 7> agent_keys{"code",   "name",       "team",    "site",
                                                 "skills", "sip_secret", "password"};
@@ -24,13 +26,14 @@ constexpr std::array<string_view, 6> agents_keys{"from", "to", "names", "team", 
 constexpr std::array<string_view, 5> user_keys{"code", "name", "roles", "campaigns", "password"};
 constexpr std::array<string_view, 1> trunk_keys{"address"};
 
-constexpr std::array<TableKeys, 11> tables{{
+constexpr std::array<TableKeys, 12> tables{{
     {"operation", false, operation_keys},
     {"site", true, code_keys},
     {"skill", true, code_keys},
     {"client", true, code_keys},
     {"campaign", true, campaign_keys},
     {"queue", true, queue_keys},
+    {"disposition", true, disposition_keys},
     {"team", true, team_keys},
     {"agent", true, agent_keys},
     {"agents", true, agents_keys},

@@ -50,6 +50,7 @@ void read_all(Reading& reading) {
   read_codes(reading, "client", reading.clients);
   read_campaigns(reading);
   read_queues(reading);
+  read_dispositions(reading);
   read_users(reading);
   read_teams(reading);
   read_agents(reading);
@@ -64,6 +65,7 @@ ReadOperation release(Reading& reading, std::uint64_t version) {
   document.clients = reading.clients.release();
   document.campaigns = reading.campaigns.release();
   document.queues = reading.queues.release();
+  document.dispositions = reading.dispositions.release();
   document.teams = reading.teams.release();
   document.agents = reading.agents.release();
   document.users = reading.users.release();

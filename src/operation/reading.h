@@ -11,7 +11,7 @@
 
 namespace relevo::operation {
 
-/// Retired entries count. Of agents and queues: core/operation.h.
+/// Retired entries count. Of agents, queues and dispositions: core/operation.h.
 inline constexpr std::size_t sites_max = 1'000;
 inline constexpr std::size_t skills_max = 1'000;
 inline constexpr std::size_t clients_max = 5'000;
@@ -32,6 +32,7 @@ struct Reading {
         clients("client", current.clients, clients_max),
         campaigns("campaign", current.campaigns, campaigns_max),
         queues("queue", current.queues, queues_max),
+        dispositions("disposition", current.dispositions, dispositions_max),
         teams("team", current.teams, teams_max),
         agents("agent", current.agents, agents_max),
         users("user", current.users, users_max) {}
@@ -43,6 +44,7 @@ struct Reading {
   Roster<Client> clients;
   Roster<Campaign> campaigns;
   Roster<QueueSetup> queues;
+  Roster<Disposition> dispositions;
   Roster<Team> teams;
   Roster<AgentSetup> agents;
   Roster<UserSetup> users;
@@ -51,10 +53,11 @@ struct Reading {
 
 /// Each reads its tables; what it refers to must have been read.
 void read_trunks(Reading& reading);
-void read_queues(Reading& reading);  // Skills, campaigns.
-void read_users(Reading& reading);   // Campaigns.
-void read_teams(Reading& reading);   // Users.
-void read_agents(Reading& reading);  // Users, teams, sites, skills.
+void read_queues(Reading& reading);        // Skills, campaigns.
+void read_dispositions(Reading& reading);  // Campaigns.
+void read_users(Reading& reading);         // Campaigns.
+void read_teams(Reading& reading);         // Users.
+void read_agents(Reading& reading);        // Users, teams, sites, skills.
 
 /// A fault at the queue with the most members when there are over memberships_max in all. Behind
 /// the readers; requires that they found no fault.

@@ -68,6 +68,24 @@ const Refusal refusals[] = {
     {"[[trunk]]\n",
      "f.toml:23: trunk.address: is missing; write address = \"10.0.0.5\" or a block, "
      "\"10.0.0.0/24\""},
+    {"[[disposition]]\ncode = \"sold\"\nname_es = \"Venta\"\n",
+     "f.toml:23: disposition.name_en: is missing; write name_en = \"...\""},
+    {"[[disposition]]\ncode = \"sold\"\nname_en = \"Sale\"\n",
+     "f.toml:23: disposition.name_es: is missing; write name_es = \"...\""},
+    {"[[disposition]]\ncode = \"sold\"\nname_es = \"Venta\"\nname_en = \"Sale\"\nkind = \"win\"\n",
+     "f.toml:27: disposition.kind: there is no kind `win`; write contact, no_contact, sale, "
+     "promise "
+     "or refusal"},
+    {"[[disposition]]\ncode = \"sold\"\nname_es = \"Venta\"\nname_en = \"Sale\"\n"
+     "campaigns = [\"cobranzas\"]\n",
+     "f.toml:27: disposition.campaigns: there is no campaign `cobranzas`; did you mean "
+     "`cobranza`?"},
+    {"[[disposition]]\ncode = \"sold\"\nname_es = \"\"\nname_en = \"Sale\"\n",
+     "f.toml:25: disposition.name_es: has 0 bytes; write 1 to 64"},
+    {"[[disposition]]\ncode = \"a\"\nname_es = \"A\"\nname_en = \"A\"\n"
+     "[[disposition]]\ncode = \"a\"\nname_es = \"A\"\nname_en = \"A\"\n",
+     "f.toml:28: disposition.code: `a` is taken at f.toml:24; give each disposition a code of its "
+     "own"},
     // Types and ranges.
     {"[[queue]]\ncode = \"x\"\ncampaign = \"cobranza\"\ntarget_s = \"20\"\n",
      "f.toml:26: queue.target_s: is a text; write a whole number from 1 to 3600"},

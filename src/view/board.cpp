@@ -193,6 +193,10 @@ struct Board::Fold {
     });
   }
 
+  void operator()(const ContactDisposed& event) const {
+    change(event.contact, [&](ContactRow& row) { row.disposition = event.disposition; });
+  }
+
   // The contact's state and no more.
   void operator()(const ContactHeld& event) const {
     change(event.contact, [](ContactRow&) {});

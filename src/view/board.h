@@ -60,6 +60,7 @@ struct ContactRow {
   Duration waited_before;  // Waiting that is over; the total wait is this plus the growing part.
   bool recording = false;
   List<SupervisorRow, supervisors_max> supervisors;  // Who came first.
+  DispositionId disposition;                         // The last one said.
 
   friend bool operator==(const ContactRow&, const ContactRow&) = default;
 };
@@ -104,6 +105,7 @@ void fields(V& visit, ContactRow& o) {
   visit(9, "waited_before", o.waited_before);
   visit(10, "recording", o.recording);
   visit(11, "supervisors", o.supervisors);
+  visit(12, "disposition", o.disposition);
 }
 
 /// The total wait at `now`: since the arrival, without the time with agents. Never negative, and

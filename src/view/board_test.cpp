@@ -106,6 +106,15 @@ TEST_CASE("board: agents have state, break, contact, devices, and what they aske
   CHECK(resting.since == tape.now());
 }
 
+TEST_CASE("board: a contact shows the disposition that was said last") {
+  Tape tape = opened();
+  tape.add(ContactArrived{.contact = contact, .queue = {1}});
+  CHECK_FALSE(tape.fold<Board>().contacts().at(contact).disposition);
+  tape.add(ContactDisposed{.contact = contact, .agent = agent, .disposition = {1}})
+      .add(ContactDisposed{.contact = contact, .agent = agent, .disposition = {2}});
+  CHECK(tape.fold<Board>().contacts().at(contact).disposition == DispositionId{2});
+}
+
 TEST_CASE("board: work off the phone that was asked for shows until they are at it") {
   Tape tape = opened();
   tape.add(AgentStateChanged{.agent = agent, .to = AgentState::talking, .contact = contact})

@@ -78,6 +78,8 @@ struct History::Fold {
     history.ended_.insert(life.id);
   }
 
+  void operator()(const ContactDisposed& event) const { life.disposition = event.disposition; }
+
   void operator()(const RecordingStarted& /*event*/) const { life.recorded = true; }
 
   template <class E>

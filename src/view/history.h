@@ -32,6 +32,7 @@ struct ContactLife {
   bool recorded = false;
   std::vector<AgentId> agents;      // Who was connected, in order, each once.
   std::vector<Position> positions;  // Of its events, ascending.
+  DispositionId disposition;        // The last one said; none: nobody said any.
 
   friend bool operator==(const ContactLife&, const ContactLife&) = default;
 };
@@ -52,6 +53,7 @@ void fields(V& visit, ContactLife& o) {
   visit(12, "recorded", o.recorded);
   visit(13, "agents", o.agents);
   visit(14, "positions", o.positions);
+  visit(15, "disposition", o.disposition);
 }
 
 /// Events that came when their contact's life was in the archive alone: of recordings.

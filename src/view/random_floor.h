@@ -150,11 +150,15 @@ inline void RandomFloor::end_offer(ContactId id, ContactPart& contact) {
 
 inline void RandomFloor::converse(ContactId id, ContactPart& contact) {
   const bool held = contact.state == ContactState::held;
-  switch (prng_.below(8)) {
+  switch (prng_.below(9)) {
     case 5:
     case 6:
     case 7:
       return supervise(id, contact);
+    case 8:
+      tape_.add(ContactDisposed{
+          .contact = id, .agent = contact.agent, .disposition = {1 + prng_.below(3)}});
+      return;
     case 0:
       return lose_agent(id, contact);
     case 1:

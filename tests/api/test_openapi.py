@@ -58,6 +58,7 @@ MATRIX = {
     "contact": Row(EVERYBODY, 404),
     "recording": Row(EVERYBODY, 404),
     "events": Row(EVERYBODY, 200),
+    "dispositions": Row(EVERYBODY, 200),
     "state": Row(SEES_SYSTEM, 200),
     "sign_in_agent": of_agent(),
     "sign_out_agent": of_agent(),
@@ -73,6 +74,7 @@ MATRIX = {
     "finish_wrap_up": of_agent(contact=999999),
     "supervise": Row({"c01", "s01", "d01", "qa01", "admin"}, 409,
                      body={"agent": "1002", "mode": "listen"}),
+    "dispose": own_alone(contact=999999, disposition="resuelta"),
     "apply_operation": Row({"admin"}, 400, body={"sources": []}),
 }
 

@@ -105,7 +105,8 @@ void Floor::compare_board() const {
     const ContactRow& row = board_.contacts().at(id);
     const AgentId agent = contact.offer.id ? contact.offer.agent : contact.agent;
     expect(row.state == contact.state && row.queue == contact.queue && row.agent == agent &&
-               row.queued_at == contact.queued_at && row.arrived_at == contact.arrived_at,
+               row.queued_at == contact.queued_at && row.arrived_at == contact.arrived_at &&
+               row.disposition == contact.disposition,
            "the board shows contact " + std::to_string(id.value) + " as the core does");
     const bool same = std::equal(
         row.supervisors.begin(), row.supervisors.end(), contact.supervisors.begin(),

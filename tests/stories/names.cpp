@@ -25,6 +25,11 @@ UserId Names::user(const std::string& name) const {
   return id_of_code(state_->operation->users, name, "user");
 }
 
+DispositionId Names::disposition(const std::string& name) const {
+  if (name == "nobody") return {nobody};
+  return id_of_code(state_->operation->dispositions, name, "disposition");
+}
+
 ContactId Names::contact(const std::string& name) const {
   if (name == "nobody") return {nobody};
   const auto found = contacts_.find(name);

@@ -19,6 +19,7 @@ class Names {
   AgentId agent(const std::string& name) const;
   UserId user(const std::string& name) const;
   ContactId contact(const std::string& name) const;
+  DispositionId disposition(const std::string& name) const;
   SessionId session(const std::string& name) const;
 
   /// A customer's leg by the contact's name, the latest leg of an agent by theirs, of
@@ -35,6 +36,7 @@ class Names {
   std::string of(AgentId id) const { return code_of(state_->operation->agents, id); }
   std::string of(QueueId id) const { return code_of(state_->operation->queues, id); }
   std::string of(UserId id) const { return code_of(state_->operation->users, id); }
+  std::string of(DispositionId id) const { return code_of(state_->operation->dispositions, id); }
   std::string of(ContactId id) const;
   std::string of(LegId id) const;
   std::string of(OfferId id) const { return "o" + std::to_string(id.value); }

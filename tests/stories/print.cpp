@@ -25,8 +25,9 @@ class Printer {
     if (value.empty()) return;
     text += ' ';
     // Who and what are plain by themselves: `offer_made o1 caller1 ana`.
-    const bool plain = IsId<T> && (name == "agent" || name == "contact" || name == "queue" ||
-                                   name == "offer" || name == "session" || name == "user");
+    const bool plain =
+        IsId<T> && (name == "agent" || name == "contact" || name == "queue" || name == "offer" ||
+                    name == "session" || name == "user" || name == "disposition");
     if (!plain) text.append(name).append("=");
     text += value;
   }

@@ -37,6 +37,8 @@ bool Setup::take(const std::vector<std::string>& line, std::vector<AtWork>& at_w
     queue(arguments);
   } else if (kind == "agent") {
     agent(arguments, at_work);
+  } else if (kind == "disposition") {
+    disposition(arguments);
   } else if (kind == "user") {
     user(arguments.word());
   } else if (kind == "retire") {
@@ -81,6 +83,8 @@ void Setup::queue(Arguments& arguments) {
       queue.requires_ = skills(value);
     } else if (name == "contacts_max") {
       queue.contacts_max = static_cast<std::uint32_t>(number_of(value));
+    } else if (name == "campaign") {
+      queue.campaign = entry_for(operation_.campaigns, value).id;
     } else if (name == "record") {
       queue.record = value == "yes";
     } else {
@@ -113,6 +117,15 @@ void Setup::agent(Arguments& arguments, std::vector<AtWork>& at_work) {
   if (work.devices > 0) at_work.push_back(work);
 }
 
+void Setup::disposition(Arguments& arguments) {
+  Disposition& disposition = entry_for(operation_.dispositions, arguments.word());
+  disposition.retired = false;
+  arguments.each_named([&](const std::string& name, const std::string& value) {
+    if (name != "campaign") throw Mistake("a disposition has no '" + name + "'");
+    disposition.campaigns = {entry_for(operation_.campaigns, value).id};
+  });
+}
+
 void Setup::user(const std::string& code) { static_cast<void>(entry_for(operation_.users, code)); }
 
 void Setup::retire(Arguments& arguments) {
@@ -124,8 +137,10 @@ void Setup::retire(Arguments& arguments) {
     known_entry(operation_.agents, code).retired = true;
   } else if (kind == "user") {
     known_entry(operation_.users, code).retired = true;
+  } else if (kind == "disposition") {
+    known_entry(operation_.dispositions, code).retired = true;
   } else {
-    throw Mistake("retire a queue, an agent or a user");
+    throw Mistake("retire a queue, an agent, a user or a disposition");
   }
 }
 

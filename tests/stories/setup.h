@@ -28,6 +28,7 @@ class Setup {
   void queue(Arguments& arguments);
   void agent(Arguments& arguments, std::vector<AtWork>& at_work);
   void user(const std::string& code);
+  void disposition(Arguments& arguments);
   void retire(Arguments& arguments);
   std::vector<SkillLevel> skills(std::string_view text);
 

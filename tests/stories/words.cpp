@@ -114,6 +114,13 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
   if (verb == "resume_contact") return with_contact(ResumeContact{});
   if (verb == "hang_up") return with_contact(HangUp{});
   if (verb == "finish_wrap_up") return with_contact(FinishWrapUp{});
+  if (verb == "dispose") {
+    Dispose command;
+    command.agent = agent();
+    command.contact = names_.contact(arguments.word());
+    command.disposition = names_.disposition(arguments.word());
+    return command;
+  }
   known = false;
   return Tick{};
 }
