@@ -1,6 +1,6 @@
-# What a contact came to is its agent's to say, from the connection to the end of the wrap-up; the last
-# word counts, and it takes none to be done. What is of another campaign, is retired or never was
-# cannot be said; what was said before it was retired stays.
+# What a contact came to is its agent's to say, from the connection to the end of the wrap-up; the
+# last word counts, and none is needed to be done. What is of another campaign, is retired or never
+# was cannot be said; what was said before it was retired stays.
 
 queue billing wrap_up=10s campaign=sales
 agent ana ready

@@ -1,6 +1,6 @@
 # Work off the phone begins at once without a contact, and needs no device. In wrap-up it ends the
-# wrap-up. Asked for in a conversation it waits until the contact is over; a break or ready asked for
-# later takes its place, and it theirs. A path that fails on the way there is not held against them.
+# wrap-up. Asked for in a conversation it waits until the contact is over; a break or ready asked
+# for later takes its place, and it theirs. A path that fails meanwhile is not held against them.
 
 queue billing wrap_up=10s ring=20s
 agent ana ready
