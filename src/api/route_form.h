@@ -30,7 +30,7 @@ enum class Route : std::uint8_t {
   dispositions,
 };
 
-inline constexpr std::size_t routes_count = 17;
+inline constexpr std::size_t routes_count = 18;
 static_assert(!enum_name(static_cast<Route>(routes_count - 1)).empty() &&
               enum_name(static_cast<Route>(routes_count)).empty());
 
