@@ -96,6 +96,7 @@ export function AgentGrid({ link, view, wall, agent, onOpen, onSort }: Props) {
     if (!grid || event.target !== scroller.current) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Enter') {
+      event.preventDefault(); // Else it presses what the drawer focuses.
       open(active.current);
       return;
     }
