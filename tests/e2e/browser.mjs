@@ -10,14 +10,15 @@ import { writeTone } from './tone.mjs';
 const CHROMIUM = '/usr/bin/chromium';
 
 export class Browser {
-  /** `frequency` of the microphone; none: every page is refused one. */
-  static async start(frequency) {
+  /** `frequency` of the microphone; none: every page is refused one. `more`: options of its context,
+   *  as Playwright's launchPersistentContext has them. */
+  static async start(frequency, { args: moreArgs = [], ...more } = {}) {
     const browser = new Browser();
     browser.folder = mkdtempSync(join(tmpdir(), 'relevo-e2e-browser-'));
     const args = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic',
       '--no-first-run', '--disable-background-networking', '--disable-component-update',
       '--disable-sync', '--use-fake-device-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required'];
+      '--autoplay-policy=no-user-gesture-required', ...moreArgs];
     if (frequency === undefined) {
       args.push('--use-fake-ui-for-media-stream=deny');
     } else {
@@ -33,6 +34,7 @@ export class Browser {
       ignoreDefaultArgs: ['--mute-audio'],
       ignoreHTTPSErrors: true, // Of a line's own certificate.
       permissions: frequency === undefined ? [] : ['microphone'],
+      ...more,
     });
     return browser;
   }

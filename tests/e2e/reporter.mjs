@@ -6,7 +6,8 @@ export default async function* report(events) {
     if (type === 'test:summary' && data.file === undefined) summary = data;
     if ((type === 'test:pass' || type === 'test:fail') && data.details.type !== 'suite') {
       const how = type === 'test:pass' ? (data.skip === undefined ? 'ok' : 'skipped') : 'FAILED';
-      yield `${how}: ${data.name} (${(data.details.duration_ms / 1000).toFixed(1)} s)\n`;
+      const why = typeof data.skip === 'string' ? `: ${data.skip}` : '';
+      yield `${how}: ${data.name}${why} (${(data.details.duration_ms / 1000).toFixed(1)} s)\n`;
     }
     if (type === 'test:fail') yield `${describe(data.details.error)}\n`;
   }

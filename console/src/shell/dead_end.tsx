@@ -20,10 +20,10 @@ export function NotFound() {
 export function Failed() {
   const word = useWord();
   return (
-    <main className={styles.page} role="alert">
+    <main className={styles.page}>
       <Logo size={40} />
       <h1>{word('failed_title')}</h1>
-      <p>{word('failed_text')}</p>
+      <p role="alert">{word('failed_text')}</p>
       <button type="button" className="button primary" onClick={() => location.reload()}>
         {word('reload')}
       </button>

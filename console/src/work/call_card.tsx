@@ -1,6 +1,6 @@
 // The call: whom with, for how long, and its controls in fixed places.
 import { Grid3x3, Mic, MicOff, Pause, PhoneOff, Play } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { AgentRow } from '../api/rows.ts';
 import { mayMute, usePhone } from '../phone/phone.ts';
@@ -19,10 +19,15 @@ export function CallCard({ agent, actions }: { agent: AgentRow; actions: Actions
   const phone = usePhone();
   const { muted } = phone;
   const [keypad, setKeypad] = useState(false);
+  const keypadButton = useRef<HTMLButtonElement>(null);
   const { contact, event } = useContact(agent);
   const isHeld = agent.state === 'hold';
   const since = event('contact_connected')?.at ?? agent.since;
   const tone = isHeld ? 'hold' : muted ? 'warning' : 'talking';
+  const closeKeypad = () => {
+    setKeypad(false);
+    keypadButton.current?.focus(); // Else the keyboard is nowhere.
+  };
   return (
     <section className={styles.card} aria-labelledby="call-title">
       <ContactHead agent={agent} id="call-title" title={word(isHeld ? 'agent.hold' : 'on_line')} />
@@ -63,6 +68,7 @@ export function CallCard({ agent, actions }: { agent: AgentRow; actions: Actions
         </AskButton>
         <button
           type="button"
+          ref={keypadButton}
           className={`button ${styles.control}`}
           aria-expanded={keypad}
           onClick={() => setKeypad(!keypad)}
@@ -80,7 +86,7 @@ export function CallCard({ agent, actions }: { agent: AgentRow; actions: Actions
           {word('end_call')}
         </AskButton>
       </div>
-      {keypad && <Keypad send={actions.sendDigit} onClose={() => setKeypad(false)} />}
+      {keypad && <Keypad send={actions.sendDigit} onClose={closeKeypad} />}
     </section>
   );
 }

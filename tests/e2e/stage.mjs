@@ -1,0 +1,84 @@
+// A page of the console with everything that it is told made up here: the same each time it is opened.
+import { ABOUT, AT, EVENTS, LIVES } from './seed.mjs';
+import { installStage } from './stage_page.mjs';
+
+const API = '/api/v1';
+
+/** What the API answers, by the path without its query: [status, body]. */
+const REPLIES = {
+  '/about': [200, ABOUT],
+  '/board': [200, {}],
+  '/contacts': [200, { rows: LIVES, next: null }],
+  '/events': [200, { rows: EVENTS, next: null }],
+  '/sessions': [401, {}],
+  '/sessions/current': [204, null],
+};
+
+export class Stage {
+  #socket;
+  #cut = false;
+
+  /** A page in `context` at `path`, of the server's own files. `roles`: of who is signed in, if
+   *  anybody is. `desk`: a snapshot of the topic `me`, none: the server says nothing.
+   *  `audio`: what voice says of the page's phone. `replies`: in the place of those above. */
+  static async open(context, server, { path, roles, desk, microphone = 'on', soundBlocked = false,
+    audio = { alive: true, answer: true }, replies = {} }, preferences) {
+    const stage = new Stage();
+    Object.assign(stage, { desk, audio, microphone, faults: [],
+      replies: { ...REPLIES, ...replies } });
+    const page = stage.page = await context.newPage();
+    page.on('pageerror', (error) => stage.faults.push(error.message));
+    page.on('console', (said) => {
+      const isReply = said.text().startsWith('Failed to load resource'); // As it was told to be.
+      if (said.type() === 'error' && !isReply) stage.faults.push(said.text());
+    });
+    await page.route(`**${API}/**`, (route) => stage.#reply(route));
+    await page.routeWebSocket(`**${API}/feed`, (socket) => stage.#feed(socket));
+    await page.addInitScript(installStage, {
+      session: roles && { token: 'staged', user: roles.includes('agent') ? '1001' : 's01', roles },
+      preferences: { density: 'comfortable', ...preferences }, microphone, soundBlocked, at: AT });
+    await page.goto(`http://${server.http}${path}`);
+    return stage;
+  }
+
+  /** A message of the feed. */
+  tell(message) {
+    this.#socket.send(JSON.stringify(message));
+  }
+
+  /** The feed is gone and stays away; the page is told the time some seconds later. */
+  async cutFor(seconds) {
+    this.#cut = true;
+    await this.#socket.close();
+    await this.page.locator('[data-state=reconnecting]').waitFor();
+    await this.page.evaluate((now) => window.setNow(now), AT + seconds * 1000);
+    await this.page.locator('[class*=_banner_]', { hasText: `${seconds} s` }).waitFor();
+  }
+
+  async #reply(route) {
+    const path = new URL(route.request().url()).pathname.slice(API.length);
+    const [status, body] = this.replies[path] ?? [404, {}];
+    if (status === 0) return route.abort();
+    await route.fulfill({ status, contentType: 'application/json',
+      body: body === null ? '' : JSON.stringify(body) });
+  }
+
+  #feed(socket) {
+    if (this.#cut) return void socket.close();
+    this.#socket = socket;
+    socket.onMessage((text) => {
+      const { subscribe, phone } = JSON.parse(text);
+      if (subscribe === 'me' && this.desk) {
+        this.tell(this.desk.error ? this.desk : { topic: 'me', position: 900, snapshot: this.desk });
+      }
+      if (phone?.offer) this.#phone(phone);
+    });
+  }
+
+  #phone({ id, number }) {
+    this.phone = { id, number };
+    const { answer, ...said } = this.audio;
+    this.tell({ phone: { id, number, gone: false, ...said,
+      ...(answer && { answer: 'a=ice-ufrag:voice\r\n' }) } });
+  }
+}
