@@ -4,11 +4,11 @@ import { until } from './wait.mjs';
 const MIDDLE = '#content';
 
 export class Desk {
-  /** At the sign-in page. `address`: ADDR:PORT, the server's or a line's. */
-  static async open(context, server, code, address = server.http) {
+  /** At the sign-in page. `address`: ADDR:PORT, the server's or a line's; `page`: one that is there. */
+  static async open(context, server, code, { address = server.http, page } = {}) {
     const desk = new Desk();
     Object.assign(desk, { code, server });
-    desk.page = await context.newPage();
+    desk.page = page ?? await context.newPage();
     desk.page.on('pageerror', (error) => console.log(`page of ${code}: ${error.message}`));
     await desk.page.goto(`http://${address}/sign-in`);
     return desk;
