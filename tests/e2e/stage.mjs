@@ -10,6 +10,7 @@ const REPLIES = {
   '/board': [200, {}],
   '/contacts': [200, { rows: LIVES, next: null }],
   '/events': [200, { rows: EVENTS, next: null }],
+  '/me': [401, {}],
   '/sessions': [401, {}],
   '/sessions/current': [204, null],
 };
@@ -44,6 +45,13 @@ export class Stage {
   /** A message of the feed. */
   tell(message) {
     this.#socket.send(JSON.stringify(message));
+  }
+
+  /** The session is no more; the page hears of it when it connects the next time. */
+  async endSession() {
+    this.desk = { error: 'no such session' };
+    this.replies['/board'] = [401, {}];
+    await this.#socket.close();
   }
 
   /** The feed is gone and stays away; the page is told the time some seconds later. */

@@ -43,6 +43,8 @@ export const STATES = [
   page('sign-in-wrong', '/sign-in', undefined, { shows: '#demo-title', act: signIn, look: true }),
   page('sign-in-too-many', '/sign-in', undefined,
     { shows: '#demo-title', act: signIn, replies: { '/sessions': [429, {}] } }),
+  page('sign-in-elsewhere', '/sign-in', undefined, { shows: 'section > button',
+    replies: { '/me': [200, { user: 's01', roles: SUPERVISOR }] } }),
   page('sign-in-no-server', '/sign-in', undefined,
     { replies: { '/about': [0] }, shows: '[role=alert] p' }),
   page('signed-out', '/floor', SUPERVISOR, { act: async (stage) => {
@@ -51,6 +53,10 @@ export const STATES = [
   } }),
   page('session-over', '/work', AGENT, { desk: { error: 'no such session' },
     replies: { '/board': [401, {}] }, shows: '[role=alert] p' }),
+  work('session-over-in-call', TALKING, { act: async (stage) => {
+    await stage.endSession();
+    await stage.page.locator('#user').waitFor();
+  } }),
 
   page('floor', '/floor', SUPERVISOR, { look: true }),
   page('not-found', '/floor', SUPERVISOR, { look: true, act: async ({ page }) => {

@@ -40,6 +40,11 @@ export const useDesk = create<Desk>(() => EMPTY);
 /** The server's time now, in milliseconds of the epoch. */
 export const serverNow = (): number => Date.now() + useDesk.getState().clockOffset;
 
+const IN_CALL = new Set(['talking', 'hold', 'consult']);
+
+/** By what the server last said. */
+export const isInCall = (): boolean => IN_CALL.has(useDesk.getState().agent?.state ?? '');
+
 export function clearDesk(): void {
   useDesk.setState(EMPTY, true);
 }

@@ -26,7 +26,7 @@ export class Feed {
   private readonly watch: ReturnType<typeof setInterval>;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private deadline: ReturnType<typeof setTimeout> | undefined;
-  private readonly asker: Asker;
+  private asker: Asker;
   private readonly topics: readonly string[];
   private readonly listener: FeedListener;
 
@@ -48,6 +48,13 @@ export class Feed {
     removeEventListener('online', this.reopen);
     removeEventListener('offline', this.drop);
     this.socket?.close();
+  }
+
+  /** In another session, at once. */
+  goOn(asker: Asker): void {
+    this.asker = asker;
+    this.drop();
+    this.reopen();
   }
 
   /** False when there is no connection that is known to be good: say it again behind the next. */

@@ -37,7 +37,7 @@ export const useAsked = create<Asked>(() => NOTHING);
 export class Shift {
   readonly phone: Phone;
   private readonly feed: Feed;
-  private readonly session: Session;
+  private session: Session;
   private isOver = false;
   private before: Promise<unknown> = Promise.resolve();
   private isCaughtUp = false;
@@ -55,6 +55,16 @@ export class Shift {
       refused: (error) => void this.refusedByFeed(error),
     });
     void this.phone.startIfAllowed();
+  }
+
+  get user(): string {
+    return this.session.user;
+  }
+
+  /** In the user's next session, with phone and call as they are. */
+  goOn(session: Session): void {
+    this.session = session;
+    this.feed.goOn(session);
   }
 
   stop(): void {

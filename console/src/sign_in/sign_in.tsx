@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 
 import { call } from '../api/call.ts';
 import { begin, type Session, sessionElsewhere, signIn, useSigned } from '../api/session.ts';
+import { useShift } from '../live/current_shift.ts';
 import { Appearance } from '../shell/appearance.tsx';
 import { Logo } from '../shell/logo.tsx';
 import { useWord, type WordKey } from '../words/words.ts';
@@ -29,7 +30,9 @@ export function SignIn() {
   const word = useWord();
   const over = useSigned((signed) => signed.over);
   const [about, setAbout] = useState<About>();
-  const [said, setSaid] = useState<WordKey | undefined>(over);
+  const [said, setSaid] = useState<WordKey | undefined>(() =>
+    over === 'session_over' && useShift.getState().shift ? 'session_over_call' : over,
+  );
   const [elsewhere, setElsewhere] = useState<Session>();
   const form = useRef<HTMLFormElement>(null);
 

@@ -39,6 +39,7 @@ export const en: Record<keyof typeof es, string> = {
   no_server: 'There is no connection to the server. Check your network and try again.',
   no_server_yet: 'The server does not answer yet. It is tried again by itself; if it takes long, check your network.',
   session_over: 'Your session has ended. Sign in again.',
+  session_over_call: 'Your session is over and your call goes on: you hear each other. Sign in again to handle it.',
   signed_out: 'You have signed out. See you soon.',
   version: 'Relevo {version} · operation {operation}',
   demo_title: 'Demo sign-ins',

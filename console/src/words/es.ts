@@ -38,6 +38,7 @@ export const es = {
   no_server: 'No hay conexión con el servidor. Revisa tu red e intenta de nuevo.',
   no_server_yet: 'El servidor todavía no responde. Se sigue intentando solo; si tarda, revisa tu red.',
   session_over: 'Tu sesión terminó. Entra de nuevo.',
+  session_over_call: 'Tu sesión terminó y tu llamada sigue: se oyen. Entra de nuevo para manejarla.',
   signed_out: 'Saliste. Hasta pronto.',
   version: 'Relevo {version} · operación {operation}',
   demo_title: 'Accesos de demostración',
