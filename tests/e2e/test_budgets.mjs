@@ -11,7 +11,7 @@ import { untilPast } from './wait.mjs';
 
 const LOAD_BYTES_MAX = 260_000;
 const IDLE_BYTES_A_SECOND_MAX = 1000;
-const IDLE_MS = 10_000;
+const IDLE_MS = 6000;
 const CONTACTS = 60;
 const WARM_CONTACTS = 10; // The engine's own tables and caches are there by then.
 const HEAP_GROWTH_MAX = 10_000_000;

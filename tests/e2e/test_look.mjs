@@ -31,18 +31,16 @@ after(async () => {
 
 describe('the look of a page', { concurrency: 2 }, () => {
   for (const state of kept) {
-    test(`${state.name} looks as it is kept`, async (t) => {
-      if (notComparable) return t.skip(notComparable);
-      const found = [];
-      for (const how of looksOf(state)) {
+    for (const how of looksOf(state)) {
+      test(`${nameOf(state, how)} looks as it is kept`, async (t) => {
+        if (notComparable) return t.skip(notComparable);
         const [language, theme, desktop] = how;
         const { page } = await still(browser.context, server, state, { language, theme },
           DESKTOPS[desktop]);
-        found.push(await look(page, nameOf(state, how)));
-        await page.close();
-      }
-      assert.equal(found.join(''), '', `\n${found.filter(Boolean).join('\n')}\n`);
-    });
+        t.after(() => page.close());
+        assert.equal(await look(page, nameOf(state, how)), '');
+      });
+    }
   }
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 
+import { ABOUT, desk } from './seed.mjs';
 import { Server } from './server.mjs';
 import { faultsOfSize } from './size.mjs';
 import { STATES } from './states.mjs';
@@ -55,6 +56,15 @@ async function faultsOf(state, { language, density, theme, otherTheme }) {
   await page.close();
   return found;
 }
+
+test('what staged pages are told has the members that the server tells', async () => {
+  const said = await server.watcher.get('/board');
+  const staged = desk();
+  for (const rows of ['agents', 'queues']) {
+    assert.deepEqual(Object.keys(staged[rows][0]).sort(), Object.keys(said[rows][0]).sort(), rows);
+  }
+  assert.deepEqual(Object.keys(ABOUT), Object.keys(await server.watcher.get('/about')));
+});
 
 describe('a page', { concurrency: 2 }, () => {
   for (const state of STATES) {
