@@ -47,7 +47,7 @@ export const STATES = [
     replies: { '/me': [200, { user: 's01', roles: SUPERVISOR }] } }),
   page('sign-in-no-server', '/sign-in', undefined,
     { replies: { '/about': [0] }, shows: '[role=alert] p' }),
-  page('signed-out', '/floor', SUPERVISOR, { act: async (stage) => {
+  work('signed-out', READY, { act: async (stage) => {
     await press('header > button:last-of-type')(stage);
     await stage.page.locator('[role=alert] p').waitFor();
   } }),
@@ -58,8 +58,7 @@ export const STATES = [
     await stage.page.locator('#user').waitFor();
   } }),
 
-  page('floor', '/floor', SUPERVISOR, { look: true }),
-  page('not-found', '/floor', SUPERVISOR, { look: true, act: async ({ page }) => {
+  work('not-found', READY, { act: async ({ page }) => {
     await page.evaluate(() => {
       history.pushState({}, '', '/nowhere');
       dispatchEvent(new PopStateEvent('popstate'));
