@@ -36,6 +36,13 @@ constexpr std::array schema{
     "CREATE INDEX contact_agent_queue ON contact_agent (agent, queue, contact)",
 };
 
+/// From the version before to the one of its place; the first makes version 2. Log that was dropped
+/// cannot be folded again, so what is here is kept.
+constexpr std::array to_version{
+    "ALTER TABLE contact ADD COLUMN disposition INTEGER NOT NULL DEFAULT 0",
+};
+static_assert(schema_version_min + to_version.size() == schema_version);
+
 /// Rolls back unless committed.
 class Transaction {
  public:
@@ -95,6 +102,7 @@ class Archive::Database {
       transaction.commit();
     }
     if (const auto marked = open_made(); !marked) return marked;
+    bring_up_to_date(version);
     if (mark_.position != 0) return {};
     int rows = 0;
     sql_ << "SELECT EXISTS (SELECT 1 FROM contact)", soci::into(rows);
@@ -134,6 +142,16 @@ class Archive::Database {
   }
 
  private:
+  void bring_up_to_date(int version) {
+    if (version == 0 || version == schema_version) return;
+    Transaction transaction{sql_};
+    for (int next = version; next < schema_version; ++next) {
+      sql_ << to_version[static_cast<std::size_t>(next - schema_version_min)];
+    }
+    sql_ << "PRAGMA user_version = " + std::to_string(schema_version);
+    transaction.commit();
+  }
+
   /// Checks that it is what we make, and reads the mark.
   Result<void> open_made() {
     int version = 0;
@@ -141,7 +159,7 @@ class Archive::Database {
     sql_ << "PRAGMA user_version", soci::into(version);
     sql_ << "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('mark', 'contact', 'contact_agent')",
         soci::into(tables);
-    if (version != schema_version || tables != 3) {
+    if (version < schema_version_min || version > schema_version || tables != 3) {
       return fault(Fault::Kind::protocol, "archive: " + path_ +
                                               " is not of this Relevo's version " +
                                               std::to_string(schema_version) +

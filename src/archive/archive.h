@@ -17,7 +17,8 @@
 
 namespace relevo::archive {
 
-inline constexpr int schema_version = 2;  // Another one is not read: the file is folded again.
+inline constexpr int schema_version = 2;
+inline constexpr int schema_version_min = 1;  // Brought up to date; others are folded again.
 
 /// Up to where the archive has the log.
 struct Mark {

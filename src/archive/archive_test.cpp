@@ -105,6 +105,31 @@ TEST_CASE("archive, any floor: it lists and finds what the history does of those
   }
 }
 
+TEST_CASE("archive: a file of the version before keeps all it has, and gets what is new") {
+  const TempFolder folder;
+  const Tape tape = tape_of(11);
+  const auto history = tape.fold<History>();
+  const Mark mark{.position = tape.size()};
+  REQUIRE_FALSE(history.ended().empty());
+  REQUIRE(Archive::open(folder.file())->add(history.ended(), {}, mark).has_value());
+  {
+    soci::session sql{soci::sqlite3, "db=\"" + folder.file() + "\""};
+    sql << "ALTER TABLE contact DROP COLUMN disposition";
+    sql << "PRAGMA user_version = 1";
+  }
+  CHECK(Archive::mark_of(folder.file()).value() == mark);
+  CHECK(Archive::open(folder.file())->mark() == mark);
+  const auto reader = ArchiveReader::open(folder.file());
+  REQUIRE(reader.has_value());
+  for (const ContactLife* life : history.ended()) {
+    ContactLife expected = *life;
+    expected.disposition = {};
+    const auto kept = reader->find(life->id);
+    REQUIRE((kept.has_value() && kept->has_value()));
+    CHECK(**kept == expected);
+  }
+}
+
 TEST_CASE("archive: it knows how far it goes, and folding a part again changes nothing") {
   const TempFolder folder;
   const Tape tape = tape_of(3);
