@@ -53,7 +53,7 @@ test('no script of the page can read what signs it in', async (t) => {
   const page = await tab();
   await leave(t, page);
   await signIn(page, 'c01');
-  await arrives(page, '/floor');
+  await arrives(page, '/team');
   const [cookie] = await cookies();
   assert.ok(cookie.httpOnly && cookie.secure && cookie.sameSite === 'Strict');
   const readable = await page.evaluate(() => document.cookie +
@@ -65,13 +65,13 @@ test('no script of the page can read what signs it in', async (t) => {
 test('a reload is no new sign-in, another tab asks, and signing out is for both', async (t) => {
   const page = await tab();
   await signIn(page, 'c01');
-  await arrives(page, '/floor');
+  await arrives(page, '/team');
   await page.reload();
-  await arrives(page, '/floor');
+  await arrives(page, '/team');
   const other = await tab();
   await leave(t, page, other);
   await other.getByRole('button', { name: /c01/ }).first().click();
-  await arrives(other, '/floor');
+  await arrives(other, '/team');
   const ended = await other.evaluate(async () => {
     const reply = await fetch('/api/v1/sessions/current', { method: 'DELETE' });
     return reply.status;
@@ -83,7 +83,7 @@ test('a reload is no new sign-in, another tab asks, and signing out is for both'
 
 test('two users in two tabs of one browser are two users', async (t) => {
   const tabs = [];
-  for (const [user, path] of [['1001', '/work'], ['c01', '/floor']]) {
+  for (const [user, path] of [['1001', '/work'], ['c01', '/team']]) {
     const page = await tab();
     tabs.push(page);
     await signIn(page, user);
@@ -124,13 +124,13 @@ test('by plain HTTP from elsewhere each tab keeps a token of its own', async (t)
   const [one, other] = [await browser.context.newPage(), await browser.context.newPage()];
   await leave(t, one, other);
   t.after(() => plain.close());
-  for (const [page, user] of [[one, 'c01'], [other, 's01']]) {
+  for (const [page, user, path] of [[one, 'c01', '/team'], [other, 's01', '/command']]) {
     await page.goto(`http://${plain.address}/`);
     await signIn(page, user);
-    await page.waitForURL(`http://${plain.address}/floor`);
+    await page.waitForURL(`http://${plain.address}${path}`);
   }
   await one.reload();
-  await one.waitForURL(`http://${plain.address}/floor`);
+  await one.waitForURL(`http://${plain.address}/team`);
   const kept = await one.evaluate(() => JSON.parse(sessionStorage.getItem('relevo.session')).user);
   assert.equal(kept, 'c01');
   assert.deepEqual(await cookies(), []);
