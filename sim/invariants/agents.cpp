@@ -26,21 +26,21 @@ bool is_legal(AgentState from, AgentState to) {
     case ready:
       return among(to, {offline, reserved, off_phone_work, break_, unreachable});
     case reserved:
-      return among(to, {ready, talking, break_, unreachable, missed});
+      return among(to, {ready, talking, off_phone_work, break_, unreachable, missed});
     case talking:
-      return among(to, {hold, wrap_up, ready, break_, unreachable});
+      return among(to, {hold, wrap_up, ready, off_phone_work, break_, unreachable});
     case hold:
-      return among(to, {talking, wrap_up, ready, break_, unreachable});
+      return among(to, {talking, wrap_up, ready, off_phone_work, break_, unreachable});
     case wrap_up:
-      return among(to, {ready, break_, unreachable});
+      return among(to, {ready, off_phone_work, break_, unreachable});
     case off_phone_work:
       return among(to, {offline, ready, break_, unreachable});
     case break_:
-      return among(to, {offline, ready, break_, unreachable});
+      return among(to, {offline, ready, off_phone_work, break_, unreachable});
     case unreachable:
-      return among(to, {offline, ready, break_});
+      return among(to, {offline, ready, off_phone_work, break_});
     case missed:
-      return among(to, {offline, ready, break_, unreachable});
+      return among(to, {offline, ready, off_phone_work, break_, unreachable});
     case dialing:
     case consult:
       return false;
