@@ -397,7 +397,7 @@ export const en: Record<keyof typeof es, string> = {
   me_microphone: 'Microphone',
   me_microphone_on: 'On',
   me_microphone_off: 'Off',
-  me_devices: 'Desk phones registered',
+  me_devices: 'Phones and pages online',
   me_sessions: 'Open sessions of your user',
   me_sessions_more: 'If one of them is not yours, tell your supervisor.',
   me_measured: 'What is measured about you, and who sees it',

@@ -396,7 +396,7 @@ export const es = {
   me_microphone: 'Micrófono',
   me_microphone_on: 'Encendido',
   me_microphone_off: 'Apagado',
-  me_devices: 'Teléfonos de escritorio registrados',
+  me_devices: 'Teléfonos y páginas en línea',
   me_sessions: 'Sesiones abiertas con tu usuario',
   me_sessions_more: 'Si alguna no es tuya, avisa a tu supervisor.',
   me_measured: 'Qué se mide de ti y quién lo ve',
