@@ -264,7 +264,9 @@ std::string canonical(const CommandForm& form, std::string_view agent,
   std::string text{form.name};
   text += '|';
   text += agent;
-  text += '|' + std::to_string(fields.contact.value) + '|';
+  // Of a supervision it is not the asker's: what the agent has just now is looked up.
+  const ContactId contact = form.mode ? ContactId{} : fields.contact;
+  text += '|' + std::to_string(contact.value) + '|';
   text += enum_name(fields.kind);
   if (fields.mode) text.append("|").append(enum_name(*fields.mode));
   if (form.disposition) text += '|' + fields.disposition;

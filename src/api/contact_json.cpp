@@ -242,8 +242,7 @@ Result<LifeFilter> read_filter(const HttpRequest& request, const Floor& floor) {
     if (!filter.state) return fault(Fault::Kind::input, "There is no such state of a contact.");
   }
   if (!read_time("since", filter.since) || !read_time("until", filter.until)) {
-    return fault(Fault::Kind::input,
-                 "\"since\" and \"until\" are like 2026-01-31T09:30:00.000Z.");
+    return fault(Fault::Kind::input, "\"since\" and \"until\" are like 2026-01-31T09:30:00.000Z.");
   }
   if (const std::string* text = request.parameter("before")) {
     const auto before = number_of(*text);

@@ -191,6 +191,29 @@ TEST_CASE("requests: what is not there is not repeated, and the page has its ico
   CHECK(icon.content_type.starts_with("image/svg+xml"));
 }
 
+TEST_CASE("requests: a supervision repeated by its key is the first one, whatever came since") {
+  TestApi api;
+  const std::string agent = api.sign_in("1001");
+  api.connect_device("1001");
+  api.command(agent, "sign_in_agent");
+  api.command(agent, "set_ready");
+  api.arrive(1, "5000");
+  const LegId leg = api.engine.core().state().contacts.begin()->second.offer.leg;
+  api.engine.take(SeeAnswer{.source = {.node = {1}}, .leg = leg});
+  const std::string supervisor = api.sign_in("s01");
+  const std::string body = R"({"agent":"1001","mode":"listen"})";
+  const HttpReply first = api.command(supervisor, "supervise", body, "key-1");
+  REQUIRE(first.status == 200);
+  api.command(agent, "hang_up", R"({"contact":1})");
+  const HttpReply second = api.command(supervisor, "supervise", body, "key-1");
+  CHECK(second.status == 200);
+  const auto events = [](const HttpReply& reply) {
+    return reply.body.substr(reply.body.find("\"events\""));
+  };
+  CHECK(has(first.body, "supervision_started"));
+  CHECK(events(second) == events(first));
+}
+
 TEST_CASE("requests: a repeated key gets the first answer, an overloaded engine is said so") {
   TestApi api;
   const std::string agent = api.sign_in("1001");

@@ -124,7 +124,7 @@ void Routes::serve(const Asked& asked, Route route) {
     case Route::me:
       return respond(parts_.sign_in.me(*principal));
     case Route::sign_out:
-      return parts_.sign_in.sign_out(*principal, respond);
+      return parts_.sign_in.sign_out(request, *principal, respond);
     case Route::command:
       return parts_.commands.carry_out(routed.argument, request, *principal, respond);
     case Route::board:

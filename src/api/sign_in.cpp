@@ -76,6 +76,7 @@ struct SignIn::Attempt {
   std::string name;
   std::string peer;
   bool cookie = false;
+  std::optional<Digest> former;  // Of the cookie that is replaced.
   Respond respond;
 };
 
@@ -120,6 +121,8 @@ void SignIn::sign_in(const HttpRequest& request, const Respond& respond) {
                   .peer = request.peer,
                   .cookie = credentials->cookie,
                   .respond = respond};
+  const std::string_view former = cookie_token(request.cookie, attempt.name);
+  if (attempt.cookie && !former.empty()) attempt.former = digest_of(former);
   if (user != nullptr && floor_.operation().demo &&
       same_in_constant_time(credentials->password, "demo-" + credentials->user)) {
     return verified(attempt, true);
@@ -188,26 +191,39 @@ void SignIn::open_session(const Attempt& attempt) {
     put_session(json, floor_, *user, session->expires_at);
     json.end_object();
     reply.body = json.take();
+    end_former(attempt, session->session);
     attempt.respond(std::move(reply));
   });
 }
 
-void SignIn::sign_out(const Principal& principal, const Respond& respond) {
+/// Nobody could end it any more: its cookie is gone.
+void SignIn::end_former(const Attempt& attempt, SessionId now) {
+  const SignedIn* const former = attempt.former ? floor_.sessions().find(*attempt.former) : nullptr;
+  if (former == nullptr || former->user != attempt.user || former->session == now) return;
+  const Request request{.command = CloseSession{.session = former->session}, .by = attempt.user};
+  ask(floor_.engine(), on_server_, request, [](const Answer& /*answer*/) {});
+}
+
+void SignIn::sign_out(const HttpRequest& asked, const Principal& principal,
+                      const Respond& respond) {
   const Request request{.command = CloseSession{.session = principal.session},
                         .by = principal.user};
   const Code user = entry_of(floor_.operation().users, principal.user)->code;
-  ask(floor_.engine(), on_server_, request, [respond, user](const Answer& answer) {
-    if (answer.overloaded) return respond(problem_for_now(503, "Overloaded.", 1));
-    // A session that is over is what was asked for.
-    if (answer.reject != Reject::none && answer.reject != Reject::session_not_found) {
-      return respond(problem(answer.reject));
-    }
-    JsonWriter json;
-    json.begin_object();
-    json.member("position", answer.position);
-    json.end_object();
-    respond({.headers = {{"Set-Cookie", cookie_ended(user.view())}}, .body = json.take()});
-  });
+  ask(floor_.engine(), on_server_, request,
+      [respond, user, by_cookie = asked.authorization.empty()](const Answer& answer) {
+        if (answer.overloaded) return respond(problem_for_now(503, "Overloaded.", 1));
+        // A session that is over is what was asked for.
+        if (answer.reject != Reject::none && answer.reject != Reject::session_not_found) {
+          return respond(problem(answer.reject));
+        }
+        JsonWriter json;
+        json.begin_object();
+        json.member("position", answer.position);
+        json.end_object();
+        HttpReply reply{.body = json.take()};
+        if (by_cookie) reply.headers.emplace_back("Set-Cookie", cookie_ended(user.view()));
+        respond(std::move(reply));
+      });
 }
 
 HttpReply SignIn::me(const Principal& principal) const {

@@ -35,7 +35,7 @@ class SignIn {
   HttpReply me(const Principal& principal) const;
 
   /// DELETE /sessions/current.
-  void sign_out(const Principal& principal, const Respond& respond);
+  void sign_out(const HttpRequest& request, const Principal& principal, const Respond& respond);
 
   /// Who asks; nothing when the session is over or the user gone.
   std::optional<Principal> principal(const HttpRequest& request) const;
@@ -48,6 +48,7 @@ class SignIn {
   void give_back_attempt(const std::string& user, const std::string& peer);
   void verified(const Attempt& attempt, bool right);
   void open_session(const Attempt& attempt);
+  void end_former(const Attempt& attempt, SessionId now);
 
   Floor& floor_;
   Worker& worker_;

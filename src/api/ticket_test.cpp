@@ -140,6 +140,31 @@ TEST_CASE("ticket: signing out ends the session and the cookie") {
   CHECK(api.send(of_page("GET", "/api/v1/me", cookie, own_page)).status == 401);
 }
 
+TEST_CASE("ticket: signing in again ends the session whose cookie is replaced") {
+  TestApi api;
+  const std::string first = cookie_of(sign_in_page(api, "c01", own_page));
+  HttpRequest again{.method = "POST",
+                    .path = "/api/v1/sessions",
+                    .body = R"({"user":"c01","password":"demo-c01","cookie":true})",
+                    .peer = "127.0.0.1",
+                    .cookie = first,
+                    .origin = own_page,
+                    .host = "relevo.example"};
+  const std::string second = cookie_of(api.send(again));
+  CHECK(api.send(of_page("GET", "/api/v1/me", first, own_page)).status == 401);
+  CHECK(api.send(of_page("GET", "/api/v1/me", second, own_page)).status == 200);
+}
+
+TEST_CASE("ticket: who signs out by a token keeps the cookie") {
+  TestApi api;
+  HttpRequest request = of_page("DELETE", "/api/v1/sessions/current",
+                                cookie_of(sign_in_page(api, "c01", own_page)), own_page);
+  request.authorization = "Bearer " + api.sign_in("c01");
+  const HttpReply reply = api.send(request);
+  CHECK(reply.status == 200);
+  CHECK(header(reply, "Set-Cookie").empty());
+}
+
 TEST_CASE("ticket: the feed takes a cookie from a page that says whose it is") {
   TestApi api;
   const std::string cookie = cookie_of(sign_in_page(api, "1001", own_page));

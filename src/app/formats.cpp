@@ -166,7 +166,7 @@ Formats formats_of_this_build() {
                   .state = state_version,
                   .snapshot = snapshot::format_version,
                   .records = records::newest_version(),
-                  .archive = archive::schema_version};
+                  .archive = archive::schema_version_min};
   add_events(formats, static_cast<const Event*>(nullptr));
   Parts::add<Operation>(formats.parts, "operation");
   return formats;

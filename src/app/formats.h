@@ -19,7 +19,7 @@ struct Formats {
   std::uint32_t state = 0;                        // State inside of snapshots.
   std::uint32_t snapshot = 0;                     // Their files.
   std::uint32_t records = 0;                      // Tables of the records store.
-  std::uint32_t archive = 0;                      // Tables of the archive.
+  std::uint32_t archive = 0;                      // Oldest tables of one that it goes on with.
   std::map<std::uint32_t, std::uint32_t> events;  // Kind -> its highest field, by their numbers.
 
   /// What events and the operation's document are made of: a struct's highest field, a choice's
