@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   for (const CommandForm& form : command_forms()) {
     const auto fields = read_fields(form, *body);
     if (!fields) continue;
-    static_cast<void>(form.make(AgentId{1}, *fields));
+    static_cast<void>(form.make(AgentId{1}, *fields, Operation{}));
     static_cast<void>(canonical(form, "1001", *fields));
   }
   return 0;

@@ -210,52 +210,82 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
   json.end_object();
 }
 
+namespace {
+
+tl::unexpected<Fault> wrong(std::string sentence) {
+  return fault(Fault::Kind::input, std::move(sentence));
+}
+
+Result<std::string> read_code(const JsonValue& value, std::string_view sentence) {
+  if (!value.is_text() || !is_code(value.text)) return wrong(std::string(sentence));
+  return value.text;
+}
+
+Result<void> read_agent(CommandFields& fields, const JsonValue& value) {
+  auto code = read_code(value, "\"agent\" must be an agent's code, such as \"1001\".");
+  if (!code) return tl::unexpected<Fault>(code.error());
+  fields.agent = std::move(*code);
+  return {};
+}
+
+Result<void> read_contact(CommandFields& fields, const JsonValue& value) {
+  if (!value.is_number() || value.number == 0) {
+    return wrong("\"contact\" must be a contact's number.");
+  }
+  fields.contact = {value.number};
+  return {};
+}
+
+Result<void> read_kind(CommandFields& fields, const JsonValue& value) {
+  const auto kind = break_kind(value);
+  if (!kind) return tl::unexpected<Fault>(kind.error());
+  fields.kind = *kind;
+  return {};
+}
+
+Result<void> read_mode(CommandFields& fields, const JsonValue& value) {
+  fields.mode = value.is_text() ? enum_from_name<SuperviseMode>(value.text) : std::nullopt;
+  if (fields.mode) return {};
+  return wrong("\"mode\" must be one of off, listen, whisper, barge.");
+}
+
+Result<void> read_disposition(CommandFields& fields, const JsonValue& value) {
+  auto code = read_code(value, "\"disposition\" must be a disposition's code, such as \"venta\".");
+  if (!code) return tl::unexpected<Fault>(code.error());
+  fields.disposition = std::move(*code);
+  return {};
+}
+
+Result<void> read_field(CommandFields& fields, const CommandForm& form, const std::string& name,
+                        const JsonValue& value) {
+  if (name == "agent") return read_agent(fields, value);
+  if (name == "contact" && form.contact) return read_contact(fields, value);
+  if (name == "kind" && form.kind) return read_kind(fields, value);
+  if (name == "mode" && form.mode) return read_mode(fields, value);
+  if (name == "disposition" && form.disposition) return read_disposition(fields, value);
+  return wrong("Unknown field \"" + name + "\"; " + std::string(form.name) + " takes " +
+               field_names(form) + ".");
+}
+
+/// The first that is needed and not there; empty when none is.
+std::string_view missing_field(const CommandForm& form, const CommandFields& fields) {
+  if (form.contact && !fields.contact) return "contact";
+  if (form.kind && fields.kind == BreakKind::none) return "kind";
+  if (form.mode && fields.agent.empty()) return "agent";
+  if (form.mode && !fields.mode) return "mode";
+  return form.disposition && fields.disposition.empty() ? "disposition" : "";
+}
+
+}  // namespace
+
 Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body) {
   CommandFields fields;
   for (const auto& [name, value] : body.members) {
-    if (name == "agent") {
-      if (!value.is_text() || !is_code(value.text)) {
-        return fault(Fault::Kind::input, "\"agent\" must be an agent's code, such as \"1001\".");
-      }
-      fields.agent = value.text;
-    } else if (name == "contact" && form.contact) {
-      if (!value.is_number() || value.number == 0) {
-        return fault(Fault::Kind::input, "\"contact\" must be a contact's number.");
-      }
-      fields.contact = {value.number};
-    } else if (name == "kind" && form.kind) {
-      const auto kind = break_kind(value);
-      if (!kind) return tl::unexpected<Fault>(kind.error());
-      fields.kind = *kind;
-    } else if (name == "mode" && form.mode) {
-      fields.mode = value.is_text() ? enum_from_name<SuperviseMode>(value.text) : std::nullopt;
-      if (!fields.mode) {
-        return fault(Fault::Kind::input, "\"mode\" must be one of off, listen, whisper, barge.");
-      }
-    } else if (name == "disposition" && form.disposition) {
-      if (!value.is_text() || !is_code(value.text)) {
-        return fault(Fault::Kind::input,
-                     "\"disposition\" must be a disposition's code, such as \"venta\".");
-      }
-      fields.disposition = value.text;
-    } else {
-      return fault(Fault::Kind::input, "Unknown field \"" + name + "\"; " + std::string(form.name) +
-                                           " takes " + field_names(form) + ".");
-    }
+    const auto read = read_field(fields, form, name, value);
+    if (!read) return tl::unexpected<Fault>(read.error());
   }
-  if (form.contact && !fields.contact) {
-    return fault(Fault::Kind::input, "\"contact\" is missing.");
-  }
-  if (form.kind && fields.kind == BreakKind::none) {
-    return fault(Fault::Kind::input, "\"kind\" is missing.");
-  }
-  if (form.mode && fields.agent.empty()) {
-    return fault(Fault::Kind::input, "\"agent\" is missing.");
-  }
-  if (form.mode && !fields.mode) return fault(Fault::Kind::input, "\"mode\" is missing.");
-  if (form.disposition && fields.disposition.empty()) {
-    return fault(Fault::Kind::input, "\"disposition\" is missing.");
-  }
+  const std::string_view missing = missing_field(form, fields);
+  if (!missing.empty()) return wrong("\"" + std::string(missing) + "\" is missing.");
   return fields;
 }
 

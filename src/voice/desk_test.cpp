@@ -36,7 +36,8 @@ class AtDesk final : public CallEvents, public DeskEvents {
   AtDesk() {
     calls.set_pages([this](const Code& user) {
       const auto at = pages.find(std::string{user.view()});
-      return at == pages.end() ? LegId{} : LegId{100 + (at->at(2) - '0') * std::uint64_t{1}};
+      return at == pages.end() ? LegId{}
+                               : LegId{static_cast<std::uint64_t>(100 + (at->at(2) - '0'))};
     });
     resume(customer, link::Role::customer);
     resume(agent, link::Role::agent);

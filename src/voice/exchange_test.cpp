@@ -1,9 +1,9 @@
 #include "voice/exchange.h"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <optional>
 

@@ -13,13 +13,14 @@ const WRONG = fileURLToPath(new URL('../../build/e2e-look/', import.meta.url));
 const PROBE = 'probe';
 const PROBE_BOX = { x: 0, y: 0, width: 360, height: 96 };
 const DIFFERING_MAX = 50;
+const SHOTS_MAX = 10;
 
 export const isWriting = process.env.RELEVO_WRITE_LOOK === '1';
 
 const pathOf = (name) => join(KEPT, `${name}.png`);
 
 async function shoot(page, clip) {
-  const shot = await page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'css', clip });
+  const shot = await atRest(page, clip);
   return PNG.sync.read(shot);
 }
 
@@ -92,4 +93,16 @@ export async function whyNotComparable(context, server) {
 export function keptLooks() {
   return readdirSync(KEPT).filter((file) => file.endsWith('.png'))
     .map((file) => file.slice(0, -'.png'.length)).filter((name) => name !== PROBE).sort();
+}
+
+/** Behind a change of its size Chromium draws a page in parts, some of them from before. */
+async function atRest(page, clip) {
+  const how = { animations: 'disabled', caret: 'hide', scale: 'css', clip };
+  let before = await page.screenshot(how);
+  for (let shots = 1; shots < SHOTS_MAX; shots += 1) {
+    const now = await page.screenshot(how);
+    if (now.equals(before)) return now;
+    before = now;
+  }
+  throw new Error(`${SHOTS_MAX} pictures of the page, and no two in a row are alike`);
 }

@@ -45,7 +45,7 @@ export function desk({ state = 'offline', seconds = 40, waiting = 0, ...more } =
     queues: [queue('sales-en', '5001', 'sales-sur', 0, 0, 30),
       queue('soporte', '5000', 'soporte-norte', waiting, waiting ? 34 : 0, 20)],
     agents: [{ id: '1001', name: 'María Fernanda López Reyes', team: 'equipo-1', site: 'cdmx', state,
-      break_kind: null, next_break: null, since: ago(seconds), contact, devices: 0, sessions: 1,
+      break_kind: null, next_break: null, next_off_phone: false, since: ago(seconds), contact, devices: 0, sessions: 1,
       ...more }],
     contacts: contact === null ? [] : [{ id: CONTACT, queue: 'soporte', state: stages[state],
       agent: '1001', arrived_at: ago(seconds + 26), since: ago(seconds), waited_ms: 26_000,

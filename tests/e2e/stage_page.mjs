@@ -15,10 +15,12 @@ export function installStage({ session, preferences, microphone, soundBlocked, a
   };
   const given = (name, value) => Object.defineProperty(navigator, name, { value });
   if (session) sessionStorage.setItem('relevo.session', JSON.stringify(session));
-  const kept = new Map([['relevo.preferences', JSON.stringify(preferences)]]);
+  const kept = new Map([['relevo.preferences', JSON.stringify(preferences)],
+    ['relevo.has_cookie', 'yes']]);
   Object.defineProperty(window, 'localStorage', { value: { // The other is one for all pages.
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => kept.set(key, value),
+    removeItem: (key) => kept.delete(key),
   } });
   given('permissions', {
     query: async () => ({ state: microphone === 'on' ? 'granted' : 'prompt' }),

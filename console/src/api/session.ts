@@ -102,5 +102,6 @@ export function sessionOver(why: WordKey): void {
 export function signOut(): void {
   if (!session()) return;
   void call('/sessions/current', { method: 'DELETE' });
+  localStorage.removeItem(HAS_COOKIE); // Whoever comes next is not offered to go on.
   sessionOver('signed_out');
 }

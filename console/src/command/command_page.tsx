@@ -8,6 +8,7 @@ import { useConnection } from '../live/connection.ts';
 import { GlyphSprite } from '../look/glyph_sprite.tsx';
 import { ConnectionLight, StaleBanner } from '../shell/connection_light.tsx';
 import { Shell } from '../shell/shell.tsx';
+import { SuperviseBar } from '../supervise/supervise_bar.tsx';
 import { useWord } from '../words/words.ts';
 import { AgentGrid } from './agent_grid.tsx';
 import { Details } from './details.tsx';
@@ -108,6 +109,7 @@ export function CommandPage() {
     return (
       <main className={styles.wall} id="content">
         <h1 className="unseen">{word('page.command')}</h1>
+        <SuperviseBar />
         <StaleBanner inCall={false} />
         {floor}
       </main>

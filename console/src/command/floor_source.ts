@@ -69,6 +69,7 @@ export class FloorSource {
     this.newNames();
     this.tell({ tell: 'people', people: columns.people, names: this.table.nameLists, packed });
     this.table.queuesChanged = true;
+    this.order = new Uint32Array(); // The page begins anew, and has none.
     this.arrange(true);
   }
 

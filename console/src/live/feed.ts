@@ -105,8 +105,8 @@ export class Feed {
     clearTimeout(this.deadline);
     this.socket = undefined;
     socket.close();
+    if (this.isOver) return; // The light is another feed's by now.
     this.setLive(false);
-    if (this.isOver) return;
     const longest = Math.min(BACK_OFF_MAX_MS, BACK_OFF_FIRST_MS * 2 ** this.failures);
     this.failures += 1;
     this.retry = setTimeout(() => this.open(), longest * (0.5 + Math.random() / 2));

@@ -34,6 +34,7 @@ export class Watch {
   private readonly feed: Feed;
   private ownPhone: Phone | undefined;
   private isOver = false;
+  isLookedAt = true; // By a page; else it is there for the conversation alone.
 
   constructor(session: Session, topic: string) {
     this.session = session;
@@ -131,8 +132,16 @@ export class Watch {
     const beside = besideOf(usePeople.getState().contacts.values(), this.session.user);
     if (beside?.contact === before?.contact && beside?.mode === before?.mode) return;
     useSupervising.setState({ beside });
-    if (beside) this.phone.setMuted(beside.mode === 'listen');
+    if (!beside) return this.left();
+    const spoke = before && before.mode !== 'listen';
+    if (beside.mode === 'listen' || !spoke) this.phone.setMuted(beside.mode === 'listen');
+  }
+
+  /** Nothing of it stays on, and nobody watches for it alone. */
+  private left(): void {
+    if (this.ownPhone) this.closePhone();
     else this.phone.setMuted(false);
+    if (!this.isLookedAt) queueMicrotask(unwatch);
   }
 
   private setLive(live: boolean): void {
@@ -181,16 +190,21 @@ export const useWatch = create<{ watch: Watch | undefined }>(() => ({ watch: und
 /** The one watch of this page: it outlives the page that began it, so that a call does too. */
 export function watch(session: Session, topic: string): void {
   const { watch: now } = useWatch.getState();
-  if (now?.topic === topic) return;
+  if (now?.topic === topic) {
+    now.isLookedAt = true;
+    return;
+  }
   now?.stop();
   useWatch.setState({ watch: new Watch(session, topic) });
 }
 
 /** Nobody looks any more; who is beside a conversation stays there. */
 export function unwatch(): void {
+  const { watch: now } = useWatch.getState();
+  if (now) now.isLookedAt = false;
   const { asked, beside } = useSupervising.getState();
   if (asked || beside) return;
-  useWatch.getState().watch?.stop();
+  now?.stop();
   useWatch.setState({ watch: undefined });
 }
 
