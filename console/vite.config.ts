@@ -19,7 +19,6 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': { target: served, ws: true },
-      '/live': { target: served },
     },
   },
   test: { environment: 'happy-dom', include: ['src/**/*_test.{ts,tsx}'] },

@@ -7,7 +7,7 @@
 namespace relevo {
 
 struct PageFile {
-  std::string_view path;  // `/`, `/live` or `/live/page.css`.
+  std::string_view path;  // `/` or `/assets/index-HASH.js`.
   std::string_view content_type;
   std::string_view body;
   std::string_view brotli;  // The same body, or empty where that is not smaller.
@@ -15,9 +15,6 @@ struct PageFile {
   std::string_view tag;  // Of the body, without quotes.
   bool hashed;           // Its path changes with its content.
 };
-
-/// The live page: src/api/live.
-std::span<const PageFile> live_files();
 
 /// The console, console/ as `npm run build` makes it; empty when it was not made before.
 std::span<const PageFile> console_files();

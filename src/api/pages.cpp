@@ -88,13 +88,12 @@ bool accepts_coding(std::string_view header, std::string_view coding) {
 }
 
 std::optional<HttpReply> page_reply(const HttpRequest& request) {
-  if (const PageFile* file = file_of(live_files(), request.path)) return reply_of(*file, request);
   const bool is_page = is_console_page(request.path);
   if (const PageFile* file = file_of(console_files(), is_page ? "/" : request.path)) {
     return reply_of(*file, request);
   }
   if (!is_page) return std::nullopt;
-  return problem(404, "This program was built without the console; the live page is at /live.");
+  return problem(404, "This program was built without the console: ./dev build makes both.");
 }
 
 HttpReply with_strict_headers(HttpReply reply) {

@@ -1,4 +1,4 @@
-// The pages: the console and the live page, whose files are part of the program.
+// The console, whose files are part of the program.
 #pragma once
 
 #include <optional>

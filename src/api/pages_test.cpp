@@ -19,15 +19,14 @@ TEST_CASE("pages: a coding is taken when it is named and not refused") {
   CHECK_FALSE(accepts_coding(",,;,;;q=,", "br"));
 }
 
-TEST_CASE("pages: the live page is at /live, and what is not there is nobody's") {
-  const auto page = page_reply({.method = "GET", .path = "/live"});
+TEST_CASE("pages: the console is at its addresses, and what is not there is nobody's") {
+  const auto page = page_reply({.method = "GET", .path = "/work"});
   REQUIRE(page);
   CHECK(page->status == 200);
   CHECK(page->content_type == "text/html; charset=utf-8");
   CHECK(page->body.starts_with("<!doctype html>"));
-  CHECK(page_reply({.method = "GET", .path = "/live/page.js"}));
-  for (const char* path :
-       {"/live/", "/live/index.html", "/page.js", "/sign-in/x", "", "/index.html"}) {
+  CHECK(page_reply({.method = "GET", .path = "/"})->body == page->body);
+  for (const char* path : {"/team/", "/page.js", "/sign-in/x", "", "/index.html", "/live"}) {
     CAPTURE(path);
     CHECK_FALSE(page_reply({.method = "GET", .path = path}));
   }

@@ -32,12 +32,12 @@ TEST_CASE("requests: without a token nothing but the doors, the page and the hea
   CHECK(api.send({.method = "GET", .path = "/api/v1/events"}).status == 401);
   const HttpReply about = api.send({.method = "GET", .path = "/api/v1/about"});
   CHECK(about.body == R"({"demo":true,"operation":"demo","version":"0.1.0"})");
-  const HttpReply page = api.send({.method = "GET", .path = "/live"});
+  const HttpReply page = api.send({.method = "GET", .path = "/"});
   CHECK(page.status == 200);
   CHECK(page.content_type == "text/html; charset=utf-8");
   const auto& [name, etag] = page.headers.front();
   CHECK(name == "ETag");
-  CHECK(api.send({.method = "GET", .path = "/live", .if_none_match = etag}).status == 304);
+  CHECK(api.send({.method = "GET", .path = "/", .if_none_match = etag}).status == 304);
   CHECK(api.send({.method = "GET", .path = "/healthz"}).status == 200);
   CHECK(api.send({.method = "GET", .path = "/readyz"}).status == 200);
   api.engine.is_ready = false;
@@ -181,14 +181,11 @@ TEST_CASE("requests: what is dropped while it is read is said to be gone, not to
   CHECK(has(rest.body, R"("rows":[{"position":)" + std::to_string(api.log.last())));
 }
 
-TEST_CASE("requests: what is not there is not repeated, and the page has its icon") {
+TEST_CASE("requests: what is not there is not repeated") {
   TestApi api;
   const HttpReply none = api.get(api.sign_in("admin"), "/api/v1/contacts/" + std::string(500, 'x'));
   CHECK(none.status == 404);
   CHECK_FALSE(has(none.body, "xxx"));
-  const HttpReply icon = api.send({.method = "GET", .path = "/live/icon.svg"});
-  CHECK(icon.status == 200);
-  CHECK(icon.content_type.starts_with("image/svg+xml"));
 }
 
 TEST_CASE("requests: a supervision repeated by its key is the first one, whatever came since") {

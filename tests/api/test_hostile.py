@@ -336,7 +336,7 @@ class Crowd(HostileTest):
                   f"Content-Length: {4 << 20}\r\n\r\n").encode() + b"x" * 60_000,
                  f"POST {API}/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 4096\r\n\r\n"
                  .encode() + b"x" * 4_000,
-                 b"GET /live/page.js HTTP/1.1\r\nHost: x\r\n\r\n" * 50, b"", TLS_HELLO)
+                 b"GET / HTTP/1.1\r\nHost: x\r\n\r\n" * 50, b"", TLS_HELLO)
         quiet = self.figure("relevo_http_connections")
         before = self.resident_kib()
         peak = before

@@ -1,6 +1,6 @@
 # Writes a .cpp that holds a folder's files as a function of src/api/page_files.h:
-# cmake -DFOLDER=DIR -DAT=/live -DNAME=live_files -DOUT=FILE -P embed.cmake
-# A file's path is AT and its own below FOLDER, that of index.html AT alone, or `/`. Beside a file
+# cmake -DFOLDER=DIR -DNAME=console_files -DOUT=FILE -P embed.cmake
+# A file's path is its own below FOLDER, that of index.html is `/`. Beside a file
 # there may be the same as .br and .gz. What is in assets/ has its hash in its name.
 set(type_html "text/html; charset=utf-8")
 set(type_css "text/css; charset=utf-8")
@@ -33,12 +33,10 @@ foreach(file ${files})
   if(NOT DEFINED type_${kind})
     continue()
   endif()
-  if(file STREQUAL "index.html" AND AT STREQUAL "")
+  if(file STREQUAL "index.html")
     set(path "/")
-  elseif(file STREQUAL "index.html")
-    set(path "${AT}")
   else()
-    set(path "${AT}/${file}")
+    set(path "/${file}")
   endif()
   if(file MATCHES "^assets/")
     set(hashed true)

@@ -16,7 +16,7 @@ interface Signed {
 }
 
 const HAS_COOKIE = 'relevo.has_cookie'; // Scripts cannot see it: what is worth asking for.
-const KEPT_AS = 'relevo.session'; // The live page reads it too.
+const KEPT_AS = 'relevo.session';
 
 /** A `__Host-` cookie is kept of what came by TLS, or from this machine. */
 const keepsCookie =
