@@ -13,6 +13,7 @@ void Desk::resume(const std::vector<ContactRecord>& records) {
   for (const ContactRecord& record : records) {
     Contact& contact = contacts_[record.desired.contact];
     contact.desired = record.desired;
+    contact.resumed = true;
     contact.abandoned = record.abandoned;
     contact.customer_gone = record.customer_gone;
     contact.hears = sound_of(contact);
@@ -76,8 +77,11 @@ void Desk::take(const link::Desired& desired) {
   Contact& contact = contacts_[desired.contact];
   const bool is_newer = std::tie(desired.epoch, desired.version) >
                         std::tie(contact.desired.epoch, contact.desired.version);
-  if (contact.desired.contact && !is_newer) return;
+  const bool confirms = contact.resumed && desired.version == contact.desired.version &&
+                        desired.epoch == contact.desired.epoch;
+  if (contact.desired.contact && !is_newer && !confirms) return;
   contact.desired = desired;
+  contact.resumed = false;
   contact.abandoned = false;
   for (const link::DesiredLeg& leg : desired.legs) {
     calls_.name_contact(leg.leg, desired.contact);

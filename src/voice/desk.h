@@ -33,8 +33,9 @@ class Desk {
       : calls_(calls), media_(media), events_(events), logger_(logger) {}
 
   /// Goes on with what a process that died was told, as far as its legs were resumed: who heard
-  /// whom does so again, without core. Legs that are missing are told. Once, before anything else,
-  /// behind Calls::resume; legs of no contact in `records` wait for core's word.
+  /// whom does so again, without core, and supervisors hear; they are heard once core has said
+  /// again as what. Legs that are missing are told. Once, before anything else, behind
+  /// Calls::resume; legs of no contact in `records` wait for core's word.
   void resume(const std::vector<ContactRecord>& records);
 
   /// Takes the whole of what a contact should be. Older versions are ignored.
@@ -82,6 +83,7 @@ class Desk {
     LegId bridged_a;              // Who hears whom now.
     LegId bridged_b;
     bool mixed = false;      // Somebody hears more than their peer.
+    bool resumed = false;    // Core may have asked for less since: see Desk::resume.
     bool abandoned = false;  // The agent in the bridge is gone and core has not spoken since.
     bool customer_gone = false;
     Sound hears;       // What the customer hears from us,

@@ -37,7 +37,9 @@ void Desk::bring_mix(Contact& contact) {
     floor.customer = contact.bridged_a == floor.agent ? contact.bridged_b : contact.bridged_a;
   }
   for (const link::Supervisor& supervisor : contact.desired.supervisors) {
-    if (is_up(supervisor.leg)) floor.supervisors.push_back(supervisor);
+    if (!is_up(supervisor.leg)) continue;
+    floor.supervisors.push_back(supervisor);
+    if (contact.resumed) floor.supervisors.back().mode = link::Supervise::listen;
   }
   const auto legs = who_hears_whom(floor);
   if (!legs.empty() || contact.mixed) media_.confer(contact.desired.contact, legs);

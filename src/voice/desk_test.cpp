@@ -212,6 +212,9 @@ TEST_CASE("desk: the next process's desk has the supervisors of the one before")
                             {.leg = other, .user = "s02", .mode = Supervise::listen}};
   Desk next{it.calls, it.media, it, it.logger};
   next.resume({{.desired = it.desired}});
+  // What was a barge may be a whisper by now: nobody is heard before core has said so again.
+  CHECK(it.media.conferred[contact] == Mixed{{customer, 0}, {agent, 0}, {supervisor, 0b011}});
+  next.take(it.desired);
   CHECK(it.media.conferred[contact] ==
         Mixed{{customer, 0b110}, {agent, 0b101}, {supervisor, 0b011}});
   CHECK(it.end_of(other) == link::LegEnd::failed);  // It was lost, and core hears of it.

@@ -124,6 +124,15 @@ class Supervised {
     return heard == wanted;
   }
 
+  static link::Desired desired() {
+    return {.contact = {1},
+            .version = 1,
+            .legs = {{.leg = {1}}, {.leg = {2}, .role = link::Role::agent, .user = "1001"}},
+            .bridge_a = {1},
+            .bridge_b = {2},
+            .supervisors = {{.leg = {3}, .user = "s01", .mode = link::Supervise::barge}}};
+  }
+
  private:
   void leave_legs(const VoiceOptions& options) {
     auto store = LegStore::open(options.leg_store_path, options.leg_store_key);
@@ -142,14 +151,7 @@ class Supervised {
       record.supervises = i == 2;
       REQUIRE((*store)->put(record));
     }
-    const link::Desired desired{
-        .contact = {1},
-        .version = 1,
-        .legs = {{.leg = {1}}, {.leg = {2}, .role = link::Role::agent, .user = "1001"}},
-        .bridge_a = {1},
-        .bridge_b = {2},
-        .supervisors = {{.leg = {3}, .user = "s01", .mode = link::Supervise::barge}}};
-    REQUIRE((*store)->put(ContactRecord{.desired = desired}));
+    REQUIRE((*store)->put(ContactRecord{.desired = desired()}));
   }
 
   NoLogger logger_;
@@ -159,9 +161,11 @@ class Supervised {
 
 }  // namespace
 
-TEST_CASE("exchange: who supervised a call does so behind a kill, before core is there") {
+TEST_CASE("exchange: behind a kill a supervisor hears, and is heard when core has said so again") {
   Supervised it;
   CHECK(it.exchange->report().legs.size() == 3);
+  CHECK(it.hear({2000, 1000, 3000}));
+  it.exchange->on_desired(it.desired());
   CHECK(it.hear({6000, 5000, 3000}));
 }
 
