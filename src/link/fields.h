@@ -59,6 +59,7 @@ void fields(V& visit, Desired& m) {
   visit(9, "record", m.record);
   visit(10, "epoch", m.epoch);
   visit(11, "supervisors", m.supervisors);
+  visit(12, "bridge_c", m.bridge_c);
 }
 
 template <class V>

@@ -129,6 +129,8 @@ struct Desired {
   bool record = false;      // Both channels from the first answer until the contact is gone.
   std::uint64_t epoch = 0;  // Of the core that says so.
   std::vector<Supervisor> supervisors;  // At most supervisors_max.
+  LegId bridge_c;  // A third one: as soon as it is up too, all three hear each other; until then a
+                   // and b do. A voice of a former build knows none.
 };
 
 /// The call reported by CallArrived does not become a contact.

@@ -182,7 +182,7 @@ TEST_CASE("leg store: a contact with all the legs and supervisors that there can
   constexpr std::uint64_t large = ~std::uint64_t{0};
   desired.contact = ContactId{large};
   desired.version = desired.epoch = large;
-  desired.bridge_a = desired.bridge_b = LegId{large};
+  desired.bridge_a = desired.bridge_b = desired.bridge_c = LegId{large};
   desired.greeting = Text<96>{std::string(Text<96>::size_max, 'g')};
   desired.music = Text<96>{std::string(Text<96>::size_max, 'm')};
   const Code user{std::string(Code::size_max, 'u')};
