@@ -5,8 +5,6 @@
 #include <tuple>
 #include <utility>
 
-#include "voice/media/audio_clock.h"
-
 namespace relevo::voice {
 
 void Desk::resume(const std::vector<ContactRecord>& records) {
@@ -29,6 +27,8 @@ void Desk::resume(const std::vector<ContactRecord>& records) {
   calls_.each([this](const Call& call) {
     if (!call.contact) return;
     Contact& contact = contacts_[call.contact];
+    // By what core wanted: who took over may be kept as the supervisor that they were.
+    if (contact.made.contains(call.leg)) return;
     (call.supervises ? contact.supervising : contact.made).insert(call.leg);
   });
   for (const ContactRecord& record : records) {
@@ -85,6 +85,7 @@ void Desk::take(const link::Desired& desired) {
   contact.abandoned = false;
   for (const link::DesiredLeg& leg : desired.legs) {
     calls_.name_contact(leg.leg, desired.contact);
+    if (contact.supervising.erase(leg.leg) != 0) contact.made.insert(leg.leg);
     if (leg.role != link::Role::customer) continue;
     contact.made.insert(leg.leg);
     if (calls_.find(leg.leg) == nullptr) contact.customer_gone = true;
@@ -102,8 +103,7 @@ void Desk::on_audio(LegId leg) {
   const Call* call = calls_.find(leg);
   const auto found = call == nullptr ? contacts_.end() : contacts_.find(call->contact);
   if (found == contacts_.end()) return;
-  const Contact& contact = found->second;
-  if (contact.bridged_a == leg || contact.bridged_b == leg) unbridge(found->second);
+  if (is_bridged(found->second, leg)) unbridge(found->second);
   reconcile(call->contact);
 }
 
@@ -126,10 +126,11 @@ void Desk::on_ended(const link::LegEnded& ended) {
   for (const link::DesiredLeg& leg : contact.desired.legs) {
     if (leg.leg == ended.leg && leg.role == link::Role::customer) contact.customer_gone = true;
   }
-  const bool was_bridged = contact.bridged_a == ended.leg || contact.bridged_b == ended.leg;
-  if (was_bridged) {
+  if (is_bridged(contact, ended.leg)) {
     unbridge(contact);
-    contact.abandoned = !contact.customer_gone;
+    const auto wanted = wanted_together(contact);
+    const bool by_core = std::find(wanted.begin(), wanted.end(), ended.leg) == wanted.end();
+    if (!by_core) contact.abandoned = !contact.customer_gone;
   }
   reconcile(ended.contact);
 }
@@ -147,6 +148,8 @@ void Desk::reconcile(ContactId id) {
     bring_legs(found->second);
     bring_supervisors(found->second);
     if (forget_if_over(next)) continue;
+    // Before it is done: who shall hear less does not hear more behind a kill.
+    keep(found->second);
     bring_sound(found->second);
     bring_mix(found->second);
     bring_recording(found->second);
@@ -186,6 +189,7 @@ void Desk::release(const Contact& contact, LegId leg) {
 void Desk::bring_agent(Contact& contact, const link::DesiredLeg& leg) {
   const bool is_new = contact.made.insert(leg.leg).second && calls_.find(leg.leg) == nullptr;
   const bool wanted = leg.goal == link::Goal::up && !contact.customer_gone;
+  calls_.take_over(leg.leg);
   if (is_new && wanted) {
     calls_.ring(contact.desired.contact, leg);
     if (leg.answer) calls_.answer_in_page(leg.leg);
@@ -198,66 +202,6 @@ void Desk::bring_agent(Contact& contact, const link::DesiredLeg& leg) {
     calls_.release(leg.leg, leg.goal == link::Goal::release ? leg.cause
                                                             : link::ReleaseCause::other_side_ended);
   }
-}
-
-void Desk::bring_sound(Contact& contact) {
-  const LegId a = contact.desired.bridge_a;
-  const LegId b = contact.desired.bridge_b;
-  const bool bridge = a && b && is_up(a) && is_up(b);
-  const bool same = contact.bridged_a == a && contact.bridged_b == b;
-  if (contact.bridged_a && !(bridge && same)) unbridge(contact);
-  if (bridge && !same) {
-    media_.bridge(a, b);
-    contact.hears_since = {};
-    contact.bridged_a = a;
-    contact.bridged_b = b;
-    logger_.info(
-        "bridged",
-        {{"contact", contact.desired.contact.value}, {"leg", a.value}, {"other_leg", b.value}});
-  }
-  for (const link::DesiredLeg& leg : contact.desired.legs) {
-    const bool hears_other = contact.bridged_a == leg.leg || contact.bridged_b == leg.leg;
-    if (leg.role != link::Role::customer || hears_other || !is_up(leg.leg)) continue;
-    bring_music(contact, leg.leg);
-  }
-}
-
-Desk::Sound Desk::sound_of(const Contact& contact) {
-  return {.what = contact.abandoned ? link::Hear::hold_music : contact.desired.hear,
-          .greeting = contact.desired.greeting,
-          .music = contact.desired.music};
-}
-
-void Desk::bring_music(Contact& contact, LegId customer) {
-  const Sound sound = sound_of(contact);
-  if (contact.hears_since == Time{} || !(contact.hears == sound)) {
-    contact.hears = sound;
-    contact.hears_since = monotonic_now();
-  }
-  media_.hear(customer, sound.what, std::string{sound.greeting.view()},
-              std::string{sound.music.view()}, contact.hears_since);
-}
-
-void Desk::bring_recording(Contact& contact) {
-  const bool recorded = contact.recorded_since != Time{};
-  if (!contact.desired.record && !recorded) return;
-  LegId customer;
-  LegId agent;
-  for (const link::DesiredLeg& leg : contact.desired.legs) {
-    if (!is_up(leg.leg)) continue;
-    (leg.role == link::Role::customer ? customer : agent) = leg.leg;
-  }
-  if (!customer && !recorded) return;
-  if (!recorded) contact.recorded_since = monotonic_now();
-  media_.record(contact.desired.contact, customer, agent, contact.recorded_since);
-}
-
-void Desk::unbridge(Contact& contact) {
-  for (const LegId leg : {contact.bridged_a, contact.bridged_b}) {
-    if (calls_.find(leg) != nullptr) media_.unbridge(leg);
-  }
-  contact.bridged_a = {};
-  contact.bridged_b = {};
 }
 
 bool Desk::is_up(LegId leg) const {

@@ -9,6 +9,7 @@
 #include "base/logger.h"
 #include "link/messages.h"
 #include "voice/contact_record.h"
+#include "voice/floor.h"
 #include "voice/media/media.h"
 #include "voice/sip/calls.h"
 
@@ -47,8 +48,8 @@ class Desk {
   /// A leg that is up has audio again, or has none for now: meanwhile the customer hears music.
   void on_audio(LegId leg);
 
-  /// A leg is gone: a customer's end releases the agents, an agent's end puts the customer on
-  /// hold music until core says more.
+  /// A leg is gone: a customer's end releases the agents, an agent's end leaves the other two of a
+  /// conference hearing each other, and else the customer on hold music until core says more.
   void on_ended(const link::LegEnded& ended);
 
   /// Whether core has that the contact's recording began.
@@ -80,11 +81,12 @@ class Desk {
     link::Desired desired;
     std::set<LegId> made;         // Every leg it ever had: an agent's is never made a second time.
     std::set<LegId> supervising;  // The same of supervisors' legs, for which it does not live on.
-    LegId bridged_a;              // Who hears whom now.
-    LegId bridged_b;
+    // Who hear each other now: none, two who are bridged, or a third with them.
+    std::vector<LegId> bridged;
+    LegId rings_back;        // Of an agent who hears that a second one is rung.
     bool mixed = false;      // Somebody hears more than their peer.
     bool resumed = false;    // Core may have asked for less since: see Desk::resume.
-    bool abandoned = false;  // The agent in the bridge is gone and core has not spoken since.
+    bool abandoned = false;  // An agent in the bridge is gone and core has not spoken since.
     bool customer_gone = false;
     Sound hears;       // What the customer hears from us,
     Time hears_since;  // and since when; both times as in ContactRecord.
@@ -99,16 +101,21 @@ class Desk {
   void release_unnamed(const Contact& contact);
   void release(const Contact& contact, LegId leg);
   void bring_agent(Contact& contact, const link::DesiredLeg& leg);
+  // desk_sound.cpp
   void bring_sound(Contact& contact);
+  void bring_bridge(Contact& contact);
+  void bring_ringback(Contact& contact);
   void bring_music(Contact& contact, LegId customer);
   static Sound sound_of(const Contact& contact);
+  void bring_mix(Contact& contact);
+  Floor floor_of(const Contact& contact) const;
   void bring_recording(Contact& contact);
   void unbridge(Contact& contact);
+  static bool is_bridged(const Contact& contact, LegId leg);
+  static std::vector<LegId> wanted_together(const Contact& contact);
   // desk_supervisors.cpp
   void bring_supervisors(Contact& contact);
   void bring_supervisor(Contact& contact, const link::Supervisor& supervisor, bool wanted);
-  void bring_mix(Contact& contact);
-  LegId agent_of(const Contact& contact) const;
 
   bool is_up(LegId leg) const;
   bool any_alive(const Contact& contact) const;

@@ -1,4 +1,4 @@
-// Who hears whom in a contact that somebody supervises.
+// Who hears whom in a contact where more than two do.
 #pragma once
 
 #include <vector>
@@ -9,17 +9,19 @@
 
 namespace relevo::voice {
 
-/// Who is up of a contact's legs.
+/// Who is up of a contact's legs, and not on hold: these hear each other. Zero: is not there.
 struct Floor {
-  LegId customer;  // Zero: it hears no agent, but music.
-  LegId agent;     // Zero: none is there.
+  LegId customer;
+  LegId agent;   // Who has the contact.
+  LegId second;  // Another agent, who is consulted or in a conference.
   std::vector<link::Supervisor> supervisors;
 };
 
-/// For Media::confer, by link::Supervise. A supervisor hears the customer and the agent as far as
-/// they are on the floor, and the others who barge; whispers are for the agent alone. The first two
-/// are the customer and the agent, with a leg of zero where there is none. None without a
-/// supervisor; of more than supervisors_max the first.
+/// For Media::confer, by link::Supervise. A supervisor hears whoever is on the floor, and the
+/// others who barge; whispers are for the agent alone. In the order above, a second one only where
+/// there is one, and with a leg of zero where there is no customer or agent. Who hears nobody but
+/// one other hears nobody here: they are bridged. None where nobody hears more; of more than
+/// supervisors_max the first.
 std::vector<Conferred> who_hears_whom(const Floor& floor);
 
 }  // namespace relevo::voice

@@ -134,6 +134,14 @@ void MediaPlane::hear(LegId leg, link::Hear what, const std::string& greeting,
   loop_->post(HearPlayback{.leg = known->leg, .playback = std::move(playback)});
 }
 
+void MediaPlane::ring_back(LegId leg) {
+  Known* const known = find(leg);
+  const Heard heard{.rings_back = true};
+  if (known == nullptr || known->heard == heard) return;
+  known->heard = heard;
+  loop_->post(HearPlayback{.leg = known->leg, .playback = Playback(nullptr, sounds_.ringback())});
+}
+
 void MediaPlane::record(ContactId contact, LegId customer, LegId agent, Time since) {
   Recorded& recorded = recordings_[contact];
   if (recorded.recording == nullptr) {
@@ -149,9 +157,11 @@ void MediaPlane::record(ContactId contact, LegId customer, LegId agent, Time sin
 void MediaPlane::record_side(Recorded& recorded, Side side, LegId leg) {
   const Known* const known = find(leg);
   LegId& before = recorded.legs[static_cast<std::size_t>(side)];
-  if (known == nullptr || before == leg) return;
+  if (before == leg || (leg && known == nullptr)) return;
   before = leg;
-  loop_->post(RecordLeg{.leg = known->leg, .recording = recorded.recording, .side = side});
+  loop_->post(RecordLeg{.leg = known == nullptr ? nullptr : known->leg,
+                        .recording = recorded.recording,
+                        .side = side});
 }
 
 void MediaPlane::end_recording(ContactId contact) {

@@ -195,8 +195,12 @@ class Media {
   virtual void hear(LegId leg, link::Hear what, const std::string& greeting,
                     const std::string& music, Time since) = 0;
 
-  /// Starts (or goes on with) the contact's recording, or adds legs to it: zero = that side not
-  /// there yet, and a side's later leg takes its place. Customer left, agent right, each what that
+  /// The leg hears that somebody is rung, as hear() gives it something, until it hears something
+  /// else: 425 Hz, 1 s in 5, as in Mexico (ITU-T E.180 Supplement 2).
+  virtual void ring_back(LegId leg) = 0;
+
+  /// Starts (or goes on with) the contact's recording; the legs take the place of whoever was on
+  /// their side, zero = nobody is. Customer left, agent right, each what that
   /// side said; a side without audio is silent, in step with time. The file begins at `since`
   /// (monotonic_now() or earlier), is made with the first audio and can be read while it grows
   /// (recording.h). A CONTACT.wav that exists is gone on with: what is missing in it up to now is

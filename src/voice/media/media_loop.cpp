@@ -266,7 +266,7 @@ void MediaLoop::carry_out(RecordLeg& request) {
       leg->end_record();
     }
   }
-  request.leg->record(recorder_, request.recording, request.side);
+  if (request.leg != nullptr) request.leg->record(recorder_, request.recording, request.side);
 }
 
 void MediaLoop::carry_out(EndRecording& request) {

@@ -43,6 +43,7 @@ class MediaPlane final : public Media {
   void confer(ContactId contact, std::span<const Conferred> legs) override;
   void hear(LegId leg, link::Hear what, const std::string& greeting, const std::string& music,
             Time since) override;
+  void ring_back(LegId leg) override;
   void record(ContactId contact, LegId customer, LegId agent, Time since) override;
   void end_recording(ContactId contact) override;
   void close(LegId leg) override;
@@ -59,6 +60,7 @@ class MediaPlane final : public Media {
     link::Hear what = link::Hear::nothing;
     std::string greeting;
     std::string music;
+    bool rings_back = false;
 
     friend bool operator==(const Heard&, const Heard&) = default;
   };

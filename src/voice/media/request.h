@@ -53,7 +53,7 @@ struct HearPlayback {
   Playback playback;
 };
 struct RecordLeg {
-  Leg* leg = nullptr;
+  Leg* leg = nullptr;  // Null: nobody is on that side.
   Recording* recording = nullptr;
   Side side = Side::customer;
 };

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <numbers>
 
 #include "voice/media/g711.h"
 #include "voice/media/wav.h"
@@ -65,6 +67,20 @@ Sound encode(ByteView samples) {
   return sound;
 }
 
+// Whole periods in a whole second: it may begin anew behind itself.
+Sound make_ringback() {
+  constexpr double turn = 2 * std::numbers::pi * 425 / 8000;
+  constexpr double loudness = 5000;  // -13 dBm0 (ITU-T G.711: full scale is 3.14 dBm0).
+  Bytes samples(std::size_t{5} * 8000 * 2);
+  for (std::size_t i = 0; i < 8000; ++i) {
+    const auto sample =
+        static_cast<std::int16_t>(std::lround(loudness * std::sin(turn * static_cast<double>(i))));
+    samples[2 * i] = static_cast<std::uint8_t>(sample & 0xFF);
+    samples[2 * i + 1] = static_cast<std::uint8_t>(static_cast<std::uint16_t>(sample) >> 8U);
+  }
+  return encode(samples);
+}
+
 Result<std::shared_ptr<const Sound>> read(const std::string& path, std::size_t size) {
   const auto file = read_whole(path, size);
   if (!file) return tl::unexpected<Fault>(file.error());
@@ -97,6 +113,11 @@ std::shared_ptr<const Sound> Sounds::greeting(const std::string& name) {
   in_package("es/", "/es_MX_f_Allison");
   in_package("en/", "/en_US_f_Allison");
   return have(name, paths);
+}
+
+std::shared_ptr<const Sound> Sounds::ringback() {
+  if (ringback_ == nullptr) ringback_ = std::make_shared<const Sound>(make_ringback());
+  return ringback_;
 }
 
 std::shared_ptr<const Sound> Sounds::tune(const std::string& name) {

@@ -48,7 +48,11 @@ class Sounds {
   /// Nothing for an empty name, and for one that cannot be had: logged once for each name.
   std::shared_ptr<const Sound> greeting(const std::string& name);
 
-  /// The same for a tune; an empty name is the first of the folder in alphabetical order.
+  /// The ringback tone of Mexico, once: 1 s of 425 Hz, 4 s of silence.
+  std::shared_ptr<const Sound> ringback();
+
+  /// The same as greeting() for a tune; an empty name is the first of the folder in alphabetical
+  /// order.
   std::shared_ptr<const Sound> tune(const std::string& name);
 
  private:
@@ -69,6 +73,7 @@ class Sounds {
   Logger& logger_;
   std::map<std::string, std::shared_ptr<const Sound>> kept_;  // By path.
   std::size_t kept_bytes_ = 0;
+  std::shared_ptr<const Sound> ringback_;    // None before its first use.
   std::map<std::string, Failure> failures_;  // By path.
   std::string first_tune_;                   // The first path of the music folder,
   std::int64_t first_tune_ns_ = 0;           // when that was changed last.

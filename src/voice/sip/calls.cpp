@@ -44,9 +44,10 @@ Calls::~Calls() {
   }
 }
 
-Call& Calls::add(LegId leg, link::Role role, bool supervises) {
+Call& Calls::add(LegId leg, ContactId contact, link::Role role, bool supervises) {
   auto call = std::make_unique<Call>();
   call->leg = leg;
+  call->contact = contact;
   call->role = role;
   call->supervises = supervises;
   call->calls = this;
@@ -55,8 +56,25 @@ Call& Calls::add(LegId leg, link::Role role, bool supervises) {
   Call& added = *call;
   const bool is_new = calls_.emplace(leg.value, std::move(call)).second;
   RELEVO_ASSERT(is_new);
-  if (role == link::Role::agent) ++(supervises ? supervisors_ : agents_);
+  count(added, true);
   return added;
+}
+
+void Calls::count(const Call& call, bool there) {
+  if (call.role == link::Role::customer) {
+    there ? ++customers_ : --customers_;
+  } else if (!call.supervises) {
+    std::size_t& legs = agents_[call.contact];
+    there ? ++legs : --legs;
+    if (legs == 0) agents_.erase(call.contact);
+  }
+}
+
+void Calls::take_over(LegId leg) {
+  Call* call = find_mutable(leg);
+  if (call == nullptr || !std::exchange(call->supervises, false)) return;
+  count(*call, true);
+  events_.on_changed(*call);
 }
 
 LegId Calls::new_leg() { return LegId{next_leg_++}; }
@@ -78,7 +96,9 @@ void Calls::each(const std::function<void(const Call&)>& visit) const {
 void Calls::name_contact(LegId leg, ContactId contact) {
   Call* call = find_mutable(leg);
   if (call == nullptr || call->contact == contact) return;
+  count(*call, false);
   call->contact = contact;
+  count(*call, true);
   call->dialed = {};
   call->caller = {};
   events_.on_changed(*call);

@@ -96,6 +96,9 @@ class Calls {
   /// page.
   void supervise(ContactId contact, const link::Supervisor& supervisor);
 
+  /// A supervisor's leg is an agent's from now on. Nothing for another's.
+  void take_over(LegId leg);
+
   /// Whose page can be heard, and its media; zero while nobody's.
   using PageOf = std::function<LegId(const Code&)>;
   void set_pages(PageOf page_of) { page_of_ = std::move(page_of); }
@@ -157,7 +160,7 @@ class Calls {
   void core_said_nothing(LegId leg);
 
   // outgoing.cpp
-  void ring(Call& call, ContactId contact, const link::DesiredLeg& desired);
+  void ring(Call& call, const link::DesiredLeg& desired);
   Branch& add_branch();
   void ring_device(Call& call, const link::DesiredLeg& desired, const Binding& device,
                    const std::string& offer);
@@ -196,7 +199,8 @@ class Calls {
   void end(Call& call, link::LegEnd how, std::uint16_t status);
   void bury(Call& call);
 
-  Call& add(LegId leg, link::Role role, bool supervises = false);
+  Call& add(LegId leg, ContactId contact, link::Role role, bool supervises = false);
+  void count(const Call& call, bool there);
   Call* find_mutable(LegId leg);
   LegId new_leg();
 
@@ -211,8 +215,8 @@ class Calls {
   std::set<std::string, std::less<>> first_numbers_;
   Shedding shedding_;
   Complaint refused_;
-  std::size_t agents_ = 0;       // Legs of theirs among calls_,
-  std::size_t supervisors_ = 0;  // and of who supervises them.
+  std::size_t customers_ = 0;                // Legs of theirs among calls_,
+  std::map<ContactId, std::size_t> agents_;  // and of each contact's agents, where it has any.
   std::unordered_map<std::uint64_t, std::unique_ptr<Call>> calls_;
   std::map<std::string, std::vector<LegId>> legs_in_pages_;  // By user.
   std::unordered_map<Branch*, std::unique_ptr<Branch>> branches_;

@@ -38,8 +38,8 @@ void Calls::set_first_numbers(const std::vector<Text<32>>& numbers) {
 
 bool Calls::has_room(std::string_view dialed) const {
   const bool first = first_numbers_.empty() || first_numbers_.contains(dialed);
-  std::size_t legs = legs_needed({.customers = calls_.size() - agents_ - supervisors_,
-                                  .agents = agents_,
+  std::size_t legs = legs_needed({.customers = customers_,
+                                  .agents = agents_.size(),
                                   .users = registrar_.bindings().all().size()});
   if (!first) legs += legs_left_to_first(media_.legs_max());
   return calls_.size() + legs <= calls_max && media_.has_room(legs);
@@ -80,7 +80,7 @@ int Calls::arrive(nta_incoming_t* request, const sip_t& sip) {
     return shed(request, "no RTP port for another call");
   }
 
-  Call& call = add(leg, link::Role::customer);
+  Call& call = add(leg, {}, link::Role::customer);
   call.tcp = source.tcp;
   if (source.tcp) call.connection = source.uri();
   call.local.port = opened->port;

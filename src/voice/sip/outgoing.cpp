@@ -63,25 +63,24 @@ const url_string_t* way_of(const Branch& branch, const sip_t& answer) {
 }  // namespace
 
 void Calls::ring(ContactId contact, const link::DesiredLeg& desired) {
-  if (find(desired.leg) == nullptr) ring(add(desired.leg, link::Role::agent), contact, desired);
+  if (find(desired.leg) != nullptr) return;
+  ring(add(desired.leg, contact, link::Role::agent), desired);
 }
 
 void Calls::supervise(ContactId contact, const link::Supervisor& supervisor) {
   const LegId leg = supervisor.leg;
   if (find(leg) != nullptr) return;
-  ring(add(leg, link::Role::agent, true), contact,
-       {.leg = leg,
-        .role = link::Role::agent,
-        .user = supervisor.user,
-        .ring_for = supervisor_rings});
+  ring(add(leg, contact, link::Role::agent, true), {.leg = leg,
+                                                    .role = link::Role::agent,
+                                                    .user = supervisor.user,
+                                                    .ring_for = supervisor_rings});
   // They have asked for it in that page. A phone is picked up.
   if (const Call* const call = find(leg); call != nullptr && call->in_page) answer_in_page(leg);
 }
 
-void Calls::ring(Call& call, ContactId contact, const link::DesiredLeg& desired) {
+void Calls::ring(Call& call, const link::DesiredLeg& desired) {
   const LegId leg = desired.leg;
   call.state = CallState::ringing;
-  call.contact = contact;
   std::vector<Binding> devices = registrar_.bindings().of(std::string{desired.user.view()});
   call.user = desired.user.view();
   call.rung_at = now();
@@ -112,7 +111,7 @@ void Calls::ring(Call& call, ContactId contact, const link::DesiredLeg& desired)
   for (const Binding& device : devices) ring_device(call, desired, device, offer);
   events_.on_changed(call);
   logger_.info("ringing", {{"leg", leg.value},
-                           {"contact", contact.value},
+                           {"contact", call.contact.value},
                            {"page", in_page ? 1 : 0},
                            {"devices", static_cast<std::int64_t>(devices.size())}});
   if (in_page) events_.on_ringing(leg);

@@ -104,7 +104,7 @@ void Calls::bury(Call& call) {
   take_out_of_page(call);
   if (call.local.port != 0) media_.close(call.leg);
   const auto owned = calls_.find(call.leg.value);
-  if (call.role == link::Role::agent) --(call.supervises ? supervisors_ : agents_);
+  count(call, false);
   open_grave();
   buried_calls_.push_back(std::move(owned->second));
   calls_.erase(owned);

@@ -38,8 +38,7 @@ bool Calls::resume(const LegRecord& record) {
 }
 
 Call& Calls::restore(const LegRecord& record) {
-  Call& call = add(record.leg, record.role, record.supervises);
-  call.contact = record.contact;
+  Call& call = add(record.leg, record.contact, record.role, record.supervises);
   call.tcp = record.tcp;
   call.user = record.user;
   call.device = record.device;

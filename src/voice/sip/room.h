@@ -9,7 +9,7 @@ namespace relevo::voice {
 /// What this process has taken on.
 struct TakenOn {
   std::size_t customers = 0;  // Legs of customers, waiting ones included.
-  std::size_t agents = 0;     // Legs of agents.
+  std::size_t agents = 0;     // Of them who have an agent's leg, or two.
   std::size_t users = 0;      // Who could be rung.
 };
 

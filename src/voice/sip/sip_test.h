@@ -7,7 +7,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/logger.h"
@@ -24,6 +26,10 @@ class FakeMedia final : public Media {
   bool port_taken = false;
   std::map<LegId, Remote> connected;
   std::map<LegId, LegId> attached;
+  std::map<LegId, LegId> bridged;  // Each has the other.
+  std::map<LegId, link::Hear> hears;
+  std::set<LegId> rings_back;
+  std::pair<LegId, LegId> recorded;  // The customer's side, and the agent's.
   std::map<ContactId, std::vector<Conferred>> conferred;
   std::vector<LegId> web;
   std::vector<WebResume> reopened;
@@ -55,14 +61,33 @@ class FakeMedia final : public Media {
   }
   void detach(LegId leg) override { attached.erase(leg); }
   void connect(LegId which, const Remote& remote) override { connected[which] = remote; }
-  void bridge(LegId /*a*/, LegId /*b*/) override {}
-  void unbridge(LegId /*leg*/) override {}
+  void bridge(LegId a, LegId b) override {
+    unbridge(a);
+    unbridge(b);
+    for (const LegId leg : {a, b}) {
+      hears.erase(leg);
+      rings_back.erase(leg);
+    }
+    bridged[a] = b;
+    bridged[b] = a;
+  }
+  void unbridge(LegId leg) override {
+    const auto known = bridged.find(leg);
+    if (known == bridged.end()) return;
+    bridged.erase(known->second);
+    bridged.erase(leg);
+  }
   void confer(ContactId contact, std::span<const Conferred> legs) override {
     conferred[contact].assign(legs.begin(), legs.end());
   }
-  void hear(LegId /*leg*/, link::Hear /*what*/, const std::string& /*greeting*/,
-            const std::string& /*music*/, Time /*since*/) override {}
-  void record(ContactId /*contact*/, LegId /*customer*/, LegId /*agent*/, Time /*since*/) override {
+  void hear(LegId leg, link::Hear what, const std::string& /*greeting*/,
+            const std::string& /*music*/, Time /*since*/) override {
+    hears[leg] = what;
+    rings_back.erase(leg);
+  }
+  void ring_back(LegId leg) override { rings_back.insert(leg); }
+  void record(ContactId /*contact*/, LegId customer, LegId agent, Time /*since*/) override {
+    recorded = {customer, agent};
   }
   void end_recording(ContactId /*contact*/) override {}
   void close(LegId which) override {
