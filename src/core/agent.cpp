@@ -14,11 +14,6 @@ tl::expected<const Agent*, Reject> signed_in_agent(const State& state, AgentId i
   return agent;
 }
 
-Agent& agent_at(State& state, AgentId id) {
-  RELEVO_ASSERT(id.value >= 1 && id.value <= state.agents.size());
-  return state.agents[id.value - 1];
-}
-
 /// Old logs say none, and there was only this one.
 NodeId node_of(NodeId named) { return named ? named : NodeId{1}; }
 
@@ -44,6 +39,11 @@ void count_state(State& state, const Agent& agent, AgentState agent_state, bool 
 }
 
 }  // namespace
+
+Agent& agent_at(State& state, AgentId id) {
+  RELEVO_ASSERT(id.value >= 1 && id.value <= state.agents.size());
+  return state.agents[id.value - 1];
+}
 
 DevicesAt devices_at(const Agent& agent, NodeId node) {
   for (const DevicesAt& at : agent.devices_at) {
@@ -135,7 +135,7 @@ Decision decide(const State& state, const SetReady& command, const Asked& asked)
       events.emplace_back(AgentNextChanged{.agent = agent.id, .by = asked.by});
     }
     if (agent.state == AgentState::wrap_up) {
-      end_wrap_up(events, state, state.contacts.at(agent.contact), cause, asked);
+      end_wrap_up_of(events, state, agent, cause, asked);
       Agent willing = agent;  // They said ready: what they asked for earlier is taken back with it.
       willing.next_break = BreakKind::none;
       willing.next_off_phone = false;
@@ -195,7 +195,7 @@ Decision decide(const State& state, const SetOffPhoneWork& command, const Asked&
     return events;
   }
   if (agent.contact) {
-    end_wrap_up(events, state, state.contacts.at(agent.contact), cause, asked);
+    end_wrap_up_of(events, state, agent, cause, asked);
   }
   events.emplace_back(change_of(agent, {.to = AgentState::off_phone_work, .cause = cause}, asked));
   return events;

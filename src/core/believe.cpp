@@ -12,19 +12,28 @@ Believed Core::believe(ContactId id) const {
   believed.node = contact.node;
   believed.live = true;
   believed.legs.push_back({.leg = contact.customer_leg});
-  if (contact.agent_leg) {
-    const AgentId agent = contact.offer.id ? contact.offer.agent : contact.agent;
-    believed.legs.push_back({.leg = contact.agent_leg,
+  const auto add_agent = [&](LegId leg, AgentId agent, const Offer& offer) {
+    believed.legs.push_back({.leg = leg,
                              .agent = state_.operation->agents[agent.value - 1].code,
                              .ring = queue.ring,
-                             .answer = contact.offer.answering});
+                             .answer = offer.answering});
+  };
+  const bool held = contact.state == ContactState::held;
+  if (contact.agent_leg) {
+    add_agent(contact.agent_leg, contact.offer.id ? contact.offer.agent : contact.agent,
+              contact.offer);
+    if (!held) believed.bridge.push_back(contact.customer_leg);
+    if (!held || contact.second) believed.bridge.push_back(contact.agent_leg);
+  }
+  if (contact.second) {
+    add_agent(contact.second.leg, contact.second.agent, contact.second.offer);
+    believed.bridge.push_back(contact.second.leg);
   }
   for (const Supervision& one : contact.supervisors) {
     believed.supervisors.push_back({.leg = one.leg,
                                     .user = state_.operation->users[one.user.value - 1].code,
                                     .mode = one.mode});
   }
-  if (contact.state != ContactState::held) believed.bridge_agent = contact.agent_leg;
   believed.waiting =
       contact.state == ContactState::queued || contact.state == ContactState::offered;
   believed.record = contact.record;

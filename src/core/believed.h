@@ -36,8 +36,8 @@ struct Believed {
   Position version = 0;
   bool live = false;          // False: every leg should be gone.
   List<BelievedLeg, 4> legs;  // The customer's first.
-  LegId bridge_agent;         // The agent's leg that the customer should hear, now or when it
-                              // answers; zero while held or without an agent.
+  List<LegId, 3> bridge;      // Who should hear each other, those that ring when they answer; the
+                              // customer, if they are one of them, first.
   List<BelievedSupervisor, supervisors_max> supervisors;
   bool waiting = false;  // Hears greeting and music, else (held) music alone.
   bool record = false;

@@ -137,6 +137,30 @@ struct Dispose {
   DispositionId disposition;
 };
 
+/// Hands the contact over, to an agent or to a queue; or, by `consult`, asks them to join first
+/// while the customer hears music. To the second who was asked so, and talks: they have it from now
+/// on.
+struct Transfer {
+  AgentId agent;
+  ContactId contact;
+  AgentId to_agent;  // None: to the queue.
+  QueueId to_queue;
+  TransferMode mode = TransferMode::blind;
+};
+
+/// Asks another agent to join customer and agent; of who was asked already, all hear each other.
+struct Conference {
+  AgentId agent;
+  ContactId contact;
+  AgentId to_agent;
+};
+
+/// The second leaves: rung at or talking.
+struct EndConsult {
+  AgentId agent;
+  ContactId contact;
+};
+
 // ---- facts of a channel ---------------------------------------------------------------------
 
 /// Where a fact comes from; numbers not above the highest taken are ignored (idempotency is
@@ -247,12 +271,13 @@ struct SetAside {
 };
 
 /// The place is the command's CommandKind, less one: added to at the end alone.
-using Command = std::variant<StartCore, SetWallClock, Tick, ApplyOperation, OpenSession,
-                             CloseSession, SignInAgent, SignOutAgent, SetReady, RequestBreak,
-                             EndBreak, AcceptOffer, DeclineOffer, HoldContact, ResumeContact,
-                             HangUp, FinishWrapUp, ArriveContact, SeeRinging, SeeAnswer, SeeLegGone,
-                             SeeHold, SeeDevices, SeeNodeGone, Reconcile, SeeRecordingStarted,
-                             SeeRecordingEnded, SetAside, Supervise, SetOffPhoneWork, Dispose>;
+using Command =
+    std::variant<StartCore, SetWallClock, Tick, ApplyOperation, OpenSession, CloseSession,
+                 SignInAgent, SignOutAgent, SetReady, RequestBreak, EndBreak, AcceptOffer,
+                 DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
+                 SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
+                 SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise, SetOffPhoneWork,
+                 Dispose, Transfer, Conference, EndConsult>;
 
 inline CommandKind kind_of(const Command& command) {
   return static_cast<CommandKind>(command.index() + 1);

@@ -14,11 +14,16 @@ tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId 
                                                   AgentId agent) {
   const auto found = state.contacts.find(contact);
   if (found == state.contacts.end()) return reject(Reject::contact_not_found);
-  if (found->second.agent != agent) return reject(Reject::contact_of_other_agent);
+  if (!agent || found->second.agent != agent) return reject(Reject::contact_of_other_agent);
   if (found->second.state != ContactState::connected && found->second.state != ContactState::held) {
     return reject(Reject::contact_not_connected);
   }
   return &found->second;
+}
+
+void forget_leg(State& state, LegId& leg) {
+  state.contact_of_leg.erase(leg);
+  leg = {};
 }
 
 Duration held_until(const Contact& contact, Time at) {
@@ -71,10 +76,9 @@ Decision decide(const State& state, const HoldContact& command, const Asked& ask
   if (!found) return reject(found.error());
   if ((*found)->state == ContactState::held) return reject(Reject::contact_already_held);
   const Cause cause = cause_of(state, command.agent, asked.by);
-  return Events{
-      ContactHeld{.contact = command.contact, .agent = command.agent, .cause = cause},
-      change_of(*state.agent(command.agent),
-                {.to = AgentState::hold, .cause = cause, .contact = command.contact}, asked)};
+  Events events{ContactHeld{.contact = command.contact, .agent = command.agent, .cause = cause}};
+  follow_hold(events, state, **found, true, cause, asked);
+  return events;
 }
 
 /// Rejects: contact_not_found, contact_of_other_agent, contact_not_connected, contact_not_held.
@@ -84,32 +88,39 @@ Decision decide(const State& state, const ResumeContact& command, const Asked& a
   const Contact& contact = **found;
   if (contact.state != ContactState::held) return reject(Reject::contact_not_held);
   const Cause cause = cause_of(state, command.agent, asked.by);
-  return Events{
-      ContactResumed{.contact = contact.id,
-                     .agent = contact.agent,
-                     .cause = cause,
-                     .held = asked.at - contact.held_at},
-      change_of(*state.agent(command.agent),
-                {.to = AgentState::talking, .cause = cause, .contact = contact.id}, asked)};
+  Events events{ContactResumed{.contact = contact.id,
+                               .agent = contact.agent,
+                               .cause = cause,
+                               .held = asked.at - contact.held_at}};
+  follow_hold(events, state, contact, false, cause, asked);
+  return events;
 }
 
+/// Of the second only they leave; of its agent all do.
+///
 /// Rejects: contact_not_found, contact_of_other_agent, contact_not_connected.
 Decision decide(const State& state, const HangUp& command, const Asked& asked) {
+  Events events;
+  const auto there = state.contacts.find(command.contact);
+  if (there != state.contacts.end() && there->second.second.talks() &&
+      there->second.second.agent == command.agent) {
+    second_hangs_up(events, state, there->second, asked);
+    return events;
+  }
   const auto found = contact_with(state, command.contact, command.agent);
   if (!found) return reject(found.error());
-  Events events;
   release(events, state, **found,
           {.by = Party::agent, .cause = cause_of(state, command.agent, asked.by)}, asked);
   return events;
 }
 
 /// The agent's own phone put the customer on hold, or came back. A customer who holds us changes
-/// nothing here: only the media stops.
+/// nothing here, nor does either agent's phone while there are two: only the media stops.
 Decision decide(const State& state, const SeeHold& command, const Asked& told) {
   const auto leg = state.contact_of_leg.find(command.leg);
   if (leg == state.contact_of_leg.end()) return Events{};
   const Contact& contact = state.contacts.at(leg->second);
-  if (contact.agent_leg != command.leg) return Events{};
+  if (contact.agent_leg != command.leg || contact.second) return Events{};
   const Asked asked = not_before(changed_at(contact), told);
   const Agent* agent = state.agent(contact.agent);
   if (command.held && contact.state == ContactState::connected) {
@@ -167,6 +178,8 @@ void apply(State& state, const ContactQueued& event, Time /*at*/) {
   disarm(state, contact);
   contact.state = ContactState::queued;
   contact.rests_until = {};
+  state.queues[contact.queue.value - 1].contacts -= 1;
+  state.queues[event.queue.value - 1].contacts += 1;
   contact.queue = event.queue;
   contact.queued_at = event.queued_at;
   contact.credit = event.credit;

@@ -155,6 +155,7 @@ void fields(V& visit, WrapUpStarted& e) {
   visit(1, "contact", e.contact);
   visit(2, "agent", e.agent);
   visit(3, "ends_at", e.ends_at);
+  visit(4, "handed_over", e.handed_over);
 }
 
 template <class V>
@@ -163,6 +164,7 @@ void fields(V& visit, WrapUpEnded& e) {
   visit(2, "agent", e.agent);
   visit(3, "cause", e.cause);
   visit(4, "lasted", e.lasted);
+  visit(5, "handed_over", e.handed_over);
 }
 
 template <class V>
@@ -225,6 +227,52 @@ void fields(V& visit, SupervisionEnded& e) {
   visit(4, "leg", e.leg);
   visit(5, "end", e.end);
   visit(6, "lasted", e.lasted);
+  visit(7, "late", e.late);
+}
+
+template <class V>
+void fields(V& visit, ContactTransferred& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "queue", e.queue);
+  visit(4, "mode", e.mode);
+  visit(5, "to_agent", e.to_agent);
+  visit(6, "to_queue", e.to_queue);
+  visit(7, "cause", e.cause);
+  visit(8, "fault", e.fault);
+  visit(9, "talked", e.talked);
+  visit(10, "held", e.held);
+  visit(11, "late", e.late);
+}
+
+template <class V>
+void fields(V& visit, SecondAsked& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "asked_by", e.asked_by);
+  visit(4, "queue", e.queue);
+  visit(5, "offer", e.offer);
+  visit(6, "leg", e.leg);
+  visit(7, "expires_at", e.expires_at);
+}
+
+template <class V>
+void fields(V& visit, SecondJoined& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "offer", e.offer);
+  visit(4, "rang", e.rang);
+  visit(5, "late", e.late);
+}
+
+template <class V>
+void fields(V& visit, SecondLeft& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "leg", e.leg);
+  visit(4, "end", e.end);
+  visit(5, "rang", e.rang);
+  visit(6, "talked", e.talked);
   visit(7, "late", e.late);
 }
 

@@ -40,7 +40,7 @@ Decision decide_any(const State& state, const Command& command, const Asked& ask
       command);
 }
 
-/// Of a contact or a session.
+/// Of a contact, an agent or a session.
 Events expired(const State& state, const Deadline& due, Time at) {
   const Asked asked{.at = at, .by = {}};
   if (due.of == DeadlineOf::session) {
@@ -49,10 +49,18 @@ Events expired(const State& state, const Deadline& due, Time at) {
     RELEVO_ASSERT(closed.has_value());
     return *closed;
   }
+  Events events;
+  if (due.of == DeadlineOf::handed_over) {
+    const Agent& agent = *state.agent({due.id});
+    end_wrap_up_of(events, state, agent, Cause::timer, asked);
+    events.emplace_back(freed(agent, Cause::timer, asked));
+    return events;
+  }
   const Contact& contact = state.contacts.at({due.id});
   if (due.of == DeadlineOf::rest) return {rested(contact)};
-  Events events;
-  if (due.of == DeadlineOf::offer) {
+  if (due.of == DeadlineOf::offer && contact.second) {
+    end_asking(events, state, contact, end_of_silence(state, contact), asked);
+  } else if (due.of == DeadlineOf::offer) {
     end_offer(events, state, contact, end_of_silence(state, contact), asked);
   } else {
     const Agent& agent = *state.agent(contact.agent);

@@ -73,6 +73,7 @@ void apply(State& state, const CoreStarted& event, Time at) {
       arm(state, contact);
     }
   }
+  arm_own_wrap_ups_again(state, at, event.away);
 }
 
 void apply(State& state, const WallClockSet& event, Time /*at*/) {

@@ -5,47 +5,6 @@ namespace relevo {
 
 namespace {
 
-/// Who comes back because an agent's side died stands before everybody who came by themselves.
-constexpr Duration credit_of_agent_lost = hours(24);
-
-void forget_leg(State& state, LegId& leg) {
-  state.contact_of_leg.erase(leg);
-  leg = {};
-}
-
-FaultOf fault_of(LegGone gone) {
-  switch (gone) {
-    case LegGone::unreachable:
-    case LegGone::network:
-      return FaultOf::network;
-    case LegGone::us:
-    case LegGone::released:  // Nobody wanted it released: then it was our own doing.
-      return FaultOf::us;
-    case LegGone::hung_up:
-    case LegGone::declined:
-    case LegGone::no_answer:
-      return FaultOf::none;
-  }
-  return FaultOf::us;
-}
-
-OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone) {
-  switch (gone) {
-    case LegGone::declined:
-    case LegGone::hung_up:
-      return OfferEnd::declined;
-    case LegGone::no_answer:
-      return end_of_silence(state, contact);
-    case LegGone::us:
-    case LegGone::released:
-      return OfferEnd::failed;
-    case LegGone::unreachable:
-    case LegGone::network:
-      return OfferEnd::unreachable;
-  }
-  return OfferEnd::unreachable;
-}
-
 ContactClosed closed(const State& state, const Contact& contact, ContactEnd end, FaultOf fault,
                      const Asked& asked) {
   const QueueSetup& setup = state.setup(contact.queue);
@@ -90,12 +49,12 @@ void lose_agent(Events& events, const State& state, const Contact& contact, Faul
                                        .held = held_until(contact, asked.happened()),
                                        .late = asked.late});
   end_supervisions(events, contact, SupervisionEnd::agent_lost, asked);
-  events.emplace_back(
-      ContactQueued{.contact = contact.id,
-                    .queue = contact.queue,
-                    .by = QueuedBy::agent_lost,
-                    .queued_at = asked.happened() - contact.waited,
-                    .credit = state.setup(contact.queue).credit + credit_of_agent_lost});
+  dismiss_second(events, state, contact, SecondEnd::withdrawn, Cause::system, asked);
+  events.emplace_back(ContactQueued{.contact = contact.id,
+                                    .queue = contact.queue,
+                                    .by = QueuedBy::agent_lost,
+                                    .queued_at = asked.happened() - contact.waited,
+                                    .credit = state.setup(contact.queue).credit + credit_in_front});
   // Only what failed on the way to their phone says something of the phone.
   const Agent& agent = *state.agent(contact.agent);
   events.emplace_back(fault == FaultOf::us ? freed(agent, Cause::system, asked)
@@ -103,6 +62,39 @@ void lose_agent(Events& events, const State& state, const Contact& contact, Faul
 }
 
 }  // namespace
+
+FaultOf fault_of(LegGone gone) {
+  switch (gone) {
+    case LegGone::unreachable:
+    case LegGone::network:
+      return FaultOf::network;
+    case LegGone::us:
+    case LegGone::released:  // Nobody wanted it released: then it was our own doing.
+      return FaultOf::us;
+    case LegGone::hung_up:
+    case LegGone::declined:
+    case LegGone::no_answer:
+      return FaultOf::none;
+  }
+  return FaultOf::us;
+}
+
+OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone) {
+  switch (gone) {
+    case LegGone::declined:
+    case LegGone::hung_up:
+      return OfferEnd::declined;
+    case LegGone::no_answer:
+      return end_of_silence(state, contact);
+    case LegGone::us:
+    case LegGone::released:
+      return OfferEnd::failed;
+    case LegGone::unreachable:
+    case LegGone::network:
+      return OfferEnd::unreachable;
+  }
+  return OfferEnd::unreachable;
+}
 
 void release(Events& events, const State& state, const Contact& contact, const Release& release,
              const Asked& asked) {
@@ -117,6 +109,8 @@ void release(Events& events, const State& state, const Contact& contact, const R
                                       .held = held_until(contact, asked.happened()),
                                       .late = asked.late});
   end_supervisions(events, contact, SupervisionEnd::contact_over, asked);
+  const Cause for_second = release.cause == Cause::agent ? Cause::supervisor : release.cause;
+  dismiss_second(events, state, contact, SecondEnd::contact_over, for_second, asked);
   const ContactEnd end = release.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
   if (wrap_up.us == 0) {
     events.emplace_back(closed(state, contact, end, release.fault, asked));
@@ -142,14 +136,21 @@ void end_wrap_up(Events& events, const State& state, const Contact& contact, Cau
 /// Rejects: contact_not_found, contact_of_other_agent, contact_not_in_wrap_up.
 Decision decide(const State& state, const FinishWrapUp& command, const Asked& asked) {
   const auto found = state.contacts.find(command.contact);
-  if (found == state.contacts.end()) return reject(Reject::contact_not_found);
-  const Contact& contact = found->second;
-  if (contact.agent != command.agent) return reject(Reject::contact_of_other_agent);
-  if (contact.state != ContactState::wrap_up) return reject(Reject::contact_not_in_wrap_up);
+  const Agent* const agent = state.agent(command.agent);
+  const bool is_own =
+      agent != nullptr && agent->has_handed_over() && agent->contact == command.contact;
+  if (!is_own) {
+    if (found == state.contacts.end()) return reject(Reject::contact_not_found);
+    const Contact& contact = found->second;
+    if (!command.agent || contact.agent != command.agent) {
+      return reject(Reject::contact_of_other_agent);
+    }
+    if (contact.state != ContactState::wrap_up) return reject(Reject::contact_not_in_wrap_up);
+  }
   const Cause cause = cause_of(state, command.agent, asked.by);
   Events events;
-  end_wrap_up(events, state, contact, cause, asked);
-  events.emplace_back(freed(*state.agent(contact.agent), cause, asked));
+  end_wrap_up_of(events, state, *agent, cause, asked);
+  events.emplace_back(freed(*agent, cause, asked));
   return events;
 }
 
@@ -162,10 +163,14 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& told
   if (const Supervision* const beside = supervision_on(contact, command.leg)) {
     return Events{supervision_gone(contact, *beside, command.gone, told)};
   }
+  Events events;
+  if (contact.second && contact.second.leg == command.leg) {
+    second_leg_gone(events, state, contact, command.gone, told);
+    return events;
+  }
   const Asked asked = not_before(changed_at(contact), told);
   const bool of_customer = contact.customer_leg == command.leg;
   const FaultOf fault = fault_of(command.gone);
-  Events events;
   if (contact.state == ContactState::queued || contact.state == ContactState::offered) {
     if (of_customer) {
       leave_queue(events, state, contact, command.gone, asked);
@@ -179,6 +184,8 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& told
     const Party by = fault == FaultOf::none ? Party::customer : Party::system;
     const Cause cause = fault == FaultOf::none ? Cause::customer : Cause::system;
     release(events, state, contact, {.by = by, .fault = fault, .cause = cause}, asked);
+  } else if (contact.second.talks()) {
+    give_to_second(events, state, contact, fault, asked);
   } else if (fault == FaultOf::none) {
     release(events, state, contact, {.by = Party::agent, .cause = Cause::device}, asked);
   } else {
@@ -204,6 +211,7 @@ void apply(State& state, const ContactLostAgent& event, Time /*at*/) {
 }
 
 void apply(State& state, const WrapUpStarted& event, Time /*at*/) {
+  if (event.handed_over) return apply_handed_over(state, event);
   Contact& contact = contact_at(state, event.contact);
   contact.state = ContactState::wrap_up;
   contact.wrap_up_ends = event.ends_at;
@@ -211,6 +219,7 @@ void apply(State& state, const WrapUpStarted& event, Time /*at*/) {
 }
 
 void apply(State& state, const WrapUpEnded& event, Time /*at*/) {
+  if (event.handed_over) return apply_handed_over(state, event);
   const Contact& contact = contact_at(state, event.contact);
   state.deadlines.erase({contact.wrap_up_ends, DeadlineOf::wrap_up, contact.id.value});
 }

@@ -13,6 +13,7 @@
 #include "base/id.h"
 #include "base/list.h"
 #include "base/time.h"
+#include "core/transfer_events.h"
 #include "core/types.h"
 
 namespace relevo {
@@ -284,10 +285,13 @@ struct ContactLostAgent {
   Duration late;
 };
 
+/// `handed_over`: the contact goes on without this agent, and may be closed before their wrap-up
+/// ends.
 struct WrapUpStarted {
   ContactId contact;
   AgentId agent;
   Time ends_at;
+  bool handed_over;
 };
 
 struct WrapUpEnded {
@@ -295,6 +299,7 @@ struct WrapUpEnded {
   AgentId agent;
   Cause cause;
   Duration lasted;
+  bool handed_over;
 };
 
 /// Somebody beside the conversation hears it from now on. The channel makes their leg, which is up
@@ -368,7 +373,8 @@ using Event =
                  OfferMade, OfferRang, OfferAnswering, OfferAccepted, OfferEnded, ContactConnected,
                  ContactHeld, ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted,
                  WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded, SupervisionStarted,
-                 SupervisionChanged, SupervisionEnded, ContactDisposed>;
+                 SupervisionChanged, SupervisionEnded, ContactDisposed, ContactTransferred,
+                 SecondAsked, SecondJoined, SecondLeft>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

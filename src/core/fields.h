@@ -202,6 +202,14 @@ template <>
 inline constexpr KindEntry kind_entry<SupervisionEnded>{68, "supervision_ended"};
 template <>
 inline constexpr KindEntry kind_entry<ContactDisposed>{69, "contact_disposed"};
+template <>
+inline constexpr KindEntry kind_entry<ContactTransferred>{71, "contact_transferred"};
+template <>
+inline constexpr KindEntry kind_entry<SecondAsked>{72, "second_asked"};
+template <>
+inline constexpr KindEntry kind_entry<SecondJoined>{73, "second_joined"};
+template <>
+inline constexpr KindEntry kind_entry<SecondLeft>{74, "second_left"};
 
 template <class E>
 struct Kind {

@@ -82,6 +82,7 @@ TEST_CASE("fields: of the state, the same") {
   look_at<DevicesAt>();
   look_at<Agent>();
   look_at<Offer>();
+  look_at<Second>();
   look_at<Contact>();
   look_at<Node>();
   look_at<Session>();

@@ -31,8 +31,8 @@ void arm(State& state, const Contact& contact) {
   } else if (contact.state == ContactState::queued) {
     state.queues[contact.queue.value - 1].waiting.insert(
         {contact.queued_at - contact.credit, contact.id});
-  } else if (contact.state == ContactState::offered) {
-    state.deadlines.insert({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
+  } else if (const Offer* const rings = contact.ringing()) {
+    state.deadlines.insert({rings->expires_at, DeadlineOf::offer, contact.id.value});
   }
 }
 
@@ -41,8 +41,8 @@ void disarm(State& state, const Contact& contact) {
     state.queues[contact.queue.value - 1].waiting.erase(
         {contact.queued_at - contact.credit, contact.id});
     state.deadlines.erase({contact.rests_until, DeadlineOf::rest, contact.id.value});
-  } else if (contact.state == ContactState::offered) {
-    state.deadlines.erase({contact.offer.expires_at, DeadlineOf::offer, contact.id.value});
+  } else if (const Offer* const rings = contact.ringing()) {
+    state.deadlines.erase({rings->expires_at, DeadlineOf::offer, contact.id.value});
   }
 }
 
@@ -128,25 +128,42 @@ LegsOfReport legs_of(const State& state, const Reconcile& report, Time at) {
   return legs;
 }
 
-/// One that should ring and is not there was lost with a voice that died; to the voice that was
-/// there before it may not have been told yet, and is made now. So with those beside it.
+/// Of an agent's leg, which rings by `offer` or is up. One that should ring and is not there was
+/// lost with a voice that died; to the voice that was there before it may not have been told yet,
+/// and is made now.
+void add_agent_leg(std::vector<Command>& facts, LegId leg, const Offer& offer,
+                   const LegsOfReport& report, Time at) {
+  const auto found = report.up.find(leg);
+  const bool rings = static_cast<bool>(offer.id);
+  if (found == report.up.end()) {
+    if (!rings || report.is_new_process) {
+      facts.emplace_back(SeeLegGone{.leg = leg, .gone = LegGone::us});
+    } else if (report.was_away && offer.expires_at <= at) {
+      facts.emplace_back(SeeLegGone{.leg = leg, .gone = LegGone::no_answer});
+    }
+  } else if (rings && found->second) {
+    facts.emplace_back(SeeAnswer{.source = {.age = report.since_lost}, .leg = leg});
+  } else if (rings && report.was_away && offer.expires_at <= at) {
+    facts.emplace_back(SeeLegGone{.leg = leg, .gone = LegGone::no_answer});
+  }
+}
+
+/// The second's comes before the agent's: whether they are there says what the agent's end means.
+/// Those beside it as one that should ring.
 void add_legs(std::vector<Command>& facts, const Contact& contact, const LegsOfReport& report,
               Time at) {
   const auto gone = [&](LegId leg) {
     facts.emplace_back(SeeLegGone{.leg = leg, .gone = LegGone::us});
   };
-  const auto agent_leg = report.up.find(contact.agent_leg);
-  const bool is_offered = static_cast<bool>(contact.offer.id);
   if (!report.up.contains(contact.customer_leg)) {
     gone(contact.customer_leg);
   } else if (!contact.agent_leg) {
     return;
-  } else if (agent_leg == report.up.end() && (!is_offered || report.is_new_process)) {
-    gone(contact.agent_leg);
-  } else if (is_offered && agent_leg != report.up.end() && agent_leg->second) {
-    facts.emplace_back(SeeAnswer{.source = {.age = report.since_lost}, .leg = contact.agent_leg});
-  } else if (is_offered && report.was_away && contact.offer.expires_at <= at) {
-    facts.emplace_back(SeeLegGone{.leg = contact.agent_leg, .gone = LegGone::no_answer});
+  } else {
+    if (contact.second) {
+      add_agent_leg(facts, contact.second.leg, contact.second.offer, report, at);
+    }
+    add_agent_leg(facts, contact.agent_leg, contact.offer, report, at);
   }
   for (const Supervision& one : contact.supervisors) {
     if (report.is_new_process && !report.up.contains(one.leg)) gone(one.leg);

@@ -13,16 +13,22 @@ constexpr std::uint32_t rest_doublings_max = 4;  // 1 s, 2 s, 4 s, 8 s, then 16 
 /// An offer is over at the instant it expires, even when the tick that says so stands behind this
 /// command. While its node is away it does not expire: voice rings on, and bridges who answers.
 bool is_in_time(const State& state, const Contact& contact, Time at) {
-  return at < contact.offer.expires_at || state.is_away(contact.node);
+  return at < contact.ringing()->expires_at || state.is_away(contact.node);
 }
 
-/// The contact whose offer rings on this leg when the fact happened, or nullptr.
+/// Nothing that is told of what rings can have happened before.
+Time rings_since(const Contact& contact) {
+  return contact.offer.id ? changed_at(contact) : contact.second.since;
+}
+
+/// The contact for which it rings on this leg when the fact happened, or nullptr.
 const Contact* ringing_on(const State& state, LegId leg, Asked& asked) {
   const auto found = state.contact_of_leg.find(leg);
   if (found == state.contact_of_leg.end()) return nullptr;
   const Contact& contact = state.contacts.at(found->second);
-  if (!contact.offer.id || contact.offer.leg != leg) return nullptr;
-  asked = not_before(changed_at(contact), asked);
+  const Offer* const rings = contact.ringing();
+  if (rings == nullptr || rings->leg != leg) return nullptr;
+  asked = not_before(rings_since(contact), asked);
   return is_in_time(state, contact, asked.happened()) ? &contact : nullptr;
 }
 
@@ -32,10 +38,11 @@ tl::expected<const Contact*, Reject> offered_to(const State& state, ContactId id
   const auto found = state.contacts.find(id);
   if (found == state.contacts.end()) return reject(Reject::offer_not_found);
   const Contact& contact = found->second;
-  if (!contact.offer.id) return reject(Reject::offer_over);
-  if (contact.offer.agent != agent) return reject(Reject::offer_not_found);
+  const Offer* const rings = contact.ringing();
+  if (rings == nullptr) return reject(Reject::offer_over);
+  if (rings->agent != agent) return reject(Reject::offer_not_found);
   asked.late = age;
-  asked = not_before(changed_at(contact), asked);
+  asked = not_before(rings_since(contact), asked);
   if (!is_in_time(state, contact, asked.happened())) return reject(Reject::offer_over);
   return &contact;
 }
@@ -57,8 +64,28 @@ Duration rest_of(const Contact& contact, OfferEnd end) {
 }  // namespace
 
 OfferEnd end_of_silence(const State& state, const Contact& contact) {
-  const bool ours = contact.offer.answering || state.is_away(contact.node);
+  const bool ours = contact.ringing()->answering || state.is_away(contact.node);
   return ours ? OfferEnd::failed : OfferEnd::expired;
+}
+
+AgentStateChanged unanswered(const Agent& agent, OfferEnd end, const Asked& asked) {
+  switch (end) {
+    case OfferEnd::withdrawn:
+      return freed(agent, Cause::customer, asked);
+    case OfferEnd::customer_lost:
+    case OfferEnd::failed:
+      return freed(agent, Cause::system, asked);
+    case OfferEnd::unreachable:
+      return cut_off(agent, asked);
+    case OfferEnd::none:
+    case OfferEnd::declined:
+    case OfferEnd::expired:
+      break;
+  }
+  // A break asked for while it rang is still given: not answering is no reason to refuse it.
+  if (agent.asked_for_next()) return freed(agent, Cause::agent, asked);
+  const Cause cause = end == OfferEnd::declined ? Cause::agent : Cause::timer;
+  return change_of(agent, {.to = AgentState::missed, .cause = cause}, asked);
 }
 
 void end_offer(Events& events, const State& state, const Contact& contact, OfferEnd end,
@@ -70,29 +97,7 @@ void end_offer(Events& events, const State& state, const Contact& contact, Offer
                                  .end = end,
                                  .rang = asked.happened() - contact.offer.made_at,
                                  .rests = rest_of(contact, end)});
-  switch (end) {
-    case OfferEnd::withdrawn:
-      events.emplace_back(freed(agent, Cause::customer, asked));
-      return;
-    case OfferEnd::customer_lost:
-    case OfferEnd::failed:
-      events.emplace_back(freed(agent, Cause::system, asked));
-      return;
-    case OfferEnd::unreachable:
-      events.emplace_back(cut_off(agent, asked));
-      return;
-    case OfferEnd::none:
-    case OfferEnd::declined:
-    case OfferEnd::expired:
-      // A break asked for while it rang is still given: not answering is no reason to refuse it.
-      if (agent.asked_for_next()) {
-        events.emplace_back(freed(agent, Cause::agent, asked));
-        return;
-      }
-      const Cause cause = end == OfferEnd::declined ? Cause::agent : Cause::timer;
-      events.emplace_back(change_of(agent, {.to = AgentState::missed, .cause = cause}, asked));
-      return;
-  }
+  events.emplace_back(unanswered(agent, end, asked));
 }
 
 ContactQueued rested(const Contact& contact) {
@@ -111,7 +116,7 @@ Decision decide(const State& state, const AcceptOffer& command, const Asked& tol
   Asked asked = told;
   const auto contact = offered_to(state, command.contact, command.agent, command.age, asked);
   if (!contact) return reject(contact.error());
-  const Offer& offer = (*contact)->offer;
+  const Offer& offer = *(*contact)->ringing();
   if (offer.answering) return Events{};
   if (devices_at(*state.agent(offer.agent), (*contact)->node).pages == 0) {
     return reject(Reject::offer_answered_on_device);
@@ -125,7 +130,11 @@ Decision decide(const State& state, const DeclineOffer& command, const Asked& to
   const auto contact = offered_to(state, command.contact, command.agent, command.age, asked);
   if (!contact) return reject(contact.error());
   Events events;
-  end_offer(events, state, **contact, OfferEnd::declined, asked);
+  if ((*contact)->second) {
+    end_asking(events, state, **contact, OfferEnd::declined, asked);
+  } else {
+    end_offer(events, state, **contact, OfferEnd::declined, asked);
+  }
   return events;
 }
 
@@ -133,16 +142,22 @@ Decision decide(const State& state, const SeeRinging& command, const Asked& told
   Asked asked = told;
   const Contact* contact = ringing_on(state, command.leg, asked);
   if (contact == nullptr) return Events{};
-  return Events{
-      OfferRang{.offer = contact->offer.id, .agent = contact->offer.agent, .contact = contact->id}};
+  const Offer& rings = *contact->ringing();
+  return Events{OfferRang{.offer = rings.id, .agent = rings.agent, .contact = contact->id}};
 }
 
-/// Gives OfferAccepted, ContactConnected, and the agent talking. An answer to an offer that is over
-/// gives nothing: the believed state no longer has the leg, so the channel ends it.
+/// Gives OfferAccepted, ContactConnected, and the agent talking; of the second SecondJoined. An
+/// answer to an offer that is over gives nothing: the believed state no longer has the leg, so the
+/// channel ends it.
 Decision decide(const State& state, const SeeAnswer& command, const Asked& told) {
   Asked asked = told;
   const Contact* contact = ringing_on(state, command.leg, asked);
   if (contact == nullptr) return Events{};
+  if (contact->second) {
+    Events events;
+    second_joins(events, state, *contact, asked);
+    return events;
+  }
   const Offer& offer = contact->offer;
   const Duration total = asked.happened() - contact->arrived_at - contact->with_agents;
   return Events{
@@ -188,10 +203,12 @@ void apply(State& /*state*/, const OfferRang& /*event*/, Time /*at*/) {
 
 /// Voice connects both before core is told: an answer that was on its way at the deadline counts.
 void apply(State& state, const OfferAnswering& event, Time at) {
-  Contact& contact = offered(state, event.contact, event.offer);
+  Contact& contact = contact_at(state, event.contact);
+  Offer& rings = contact.second ? contact.second.offer : contact.offer;
+  RELEVO_ASSERT(rings.id == event.offer);
   disarm(state, contact);
-  contact.offer.answering = true;
-  contact.offer.expires_at = std::max(contact.offer.expires_at, at + answering_max);
+  rings.answering = true;
+  rings.expires_at = std::max(rings.expires_at, at + answering_max);
   arm(state, contact);
 }
 

@@ -14,7 +14,7 @@ namespace relevo::testing {
 /// Asks for what a floor could be asked for, and for much that makes no sense there.
 class RandomRequests {
  public:
-  explicit RandomRequests(std::uint64_t seed) : prng_(seed) { grow(); }
+  explicit RandomRequests(std::uint64_t seed) : prng_(seed), calm_(seed % 2 == 0) { grow(); }
 
   Request next(const State& state);
 
@@ -37,6 +37,8 @@ class RandomRequests {
   Command any(const State& state);
   Command of_agent(const State& state);
   Command of_contact(const State& state);
+  Command of_two(const State& state, const Contact& contact);
+  AgentId somebody(const State& state);
   Command likely(const State& state);
   Command of_leg(const State& state);
   Command of_door(const State& state);
@@ -45,6 +47,7 @@ class RandomRequests {
   void change();
 
   Prng prng_;
+  bool calm_;  // Agents wait for contacts, not contacts for agents.
   Operation operation_{.code = "random"};
   std::uint64_t customers_ = 0;
   std::uint64_t session_ = 1;
@@ -155,6 +158,7 @@ inline Command RandomRequests::any(const State& state) {
     case 9:
       return likely(state);
     default: {
+      if (calm_ && state.contacts.size() >= 3) return likely(state);
       const LegId leg = prng_.chance(1, 30) ? LegId{prng_.below(state.legs_made + 3)}
                                             : LegId{leg_of_voice_min + customers_++};
       const Text<32> dialed = std::string_view{"5000500150025003"}.substr(4 * prng_.below(4), 4);
@@ -187,6 +191,7 @@ inline Command RandomRequests::of_contact(const State& state) {
   if (found != state.contacts.end() && prng_.chance(3, 4)) {
     who = found->second.offer.id ? found->second.offer.agent : found->second.agent;
   }
+  if (found != state.contacts.end() && prng_.chance(1, 3)) return of_two(state, found->second);
   switch (prng_.below(10)) {
     case 0:
       return AcceptOffer{.agent = who, .contact = id};
@@ -209,10 +214,52 @@ inline Command RandomRequests::of_contact(const State& state) {
   }
 }
 
+/// Often one who is ready.
+inline AgentId RandomRequests::somebody(const State& state) {
+  for (const Agent& one : state.agents) {
+    if (one.state == AgentState::ready && prng_.chance(1, 2)) return one.id;
+  }
+  return agent(state);
+}
+
+/// What a contact with two agents, or about to have them, is asked for.
+inline Command RandomRequests::of_two(const State& state, const Contact& contact) {
+  const AgentId who = prng_.chance(1, 10) ? agent(state) : contact.agent;
+  const bool has_second = static_cast<bool>(contact.second);
+  const AgentId to = has_second && prng_.chance(3, 4) ? contact.second.agent : somebody(state);
+  const auto mode = static_cast<TransferMode>(prng_.below(2));
+  switch (prng_.below(8)) {
+    case 0:
+      return Transfer{.agent = who,
+                      .contact = contact.id,
+                      .to_queue = {prng_.below(state.queues.size() + 2)},
+                      .mode = mode};
+    case 1:
+    case 2:
+      return Transfer{.agent = who, .contact = contact.id, .to_agent = to, .mode = mode};
+    case 3:
+      return Conference{.agent = who, .contact = contact.id, .to_agent = to};
+    case 4:
+      return EndConsult{.agent = who, .contact = contact.id};
+    case 5:
+      if (has_second && prng_.chance(1, 4)) return HangUp{.agent = to, .contact = contact.id};
+      return SeeAnswer{.source = source(), .leg = contact.second.leg};
+    case 6:
+      if (prng_.chance(1, 2)) return AcceptOffer{.agent = to, .contact = contact.id};
+      return DeclineOffer{.agent = to, .contact = contact.id};
+    default:
+      return SeeAnswer{.source = source(), .leg = contact.second.leg};
+  }
+}
+
 /// What a floor mostly sees: agents at work, and offers that are answered.
 inline Command RandomRequests::likely(const State& state) {
   for (const auto& [id, node] : state.nodes) {
     if (node.away && prng_.chance(1, 2)) return reconcile(state);
+  }
+  for (const auto& [id, contact] : state.contacts) {
+    if (contact.second && prng_.chance(1, 2)) return of_two(state, contact);
+    if (contact.agent && prng_.chance(1, 6)) return of_two(state, contact);
   }
   for (const Agent& agent : state.agents) {
     if (!prng_.chance(1, 3)) continue;
@@ -227,7 +274,7 @@ inline Command RandomRequests::likely(const State& state) {
       if (prng_.chance(1, 3)) {
         return AcceptOffer{.agent = agent.id, .contact = agent.contact};
       }
-      return SeeAnswer{.source = source(), .leg = state.contacts.at(agent.contact).offer.leg};
+      return SeeAnswer{.source = source(), .leg = state.contacts.at(agent.contact).ringing()->leg};
     }
     if (!agent.contact) return SetReady{.agent = agent.id};
   }

@@ -40,6 +40,12 @@ enum class Reject : std::uint8_t {
   not_supervising = 30,                // There is none to be ended.
   disposition_not_found = 31,          // Never was, or is retired.
   disposition_of_other_campaign = 32,  // Contacts of this one's campaign cannot have it.
+  queue_not_found = 33,                // Never was, or is retired.
+  agent_not_ready = 34,                // Whom the contact was to go to is not ready, or no device
+                                       // of theirs can be rung at.
+  nobody_ready = 35,                   // So nobody of the queue that was to be asked.
+  second_there = 36,                   // There is another agent with the contact already.
+  second_not_there = 37,               // There is none to be ended.
 };
 
 }  // namespace relevo

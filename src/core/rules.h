@@ -49,6 +49,9 @@ void apply(State& state, const AgentNextChanged& event, Time at);
 /// The devices that the agent has at this node.
 DevicesAt devices_at(const Agent& agent, NodeId node);
 
+/// The agent. Requires that it is there.
+Agent& agent_at(State& state, AgentId id);
+
 /// Whom an agent's own or somebody else's command is laid to.
 Cause cause_of(const State& state, AgentId agent, UserId by);
 
@@ -94,6 +97,9 @@ Contact& contact_at(State& state, ContactId id);
 tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId contact,
                                                   AgentId agent);
 
+/// The leg is known no longer.
+void forget_leg(State& state, LegId& leg);
+
 /// How long this agent has had the contact on hold until `at`.
 Duration held_until(const Contact& contact, Time at);
 
@@ -123,6 +129,16 @@ void release(Events& events, const State& state, const Contact& contact, const R
 /// The wrap-up ends and the contact is closed. The caller frees the agent.
 void end_wrap_up(Events& events, const State& state, const Contact& contact, Cause cause,
                  const Asked& asked);
+
+/// Who comes back because an agent's side died, or for an agent who was named, stands before
+/// everybody who came by themselves.
+inline constexpr Duration credit_in_front = hours(24);
+
+/// Whose fault it is that a leg ended so.
+FaultOf fault_of(LegGone gone);
+
+/// How the offer that rings for the contact ends when its leg does.
+OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone);
 
 // ---- disposition.cpp ------------------------------------------------------------------------
 
@@ -172,14 +188,92 @@ void apply(State& state, const OfferEnded& event, Time at);
 /// The contact takes its old place in line again. Requires that it rests.
 ContactQueued rested(const Contact& contact);
 
-/// How an offer ends that nobody answered in time: `expired` is the agent's, `failed` is ours, when
-/// they had no chance to or have accepted and voice did not answer.
+/// How what rings ends when nobody answered in time: `expired` is the agent's, `failed` is ours,
+/// when they had no chance to or have accepted and voice did not answer.
 OfferEnd end_of_silence(const State& state, const Contact& contact);
+
+/// The state of an agent at whom it rang in vain, as `end` asks for.
+AgentStateChanged unanswered(const Agent& agent, OfferEnd end, const Asked& asked);
 
 /// The offer ends without an answer; the contact waits on, or rests before; the agent gets the
 /// state that `end` asks for.
 void end_offer(Events& events, const State& state, const Contact& contact, OfferEnd end,
                const Asked& asked);
+
+// ---- second.cpp -----------------------------------------------------------------------------
+
+Decision decide(const State& state, const Conference& command, const Asked& asked);
+Decision decide(const State& state, const EndConsult& command, const Asked& asked);
+
+void apply(State& state, const SecondAsked& event, Time at);
+void apply(State& state, const SecondJoined& event, Time at);
+void apply(State& state, const SecondLeft& event, Time at);
+
+/// The agent, whom the contact can ring at now. Rejects: agent_not_found, agent_not_ready.
+tl::expected<const Agent*, Reject> agent_to_ring(const State& state, const Contact& contact,
+                                                 AgentId id);
+
+/// It rings at the agent, who is reserved. `queue`: whose best they are; none when named.
+void ask_second(Events& events, const State& state, const Contact& contact, const Agent& agent,
+                QueueId queue, const Asked& asked);
+
+/// The second has answered. Requires that it rings at them.
+void second_joins(Events& events, const State& state, const Contact& contact, const Asked& asked);
+
+/// The second leaves, rung at or talking, and is free; nothing without one. The agent's own state
+/// is the caller's.
+void dismiss_second(Events& events, const State& state, const Contact& contact, SecondEnd end,
+                    Cause cause, const Asked& asked);
+
+/// It rang at the second in vain.
+void end_asking(Events& events, const State& state, const Contact& contact, OfferEnd end,
+                const Asked& asked);
+
+/// The second's leg is gone.
+void second_leg_gone(Events& events, const State& state, const Contact& contact, LegGone gone,
+                     const Asked& told);
+
+/// The second, who talks, leaves by a command.
+void second_hangs_up(Events& events, const State& state, const Contact& contact,
+                     const Asked& asked);
+
+/// The states of those who talk, behind the contact's ContactHeld or ContactResumed.
+void follow_hold(Events& events, const State& state, const Contact& contact, bool held, Cause cause,
+                 const Asked& asked);
+
+// ---- transfer.cpp ---------------------------------------------------------------------------
+
+Decision decide(const State& state, const Transfer& command, const Asked& asked);
+
+void apply(State& state, const ContactTransferred& event, Time at);
+
+/// The agent's side is gone, and the second, who talks, has the contact: the customer is never lost
+/// while somebody is there. `fault` none: the agent hung up their phone.
+void give_to_second(Events& events, const State& state, const Contact& contact, FaultOf fault,
+                    const Asked& told);
+
+// ---- handed_over.cpp ------------------------------------------------------------------------
+
+/// The wrap-up of the contact's agent begins, who hands it over; nothing when the queue has none.
+/// Before the contact is anybody else's.
+void start_own_wrap_up(Events& events, const State& state, const Contact& contact,
+                       const Asked& asked);
+
+/// That agent's state: in wrap-up, or free when the queue has none.
+void leave_contact(Events& events, const State& state, const Contact& contact, Cause cause,
+                   const Asked& asked);
+
+/// The agent's wrap-up ends: their contact is closed, unless they had handed it over. The caller
+/// frees the agent. Requires that they are in wrap-up.
+void end_wrap_up_of(Events& events, const State& state, const Agent& agent, Cause cause,
+                    const Asked& asked);
+
+/// For those that are `handed_over`.
+void apply_handed_over(State& state, const WrapUpStarted& event);
+void apply_handed_over(State& state, const WrapUpEnded& event);
+
+/// Behind a start of the core, as CoreStarted says.
+void arm_own_wrap_ups_again(State& state, Time at, Duration away);
 
 // ---- routing.cpp ----------------------------------------------------------------------------
 

@@ -39,9 +39,13 @@ struct Agent {
   Time idle_since;                        // When the last contact or absence ended: the idle clock.
   ContactId contact;                      // Theirs now, from the offer to the end of wrap-up.
   List<DevicesAt, nodes_max> devices_at;  // The nodes with some, in the order they were seen.
+  Time wrap_up_ends;  // Of a contact that they handed over: theirs alone; it may be closed by now.
+  QueueId wrap_up_queue;  // Then: in which it was theirs.
   bool signed_in() const { return state != AgentState::offline; }
   /// Whether they asked, while busy, for anything but more contacts.
   bool asked_for_next() const { return next_break != BreakKind::none || next_off_phone; }
+  /// In the wrap-up of a contact that goes on, or went on, without them.
+  bool has_handed_over() const { return wrap_up_ends > Time{}; }
   friend bool operator==(const Agent&, const Agent&) = default;
 };
 
@@ -54,6 +58,18 @@ struct Offer {
   bool answering = false;  // The agent has accepted in a page, and voice has not answered yet.
 
   friend bool operator==(const Offer&, const Offer&) = default;
+};
+
+/// Another agent with a contact that is connected or held: who hears whom follows from that state.
+struct Second {
+  AgentId agent;  // None: there is no second.
+  LegId leg;
+  Offer offer;  // While it rings at them; offer.id zero: they talk.
+  Time since;   // Of the ringing, or of the talking.
+
+  explicit operator bool() const { return static_cast<bool>(agent); }
+  bool talks() const { return agent && !offer.id; }
+  friend bool operator==(const Second&, const Second&) = default;
 };
 
 /// Somebody who hears the conversation beside the agent.
@@ -97,7 +113,14 @@ struct Contact {
   Time rests_until;              // Offered to nobody before; zero: does not rest.
   List<Supervision, supervisors_max> supervisors;  // Of the conversation; who came first.
   DispositionId disposition;                       // The last one said.
+  Second second;
+  AgentId transferred_by;  // Who had it before, and handed it over; the last one.
 
+  /// What rings at an agent: an offer of it, or at the second; nullptr: nothing.
+  const Offer* ringing() const {
+    if (offer.id) return &offer;
+    return second.offer.id ? &second.offer : nullptr;
+  }
   bool rests() const { return rests_until > Time{}; }
   friend bool operator==(const Contact&, const Contact&) = default;
 };
@@ -137,12 +160,19 @@ struct Membership {
   friend bool operator==(const Membership&, const Membership&) = default;
 };
 
-enum class DeadlineOf : std::uint8_t { offer = 0, wrap_up = 1, session = 2, node = 3, rest = 4 };
+enum class DeadlineOf : std::uint8_t {
+  offer = 0,  // Of what rings for the contact.
+  wrap_up = 1,
+  session = 2,
+  node = 3,
+  rest = 4,
+  handed_over = 5,  // The wrap-up of an agent whose contact is another's.
+};
 
 struct Deadline {
   Time at;
   DeadlineOf of = DeadlineOf::offer;
-  std::uint64_t id = 0;  // Of the contact, the session or the node.
+  std::uint64_t id = 0;  // Of the contact, the session, the node or the agent.
   friend auto operator<=>(const Deadline&, const Deadline&) = default;
 };
 

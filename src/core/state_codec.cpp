@@ -22,14 +22,19 @@ bool is_there(const std::vector<Entry>& entries, AnyId id) {
 }
 
 bool agent_holds(const State& state, const Agent& agent) {
+  const bool of_its_own = agent.has_handed_over();
   return static_cast<std::size_t>(agent.state) < agent_states &&
-         (!agent.contact || state.contacts.contains(agent.contact));
+         (!agent.contact || of_its_own || state.contacts.contains(agent.contact)) &&
+         (!agent.wrap_up_queue || is_there(state.queues, agent.wrap_up_queue));
 }
 
 bool contact_holds(const State& state, const Contact& contact) {
   return is_there(state.queues, contact.queue) &&
          (!contact.agent || is_there(state.agents, contact.agent)) &&
          (!contact.offer.id || is_there(state.agents, contact.offer.agent)) &&
+         (!contact.second || is_there(state.agents, contact.second.agent)) &&
+         (!contact.second.offer.id || contact.second.offer.agent == contact.second.agent) &&
+         (!contact.transferred_by || is_there(state.agents, contact.transferred_by)) &&
          std::all_of(
              contact.supervisors.begin(), contact.supervisors.end(),
              [&](const Supervision& one) { return is_there(state.operation->users, one.user); });
@@ -50,6 +55,8 @@ bool deadline_holds(const State& state, const Deadline& deadline) {
       return state.sessions.contains({deadline.id});
     case DeadlineOf::node:
       return state.nodes.contains({deadline.id});
+    case DeadlineOf::handed_over:
+      return is_there(state.agents, AgentId{deadline.id});
   }
   return false;
 }

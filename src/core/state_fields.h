@@ -27,6 +27,8 @@ void fields(V& visit, Agent& o) {
   visit(8, "contact", o.contact);
   visit(9, "devices_at", o.devices_at);
   visit(10, "next_off_phone", o.next_off_phone);
+  visit(11, "wrap_up_ends", o.wrap_up_ends);
+  visit(12, "wrap_up_queue", o.wrap_up_queue);
 }
 
 template <class V>
@@ -37,6 +39,14 @@ void fields(V& visit, Offer& o) {
   visit(4, "made_at", o.made_at);
   visit(5, "expires_at", o.expires_at);
   visit(6, "answering", o.answering);
+}
+
+template <class V>
+void fields(V& visit, Second& o) {
+  visit(1, "agent", o.agent);
+  visit(2, "leg", o.leg);
+  visit(3, "offer", o.offer);
+  visit(4, "since", o.since);
 }
 
 template <class V>
@@ -76,6 +86,8 @@ void fields(V& visit, Contact& o) {
   visit(25, "rests_until", o.rests_until);
   visit(26, "supervisors", o.supervisors);
   visit(27, "disposition", o.disposition);
+  visit(28, "second", o.second);
+  visit(29, "transferred_by", o.transferred_by);
 }
 
 template <class V>

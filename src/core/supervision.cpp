@@ -67,6 +67,7 @@ tl::expected<const Contact*, Reject> conversation_of(const State& state, const S
   const auto found = state.contacts.find(state.agent(command.agent)->contact);
   const bool talks =
       found != state.contacts.end() && found->first == command.contact &&
+      found->second.agent == command.agent &&
       (found->second.state == ContactState::connected || found->second.state == ContactState::held);
   if (!talks) return reject(Reject::agent_not_connected);
   return &found->second;

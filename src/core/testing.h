@@ -1,17 +1,16 @@
-// For tests: what holds on every floor, whatever happened there.
+// For tests: what holds of every floor's state, whatever happened there; of its events see
+// event_promises.h.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <deque>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "core/fields.h"
-#include "core/record.h"
+#include "core/event_promises.h"
 #include "core/rules.h"
 #include "core/state.h"
 #include "core/strategy/strategy.h"
@@ -26,7 +25,9 @@ inline constexpr bool sanitized = false;
 #endif
 
 /// The state that an agent has with a contact in this state; offline when no agent has such one.
-inline AgentState state_with(ContactState contact) {
+/// With a second it is a consultation that a held one is in.
+inline AgentState state_with(ContactState contact, bool has_second = false) {
+  if (contact == ContactState::held && has_second) return AgentState::consult;
   switch (contact) {
     case ContactState::offered:
       return AgentState::reserved;
@@ -90,15 +91,47 @@ class StatePromises {
     for (const DevicesAt& at : agent.devices_at) devices += at.devices;
     expect(devices == agent.devices, name + "its devices are those at the nodes");
     const bool busy = agent.state == AgentState::reserved || agent.state == AgentState::talking ||
-                      agent.state == AgentState::hold || agent.state == AgentState::wrap_up;
+                      agent.state == AgentState::hold || agent.state == AgentState::consult ||
+                      agent.state == AgentState::wrap_up;
     expect(busy == static_cast<bool>(agent.contact), name + "a contact exactly when busy");
+    expect(agent.has_handed_over() == static_cast<bool>(agent.wrap_up_queue),
+           name + "a wrap-up of its own is of a queue");
+    if (agent.has_handed_over()) {
+      expect(agent.state == AgentState::wrap_up, name + "who handed over is in wrap-up");
+      deadlines_.insert({agent.wrap_up_ends, DeadlineOf::handed_over, agent.id.value});
+      return;
+    }
     if (!agent.contact) return;
     const auto contact = state_.contacts.find(agent.contact);
     if (contact == state_.contacts.end()) return expect(false, name + "its contact is there");
-    const bool offered = contact->second.state == ContactState::offered;
-    expect((offered ? contact->second.offer.agent : contact->second.agent) == agent.id,
-           name + "its contact is its own");
-    expect(state_with(contact->second.state) == agent.state, name + "its state is the contact's");
+    const Contact& own = contact->second;
+    if (own.second.agent == agent.id) {
+      const bool talks = own.second.talks();
+      const bool kept =
+          talks ? state_with(own.state, true) == agent.state : agent.state == AgentState::reserved;
+      return expect(kept, name + "its state is that of a second");
+    }
+    const bool offered = own.state == ContactState::offered;
+    expect((offered ? own.offer.agent : own.agent) == agent.id, name + "its contact is its own");
+    expect(state_with(own.state, static_cast<bool>(own.second)) == agent.state,
+           name + "its state is the contact's");
+  }
+
+  void look_at_second(const Contact& contact, const std::string& name) {
+    const Second& second = contact.second;
+    if (!second) return expect(second == Second{}, name + "nothing is left of a second");
+    expect(contact.state == ContactState::connected || contact.state == ContactState::held,
+           name + "a second only while its agent talks");
+    expect(second.agent != contact.agent, name + "two agents are two");
+    expect(state_.agent(second.agent)->contact == contact.id, name + "its second knows of it");
+    expect(second.since <= state_.at, name + "a second since a moment that is past");
+    expect(legs_.emplace(second.leg, contact.id).second, name + "a leg for the second");
+    if (second.talks()) return;
+    expect(second.offer.leg == second.leg && second.offer.agent == second.agent,
+           name + "what rings is the second's");
+    if (!state_.is_away(contact.node)) {
+      deadlines_.insert({second.offer.expires_at, DeadlineOf::offer, contact.id.value});
+    }
   }
 
   void look_at(const Contact& contact) {
@@ -117,6 +150,7 @@ class StatePromises {
       expect(agent != nullptr && agent->contact == contact.id, name + "its agent knows of it");
     }
     look_at_supervisors(contact, name);
+    look_at_second(contact, name);
     expect(!contact.disposition ||
                entry_of(state_.operation->dispositions, contact.disposition) != nullptr,
            name + "its disposition is of the operation");
@@ -203,194 +237,6 @@ class StatePromises {
   std::set<Deadline> deadlines_;
   std::map<LegId, ContactId> legs_;
   std::map<UserId, ContactId> supervised_;
-};
-
-/// What must hold of the events, one after the other: contacts and offers have one end, clocks add
-/// up, nothing is negative.
-class EventPromises {
- public:
-  /// Takes the next event. Gives the broken promise, or nothing.
-  std::string take(const Record& record) {
-    broken_.clear();
-    at_ = record.at;
-    if (record.document != nullptr) {
-      Operation operation;
-      expect(decode(*record.document, operation), "the document decodes");
-      agents_ = operation.agents.size();
-    }
-    std::visit([&](const auto& event) { look(event); }, record.event);
-    decided_ = std::holds_alternative<RoutingDecided>(record.event);
-    return broken_.empty() ? broken_ : std::string{name_of(record.event)} + ": " + broken_;
-  }
-
- private:
-  struct Life {
-    Time arrived_at;
-    NodeId node;
-    Duration with_agents;
-    bool connected = false;
-    bool released = false;
-    bool closed = false;
-    std::optional<Time> over_at;  // Of the conversation, when released.
-  };
-  struct Change {
-    AgentState state = AgentState::offline;
-    std::optional<Time> at;
-  };
-
-  /// A length of time that is negative is a clock read wrongly.
-  struct NotNegative {
-    bool kept = true;
-    template <class T>
-    void operator()(unsigned /*number*/, const char* name, const T& field) {
-      if constexpr (std::is_same_v<T, Duration>) {
-        const std::string_view of{name};
-        if (of != "offset" && of != "credit" && field.us < 0) kept = false;
-      }
-    }
-  };
-
-  void expect(bool kept, const char* promise) {
-    if (!kept && broken_.empty()) broken_ = promise;
-  }
-
-  template <class E>
-  void look(const E& event) {
-    NotNegative visitor;
-    visit_fields(visitor, event);
-    expect(visitor.kept, "no length is negative");
-    if constexpr (requires { event.contact; }) {
-      constexpr bool recording =
-          std::is_same_v<E, RecordingStarted> || std::is_same_v<E, RecordingEnded>;
-      if (!std::is_same_v<E, ContactArrived> && event.contact) {
-        const auto life = lives_.find(event.contact);
-        if (life == lives_.end()) return expect(false, "the contact has arrived");
-        expect(recording || !life->second.closed, "the contact is not closed");
-      }
-    }
-    check(event);
-  }
-
-  template <class E>
-  void check(const E& /*event*/) {}
-
-  void check(const AgentStateChanged& event) {
-    Change& last = changes_[event.agent];
-    expect(event.from == last.state, "it goes on from the state before");
-    expect(!last.at || event.lasted == at_ - *last.at, "lasted since the change before");
-    last = {.state = event.to, .at = at_};
-  }
-
-  void check(const ContactArrived& event) {
-    expect(lives_.emplace(event.contact, Life{.arrived_at = at_ - event.late, .node = event.node})
-               .second,
-           "it arrives once");
-  }
-
-  void check(const ContactQueued& event) { expect(event.queued_at <= at_, "queued in the past"); }
-
-  void check(const RoutingDecided& event) {
-    const std::uint32_t counted = event.eligible + event.not_skilled + event.offline +
-                                  event.on_contact + event.wrapping_up + event.off_phone +
-                                  event.on_break + event.unreachable + event.missed +
-                                  event.rang_before + event.node_away + event.retired;
-    expect(counted == agents_, "each agent is counted once");
-    expect(!event.candidates.empty() && event.candidates[0].agent == event.agent,
-           "the chosen is the first candidate");
-    expect(event.candidates.size == std::min<std::size_t>(event.eligible, event.candidates_max),
-           "the eligible are the candidates, as far as there is room");
-    for (std::size_t i = 1; i < event.candidates.size; ++i) {
-      expect(event.candidates[i - 1].score >= event.candidates[i].score, "the best come first");
-    }
-  }
-
-  void check(const NodeLost& event) { away_.insert(event.node); }
-  void check(const NodeBack& event) { away_.erase(event.node); }
-  void check(const NodeGivenUp& event) {
-    expect(away_.erase(event.node) == 1, "it was away");
-    for (const auto& [id, life] : lives_) {
-      expect(life.node != event.node || life.closed || life.released, "nobody is left there");
-    }
-  }
-
-  bool is_away(ContactId contact) const { return away_.contains(lives_.at(contact).node); }
-
-  void check(const OfferMade& event) {
-    expect(!is_away(event.contact), "its node is there");
-    expect(decided_, "a decision stands before it");
-    expect(offers_.insert(event.offer).second, "it is made once");
-  }
-
-  void check(const OfferAccepted& event) {
-    expect(offers_.erase(event.offer) == 1, "the offer is open");
-  }
-
-  void check(const OfferEnded& event) {
-    expect(event.end != OfferEnd::expired || !is_away(event.contact),
-           "it expires only while its node is there");
-    expect(offers_.erase(event.offer) == 1, "the offer is open");
-  }
-
-  void check(const ContactConnected& event) {
-    Life& life = lives_.at(event.contact);
-    expect(event.first == !life.connected, "it is connected for the first time once");
-    expect(event.total_waited == at_ - event.late - life.arrived_at - life.with_agents,
-           "the total wait is what is left of its life without agents");
-    expect(event.waited <= event.total_waited, "one queue's wait is within the total");
-    life.connected = true;
-  }
-
-  void check(const ContactReleased& event) {
-    Life& life = lives_.at(event.contact);
-    expect(event.held <= event.talked, "held within talked");
-    expect(!life.released, "it is released once");
-    life.released = true;
-    life.over_at = at_ - event.late;
-    life.with_agents = life.with_agents + event.talked;
-  }
-
-  void check(const ContactLostAgent& event) {
-    Life& life = lives_.at(event.contact);
-    expect(event.held <= event.talked, "held within talked");
-    life.with_agents = life.with_agents + event.talked;
-  }
-
-  void check(const SupervisionStarted& event) {
-    expect(supervised_.emplace(event.user, event.contact).second, "the user supervises nobody yet");
-    expect(event.mode != SuperviseMode::off, "it is on");
-  }
-
-  void check(const SupervisionChanged& event) {
-    const auto known = supervised_.find(event.user);
-    expect(known != supervised_.end() && known->second == event.contact, "it has started");
-    expect(event.from != event.mode && event.mode != SuperviseMode::off, "it changes");
-  }
-
-  void check(const SupervisionEnded& event) {
-    const auto known = supervised_.find(event.user);
-    expect(known != supervised_.end() && known->second == event.contact, "it has started");
-    if (known != supervised_.end()) supervised_.erase(known);
-    expect(event.end != SupervisionEnd::none, "it has an end");
-  }
-
-  void check(const ContactClosed& event) {
-    Life& life = lives_.at(event.contact);
-    life.closed = true;
-    expect(event.end != ContactEnd::none, "it has an end");
-    expect(event.total_waited ==
-               life.over_at.value_or(at_ - event.late) - life.arrived_at - life.with_agents,
-           "waits and talks add up to its life");
-  }
-
-  std::string broken_;
-  Time at_;
-  std::size_t agents_ = 0;
-  bool decided_ = false;
-  std::map<ContactId, Life> lives_;
-  std::map<AgentId, Change> changes_;
-  std::set<OfferId> offers_;
-  std::map<UserId, ContactId> supervised_;
-  std::set<NodeId> away_;
 };
 
 }  // namespace relevo::testing

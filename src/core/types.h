@@ -88,7 +88,7 @@ enum class FaultOf : std::uint8_t {
 };
 
 /// Who ended a conversation.
-enum class Party : std::uint8_t { none = 0, customer = 1, agent = 2, system = 3 };
+enum class Party : std::uint8_t { none = 0, customer = 1, agent = 2, system = 3, supervisor = 4 };
 
 /// What made something change.
 enum class Cause : std::uint8_t {
@@ -108,6 +108,25 @@ enum class QueuedBy : std::uint8_t {
   arrival = 0,
   agent_lost = 1,     // The agent's side died in the middle: back at the front, with the old wait.
   offers_failed = 2,  // Its offers failed by us and it rested; in line again, in its old place.
+  transfer = 3,       // Its agent handed it over: from then on, with the old wait as credit.
+};
+
+/// How an agent hands a contact over.
+enum class TransferMode : std::uint8_t {
+  blind = 0,    // At once, whoever takes it.
+  consult = 1,  // After a word with who is to take it, while the customer hears music.
+};
+
+/// Why an agent is the second of a contact no longer.
+enum class SecondEnd : std::uint8_t {
+  none = 0,
+  declined = 1,  // While it rang, as are the next two.
+  expired = 2,
+  unreachable = 3,  // Their device was not there, or its audio died: not their doing.
+  failed = 4,       // Ours.
+  withdrawn = 5,    // By who asked for them: no more wanted, rung at or talking.
+  left = 6,         // Their own doing, when they were there.
+  contact_over = 7,
 };
 
 enum class OfferEnd : std::uint8_t {
@@ -123,9 +142,10 @@ enum class OfferEnd : std::uint8_t {
 /// Whom somebody beside a contact is heard by. They hear both sides in each.
 enum class SuperviseMode : std::uint8_t {
   off = 0,
-  listen = 1,   // By nobody.
-  whisper = 2,  // By the agent.
-  barge = 3,    // By everybody.
+  listen = 1,     // By nobody.
+  whisper = 2,    // By the agent.
+  barge = 3,      // By everybody.
+  take_over = 4,  // In the agent's place, who leaves: no supervision any more.
 };
 
 /// Why somebody supervises a contact no longer.
@@ -137,6 +157,7 @@ enum class SupervisionEnd : std::uint8_t {
   replaced = 4,      // They supervise another contact now.
   unreachable = 5,   // Their page or phone was not there, or its audio died.
   failed = 6,        // Ours.
+  transferred = 7,   // The agent has the contact no longer.
 };
 
 enum class Strategy : std::uint8_t { longest_idle = 0, skill_fit = 1 };
@@ -201,6 +222,9 @@ enum class CommandKind : std::uint8_t {
   supervise = 29,
   set_off_phone_work = 30,
   dispose = 31,
+  transfer = 32,
+  conference = 33,
+  end_consult = 34,
 };
 
 }  // namespace relevo

@@ -155,6 +155,30 @@ struct Board::Fold {
     change(event.contact, [](ContactRow& row) { row.agent = {}; });
   }
 
+  void operator()(const ContactTransferred& event) const {
+    change(event.contact, [&](ContactRow& row) {
+      row.agent = {};
+      row.transferred_by = event.agent;
+      if (event.mode == TransferMode::consult) row.second = {};
+    });
+  }
+
+  void operator()(const SecondAsked& event) const {
+    change(event.contact,
+           [&](ContactRow& row) { row.second = {.agent = event.agent, .since = record.at}; });
+  }
+
+  void operator()(const SecondJoined& event) const {
+    change(event.contact, [&](ContactRow& row) {
+      row.second.talking = true;
+      row.second.since = happened_at(record);
+    });
+  }
+
+  void operator()(const SecondLeft& event) const {
+    change(event.contact, [](ContactRow& row) { row.second = {}; });
+  }
+
   void operator()(const ContactClosed& event) const {
     change(event.contact, [](ContactRow&) {});
     board.contacts_.erase(event.contact);

@@ -48,6 +48,15 @@ struct SupervisorRow {
   friend bool operator==(const SupervisorRow&, const SupervisorRow&) = default;
 };
 
+/// Another agent with the contact: rung at, or talking.
+struct SecondRow {
+  AgentId agent;  // None: there is no second.
+  bool talking = false;
+  Time since;
+
+  friend bool operator==(const SecondRow&, const SecondRow&) = default;
+};
+
 struct ContactRow {
   ContactId id;
   QueueId queue;
@@ -61,6 +70,8 @@ struct ContactRow {
   bool recording = false;
   List<SupervisorRow, supervisors_max> supervisors;  // Who came first.
   DispositionId disposition;                         // The last one said.
+  SecondRow second;
+  AgentId transferred_by;  // Who had it before, and handed it over; the last one.
 
   friend bool operator==(const ContactRow&, const ContactRow&) = default;
 };
@@ -93,6 +104,13 @@ void fields(V& visit, SupervisorRow& o) {
 }
 
 template <class V>
+void fields(V& visit, SecondRow& o) {
+  visit(1, "agent", o.agent);
+  visit(2, "talking", o.talking);
+  visit(3, "since", o.since);
+}
+
+template <class V>
 void fields(V& visit, ContactRow& o) {
   visit(1, "id", o.id);
   visit(2, "queue", o.queue);
@@ -106,6 +124,8 @@ void fields(V& visit, ContactRow& o) {
   visit(10, "recording", o.recording);
   visit(11, "supervisors", o.supervisors);
   visit(12, "disposition", o.disposition);
+  visit(13, "second", o.second);
+  visit(14, "transferred_by", o.transferred_by);
 }
 
 /// The total wait at `now`: since the arrival, without the time with agents. Never negative, and

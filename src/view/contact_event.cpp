@@ -16,6 +16,11 @@ struct StateAfter {
   After operator()(const ContactResumed& /*event*/) const { return ContactState::connected; }
   After operator()(const ContactReleased& /*event*/) const { return ContactState::wrap_up; }
   After operator()(const ContactLostAgent& /*event*/) const { return ContactState::queued; }
+  After operator()(const ContactTransferred& event) const {
+    // Who is asked before has it with the next event.
+    if (event.mode == TransferMode::consult) return std::nullopt;
+    return ContactState::queued;
+  }
   After operator()(const ContactClosed& /*event*/) const { return ContactState::closed; }
 
   template <class E>

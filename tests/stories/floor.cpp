@@ -108,6 +108,11 @@ void Floor::compare_board() const {
                row.queued_at == contact.queued_at && row.arrived_at == contact.arrived_at &&
                row.disposition == contact.disposition,
            "the board shows contact " + std::to_string(id.value) + " as the core does");
+    const SecondRow second{.agent = contact.second.agent,
+                           .talking = contact.second.talks(),
+                           .since = contact.second.since};
+    expect(row.second == second && row.transferred_by == contact.transferred_by,
+           "the board shows who else has contact " + std::to_string(id.value));
     const bool same = std::equal(
         row.supervisors.begin(), row.supervisors.end(), contact.supervisors.begin(),
         contact.supervisors.end(), [](const SupervisorRow& shown, const Supervision& one) {

@@ -73,6 +73,8 @@ void Names::learn(const Event& event) {
     names_of_contacts_[arrived->contact] = name;
   } else if (const auto* made = std::get_if<OfferMade>(&event)) {
     agent_legs_[made->agent] = made->leg;
+  } else if (const auto* asked = std::get_if<SecondAsked>(&event)) {
+    agent_legs_[asked->agent] = asked->leg;
   } else if (const auto* started = std::get_if<SupervisionStarted>(&event)) {
     supervisor_legs_[started->user] = started->leg;
   }

@@ -114,6 +114,12 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
   if (verb == "resume_contact") return with_contact(ResumeContact{});
   if (verb == "hang_up") return with_contact(HangUp{});
   if (verb == "finish_wrap_up") return with_contact(FinishWrapUp{});
+  if (verb == "end_consult") return with_contact(EndConsult{});
+  if (verb == "transfer" || verb == "conference") {
+    const AgentId who = agent();
+    const ContactId contact = names_.contact(arguments.word());
+    return hand_over(verb, {.agent = who, .contact = contact}, arguments);
+  }
   if (verb == "dispose") {
     Dispose command;
     command.agent = agent();
@@ -123,6 +129,25 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
   }
   known = false;
   return Tick{};
+}
+
+/// To an agent or a queue of that name; `nobody` is an agent's.
+Command Words::hand_over(const std::string& verb, Transfer command, Arguments& arguments) {
+  const std::string to = arguments.word();
+  const auto* const queue = entry_of_code(setup_.operation().queues, to);
+  if (queue != nullptr) {
+    command.to_queue = queue->id;
+  } else if (to == "no_queue") {
+    command.to_queue = {999'999};
+  } else {
+    command.to_agent = names_.agent(to);
+  }
+  if (verb == "conference") {
+    return Conference{
+        .agent = command.agent, .contact = command.contact, .to_agent = command.to_agent};
+  }
+  if (arguments.has_word()) command.mode = value_of<TransferMode>(arguments.word());
+  return command;
 }
 
 Command Words::of_door(const std::string& verb, Arguments& arguments, bool& known, UserId& by) {

@@ -1,0 +1,35 @@
+# The caller hangs up while Ana asks Ben: the contact is over for all, and Ben is free.
+
+queue billing
+agent ana ready
+agent ben ready
+
+at 0s    contact_arrives caller1 billing
+         -> contact_arrived caller1 billing
+         -> contact_queued caller1 billing by=arrival queued_at=0s
+         -> offer_made o1 caller1 ana billing expires_at=20s
+         -> agent_state_changed ana from=ready to=reserved caller1 cause=routing
+at 5s    leg_answered ana
+         -> offer_accepted o1 caller1 ana rang=5s
+         -> contact_connected caller1 ana billing waited=5s total_waited=5s target=20s first=yes
+         -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=5s
+at 10s   transfer ana caller1 ben consult
+         -> contact_held caller1 ana cause=agent
+         -> agent_state_changed ana from=talking to=consult caller1 cause=agent by=ana lasted=5s
+         -> second_asked caller1 ben asked_by=ana o2 expires_at=30s
+         -> agent_state_changed ben from=ready to=reserved caller1 cause=supervisor by=ana
+              lasted=10s
+at 12s   leg_answered ben
+         -> second_joined caller1 ben o2 rang=2s
+         -> agent_state_changed ben from=reserved to=consult caller1 cause=device lasted=2s
+at 20s   leg_gone caller1 hung_up
+         -> contact_released caller1 ana billing by=customer talked=15s held=10s
+         -> second_left caller1 ben end=contact_over talked=8s
+         -> agent_state_changed ben from=consult to=ready cause=customer lasted=8s
+         -> wrap_up_started caller1 ana ends_at=30s
+         -> agent_state_changed ana from=consult to=wrap_up caller1 cause=customer lasted=10s
+at 30s   tick
+         -> wrap_up_ended caller1 ana cause=timer lasted=10s
+         -> contact_closed caller1 billing ana end=handled waited=5s total_waited=5s target=20s
+              short_abandon=5s
+         -> agent_state_changed ana from=wrap_up to=ready cause=timer lasted=10s
