@@ -37,7 +37,7 @@ class SnapshotTest(StartTest):
 
     def started_from(self):
         """The position of the snapshot that the last start of the core began with."""
-        return int(self.running.log_fields("ready")[-1]["snapshot"])
+        return int(self.running.start_fields()["snapshot"])
 
     def lives(self):
         watcher = self.running.client("s01")

@@ -47,7 +47,7 @@ class Server:
     def start(self):
         """Returns when the ready line has come."""
         with open(self.log_path, "ab") as log:
-            offset = log.tell()
+            offset = self.start_offset = log.tell()
             self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, stdout=log,
                                             stderr=self.errors, env=self.environment)
 
@@ -132,10 +132,15 @@ class Server:
     def log(self):
         return self.log_path.read_text(errors="replace")
 
-    def log_fields(self, what):
-        """The fields of each log line that says `what`, as dictionaries of text."""
-        lines = [line for line in self.log().splitlines() if f" {what} " in line]
-        return [dict(re.findall(r"(\w+)=(\S+)", line)) for line in lines]
+    def log_fields(self, what, offset=0):
+        """The fields of each whole log line that says `what`, as dictionaries of text."""
+        lines = self.log()[offset:].split("\n")[:-1]
+        return [dict(re.findall(r"(\w+)=(\S+)", line)) for line in lines if f" {what} " in line]
+
+    def start_fields(self):
+        """What the log says of the last start of the core; it may come behind the ready line."""
+        return wait_until(lambda: self.log_fields("ready", self.start_offset), 5,
+                          "the log's line of the start")[-1]
 
     def show_log(self):
         lines = self.log().splitlines()[-LOG_LINES_SHOWN:]
