@@ -16,6 +16,7 @@
 #include "voice/media/g711.h"
 #include "voice/media/media.h"
 #include "voice/media/phone_test.h"
+#include "voice/media/recording.h"
 #include "voice/media/wav.h"
 
 namespace relevo::voice {
@@ -209,6 +210,25 @@ class Floor {
 
   bool hear(const std::array<Who, 4>& all) { return until(all) && only(all); }
 
+  /// Who is recorded on that side, as it changes; what is short is left out, and silence.
+  std::vector<Who> recorded(Side side) const {
+    std::ifstream file(folder + "/7.wav", std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    std::vector<Who> all;
+    Who before = 0;
+    std::size_t lasts = 0;
+    for (std::size_t at = wav_header_size; at + 3 < bytes.size(); at += 4) {
+      std::array<std::int16_t, 2> samples{};
+      std::memcpy(samples.data(), bytes.data() + at, sizeof(samples));
+      const Who said = who_speaks(samples.at(static_cast<std::size_t>(side)));
+      lasts = said == before ? lasts + 1 : 1;
+      before = said;
+      const bool is_other = said != 0 && (all.empty() || all.back() != said);
+      if (lasts == 10 * frame_samples && is_other) all.push_back(said);
+    }
+    return all;
+  }
+
  private:
   Phone idle_;
 };
@@ -275,13 +295,44 @@ TEST_CASE("confer: on hold the customer has music and is heard by nobody, a whis
   CHECK(it.hear({0, by_supervisor, by_agent, 0}));
   it.media->hear(customer, link::Hear::hold_music, "", "", monotonic_now());
   it.of(customer).forget();
+  it.of(supervisor).forget();
   for (int rounds = 0; rounds < 200 && it.of(customer).packets < 10; ++rounds) it.round();
   CHECK(it.of(customer).packets >= 10);
-  CHECK(it.of(supervisor).hears == by_agent);
+  CHECK(it.of(supervisor).ever_heard == by_agent);
   it.media->bridge(customer, agent);
   it.barge();
   CHECK(
       it.hear({by_agent | by_supervisor, by_customer | by_supervisor, by_customer | by_agent, 0}));
+}
+
+TEST_CASE("confer: a third one is with the two, is consulted by the second alone, and back") {
+  Floor it;
+  const std::vector<Conferred> all{{customer, 0b110}, {agent, 0b101}, {other, 0b011}};
+  it.media->record(contact, customer, agent, monotonic_now());
+  REQUIRE(it.hear({by_agent, by_customer, 0, 0}));
+  for (int times = 0; times < 2; ++times) {
+    // To consult: the customer is away.
+    it.media->unbridge(customer);
+    it.media->bridge(agent, other);
+    it.confer({});
+    it.media->record(contact, customer, LegId{}, monotonic_now());
+    CHECK(it.hear({0, by_other, 0, by_agent}));
+    // To the conference.
+    it.media->unbridge(agent);
+    it.media->bridge(customer, agent);
+    it.confer(all);
+    it.media->record(contact, customer, agent, monotonic_now());
+    CHECK(it.hear({by_agent | by_other, by_customer | by_other, 0, by_customer | by_agent}));
+  }
+  it.media->close(agent);
+  it.media->bridge(customer, other);
+  it.confer({});
+  CHECK(it.hear({by_other, 0, 0, by_customer}));
+  it.media->end_recording(contact);
+  REQUIRE(it.ended.recorded());
+  // Of the consultation nothing.
+  CHECK(it.recorded(Side::customer) == std::vector<Who>{by_customer});
+  CHECK(it.recorded(Side::agent) == std::vector<Who>{by_agent, by_agent | by_other});
 }
 
 TEST_CASE("confer: who is on hold at their phone is sent nothing, and is heard of again") {
@@ -321,25 +372,8 @@ TEST_CASE("confer: who barges is in the recording beside the agent, who whispers
   REQUIRE(it.hear({by_agent, by_customer, by_customer | by_agent, 0}));
   it.media->end_recording(contact);
   REQUIRE(it.ended.recorded());
-  std::ifstream file(it.folder + "/7.wav", std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  std::vector<Who> right;  // As it changes, what is short left out.
-  Who left = 0;
-  Who now = 0;
-  std::size_t lasts = 0;
-  for (std::size_t at = wav_header_size; at + 3 < bytes.size(); at += 4) {
-    std::array<std::int16_t, 2> samples{};
-    std::memcpy(samples.data(), bytes.data() + at, sizeof(samples));
-    left |= who_speaks(samples[0]);
-    const Who said = who_speaks(samples[1]);
-    lasts = said == now ? lasts + 1 : 1;
-    now = said;
-    if (lasts == 10 * frame_samples && said != 0 && (right.empty() || right.back() != said)) {
-      right.push_back(said);
-    }
-  }
-  CHECK(left == by_customer);
-  CHECK(right == std::vector<Who>{by_agent, by_agent | by_supervisor, by_agent});
+  CHECK(it.recorded(Side::customer) == std::vector<Who>{by_customer});
+  CHECK(it.recorded(Side::agent) == std::vector<Who>{by_agent, by_agent | by_supervisor, by_agent});
 }
 
 }  // namespace relevo::voice

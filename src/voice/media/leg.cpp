@@ -30,7 +30,7 @@ void Leg::connect(const Target& target, Time now) {
   if (!connected()) report_at_ = now + report_each;
   // Behind a pause, and at another address, the stream goes on with a marker.
   if (target.rtp != target_.rtp || target.they_receive != target_.they_receive) {
-    out_.change_source();
+    change_source();
   }
   target_ = target;
   rtp_latch_.expect(target.rtp, target.or_address);
@@ -55,6 +55,12 @@ std::optional<StreamMark> Leg::renewed_mark(Time now) {
   return mark(now);
 }
 
+// Numbers of what comes next say nothing about those of what came before.
+void Leg::change_source() {
+  out_.change_source();
+  if (opus_ != nullptr) opus_->packets().reset();
+}
+
 void Leg::bridge(Leg& a, Leg& b) {
   if (&a == &b) return;
   a.hear({});
@@ -62,23 +68,23 @@ void Leg::bridge(Leg& a, Leg& b) {
   if (a.peer_ == &b) return;
   a.unbridge();
   b.unbridge();
-  a.out_.change_source();
-  b.out_.change_source();
+  a.change_source();
+  b.change_source();
   a.peer_ = &b;
   b.peer_ = &a;
 }
 
 void Leg::unbridge() {
   if (peer_ == nullptr) return;
-  peer_->out_.change_source();
+  peer_->change_source();
   peer_->peer_ = nullptr;
-  out_.change_source();
+  change_source();
   peer_ = nullptr;
 }
 
 void Leg::hear(Playback playback) {
   playback_ = std::move(playback);
-  if (peer_ == nullptr) out_.change_source();
+  if (peer_ == nullptr) change_source();
 }
 
 void Leg::receive_rtp(std::span<std::uint8_t> buffer, Time now) {
@@ -142,7 +148,7 @@ void Leg::keep(const RtpPacket& packet, Side side, Time now) {
 
 void Leg::in_mix(Speaker* says, bool hears) {
   says_ = says;
-  if (hears_mix_ != hears) out_.change_source();
+  if (hears_mix_ != hears) change_source();
   hears_mix_ = hears;
 }
 

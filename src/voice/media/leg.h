@@ -122,6 +122,7 @@ class Leg final : public MixMember {
   void take_rtcp(std::span<const std::uint8_t> datagram, Time now);
   void deliver(RtpPacket& packet, Time now);
   void keep(const RtpPacket& packet, Side side, Time now);
+  void change_source();
   void send_audio(RtpHeader header, std::span<std::uint8_t> payload);
   void pass(RtpPacket& packet, Time now);
   void pass_to_opus(RtpPacket& packet, Time now);

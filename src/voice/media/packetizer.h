@@ -23,6 +23,9 @@ class Packetizer {
   /// For each packet of the source, before anything else is made of it.
   Order order(const RtpHeader& header);
 
+  /// What comes next is from somebody else, or behind a pause.
+  void reset() { begun_ = false; }
+
   /// A packet's audio, in 8 kHz: next() gives it, and must be asked until it gives nothing.
   void put(const RtpPacket& packet);
 

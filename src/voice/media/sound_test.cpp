@@ -4,6 +4,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -72,6 +73,31 @@ class Shelf {
 };
 
 }  // namespace
+
+TEST_CASE("sounds: a ringback tone is 425 Hz for a second, and silence for four") {
+  const Shelf shelf;
+  CountingLogger logger;
+  Sounds sounds(shelf.path(), shelf.path(), logger);
+  const auto ringback = sounds.ringback();
+  CHECK(sounds.ringback() == ringback);  // Made once.
+  for (const Codec codec : {Codec::pcmu, Codec::pcma}) {
+    std::size_t periods = 0;
+    std::int16_t before = -1;
+    std::size_t loud_until = 0;
+    const auto& bytes = ringback->in(codec);
+    REQUIRE(bytes.size() == std::size_t{5} * 8000);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      const std::int16_t sample = codec == Codec::pcmu ? from_pcmu(bytes[i]) : from_pcma(bytes[i]);
+      if (std::abs(sample) < 100) continue;
+      if (before < 0 && sample > 0) ++periods;
+      before = sample;
+      loud_until = i;
+    }
+    CHECK(periods == 425);
+    CHECK(loud_until > 7'990);
+    CHECK(loud_until < 8'000);
+  }
+}
 
 TEST_CASE("sounds: greetings by language, tunes by name or the first, all read once") {
   const Shelf shelf;

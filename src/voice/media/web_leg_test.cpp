@@ -1,6 +1,8 @@
 // A page of the console as a leg: real sockets, a browser's handshake, audio both ways.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <cstdlib>
 #include <cstring>
@@ -8,6 +10,7 @@
 #include <fstream>
 #include <mutex>
 #include <set>
+#include <span>
 
 #include "voice/media/audio_clock.h"
 #include "voice/media/g711.h"
@@ -190,6 +193,50 @@ TEST_CASE("web leg: a page that speaks Opus hears a phone whose packets have 30 
   REQUIRE(next);
   CHECK(next->header.sequence == static_cast<std::uint16_t>(heard->header.sequence + 1));
   CHECK(next->header.timestamp == heard->header.timestamp + 960);
+}
+
+// 65,486 packets of 20 ms: their numbers are just below those of before it.
+TEST_CASE("web leg: a page that speaks Opus hears a phone behind a hold of 21.8 minutes at once") {
+  Pages it;
+  REQUIRE(it.connect(it.browser.fingerprint(), 111));
+  REQUIRE(it.told.alive());
+  const std::uint16_t port = it.media->open(caller).value().port;
+  it.media->connect(caller, {.address = "127.0.0.1", .port = it.phone.port()});
+  REQUIRE(it.media->attach(agent, page));
+  it.media->bridge(caller, agent);
+  REQUIRE(it.speak_until_heard(port));
+  it.media->unbridge(agent);
+  it.media->bridge(caller, agent);
+  constexpr std::uint16_t behind = 65'486;
+  for (std::uint16_t i = behind; i < behind + 4; ++i) {
+    it.phone.send(port, {.sequence = i, .timestamp = i * 160U, .ssrc = 5}, Bytes(160, 0x55));
+  }
+  auto heard = it.browser.receive();
+  for (int i = 0; i < 8 && heard && !heard->header.marker; ++i) heard = it.browser.receive();
+  REQUIRE(heard);
+  CHECK(heard->header.marker);
+}
+
+TEST_CASE("web leg: a page that speaks Opus hears that somebody is rung") {
+  Pages it;
+  REQUIRE(it.connect(it.browser.fingerprint(), 111));
+  REQUIRE(it.told.alive());
+  REQUIRE(it.media->attach(agent, page));
+  it.media->ring_back(agent);
+  auto codec = Opus::make().value();
+  std::array<std::uint8_t, Opus::samples_max> plain{};
+  int loudest = 0;
+  for (int i = 0; i < 10; ++i) {
+    const auto heard = it.browser.receive();
+    REQUIRE(heard);
+    CHECK(heard->header.payload_type == 111);
+    const std::size_t size = codec.decode(heard->payload, plain);
+    REQUIRE(size == frame_samples);
+    for (const std::uint8_t byte : std::span{plain}.first(size)) {
+      loudest = std::max<int>(loudest, from_pcmu(byte));
+    }
+  }
+  CHECK(loudest > 4000);
 }
 
 TEST_CASE("web leg: a supervisor's page hears a call in Opus, and is heard by who shall hear it") {

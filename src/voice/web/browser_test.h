@@ -175,7 +175,9 @@ class Browser {
     for (int tries = 0; tries < 50; ++tries) {
       auto datagram = socket_.receive_raw(5000);
       if (!datagram) return std::nullopt;
-      if (datagram->size() < 2 || (*datagram)[0] < 128 || (*datagram)[1] >= 192) continue;
+      if (datagram->size() < 2 || (*datagram)[0] < 128) continue;
+      const std::uint8_t type = (*datagram)[1];  // Of 192 to 223: RTCP (RFC 5761 section 4).
+      if (type >= 192 && type < 224) continue;
       const auto size = srtp_->open_rtp(*datagram);
       if (!size) return std::nullopt;
       datagram->resize(*size);
