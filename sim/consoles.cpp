@@ -96,6 +96,8 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
       if (does < 18) return ask(user, SetReady{row.id});
       if (does < 20) return ask(user, SetOffPhoneWork{row.id});
       if (does < 24) return ask(user, Dispose{row.id, row.contact, {chance_.between(1, 2)}});
+      if (does < 27) return ask(user, RaiseHand{row.id});
+      if (does < 30) return ask(user, LowerHand{row.id});
       return;
     case AgentState::hold:
       if (does < 35) return ask(user, ResumeContact{row.id, row.contact});
@@ -107,6 +109,7 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
       if (does < 33) return ask(user, RequestBreak{row.id, kind});
       if (does < 36) return ask(user, SetOffPhoneWork{row.id});
       if (does < 50) return ask(user, Dispose{row.id, row.contact, {chance_.between(1, 2)}});
+      if (does < 60) return ask(user, ExtendWrapUp{row.id, row.contact});
       return;
     case AgentState::unreachable:
       if (does < 5) return ask(user, SetReady{row.id});
@@ -145,7 +148,7 @@ void Consoles::nonsense(const Board& board, UserId user) {
     std::advance(at, static_cast<std::ptrdiff_t>(chance_.below(board.contacts().size())));
     contact = at->first;
   }
-  switch (chance_.below(15)) {
+  switch (chance_.below(18)) {
     case 0:
       return ask(user, SignInAgent{agent});
     case 1:
@@ -174,6 +177,12 @@ void Consoles::nonsense(const Board& board, UserId user) {
       return ask(user, SetOffPhoneWork{agent});
     case 13:
       return ask(user, Dispose{agent, contact, {chance_.below(5)}});
+    case 14:
+      return ask(user, RaiseHand{agent});
+    case 15:
+      return ask(user, LowerHand{agent});
+    case 16:
+      return ask(user, ExtendWrapUp{agent, contact});
     default:
       return ask(user, OpenSession{.user = {chance_.below(100)}, .lasts = seconds(30)});
   }

@@ -87,6 +87,10 @@ void Ledger::take(const E& event) {
   } else if constexpr (std::is_same_v<E, AgentDevicesChanged>) {
     agents_[event.agent.value - 1].devices = event.devices;
     agents_[event.agent.value - 1].devices_at[event.node] = event.at_node;
+  } else if constexpr (std::is_same_v<E, HandRaised>) {
+    agents_[event.agent.value - 1].hand = true;
+  } else if constexpr (std::is_same_v<E, HandLowered>) {
+    agents_[event.agent.value - 1].hand = false;
   } else if constexpr (std::is_same_v<E, AgentStateChanged>) {
     AgentPage& agent = agents_[event.agent.value - 1];
     if (event.from == AgentState::offline) {
@@ -165,6 +169,8 @@ void Ledger::take(const E& event) {
       contact.supervisors.erase(event.user);
     } else if constexpr (std::is_same_v<E, WrapUpStarted>) {
       contact.state = ContactState::wrap_up;
+      contact.wrap_up_ends = event.ends_at;
+    } else if constexpr (std::is_same_v<E, WrapUpExtended>) {
       contact.wrap_up_ends = event.ends_at;
     }
     if (contact.state != before) contact.state_since = at_;

@@ -23,6 +23,7 @@ struct AgentPage {
   Duration counted;   // Sum of the states that are over, since then.
   ContactId contact;
   std::uint32_t devices = 0;
+  bool hand = false;  // Raised.
   std::map<NodeId, std::uint32_t> devices_at;
 };
 

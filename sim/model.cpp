@@ -36,7 +36,9 @@ void Model::start(Duration away, Time at) {
   at_ = at;
   for (auto& [id, contact] : contacts_) {
     const bool fell_due = contact.state == ContactState::wrap_up && contact.due <= at;
-    if (fell_due) contact.due = contact.due + away;
+    if (!fell_due) continue;
+    contact.due = contact.due + away;
+    contact.due_at_most = contact.due_at_most + away;
   }
   // Voice has to be heard before its contacts go on.
   const bool has_devices = std::any_of(agents_.begin(), agents_.end(),
@@ -112,7 +114,15 @@ Reject Model::carry_out(const Request& request) {
   if (const auto* asked = std::get_if<Supervise>(&request.command)) {
     return supervise(*asked, request.by);
   }
-  return std::visit([this](const auto& command) { return take(command); }, request.command);
+  return std::visit(
+      [&](const auto& command) {
+        if constexpr (requires { take(command, request.by); }) {
+          return take(command, request.by);
+        } else {
+          return take(command);
+        }
+      },
+      request.command);
 }
 
 Reject Model::take(const ApplyOperation& command) {
@@ -279,6 +289,7 @@ std::string Model::difference(const Ledger& ledger) const {
              std::to_string(agent.contact.value);
     }
     if (agent.devices != page.devices) return who() + " has another count of devices";
+    if (agent.hand != page.hand) return who() + " has a hand raised, or not, unlike in the model";
   }
   if (contacts_.size() != ledger.contacts().size()) return "a contact should still be open";
   if (sessions_.size() != ledger.sessions().size()) return "other sessions are open";

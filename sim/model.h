@@ -43,6 +43,7 @@ class Model {
     std::uint32_t pages = 0;
     ContactId contact;
     Time idle_since;
+    bool hand = false;  // Raised.
   };
   struct Contact {
     ContactState state = ContactState::queued;
@@ -54,6 +55,7 @@ class Model {
     LegId customer_leg;
     LegId agent_leg;
     Time due;                // Of the offer or the wrap-up.
+    Time due_at_most;        // Of the wrap-up, however often it is extended.
     Time made_at;            // Of the offer.
     bool answering = false;  // The agent has accepted it in a page.
     Time connected_at;
@@ -82,12 +84,15 @@ class Model {
 
   // model_agents.cpp
   Reject take(const SignInAgent& command);
-  Reject take(const SignOutAgent& command);
-  Reject take(const SetReady& command);
-  Reject take(const RequestBreak& command);
-  Reject take(const EndBreak& command);
-  Reject take(const SetOffPhoneWork& command);
+  Reject take(const SignOutAgent& command, UserId by);
+  Reject take(const SetReady& command, UserId by);
+  Reject take(const RequestBreak& command, UserId by);
+  Reject take(const EndBreak& command, UserId by);
+  Reject take(const SetOffPhoneWork& command, UserId by);
+  Reject take(const RaiseHand& command);
+  Reject take(const LowerHand& command);
   Reject take(const SeeDevices& command);
+  bool is_private(const Agent& agent, AgentId id, UserId by) const;
   Agent* agent_of(AgentId id);
   void change(Agent& agent, AgentState to);
   void free(Agent& agent);
@@ -101,6 +106,7 @@ class Model {
   Reject take(const ResumeContact& command);
   Reject take(const HangUp& command);
   Reject take(const FinishWrapUp& command);
+  Reject take(const ExtendWrapUp& command);
   Reject take(const Dispose& command);
   Reject take(const SeeAnswer& command);
   Reject take(const SeeHold& command);

@@ -40,6 +40,13 @@ void Model::cut_off(Agent& agent) {
   change(agent, AgentState::unreachable);
 }
 
+/// A personal break, also one that was asked for, is nobody else's affair.
+bool Model::is_private(const Agent& agent, AgentId id, UserId by) const {
+  const bool is_personal =
+      agent.break_kind == BreakKind::personal || agent.next_break == BreakKind::personal;
+  return is_personal && by && operation_.agents[id.value - 1].user != by;
+}
+
 Reject Model::take(const SignInAgent& command) {
   Agent* agent = agent_of(command.agent);
   if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
@@ -50,23 +57,26 @@ Reject Model::take(const SignInAgent& command) {
   return Reject::none;
 }
 
-Reject Model::take(const SignOutAgent& command) {
+Reject Model::take(const SignOutAgent& command, UserId by) {
   Agent* agent = agent_of(command.agent);
   if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
     return Reject::agent_not_found;
   }
   if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (is_private(*agent, command.agent, by)) return Reject::personal_break;
   if (agent->contact) return Reject::agent_busy;
+  agent->hand = false;
   change(*agent, AgentState::offline);
   return Reject::none;
 }
 
-Reject Model::take(const SetReady& command) {
+Reject Model::take(const SetReady& command, UserId by) {
   Agent* agent = agent_of(command.agent);
   if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
     return Reject::agent_not_found;
   }
   if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (is_private(*agent, command.agent, by)) return Reject::personal_break;
   if (agent->state == AgentState::wrap_up) {
     agent->next_break = BreakKind::none;
     agent->next_off_phone = false;
@@ -84,12 +94,13 @@ Reject Model::take(const SetReady& command) {
   return Reject::none;
 }
 
-Reject Model::take(const RequestBreak& command) {
+Reject Model::take(const RequestBreak& command, UserId by) {
   Agent* agent = agent_of(command.agent);
   if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
     return Reject::agent_not_found;
   }
   if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (is_private(*agent, command.agent, by)) return Reject::personal_break;
   if (agent->contact) {
     agent->next_break = command.kind;
     agent->next_off_phone = false;
@@ -100,23 +111,25 @@ Reject Model::take(const RequestBreak& command) {
   return Reject::none;
 }
 
-Reject Model::take(const EndBreak& command) {
+Reject Model::take(const EndBreak& command, UserId by) {
   Agent* agent = agent_of(command.agent);
   if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
     return Reject::agent_not_found;
   }
   if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (is_private(*agent, command.agent, by)) return Reject::personal_break;
   if (agent->state != AgentState::break_) return Reject::not_on_break;
   change(*agent, agent->devices > 0 ? AgentState::ready : AgentState::unreachable);
   return Reject::none;
 }
 
-Reject Model::take(const SetOffPhoneWork& command) {
+Reject Model::take(const SetOffPhoneWork& command, UserId by) {
   Agent* agent = agent_of(command.agent);
   if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
     return Reject::agent_not_found;
   }
   if (agent->state == AgentState::offline) return Reject::agent_offline;
+  if (is_private(*agent, command.agent, by)) return Reject::personal_break;
   if (agent->contact) {
     agent->next_break = BreakKind::none;
     agent->next_off_phone = true;
@@ -125,6 +138,25 @@ Reject Model::take(const SetOffPhoneWork& command) {
   }
   change(*agent, AgentState::off_phone_work);
   return Reject::none;
+}
+
+Reject Model::take(const RaiseHand& command) {
+  Agent* agent = agent_of(command.agent);
+  if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
+    return Reject::agent_not_found;
+  }
+  if (agent->state == AgentState::offline) return Reject::agent_offline;
+  agent->hand = true;
+  return Reject::none;
+}
+
+Reject Model::take(const LowerHand& command) {
+  Agent* agent = agent_of(command.agent);
+  if (agent == nullptr || operation_.agents[command.agent.value - 1].retired) {
+    return Reject::agent_not_found;
+  }
+  if (agent->state == AgentState::offline) return Reject::agent_offline;
+  return std::exchange(agent->hand, false) ? Reject::none : Reject::hand_not_raised;
 }
 
 Reject Model::take(const SeeDevices& command) {

@@ -14,7 +14,8 @@ constexpr Duration answer_patience = seconds(3);  // With voice, once the page h
 constexpr int failures_at_once = 3;
 constexpr Duration rest_at_first = seconds(1);
 constexpr Duration rest_at_most = seconds(16);
-constexpr Duration front_credit = hours(24);  // Who lost an agent comes before everybody.
+constexpr Duration half_a_minute = seconds(30);  // Is how much longer a wrap-up becomes at once.
+constexpr Duration front_credit = hours(24);     // Who lost an agent comes before everybody.
 
 }  // namespace
 
@@ -134,6 +135,16 @@ Reject Model::take(const FinishWrapUp& command) {
   if (answer == Reject::none) return Reject::contact_not_in_wrap_up;
   if (answer != Reject::contact_not_connected) return answer;
   close(command.contact);
+  return Reject::none;
+}
+
+Reject Model::take(const ExtendWrapUp& command) {
+  Contact* contact = nullptr;
+  const Reject no = owned(command.contact, command.agent, contact);
+  if (no == Reject::none) return Reject::contact_not_in_wrap_up;
+  if (no != Reject::contact_not_connected) return no;
+  if (contact->due >= contact->due_at_most) return Reject::wrap_up_at_most;
+  contact->due = std::min(contact->due + half_a_minute, contact->due_at_most);
   return Reject::none;
 }
 
@@ -272,6 +283,8 @@ void Model::release(ContactId id, Contact& contact) {
   if (wrap_up.us == 0) return close(id);
   contact.state = ContactState::wrap_up;
   contact.due = at_ + wrap_up;
+  const Duration most = operation_.queues[contact.queue.value - 1].wrap_up_max;
+  contact.due_at_most = at_ + std::max(wrap_up, most);
   change(agents_[contact.agent.value - 1], AgentState::wrap_up);
 }
 

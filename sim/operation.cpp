@@ -7,6 +7,8 @@ namespace relevo::sim {
 
 namespace {
 
+constexpr Duration extension_max = seconds(45);  // Of a wrap-up.
+
 std::uint8_t draw_level(Chance& chance) {
   return static_cast<std::uint8_t>(chance.between(1, skill_level_max));
 }
@@ -31,6 +33,7 @@ void add_queue(Operation& operation, Chance& chance) {
       .contacts_max = static_cast<std::uint32_t>(chance.percent(80) ? 1000 : chance.between(1, 6)),
       .language = "es",
       .record = chance.percent(30)};
+  queue.wrap_up_max = queue.wrap_up + extension_max;
   for (const Skill& skill : operation.skills) {
     if (!chance.percent(30)) continue;
     queue.requires_.push_back(
@@ -103,6 +106,7 @@ Operation changed(const Operation& operation, Chance& chance) {
       break;
     case 2:
       queue.wrap_up = chance.between(Duration{}, seconds(30));
+      queue.wrap_up_max = queue.wrap_up + extension_max;
       break;
     case 3:
       if (next.queues.size() < 12) add_queue(next, chance);

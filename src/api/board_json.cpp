@@ -45,6 +45,11 @@ void put_contact_or_null(JsonWriter& json, const Floor& /*floor*/, const AgentRo
   json.value(row.contact.value);
 }
 
+void put_time_or_null(JsonWriter& json, const Floor& floor, Time at) {
+  if (at == Time{}) return json.value(nullptr);
+  put_time(json, floor, at);
+}
+
 using J = JsonWriter;
 using QueueMember = JsonMember<Floor, QueueRow>;
 using AgentMember = JsonMember<Floor, AgentRow>;
@@ -107,6 +112,18 @@ constexpr std::array agent_members = {
     AgentMember{
         "since", schema::time,
         [](J& json, const Floor& floor, const AgentRow& row) { put_time(json, floor, row.since); }},
+    AgentMember{"hand_since", schema::nullable<schema::time>,
+                [](J& json, const Floor& floor, const AgentRow& row) {
+                  put_time_or_null(json, floor, row.hand_since);
+                }},
+    AgentMember{"wrap_up_ends_at", schema::nullable<schema::time>,
+                [](J& json, const Floor& floor, const AgentRow& row) {
+                  put_time_or_null(json, floor, row.wrap_up_ends);
+                }},
+    AgentMember{"wrap_up_latest_at", schema::nullable<schema::time>,
+                [](J& json, const Floor& floor, const AgentRow& row) {
+                  put_time_or_null(json, floor, row.wrap_up_latest);
+                }},
     AgentMember{"contact", schema::nullable<schema::whole>, put_contact_or_null},
     AgentMember{"devices", schema::whole,
                 [](J& json, const Floor&, const AgentRow& row) { json.value(row.devices); }},

@@ -52,6 +52,10 @@ constexpr std::array meanings = {
     RejectMeaning{Reject::disposition_not_found, 409, "There is no such disposition."},
     RejectMeaning{Reject::disposition_of_other_campaign, 409,
                   "Contacts of this campaign cannot have that disposition."},
+    RejectMeaning{Reject::personal_break, 409,
+                  "A personal break is its agent's alone: nobody else ends or replaces it."},
+    RejectMeaning{Reject::wrap_up_at_most, 409, "This wrap-up can become no longer."},
+    RejectMeaning{Reject::hand_not_raised, 409, "The agent has raised no hand."},
 };
 
 // The table lists all rejects in the order of their numbers.

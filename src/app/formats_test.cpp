@@ -48,7 +48,7 @@ TEST_CASE("formats: what events and the operation are made of is said too") {
   CHECK(parts.at("48.9") == 2);           // Candidates of routing_decided: agent, score.
   CHECK(parts.at("48.4") == 1);           // Its strategy.
   CHECK(parts.at("operation") == 13);     // The document,
-  CHECK(parts.at("operation.7") == 17);   // its queues,
+  CHECK(parts.at("operation.7") == 18);   // its queues,
   CHECK(parts.at("operation.7.5") == 2);  // and the levels that one asks for.
   CHECK(parts.at("operation.7.11") == parts.at("48.4"));
   CHECK(parts.find("1") == parts.end());     // Events themselves are not,

@@ -5,17 +5,21 @@ namespace relevo {
 
 namespace {
 
-tl::expected<const Agent*, Reject> signed_in_agent(const State& state, AgentId id) {
-  const Agent* agent = state.agent(id);
-  if (agent == nullptr || state.operation->agents[id.value - 1].retired) {
-    return reject(Reject::agent_not_found);
-  }
-  if (!agent->signed_in()) return reject(Reject::agent_offline);
-  return agent;
-}
-
 /// Old logs say none, and there was only this one.
 NodeId node_of(NodeId named) { return named ? named : NodeId{1}; }
+
+/// The agent, for a command that may end or replace a break of theirs, or one they asked for. A
+/// personal one is theirs alone: no rule and no role takes it away.
+tl::expected<const Agent*, Reject> interruptible_agent(const State& state, AgentId id,
+                                                       const Asked& asked) {
+  const auto agent = signed_in_agent(state, id);
+  const bool is_personal = agent && ((*agent)->break_kind == BreakKind::personal ||
+                                     (*agent)->next_break == BreakKind::personal);
+  if (is_personal && cause_of(state, id, asked.by) == Cause::supervisor) {
+    return reject(Reject::personal_break);
+  }
+  return agent;
+}
 
 void set_devices_at(Agent& agent, const DevicesAt& changed) {
   List<DevicesAt, nodes_max> next;
@@ -39,6 +43,15 @@ void count_state(State& state, const Agent& agent, AgentState agent_state, bool 
 }
 
 }  // namespace
+
+tl::expected<const Agent*, Reject> signed_in_agent(const State& state, AgentId id) {
+  const Agent* agent = state.agent(id);
+  if (agent == nullptr || state.operation->agents[id.value - 1].retired) {
+    return reject(Reject::agent_not_found);
+  }
+  if (!agent->signed_in()) return reject(Reject::agent_offline);
+  return agent;
+}
 
 Agent& agent_at(State& state, AgentId id) {
   RELEVO_ASSERT(id.value >= 1 && id.value <= state.agents.size());
@@ -105,22 +118,25 @@ Decision decide(const State& state, const SignInAgent& command, const Asked& ask
       asked)};
 }
 
-/// Rejects: agent_not_found, agent_offline, agent_busy.
+/// Rejects: agent_not_found, agent_offline, personal_break, agent_busy.
 Decision decide(const State& state, const SignOutAgent& command, const Asked& asked) {
-  const auto agent = signed_in_agent(state, command.agent);
+  const auto agent = interruptible_agent(state, command.agent, asked);
   if (!agent) return reject(agent.error());
   if ((*agent)->contact) return reject(Reject::agent_busy);
-  return Events{change_of(
+  Events events;
+  if ((*agent)->has_hand_raised()) events.emplace_back(hand_lowered(**agent, asked));
+  events.emplace_back(change_of(
       **agent, {.to = AgentState::offline, .cause = cause_of(state, command.agent, asked.by)},
-      asked)};
+      asked));
+  return events;
 }
 
 /// Nothing when ready already. In wrap-up it ends the wrap-up. With a contact it takes back what
 /// was asked for.
 ///
-/// Rejects: agent_not_found, agent_offline, agent_busy, agent_unreachable.
+/// Rejects: agent_not_found, agent_offline, personal_break, agent_busy, agent_unreachable.
 Decision decide(const State& state, const SetReady& command, const Asked& asked) {
-  const auto found = signed_in_agent(state, command.agent);
+  const auto found = interruptible_agent(state, command.agent, asked);
   if (!found) return reject(found.error());
   const Agent& agent = **found;
   if (agent.state == AgentState::ready) return Events{};
@@ -151,9 +167,9 @@ Decision decide(const State& state, const SetReady& command, const Asked& asked)
 /// Instead of what was asked for before. A break of kind `none` is no break: it takes that back,
 /// and does nothing else.
 ///
-/// Rejects: agent_not_found, agent_offline.
+/// Rejects: agent_not_found, agent_offline, personal_break.
 Decision decide(const State& state, const RequestBreak& command, const Asked& asked) {
-  const auto found = signed_in_agent(state, command.agent);
+  const auto found = interruptible_agent(state, command.agent, asked);
   if (!found) return reject(found.error());
   const Agent& agent = **found;
   if (agent.contact) {
@@ -169,9 +185,9 @@ Decision decide(const State& state, const RequestBreak& command, const Asked& as
                           asked)};
 }
 
-/// Rejects: agent_not_found, agent_offline, not_on_break.
+/// Rejects: agent_not_found, agent_offline, personal_break, not_on_break.
 Decision decide(const State& state, const EndBreak& command, const Asked& asked) {
-  const auto found = signed_in_agent(state, command.agent);
+  const auto found = interruptible_agent(state, command.agent, asked);
   if (!found) return reject(found.error());
   const Agent& agent = **found;
   if (agent.state != AgentState::break_) return reject(Reject::not_on_break);
@@ -181,9 +197,9 @@ Decision decide(const State& state, const EndBreak& command, const Asked& asked)
 /// Nothing when they are at it already. In wrap-up it ends the wrap-up; with a contact otherwise it
 /// waits for its end, instead of what was asked for before.
 ///
-/// Rejects: agent_not_found, agent_offline.
+/// Rejects: agent_not_found, agent_offline, personal_break.
 Decision decide(const State& state, const SetOffPhoneWork& command, const Asked& asked) {
-  const auto found = signed_in_agent(state, command.agent);
+  const auto found = interruptible_agent(state, command.agent, asked);
   if (!found) return reject(found.error());
   const Agent& agent = **found;
   if (agent.state == AgentState::off_phone_work) return Events{};

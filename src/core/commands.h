@@ -161,6 +161,21 @@ struct EndConsult {
   ContactId contact;
 };
 
+/// The agent asks for somebody above them; whoever comes lowers the hand, or they do themselves.
+struct RaiseHand {
+  AgentId agent;
+};
+
+struct LowerHand {
+  AgentId agent;
+};
+
+/// Half a minute more of wrap-up, as long as there is some left to be had.
+struct ExtendWrapUp {
+  AgentId agent;
+  ContactId contact;
+};
+
 // ---- facts of a channel ---------------------------------------------------------------------
 
 /// Where a fact comes from; numbers not above the highest taken are ignored (idempotency is
@@ -277,7 +292,7 @@ using Command =
                  DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
                  SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
                  SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise, SetOffPhoneWork,
-                 Dispose, Transfer, Conference, EndConsult>;
+                 Dispose, Transfer, Conference, EndConsult, RaiseHand, LowerHand, ExtendWrapUp>;
 
 inline CommandKind kind_of(const Command& command) {
   return static_cast<CommandKind>(command.index() + 1);

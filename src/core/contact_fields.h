@@ -156,6 +156,15 @@ void fields(V& visit, WrapUpStarted& e) {
   visit(2, "agent", e.agent);
   visit(3, "ends_at", e.ends_at);
   visit(4, "handed_over", e.handed_over);
+  visit(5, "latest_at", e.latest_at);
+}
+
+template <class V>
+void fields(V& visit, WrapUpExtended& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "ends_at", e.ends_at);
+  visit(4, "by", e.by);
 }
 
 template <class V>

@@ -66,6 +66,9 @@ void apply(State& state, const CoreStarted& event, Time at) {
     if (contact.state == ContactState::wrap_up && (moves_all || contact.wrap_up_ends <= at)) {
       state.deadlines.erase({contact.wrap_up_ends, DeadlineOf::wrap_up, id.value});
       contact.wrap_up_ends = contact.wrap_up_ends + event.away;
+      if (contact.wrap_up_latest > Time{}) {
+        contact.wrap_up_latest = contact.wrap_up_latest + event.away;
+      }
       state.deadlines.insert({contact.wrap_up_ends, DeadlineOf::wrap_up, id.value});
     } else if (contact.offer.id && moves_all) {
       disarm(state, contact);

@@ -117,8 +117,11 @@ void release(Events& events, const State& state, const Contact& contact, const R
     events.emplace_back(freed(agent, release.cause, asked));
     return;
   }
-  events.emplace_back(
-      WrapUpStarted{.contact = contact.id, .agent = contact.agent, .ends_at = asked.at + wrap_up});
+  const Duration wrap_up_max = std::max(wrap_up, state.setup(contact.queue).wrap_up_max);
+  events.emplace_back(WrapUpStarted{.contact = contact.id,
+                                    .agent = contact.agent,
+                                    .ends_at = asked.at + wrap_up,
+                                    .latest_at = asked.at + wrap_up_max});
   events.emplace_back(change_of(
       agent, {.to = AgentState::wrap_up, .cause = release.cause, .contact = contact.id}, asked));
 }
@@ -215,6 +218,7 @@ void apply(State& state, const WrapUpStarted& event, Time /*at*/) {
   Contact& contact = contact_at(state, event.contact);
   contact.state = ContactState::wrap_up;
   contact.wrap_up_ends = event.ends_at;
+  contact.wrap_up_latest = event.latest_at;
   state.deadlines.insert({event.ends_at, DeadlineOf::wrap_up, contact.id.value});
 }
 

@@ -136,6 +136,18 @@ struct AgentNextChanged {
   bool off_phone;  // Then `next_break` is none.
 };
 
+/// The agent asks for somebody above them.
+struct HandRaised {
+  AgentId agent;
+};
+
+/// By the agent, by who came, or because the agent signs out.
+struct HandLowered {
+  AgentId agent;
+  UserId by;
+  Duration lasted;
+};
+
 // `late`: it happened that long before the event's time, because the core was away or voice could
 // not reach it. Lengths are measured at that moment; an agent's states change at the event's time.
 
@@ -292,6 +304,14 @@ struct WrapUpStarted {
   AgentId agent;
   Time ends_at;
   bool handed_over;
+  Time latest_at;  // Up to which it can be extended; none in old logs: not at all.
+};
+
+struct WrapUpExtended {
+  ContactId contact;
+  AgentId agent;
+  Time ends_at;
+  UserId by;
 };
 
 struct WrapUpEnded {
@@ -374,7 +394,7 @@ using Event =
                  ContactHeld, ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted,
                  WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded, SupervisionStarted,
                  SupervisionChanged, SupervisionEnded, ContactDisposed, ContactTransferred,
-                 SecondAsked, SecondJoined, SecondLeft>;
+                 SecondAsked, SecondJoined, SecondLeft, HandRaised, HandLowered, WrapUpExtended>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

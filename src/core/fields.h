@@ -122,6 +122,18 @@ void fields(V& visit, AgentNextChanged& e) {
   visit(4, "off_phone", e.off_phone);
 }
 
+template <class V>
+void fields(V& visit, HandRaised& e) {
+  visit(1, "agent", e.agent);
+}
+
+template <class V>
+void fields(V& visit, HandLowered& e) {
+  visit(1, "agent", e.agent);
+  visit(2, "by", e.by);
+  visit(3, "lasted", e.lasted);
+}
+
 /// An event's number in the log, and its name everywhere.
 struct KindEntry {
   std::uint16_t number = 0;
@@ -159,6 +171,10 @@ inline constexpr KindEntry kind_entry<AgentStateChanged>{17, "agent_state_change
 template <>
 inline constexpr KindEntry kind_entry<AgentNextChanged>{18, "agent_next_changed"};
 template <>
+inline constexpr KindEntry kind_entry<HandRaised>{19, "hand_raised"};
+template <>
+inline constexpr KindEntry kind_entry<HandLowered>{20, "hand_lowered"};
+template <>
 inline constexpr KindEntry kind_entry<ContactArrived>{32, "contact_arrived"};
 template <>
 inline constexpr KindEntry kind_entry<ContactQueued>{33, "contact_queued"};
@@ -178,6 +194,8 @@ template <>
 inline constexpr KindEntry kind_entry<ContactClosed>{40, "contact_closed"};
 template <>
 inline constexpr KindEntry kind_entry<ContactLostAgent>{41, "contact_lost_agent"};
+template <>
+inline constexpr KindEntry kind_entry<WrapUpExtended>{42, "wrap_up_extended"};
 template <>
 inline constexpr KindEntry kind_entry<RoutingDecided>{48, "routing_decided"};
 template <>

@@ -76,6 +76,7 @@ struct QueueSetup {
   Text<96> music;     // Name in the music folder; empty = the first there.
   bool record = false;
   bool retired = false;
+  Duration wrap_up_max;  // Of one that its agent extends; 0, in old documents: of none.
 };
 
 /// What a contact came to, in the words of those who buy the service.
@@ -227,6 +228,7 @@ void fields(V& visit, QueueSetup& o) {
   visit(15, "music", o.music);
   visit(16, "record", o.record);
   visit(17, "retired", o.retired);
+  visit(18, "wrap_up_max", o.wrap_up_max);
 }
 template <class V>
 void fields(V& visit, Disposition& o) {

@@ -47,7 +47,8 @@ bool is_whole(const Operation& before, const Operation& next) {
   std::set<std::string_view> numbers;
   for (const QueueSetup& queue : next.queues) {
     if (!refers(next.campaigns, queue.campaign) || !skills_refer(next, queue.requires_) ||
-        queue.ring.us <= 0 || queue.wrap_up.us < 0 || queue.contacts_max == 0) {
+        queue.ring.us <= 0 || queue.wrap_up.us < 0 || queue.contacts_max == 0 ||
+        (queue.wrap_up_max.us != 0 && queue.wrap_up_max < queue.wrap_up)) {
       return false;
     }
     if (!queue.retired && !queue.number.empty() && !numbers.insert(queue.number.view()).second) {

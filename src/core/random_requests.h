@@ -168,7 +168,7 @@ inline Command RandomRequests::any(const State& state) {
 }
 
 inline Command RandomRequests::of_agent(const State& state) {
-  switch (prng_.below(8)) {
+  switch (prng_.below(10)) {
     case 0:
       return SignOutAgent{.agent = agent(state)};
     case 1:
@@ -179,6 +179,10 @@ inline Command RandomRequests::of_agent(const State& state) {
       return SignInAgent{.agent = agent(state)};
     case 4:
       return SetOffPhoneWork{.agent = agent(state)};
+    case 5:
+      return RaiseHand{.agent = agent(state)};
+    case 6:
+      return LowerHand{.agent = agent(state)};
     default:
       return SetReady{.agent = agent(state)};
   }
@@ -191,8 +195,12 @@ inline Command RandomRequests::of_contact(const State& state) {
   if (found != state.contacts.end() && prng_.chance(3, 4)) {
     who = found->second.offer.id ? found->second.offer.agent : found->second.agent;
   }
-  if (found != state.contacts.end() && prng_.chance(1, 3)) return of_two(state, found->second);
-  switch (prng_.below(10)) {
+  if (found != state.contacts.end() && prng_.chance(1, 3)) {
+    if (found->second.state == ContactState::wrap_up)
+      return ExtendWrapUp{.agent = who, .contact = id};
+    return of_two(state, found->second);
+  }
+  switch (prng_.below(11)) {
     case 0:
       return AcceptOffer{.agent = who, .contact = id};
     case 1:
@@ -208,6 +216,8 @@ inline Command RandomRequests::of_contact(const State& state) {
       return Dispose{.agent = who, .contact = id, .disposition = {prng_.below(5)}};
     case 6:
       return FinishWrapUp{.agent = who, .contact = id};
+    case 7:
+      return ExtendWrapUp{.agent = who, .contact = id};
     default:
       return Supervise{
           .agent = who, .mode = static_cast<SuperviseMode>(prng_.below(4)), .contact = id};
@@ -362,6 +372,7 @@ inline void RandomRequests::grow() {
     operation_.queues.push_back(queue);
   }
   operation_.queues[0].wrap_up = seconds(10);
+  operation_.queues[0].wrap_up_max = seconds(25);
   operation_.queues[1].requires_ = {{.skill = {1}, .level = 3}};
   operation_.queues[1].strategy = Strategy::skill_fit;
   operation_.queues[2].credit = minutes(1);
@@ -393,6 +404,7 @@ inline void RandomRequests::change() {
       return;
     case 4:
       queue.wrap_up = seconds(static_cast<std::int64_t>(prng_.below(2) * 10));
+      queue.wrap_up_max = seconds(static_cast<std::int64_t>(prng_.below(7) * 10));
       return;
     case 5:
       queue.requires_ = {{.skill = {1 + prng_.below(3)}, .level = 1}};  // 3 is no skill.

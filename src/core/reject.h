@@ -46,6 +46,9 @@ enum class Reject : std::uint8_t {
   nobody_ready = 35,                   // So nobody of the queue that was to be asked.
   second_there = 36,                   // There is another agent with the contact already.
   second_not_there = 37,               // There is none to be ended.
+  personal_break = 38,                 // Only the agent themselves end or replace one.
+  wrap_up_at_most = 39,                // It is as long as the queue's may become.
+  hand_not_raised = 40,
 };
 
 }  // namespace relevo

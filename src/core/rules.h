@@ -46,6 +46,12 @@ void apply(State& state, const AgentDevicesChanged& event, Time at);
 void apply(State& state, const AgentStateChanged& event, Time at);
 void apply(State& state, const AgentNextChanged& event, Time at);
 
+/// The agent, or why they cannot be asked for anything: there is none such, or they are not here.
+tl::expected<const Agent*, Reject> signed_in_agent(const State& state, AgentId id);
+
+/// The agent. Requires that there is one.
+Agent& agent_at(State& state, AgentId id);
+
 /// The devices that the agent has at this node.
 DevicesAt devices_at(const Agent& agent, NodeId node);
 
@@ -145,6 +151,23 @@ OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone);
 Decision decide(const State& state, const Dispose& command, const Asked& asked);
 
 void apply(State& state, const ContactDisposed& event, Time at);
+
+// ---- hand.cpp -------------------------------------------------------------------------------
+
+Decision decide(const State& state, const RaiseHand& command, const Asked& asked);
+Decision decide(const State& state, const LowerHand& command, const Asked& asked);
+
+void apply(State& state, const HandRaised& event, Time at);
+void apply(State& state, const HandLowered& event, Time at);
+
+/// Requires that it is raised.
+HandLowered hand_lowered(const Agent& agent, const Asked& asked);
+
+// ---- wrap_up.cpp ----------------------------------------------------------------------------
+
+Decision decide(const State& state, const ExtendWrapUp& command, const Asked& asked);
+
+void apply(State& state, const WrapUpExtended& event, Time at);
 
 // ---- node.cpp -------------------------------------------------------------------------------
 

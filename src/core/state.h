@@ -41,11 +41,13 @@ struct Agent {
   List<DevicesAt, nodes_max> devices_at;  // The nodes with some, in the order they were seen.
   Time wrap_up_ends;  // Of a contact that they handed over: theirs alone; it may be closed by now.
   QueueId wrap_up_queue;  // Then: in which it was theirs.
+  Time hand_since;        // Raised; zero: it is not.
   bool signed_in() const { return state != AgentState::offline; }
   /// Whether they asked, while busy, for anything but more contacts.
   bool asked_for_next() const { return next_break != BreakKind::none || next_off_phone; }
   /// In the wrap-up of a contact that goes on, or went on, without them.
   bool has_handed_over() const { return wrap_up_ends > Time{}; }
+  bool has_hand_raised() const { return hand_since > Time{}; }
   friend bool operator==(const Agent&, const Agent&) = default;
 };
 
@@ -108,6 +110,7 @@ struct Contact {
   FaultOf fault = FaultOf::none;  // Of the release.
   bool record = false;
   Time wrap_up_ends;
+  Time wrap_up_latest;           // Up to which it can be extended.
   List<AgentId, rang_max> rang;  // Whom it rang at without an answer, oldest first.
   std::uint32_t failures = 0;    // Offers that failed by us since the last that was taken.
   Time rests_until;              // Offered to nobody before; zero: does not rest.

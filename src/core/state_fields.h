@@ -29,6 +29,7 @@ void fields(V& visit, Agent& o) {
   visit(10, "next_off_phone", o.next_off_phone);
   visit(11, "wrap_up_ends", o.wrap_up_ends);
   visit(12, "wrap_up_queue", o.wrap_up_queue);
+  visit(15, "hand_since", o.hand_since);
 }
 
 template <class V>
@@ -88,6 +89,7 @@ void fields(V& visit, Contact& o) {
   visit(27, "disposition", o.disposition);
   visit(28, "second", o.second);
   visit(29, "transferred_by", o.transferred_by);
+  visit(40, "wrap_up_latest", o.wrap_up_latest);
 }
 
 template <class V>

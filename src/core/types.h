@@ -225,6 +225,9 @@ enum class CommandKind : std::uint8_t {
   transfer = 32,
   conference = 33,
   end_consult = 34,
+  raise_hand = 35,
+  lower_hand = 36,
+  extend_wrap_up = 37,
 };
 
 }  // namespace relevo

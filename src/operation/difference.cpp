@@ -59,6 +59,7 @@ Values values_of(const Operation& of, const QueueSetup& queue) {
           {"target_s", in_words(queue.target)},
           {"ring_s", in_words(queue.ring)},
           {"wrap_up_s", in_words(queue.wrap_up)},
+          {"wrap_up_max_s", in_words(queue.wrap_up_max)},
           {"short_abandon_s", in_words(queue.short_abandon)},
           {"priority_s", in_words(queue.credit)},
           {"strategy", std::string{enum_name(queue.strategy)}},

@@ -13,10 +13,10 @@ using std::string_view;
 constexpr std::array<string_view, 2> operation_keys{"code", "demo"};
 constexpr std::array<string_view, 1> code_keys{"code"};
 constexpr std::array<string_view, 2> campaign_keys{"code", "client"};
-constexpr std::array<string_view, 15> queue_keys{
-    "code",         "number",    "campaign",        "skills",     "target_s",
-    "ring_s",       "wrap_up_s", "short_abandon_s", "priority_s", "strategy",
-    "contacts_max", "language",  "greeting",        "music",      "record"};
+constexpr std::array<string_view, 16> queue_keys{
+    "code",      "number",          "campaign",   "skills",       "target_s",     "ring_s",
+    "wrap_up_s", "short_abandon_s", "priority_s", "strategy",     "contacts_max", "language",
+    "greeting",  "music",           "record",     "wrap_up_max_s"};
 constexpr std::array<string_view, 5> disposition_keys{"code", "name_es", "name_en", "kind",
                                                       "campaigns"};
 constexpr std::array<string_view, 3> team_keys{"code", "coordinator", "span"};

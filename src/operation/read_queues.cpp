@@ -13,6 +13,7 @@ namespace {
 constexpr Range target_s{1, 3'600};
 constexpr Range ring_s{5, 120};
 constexpr Range wrap_up_s{0, 3'600};
+constexpr Range wrap_up_max_s{0, 7'200};
 constexpr Range short_abandon_s{0, 60};
 constexpr Range priority_s{0, 86'400};
 constexpr Range contacts{1, 100'000};
@@ -84,6 +85,17 @@ Strategy read_strategy(const Table& table) {
       .value_or(Strategy::longest_idle);
 }
 
+/// Of a wrap-up with all that its agent can add to it.
+Duration read_wrap_up_max(const Table& table, Duration wrap_up) {
+  constexpr Duration usual_extension = seconds(90);
+  const Duration usual = wrap_up.us == 0 ? Duration{} : wrap_up + usual_extension;
+  const Duration most =
+      seconds(table.whole("wrap_up_max_s", wrap_up_max_s, usual.us / seconds(1).us));
+  if (most >= wrap_up) return most;
+  table.refuse("wrap_up_max_s", "it is less than wrap_up_s; write at least as much");
+  return usual;
+}
+
 void read_queue(const Reading& reading, const Table& table, QueueSetup& queue) {
   const auto duration = [&](std::string_view key, Range range, std::int64_t otherwise) {
     return seconds(table.whole(key, range, otherwise));
@@ -92,6 +104,7 @@ void read_queue(const Reading& reading, const Table& table, QueueSetup& queue) {
   queue.target = duration("target_s", target_s, 20);
   queue.ring = duration("ring_s", ring_s, 20);
   queue.wrap_up = duration("wrap_up_s", wrap_up_s, 10);
+  queue.wrap_up_max = read_wrap_up_max(table, queue.wrap_up);
   queue.short_abandon = duration("short_abandon_s", short_abandon_s, 5);
   queue.credit = duration("priority_s", priority_s, 0);
   queue.strategy = read_strategy(table);

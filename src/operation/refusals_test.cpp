@@ -93,6 +93,8 @@ const Refusal refusals[] = {
      "f.toml:26: queue.ring_s: is 4; write a whole number from 5 to 120"},
     {"[[queue]]\ncode = \"x\"\ncampaign = \"cobranza\"\nwrap_up_s = -1\n",
      "f.toml:26: queue.wrap_up_s: is -1; write a whole number from 0 to 3600"},
+    {"[[queue]]\ncode = \"x\"\ncampaign = \"cobranza\"\nwrap_up_s = 30\nwrap_up_max_s = 20\n",
+     "f.toml:27: queue.wrap_up_max_s: it is less than wrap_up_s; write at least as much"},
     {"[[queue]]\ncode = \"x\"\ncampaign = \"cobranza\"\nshort_abandon_s = 61\n",
      "f.toml:26: queue.short_abandon_s: is 61; write a whole number from 0 to 60"},
     {"[[queue]]\ncode = \"x\"\ncampaign = \"cobranza\"\npriority_s = 1.5\n",

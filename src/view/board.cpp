@@ -101,6 +101,7 @@ struct Board::Fold {
         row.next_break = BreakKind::none;
         row.next_off_phone = false;
       }
+      if (event.to != AgentState::wrap_up) row.wrap_up_ends = row.wrap_up_latest = {};
     });
   }
 
@@ -113,6 +114,36 @@ struct Board::Fold {
       row.next_break = event.next_break;
       row.next_off_phone = event.off_phone;
     });
+  }
+
+  void operator()(const HandRaised& event) const {
+    change(event.agent, [&](AgentRow& row) { row.hand_since = record.at; });
+  }
+
+  void operator()(const HandLowered& event) const {
+    change(event.agent, [](AgentRow& row) { row.hand_since = {}; });
+  }
+
+  void operator()(const WrapUpStarted& event) const {
+    change(event.agent, [&](AgentRow& row) {
+      row.wrap_up_ends = event.ends_at;
+      row.wrap_up_latest = std::max(event.ends_at, event.latest_at);
+    });
+  }
+
+  void operator()(const WrapUpExtended& event) const {
+    change(event.agent, [&](AgentRow& row) { row.wrap_up_ends = event.ends_at; });
+  }
+
+  /// As the core does: what fell due while nobody was there is armed again.
+  void operator()(const CoreStarted& event) const {
+    for (const AgentRow& agent : board.agents_) {
+      if (agent.state != AgentState::wrap_up || agent.wrap_up_ends > record.at) continue;
+      change(agent.id, [&](AgentRow& row) {
+        row.wrap_up_ends = row.wrap_up_ends + event.away;
+        row.wrap_up_latest = row.wrap_up_latest + event.away;
+      });
+    }
   }
 
   void operator()(const ContactArrived& event) const {
@@ -233,7 +264,6 @@ struct Board::Fold {
   }
 
   // No row: what they mean for one stands in the events beside them.
-  void operator()(const CoreStarted& /*event*/) const {}
   void operator()(const WallClockSet& /*event*/) const {}
   void operator()(const KeyUsed& /*event*/) const {}
   void operator()(const FactsTaken& /*event*/) const {}
@@ -245,7 +275,6 @@ struct Board::Fold {
   void operator()(const OfferRang& /*event*/) const {}
   void operator()(const OfferAnswering& /*event*/) const {}
   void operator()(const OfferAccepted& /*event*/) const {}
-  void operator()(const WrapUpStarted& /*event*/) const {}
   void operator()(const WrapUpEnded& /*event*/) const {}
 
  private:

@@ -35,6 +35,9 @@ struct AgentRow {
   std::uint32_t devices = 0;
   std::uint32_t sessions = 0;  // Sign-ins of the agent's own user that are open.
   bool next_off_phone = false;
+  Time hand_since;      // Raised; zero: it is not.
+  Time wrap_up_ends;    // In wrap-up.
+  Time wrap_up_latest;  // So: up to which it can be extended.
 
   friend bool operator==(const AgentRow&, const AgentRow&) = default;
 };
@@ -94,6 +97,9 @@ void fields(V& visit, AgentRow& o) {
   visit(7, "devices", o.devices);
   visit(8, "sessions", o.sessions);
   visit(9, "next_off_phone", o.next_off_phone);
+  visit(15, "hand_since", o.hand_since);
+  visit(16, "wrap_up_ends", o.wrap_up_ends);
+  visit(17, "wrap_up_latest", o.wrap_up_latest);
 }
 
 template <class V>

@@ -167,7 +167,8 @@ inline void RandomFloor::converse(ContactId id, ContactPart& contact) {
                                 .queue = contact.queue,
                                 .talked = tape_.now() - contact.connected_at});
       end_supervisions(id, contact, SupervisionEnd::contact_over);
-      tape_.add(WrapUpStarted{.contact = id, .agent = contact.agent});
+      tape_.add(WrapUpStarted{
+          .contact = id, .agent = contact.agent, .ends_at = tape_.now() + seconds(10)});
       set_agent(contact.agent, AgentState::wrap_up, id);
       contact.state = ContactState::wrap_up;
       return;
@@ -254,6 +255,11 @@ inline void RandomFloor::act_on_contact() {
     return offer(id, contact);
   }
   if (contact.state != ContactState::wrap_up) return converse(id, contact);
+  if (prng_.chance(1, 4)) {
+    tape_.add(WrapUpExtended{
+        .contact = id, .agent = contact.agent, .ends_at = tape_.now() + seconds(30)});
+    return;
+  }
   tape_.add(WrapUpEnded{.contact = id, .agent = contact.agent});
   const AgentId agent = contact.agent;
   close(id, ContactEnd::handled);
@@ -265,7 +271,13 @@ inline void RandomFloor::act_on_agent() {
   const AgentId id{1 + prng_.below(agents_.size())};
   AgentPart& part = agent(id);
   const UserId user = operation_.agents[id.value - 1].user;
-  switch (prng_.below(5)) {
+  switch (prng_.below(7)) {
+    case 4:
+      tape_.add(HandRaised{.agent = id});
+      return;
+    case 5:
+      tape_.add(HandLowered{.agent = id, .by = user});
+      return;
     case 0:
       tape_.add(
           AgentDevicesChanged{.agent = id, .devices = static_cast<std::uint32_t>(prng_.below(3))});

@@ -97,7 +97,8 @@ void Floor::compare_board() const {
     const AgentRow& row = board_.agents()[agent.id.value - 1];
     expect(row.state == agent.state && row.break_kind == agent.break_kind &&
                row.next_break == agent.next_break && row.next_off_phone == agent.next_off_phone &&
-               row.contact == agent.contact && row.devices == agent.devices,
+               row.contact == agent.contact && row.devices == agent.devices &&
+               row.hand_since == agent.hand_since,
            "the board shows agent " + std::to_string(agent.id.value) + " as the core does");
   }
   expect(board_.contacts().size() == state().contacts.size(), "the board has each contact");
@@ -113,6 +114,10 @@ void Floor::compare_board() const {
                            .since = contact.second.since};
     expect(row.second == second && row.transferred_by == contact.transferred_by,
            "the board shows who else has contact " + std::to_string(id.value));
+    const Time wrap_up_ends =
+        row.agent ? board_.agents()[row.agent.value - 1].wrap_up_ends : Time{};
+    expect(row.state != ContactState::wrap_up || wrap_up_ends == contact.wrap_up_ends,
+           "the board shows when the wrap-up of contact " + std::to_string(id.value) + " ends");
     const bool same = std::equal(
         row.supervisors.begin(), row.supervisors.end(), contact.supervisors.begin(),
         contact.supervisors.end(), [](const SupervisorRow& shown, const Supervision& one) {

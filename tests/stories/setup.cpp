@@ -71,6 +71,8 @@ void Setup::queue(Arguments& arguments) {
       queue.ring = duration_of(value);
     } else if (name == "wrap_up") {
       queue.wrap_up = duration_of(value);
+    } else if (name == "wrap_up_max") {
+      queue.wrap_up_max = duration_of(value);
     } else if (name == "short_abandon") {
       queue.short_abandon = duration_of(value);
     } else if (name == "credit") {

@@ -96,6 +96,8 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
   if (verb == "set_ready") return SetReady{.agent = agent()};
   if (verb == "end_break") return EndBreak{.agent = agent()};
   if (verb == "set_off_phone_work") return SetOffPhoneWork{.agent = agent()};
+  if (verb == "raise_hand") return RaiseHand{.agent = agent()};
+  if (verb == "lower_hand") return LowerHand{.agent = agent()};
   if (verb == "request_break") {
     const AgentId who = agent();
     return RequestBreak{.agent = who, .kind = value_of<BreakKind>(arguments.word())};
@@ -120,6 +122,7 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
     const ContactId contact = names_.contact(arguments.word());
     return hand_over(verb, {.agent = who, .contact = contact}, arguments);
   }
+  if (verb == "extend_wrap_up") return with_contact(ExtendWrapUp{});
   if (verb == "dispose") {
     Dispose command;
     command.agent = agent();
