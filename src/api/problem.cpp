@@ -52,6 +52,13 @@ constexpr std::array meanings = {
     RejectMeaning{Reject::disposition_not_found, 409, "There is no such disposition."},
     RejectMeaning{Reject::disposition_of_other_campaign, 409,
                   "Contacts of this campaign cannot have that disposition."},
+    RejectMeaning{Reject::queue_not_found, 409, "There is no such queue."},
+    RejectMeaning{
+        Reject::agent_not_ready, 409,
+        "The agent who is to take it is not ready, or no phone of theirs can be reached."},
+    RejectMeaning{Reject::nobody_ready, 409, "Nobody of that queue is ready."},
+    RejectMeaning{Reject::second_there, 409, "The contact has a second agent already."},
+    RejectMeaning{Reject::second_not_there, 409, "The contact has no second agent."},
     RejectMeaning{Reject::personal_break, 409,
                   "A personal break is its agent's alone: nobody else ends or replaces it."},
     RejectMeaning{Reject::wrap_up_at_most, 409, "This wrap-up can become no longer."},

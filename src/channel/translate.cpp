@@ -68,9 +68,10 @@ link::Desired desired_of(const Believed& believed) {
   for (const BelievedSupervisor& one : believed.supervisors) {
     desired.supervisors.push_back({.leg = one.leg, .user = one.user, .mode = heard_as(one.mode)});
   }
-  if (believed.bridge_agent) {
-    desired.bridge_a = believed.legs[0].leg;
-    desired.bridge_b = believed.bridge_agent;
+  if (believed.bridge.size >= 2) {
+    desired.bridge_a = believed.bridge.items[0];
+    desired.bridge_b = believed.bridge.items[1];
+    if (believed.bridge.full()) desired.bridge_c = believed.bridge.items[2];
   }
   desired.hear = believed.waiting ? link::Hear::queue_music : link::Hear::hold_music;
   desired.greeting = believed.greeting;

@@ -14,7 +14,8 @@ Believed ringing() {
   Believed believed{.contact = {7}, .node = {1}, .epoch = 3, .version = 42, .live = true};
   believed.legs.push_back({.leg = customer});
   believed.legs.push_back({.leg = agent, .agent = "1001", .ring = seconds(20)});
-  believed.bridge_agent = agent;
+  believed.bridge.push_back(customer);
+  believed.bridge.push_back(agent);
   believed.waiting = true;
   believed.record = true;
   believed.queue = "soporte";
@@ -56,13 +57,39 @@ TEST_CASE("desired_of: who rings is bridged when they answer, and the customer h
 
 TEST_CASE("desired_of: on hold nobody is bridged") {
   Believed held = ringing();
-  held.bridge_agent = {};
+  held.bridge = {};
   held.waiting = false;
   const link::Desired desired = desired_of(held);
   CHECK(desired.legs.size() == 2);
   CHECK_FALSE(static_cast<bool>(desired.bridge_a));
   CHECK_FALSE(static_cast<bool>(desired.bridge_b));
   CHECK(desired.hear == link::Hear::hold_music);
+}
+
+TEST_CASE("desired_of: two agents, among themselves or with the customer") {
+  constexpr LegId second{4};
+  Believed consulting = ringing();
+  consulting.waiting = false;
+  consulting.legs.push_back({.leg = second, .agent = "1002", .ring = seconds(20)});
+  consulting.bridge = {};
+  consulting.bridge.push_back(agent);
+  consulting.bridge.push_back(second);
+  const link::Desired apart = desired_of(consulting);
+  REQUIRE(apart.legs.size() == 3);
+  CHECK(apart.legs[2].role == link::Role::agent);
+  CHECK(apart.legs[2].user == Code{"1002"});
+  CHECK(apart.bridge_a == agent);
+  CHECK(apart.bridge_b == second);
+  CHECK_FALSE(static_cast<bool>(apart.bridge_c));
+  CHECK(apart.hear == link::Hear::hold_music);
+
+  Believed conferencing = ringing();
+  conferencing.legs = consulting.legs;
+  conferencing.bridge.push_back(second);
+  const link::Desired together = desired_of(conferencing);
+  CHECK(together.bridge_a == customer);
+  CHECK(together.bridge_b == agent);
+  CHECK(together.bridge_c == second);
 }
 
 TEST_CASE("desired_of: who supervises stands beside the bridge, and is heard as they asked to be") {

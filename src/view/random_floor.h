@@ -31,6 +31,8 @@ class RandomFloor {
     ContactState state = ContactState::queued;
     QueueId queue;
     AgentId agent;
+    AgentId second;
+    bool second_talks = false;
     OfferId offer;
     Time arrived_at;
     Time queued_at;
@@ -46,6 +48,8 @@ class RandomFloor {
   void offer(ContactId id, ContactPart& contact);
   void end_offer(ContactId id, ContactPart& contact);
   void converse(ContactId id, ContactPart& contact);
+  void hand_over(ContactId id, ContactPart& contact);
+  void with_second(ContactId id, ContactPart& contact);
   void lose_agent(ContactId id, ContactPart& contact);
   void supervise(ContactId id, ContactPart& contact);
   void end_supervisions(ContactId id, ContactPart& contact, SupervisionEnd end);
@@ -150,7 +154,11 @@ inline void RandomFloor::end_offer(ContactId id, ContactPart& contact) {
 
 inline void RandomFloor::converse(ContactId id, ContactPart& contact) {
   const bool held = contact.state == ContactState::held;
-  switch (prng_.below(9)) {
+  if (contact.second) return with_second(id, contact);
+  switch (prng_.below(11)) {
+    case 9:
+    case 10:
+      return hand_over(id, contact);
     case 5:
     case 6:
     case 7:
@@ -184,6 +192,62 @@ inline void RandomFloor::converse(ContactId id, ContactPart& contact) {
       set_agent(contact.agent, held ? AgentState::talking : AgentState::hold, id);
       contact.state = held ? ContactState::connected : ContactState::held;
   }
+}
+
+/// To a queue, or another agent is asked to join.
+inline void RandomFloor::hand_over(ContactId id, ContactPart& contact) {
+  const AgentId other{1 + prng_.below(agents_.size())};
+  if (prng_.chance(2, 3)) {
+    if (agent(other).contact) return;
+    contact.offer = {++offers_made_};
+    contact.second = other;
+    contact.second_talks = false;
+    tape_.add(SecondAsked{
+        .contact = id, .agent = other, .asked_by = contact.agent, .offer = contact.offer});
+    return set_agent(other, AgentState::reserved, id);
+  }
+  const Duration talked = tape_.now() - contact.connected_at;
+  contact.with_agents = contact.with_agents + talked;
+  tape_.add(ContactTransferred{
+      .contact = id, .agent = contact.agent, .queue = contact.queue, .talked = talked});
+  end_supervisions(id, contact, SupervisionEnd::transferred);
+  contact.queue = {1 + prng_.below(operation_.queues.size())};
+  contact.queued_at = tape_.now();
+  tape_.add(ContactQueued{.contact = id,
+                          .queue = contact.queue,
+                          .by = QueuedBy::transfer,
+                          .queued_at = contact.queued_at});
+  set_agent(std::exchange(contact.agent, AgentId{}), AgentState::ready, {});
+  contact.state = ContactState::queued;
+}
+
+/// The second answers, leaves, or has the contact.
+inline void RandomFloor::with_second(ContactId id, ContactPart& contact) {
+  if (!contact.second_talks && prng_.chance(1, 2)) {
+    tape_.add(SecondJoined{.contact = id, .agent = contact.second, .offer = contact.offer});
+    contact.second_talks = true;
+    return set_agent(contact.second, AgentState::talking, id);
+  }
+  if (!contact.second_talks || prng_.chance(1, 2)) {
+    tape_.add(SecondLeft{.contact = id, .agent = contact.second, .end = SecondEnd::left});
+    return set_agent(std::exchange(contact.second, AgentId{}), AgentState::ready, {});
+  }
+  const Duration talked = tape_.now() - contact.connected_at;
+  const Duration waited = contact.connected_at - contact.arrived_at - contact.with_agents;
+  contact.with_agents = contact.with_agents + talked;
+  tape_.add(ContactTransferred{.contact = id,
+                               .agent = contact.agent,
+                               .queue = contact.queue,
+                               .mode = TransferMode::consult,
+                               .to_agent = contact.second,
+                               .talked = talked});
+  end_supervisions(id, contact, SupervisionEnd::transferred);
+  tape_.add(ContactConnected{
+      .contact = id, .agent = contact.second, .queue = contact.queue, .total_waited = waited});
+  set_agent(contact.agent, AgentState::ready, {});
+  contact.agent = std::exchange(contact.second, AgentId{});
+  contact.connected_at = tape_.now();
+  contact.state = ContactState::connected;
 }
 
 inline void RandomFloor::lose_agent(ContactId id, ContactPart& contact) {
