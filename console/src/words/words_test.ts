@@ -5,12 +5,19 @@ import { en } from './en.ts';
 import { es } from './es.ts';
 import { age, duration, keyOf, wordIn, type WordKey } from './words.ts';
 
+const files = import.meta.glob<Record<string, object>>('./es/*.ts', { eager: true });
+
 const slots = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 it('has the same places for values in both languages', () => {
   for (const key of Object.keys(es) as WordKey[]) {
     expect(slots(en[key]), key).toEqual(slots(es[key]));
   }
+});
+
+it('has each key in one file only', () => {
+  const keys = Object.values(files).flatMap((file) => Object.values(file).flatMap(Object.keys));
+  expect(keys.length).toBe(Object.keys(es).length);
 });
 
 it('puts values in their places', () => {

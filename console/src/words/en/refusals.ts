@@ -1,0 +1,30 @@
+// Words of why something was not done, in English.
+import type { refusals as source } from '../es/refusals.ts';
+
+export const refusals: Record<keyof typeof source, string> = {
+  refused: 'Not done: {detail}',
+  refused_role: 'Your sign-in does not allow this.',
+  refused_busy: 'The system is saturated. Try again in a few seconds.',
+  refused_no_answer: 'The server did not answer and it is not known whether it was done. Look at your state before you repeat it.',
+  refused_offline: 'No connection to the server: it can be done when it is back.',
+  'reject.command_set_aside': 'The server failed with this order more than once and will not repeat it. Tell your supervisor.',
+  'reject.agent_not_found': 'Your user has no agent’s place in this operation.',
+  'reject.agent_offline': 'Start your shift first.',
+  'reject.agent_already_signed_in': 'You are in your shift already.',
+  'reject.agent_busy': 'You have a contact. Finish it first.',
+  'reject.agent_unreachable': 'Your phone is not ready. Check the audio and try again.',
+  'reject.not_on_break': 'You are not on a break.',
+  'reject.contact_not_found': 'That contact is over.',
+  'reject.contact_of_other_agent': 'That contact is another agent’s.',
+  'reject.contact_not_connected': 'The contact is not in conversation.',
+  'reject.contact_already_held': 'The customer is on hold already.',
+  'reject.contact_not_held': 'The customer is not on hold.',
+  'reject.contact_not_in_wrap_up': 'The contact is not in wrap-up.',
+  'reject.offer_not_found': 'That call is not for you.',
+  'reject.offer_over': 'The call is no longer available.',
+  'reject.offer_answered_on_device': 'This call is answered on your desk phone.',
+  'reject.agent_not_connected': 'That person is no longer in a call.',
+  'reject.own_contact': 'Nobody supervises themselves.',
+  'reject.supervisors_full': 'There are too many people in that call already.',
+  'reject.not_supervising': 'The supervision had ended already.',
+};

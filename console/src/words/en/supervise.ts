@@ -1,0 +1,30 @@
+// Words of who listens to a call and speaks in it, in English.
+import type { supervise as source } from '../es/supervise.ts';
+
+export const supervise: Record<keyof typeof source, string> = {
+  supervise_bar: 'Supervision under way',
+  supervise_of: 'Supervise {name}',
+  'supervise.listen': 'Listen',
+  'supervise.whisper': 'Whisper',
+  'supervise.barge': 'Barge in',
+  supervise_listen_means: 'You hear the call; nobody hears you. The agent sees that you listen.',
+  supervise_whisper_means: 'Only your agent hears you.',
+  supervise_barge_means: 'Your agent and the customer hear you.',
+  supervise_off: 'Stop',
+  supervise_opening: 'Opening the call of {name}…',
+  supervise_no_call: 'Not in a call.',
+  supervise_role: 'Your access does not allow it; administration can give it.',
+  supervise_own: 'Nobody supervises themselves.',
+  supervise_asked: 'Wait for the answer to what you asked.',
+  supervise_unheard: 'Nobody hears you while you listen: there is nothing to mute.',
+  supervise_muted: 'Microphone off',
+  supervise_on: 'Microphone on',
+  supervise_no_audio: 'The audio of this page did not connect. Check your network and try again.',
+  supervise_leave_first: 'Stop supervising before you sign out.',
+  'beside.listen': 'You listen to {name}: nobody hears you.',
+  'beside.whisper': 'You whisper to {name}: the customer does not hear you.',
+  'beside.barge': 'You are in the call of {name}: both hear you.',
+  'beside_you.listen': '{name} is listening to you.',
+  'beside_you.whisper': '{name} talks to you; the customer does not hear {name}.',
+  'beside_you.barge': '{name} is in the call with you both.',
+};
