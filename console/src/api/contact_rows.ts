@@ -34,6 +34,21 @@ export interface ContactEvent {
   late_ms?: number;
 }
 
+/** Written by a person about the contact. */
+export interface NoteRow {
+  at: string;
+  by: string | null;
+  by_name?: string;
+  text: string;
+}
+
+/** Who has heard the recording, and when. */
+export interface HeardRow {
+  at: string;
+  by: string | null;
+  by_name?: string;
+}
+
 export interface DecisionRow {
   position: number;
   at: string;
@@ -54,4 +69,7 @@ export interface DecisionRow {
 export interface WholeContact extends LifeRow {
   events: readonly ContactEvent[];
   decisions: readonly DecisionRow[];
+  notes?: readonly NoteRow[];
+  heard?: readonly HeardRow[];
+  screen_pop?: string | null;
 }

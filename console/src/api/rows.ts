@@ -24,6 +24,11 @@ export interface AgentRow {
   contact: number | null;
   devices: number;
   sessions: number;
+  /** Since when the hand is up. */
+  hand_since?: string | null;
+  /** In wrap-up: when it ends by itself, and how far that can be put off. */
+  wrap_up_ends_at?: string | null;
+  wrap_up_latest_at?: string | null;
   /** Asks for help. */
   hand?: { since: string; reason?: string | null } | null;
 }
@@ -45,7 +50,31 @@ export interface ContactRow {
   since: string;
   waited_ms: number;
   recording: boolean;
+  /** Its code, as it was last said. */
+  disposition?: string | null;
   supervisors?: Supervision[];
+  second?: Second | null;
+  taken_over_by?: string | null;
+  transferred_by?: string | null;
+}
+
+/** The agent who was asked to join a contact. */
+export interface Second {
+  agent: string;
+  state: 'ringing' | 'talking';
+  since: string;
+}
+
+/** What the centre says to an agent, until it is read. */
+export interface Message {
+  message: number;
+  at: string;
+  by: string | null;
+  by_name?: string;
+  text: string;
+  priority: 'normal' | 'urgent';
+  /** The state that `by` has put the agent into; the text is why. */
+  reason_for: string | null;
 }
 
 /** A contact of the day, over or not. */
@@ -86,6 +115,12 @@ export interface EventRow {
   end?: string;
   expires_at?: string;
   ends_at?: string;
+  disposition?: string | null;
+  queue?: string | null;
+  to_agent?: string | null;
+  to_queue?: string | null;
+  asked_by?: string | null;
+  handed_over?: boolean;
 }
 
 export interface Changes {
@@ -94,6 +129,8 @@ export interface Changes {
   contacts?: ContactRow[];
   gone?: number[];
   events?: EventRow[];
+  /** All of the unread, where that has changed. */
+  messages?: Message[];
 }
 
 /** What voice says of this page's phone. */

@@ -7,6 +7,7 @@ import type {
   ContactRow,
   EventRow,
   FeedMessage,
+  Message,
   QueueRow,
 } from '../api/rows.ts';
 
@@ -24,6 +25,8 @@ export interface Desk {
   contacts: ReadonlyMap<number, Taken<ContactRow>>;
   /** Own, in the order of their positions. */
   events: readonly EventRow[];
+  /** Unread, the oldest first. */
+  messages: readonly Message[];
 }
 
 const EMPTY: Desk = {
@@ -33,6 +36,7 @@ const EMPTY: Desk = {
   queues: new Map(),
   contacts: new Map(),
   events: [],
+  messages: [],
 };
 
 export const useDesk = create<Desk>(() => EMPTY);
@@ -74,7 +78,7 @@ function after(user: string, before: Desk, changes: Changes, takenAt: number): P
   for (const row of changes.contacts ?? []) contacts.set(row.id, { ...row, takenAt });
   for (const id of changes.gone ?? []) contacts.delete(id);
   const agent = changes.agents?.find((row) => row.id === user) ?? before.agent;
-  return { agent, queues, contacts };
+  return { agent, queues, contacts, messages: changes.messages ?? before.messages };
 }
 
 /** In any order, also those that are there already. */

@@ -11,6 +11,8 @@ interface Preferences {
   density: Density;
   /** Shortcuts of one letter without a function key (WCAG 2.1.4). */
   singleKeys: boolean;
+  /** Accepting a contact opens its customer's record in another tab. */
+  opensRecord: boolean;
 }
 
 const KEPT_AS = 'relevo.preferences';
@@ -35,6 +37,7 @@ function kept(): Preferences {
     theme: oneOf(said.theme, ['system', 'light', 'dark'], 'system'),
     density: oneOf(said.density, ['comfortable', 'compact'], 'comfortable'),
     singleKeys: said.singleKeys !== false,
+    opensRecord: said.opensRecord === true,
   };
 }
 

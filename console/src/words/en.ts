@@ -3,7 +3,10 @@ import { command } from './en/command.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
+import { outcome } from './en/outcome.ts';
+import { transfer } from './en/transfer.ts';
 import { me } from './en/me.ts';
+import { messages } from './en/messages.ts';
 import { refusals } from './en/refusals.ts';
 import { shell } from './en/shell.ts';
 import { supervise } from './en/supervise.ts';
@@ -13,6 +16,9 @@ import type { es as source } from './es.ts';
 export const en: Record<keyof typeof source, string> = {
   ...shell,
   ...desk,
+  ...messages,
+  ...transfer,
+  ...outcome,
   ...contact,
   ...contacts,
   ...me,

@@ -3,7 +3,10 @@ import { command } from './es/command.ts';
 import { contact } from './es/contact.ts';
 import { contacts } from './es/contacts.ts';
 import { desk } from './es/desk.ts';
+import { outcome } from './es/outcome.ts';
+import { transfer } from './es/transfer.ts';
 import { me } from './es/me.ts';
+import { messages } from './es/messages.ts';
 import { refusals } from './es/refusals.ts';
 import { shell } from './es/shell.ts';
 import { supervise } from './es/supervise.ts';
@@ -12,6 +15,9 @@ import { team } from './es/team.ts';
 export const es = {
   ...shell,
   ...desk,
+  ...messages,
+  ...transfer,
+  ...outcome,
   ...contact,
   ...contacts,
   ...me,

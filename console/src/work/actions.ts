@@ -1,24 +1,88 @@
 // What the buttons and keys of the desk do.
 import type { Shift } from '../live/shift.ts';
 import { useDesk } from '../live/desk.ts';
+import { usePreferences } from '../look/preferences.ts';
 import { mayMute, usePhone } from '../phone/phone.ts';
+import { contactsWithDraft, draftOf, keepDraft } from './drafts.ts';
+import { momentOf } from './moment.ts';
+import { open } from './opened.ts';
+import { togetherOf } from './together.ts';
 
 export class Actions {
+  /** The address of the customer's record, while a contact with one is offered. */
+  recordAddress: string | undefined;
   private readonly shift: Shift;
 
   constructor(shift: Shift) {
     this.shift = shift;
   }
 
-  accept = () => this.onContact('accept_offer', ['reserved']);
+  accept = () => {
+    const { agent } = useDesk.getState();
+    const opens = agent?.state === 'reserved' && usePreferences.getState().opensRecord;
+    // Now, behind the key or click itself: what opens later, a browser takes for a pop-up.
+    if (opens && this.recordAddress) window.open(this.recordAddress, '_blank', 'noopener');
+    return this.onContact('accept_offer', ['reserved']);
+  };
   decline = () => this.onContact('decline_offer', ['reserved']);
   end = () => this.onContact('hang_up', ['talking', 'hold', 'consult']);
-  finish = () => this.onContact('finish_wrap_up', ['wrap_up']);
 
-  toggleHold = () =>
-    this.state() === 'hold'
-      ? this.onContact('resume', ['hold'])
-      : this.onContact('hold', ['talking']);
+  /** What was written goes first: behind the wrap-up nobody would see that it was not sent. */
+  finish = async () => {
+    const { agent } = useDesk.getState();
+    if (agent?.state !== 'wrap_up' || agent.contact === null) return false;
+    return (await this.sendNote(agent.contact)) && this.onContact('finish_wrap_up', ['wrap_up']);
+  };
+  extendWrapUp = () => this.onContact('extend_wrap_up', ['wrap_up']);
+  dispose = (disposition: string) =>
+    this.onContact('dispose', ['talking', 'hold', 'consult', 'wrap_up'], { disposition });
+
+  /** The draft of that contact; true as well when there is none. */
+  sendNote = async (contact: number): Promise<boolean> => {
+    const draft = draftOf(this.shift.user, contact);
+    const text = draft.trim();
+    if (text === '') return true;
+    if (!(await this.shift.ask('add_note', { contact, text }))) return false;
+    const now = draftOf(this.shift.user, contact);
+    keepDraft(this.shift.user, contact, now.startsWith(draft) ? now.slice(draft.length) : now);
+    return true;
+  };
+
+  /** Those of contacts that went on, or ended, while one was written. */
+  sendLeftNotes = async (): Promise<void> => {
+    for (const contact of contactsWithDraft(this.shift.user)) {
+      if (contact !== useDesk.getState().agent?.contact) await this.sendNote(contact);
+    }
+  };
+
+  /** With another agent there, it is who the customer hears: all, or music. */
+  toggleHold = async () => {
+    const { agent, contacts } = useDesk.getState();
+    if (!agent || togetherOf(agent, contacts.get(agent.contact ?? 0))?.isSecond) return false;
+    return agent.state === 'talking'
+      ? this.onContact('hold', ['talking'])
+      : this.onContact('resume', ['hold', 'consult']);
+  };
+
+  /** `to`: "agent:CODE" or "queue:CODE". */
+  transfer = (to: string, mode: 'blind' | 'consult') =>
+    this.onContact('transfer', ['talking', 'hold', 'consult'], { to, mode });
+  /** Completes what was asked first; else opens whom it could go to. */
+  handOn = () => {
+    const { agent, contacts } = useDesk.getState();
+    if (!agent || momentOf(agent) !== 'call') return undefined;
+    const together = togetherOf(agent, contacts.get(agent.contact ?? 0));
+    if (!together) return open('transfer');
+    if (together.isSecond || together.isRinging) return undefined;
+    return this.transfer(`agent:${together.other}`, 'blind');
+  };
+  conference = (to: string) => this.onContact('conference', ['talking', 'hold'], { to });
+  endConsult = () => this.onContact('end_consult', ['talking', 'consult']);
+  backToCustomer = async () => (await this.endConsult()) && this.onContact('resume', ['hold', 'consult']);
+
+  toggleHand = () =>
+    this.shift.ask(useDesk.getState().agent?.hand_since ? 'lower_hand' : 'raise_hand');
+  readMessage = (message: number) => this.shift.ask('read_message', { message });
 
   /** The page's own doing: nobody has to be asked, and it works without a connection. */
   toggleMute = () => {
@@ -48,14 +112,14 @@ export class Actions {
   level = () => this.shift.phone.sound.level();
   ring = (on: boolean) => this.shift.phone.sound.ring(on);
 
-  private state() {
-    return useDesk.getState().agent?.state;
-  }
-
   /** A key that is pressed in another state does nothing. */
-  private async onContact(name: string, states: readonly string[]): Promise<boolean> {
+  private async onContact(
+    name: string,
+    states: readonly string[],
+    more: object = {},
+  ): Promise<boolean> {
     const { agent } = useDesk.getState();
     if (!agent || agent.contact === null || !states.includes(agent.state)) return false;
-    return this.shift.ask(name, { contact: agent.contact });
+    return this.shift.ask(name, { contact: agent.contact, ...more });
   }
 }

@@ -1,11 +1,12 @@
 // Who and what a contact is about, at the top of each card of one.
-import { Circle, User } from 'lucide-react';
+import { Circle, ExternalLink, User } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { AgentRow } from '../api/rows.ts';
 import { waited } from '../live/desk.ts';
 import { serverNow } from '../live/desk.ts';
 import { duration, useWord } from '../words/words.ts';
+import { useRecord } from './contact_record.ts';
 import { useContact } from './use_contact.ts';
 import styles from './card.module.css';
 
@@ -19,6 +20,7 @@ interface Props {
 export function ContactHead({ agent, title, id }: Props) {
   const word = useWord();
   const { contact, queue } = useContact(agent);
+  const { screenPop } = useRecord(agent.contact);
   return (
     <header className={styles.head}>
       <span className={styles.person}><User size={26} aria-hidden="true" /></span>
@@ -36,6 +38,12 @@ export function ContactHead({ agent, title, id }: Props) {
               </span>
             )}
           </p>
+        )}
+        {screenPop && (
+          <a className={styles.record} href={screenPop} target="_blank" rel="noopener noreferrer">
+            <ExternalLink size={14} aria-hidden="true" />
+            {word('open_record')}
+          </a>
         )}
       </div>
       {contact?.recording && (

@@ -11,6 +11,9 @@ import { duration, useWord } from '../words/words.ts';
 import type { Actions } from './actions.ts';
 import { AskButton } from './button.tsx';
 import { ContactHead } from './contact_head.tsx';
+import { useRecord } from './contact_record.ts';
+import { personName, readNamesOfPeople, useDestinations } from './destinations.ts';
+import { togetherOf } from './together.ts';
 import { useContact } from './use_contact.ts';
 import styles from './card.module.css';
 
@@ -20,12 +23,27 @@ export function OfferCard({ agent, actions }: { agent: AgentRow; actions: Action
   const { contact, queue, event } = useContact(agent);
   const now = useServerNow();
   const card = useRef<HTMLElement>(null);
-  const made = event('offer_made');
+  const second = event('second_asked');
+  const offered = event('offer_made');
+  const made = (second?.position ?? 0) > (offered?.position ?? 0) ? second : offered;
+  const together = togetherOf(agent, contact);
+  const people = useDestinations((all) => all.people);
+  const { screenPop } = useRecord(agent.contact);
   const answering = event('offer_answering');
   const isAnswering = (answering?.position ?? 0) > (made?.position ?? 0);
   const left = made?.expires_at ? Math.ceil((Date.parse(made.expires_at) - now) / 1000) : undefined;
   const wait = contact ? waited(contact, now) : 0;
   const noAudio = path === 'alive' ? undefined : word('offer_no_audio');
+
+  useEffect(() => {
+    if (together) readNamesOfPeople();
+  }, [together?.other]);
+  useEffect(() => {
+    actions.recordAddress = screenPop;
+    return () => {
+      actions.recordAddress = undefined;
+    };
+  }, [actions, screenPop]);
 
   // So that Enter answers as well, where nothing else is being written.
   useEffect(() => {
@@ -36,7 +54,15 @@ export function OfferCard({ agent, actions }: { agent: AgentRow; actions: Action
 
   return (
     <section className={styles.card} data-moment="offer" aria-labelledby="offer-title" ref={card}>
-      <ContactHead agent={agent} id="offer-title" title={word('offer')} />
+      <ContactHead agent={agent} id="offer-title" title={word(together ? 'offer_joined' : 'offer')} />
+      {together && (
+        <p className={styles.asks}>
+          {word(together.isPrivate ? 'offer_consult' : 'offer_conference', {
+            name: personName(people, together.other),
+            queue: contact?.queue ?? '',
+          })}
+        </p>
+      )}
       <dl className={styles.figures}>
         <div>
           <dt>{word('offer_waited')}</dt>

@@ -1,6 +1,6 @@
 // An offer on the screen: what can be done with it, by whom it is taken, and when it is late.
 import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { AgentRow, ContactRow } from '../api/rows.ts';
 import { useConnection } from '../live/connection.ts';
@@ -18,6 +18,7 @@ const actions = {
 } as unknown as Actions;
 
 beforeEach(() => {
+  vi.stubGlobal('fetch', async () => new Response('{}')); // It reads the contact's record.
   prefer({ language: 'en' });
   asked.length = 0;
   const contact = { id: 7, state: 'offered', queue: 'soporte', waited_ms: 4000 } as ContactRow;

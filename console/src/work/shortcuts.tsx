@@ -12,7 +12,10 @@ const LISTED: readonly (readonly [string, WordKey])[] = [
   ['Shift + F2', 'key.end'],
   ['F8', 'key.mute'],
   ['F9', 'key.hold'],
+  ['Shift + F9', 'key.transfer'],
+  ['Shift + F8', 'key.hand'],
   ['F4', 'key.finish'],
+  ['1 – 9', 'key.disposition'],
   ['?', 'key.help'],
   ['Esc', 'key.close'],
 ];
@@ -21,6 +24,8 @@ const LISTED: readonly (readonly [string, WordKey])[] = [
 export function actOf(event: KeyboardEvent, actions: Actions): (() => unknown) | undefined {
   if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
   if (event.key === 'F2') return event.shiftKey ? actions.end : actions.accept;
+  if (event.key === 'F8' && event.shiftKey) return actions.toggleHand;
+  if (event.key === 'F9' && event.shiftKey) return actions.handOn;
   if (event.shiftKey) return undefined;
   if (event.key === 'F8') return actions.toggleMute;
   if (event.key === 'F9') return actions.toggleHold;
@@ -34,6 +39,7 @@ function isWriting(target: EventTarget | null): boolean {
 export function Shortcuts({ actions }: { actions: Actions }) {
   const word = useWord();
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
+  const opensRecord = usePreferences((preferences) => preferences.opensRecord);
   const dialog = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
@@ -84,6 +90,14 @@ export function Shortcuts({ actions }: { actions: Actions }) {
               onChange={(event) => prefer({ singleKeys: event.target.checked })}
             />
             {word('single_keys')}
+          </label>
+          <label>
+            <input
+              type="checkbox"
+              checked={opensRecord}
+              onChange={(event) => prefer({ opensRecord: event.target.checked })}
+            />
+            {word('opens_record')}
           </label>
           <p>{word('shortcuts_note')}</p>
           <button type="button" className="button" onClick={() => dialog.current?.close()}>

@@ -14,7 +14,9 @@ import { Activity } from './activity.tsx';
 import { Announcements } from './announcements.tsx';
 import { CallCard } from './call_card.tsx';
 import { ContactsToday } from './contacts_today.tsx';
+import { HandButton } from './hand_button.tsx';
 import { IdleCard } from './idle_card.tsx';
+import { Messages } from './messages.tsx';
 import { type Moment, momentOf } from './moment.ts';
 import { OfferCard } from './offer_card.tsx';
 import { PhoneTrouble } from './phone_trouble.tsx';
@@ -71,7 +73,12 @@ function Loading() {
 function Desk({ agent, actions }: { agent: AgentRow; actions: Actions }) {
   const live = useConnection((connection) => connection.live);
   const moment = momentOf(agent);
+  const { contact } = agent;
   const middle = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (live) void actions.sendLeftNotes();
+  }, [actions, contact, live]);
 
   // A card that goes away must not leave the keyboard nowhere.
   useEffect(() => {
@@ -85,10 +92,12 @@ function Desk({ agent, actions }: { agent: AgentRow; actions: Actions }) {
         <StateChip agent={agent} actions={actions} />
         <VoiceHealth actions={actions} />
         <QueuePulse />
+        <HandButton agent={agent} actions={actions} />
       </div>
       <ContactsToday agent={agent} />
       <div className={styles.middle} ref={middle} tabIndex={-1}>
         <Refusal />
+        <Messages actions={actions} />
         {moment !== 'start' && <PhoneTrouble actions={actions} />}
         <Card moment={moment} agent={agent} actions={actions} />
       </div>

@@ -175,4 +175,7 @@ export const desk: Record<keyof typeof source, string> = {
   'key.finish': 'Finish the wrap-up',
   'key.help': 'Show this list',
   'key.close': 'Close what is open',
+  'key.transfer': 'Transfer, or hand over after asking',
+  'key.hand': 'Ask for help, or no more',
+  'key.disposition': 'Choose the outcome',
 };

@@ -174,4 +174,7 @@ export const desk = {
   'key.finish': 'Terminar el trabajo posterior',
   'key.help': 'Ver esta lista',
   'key.close': 'Cerrar lo que está abierto',
+  'key.transfer': 'Transferir, o pasar la llamada consultada',
+  'key.hand': 'Pedir ayuda o bajar la mano',
+  'key.disposition': 'Elegir la tipificación',
 };
