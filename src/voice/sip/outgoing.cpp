@@ -74,7 +74,7 @@ void Calls::supervise(ContactId contact, const link::Supervisor& supervisor) {
                                                     .role = link::Role::agent,
                                                     .user = supervisor.user,
                                                     .ring_for = supervisor_rings});
-  // They have asked for it in that page. A phone is picked up.
+  // A phone is picked up.
   if (const Call* const call = find(leg); call != nullptr && call->in_page) answer_in_page(leg);
 }
 
@@ -85,6 +85,7 @@ void Calls::ring(Call& call, const link::DesiredLeg& desired) {
   call.user = desired.user.view();
   call.rung_at = now();
   const bool in_page = ring_page(call, desired.user);
+  if (in_page && call.supervises) devices.clear();  // They have asked for it in that page.
   if (devices.empty() && !in_page) return end(call, link::LegEnd::unregistered, 0);
   if (!devices.empty()) {
     const auto opened = media_.open(leg);

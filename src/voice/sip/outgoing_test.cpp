@@ -178,4 +178,24 @@ TEST_CASE("outgoing: a phone that registers from another port in its call is end
   CHECK(has(text_of(moved), "BYE "));
 }
 
+TEST_CASE("outgoing: who supervises in a page is not called at their phone, else they are") {
+  SipSide side;
+  bool has_page = true;
+  side.calls->set_pages([&](const Code&) { return has_page ? LegId{5} : LegId{}; });
+  side.registrar->resume("s01", {{.contact = side.phone_uri(),
+                                  .next_hop = side.phone_uri(),
+                                  .expires_at = now() + seconds(60),
+                                  .call_id = "r1",
+                                  .cseq = 1}});
+  side.calls->supervise(contact, {.leg = leg, .user = "s01", .mode = link::Supervise::listen});
+  const Call* const call = side.calls->find(leg);
+  REQUIRE(call != nullptr);
+  CHECK(call->state == CallState::up);
+  has_page = false;
+  side.calls->supervise(contact, {.leg = {79}, .user = "s01", .mode = link::Supervise::listen});
+  const std::string first = side.heard();
+  CHECK(has(first, "INVITE "));
+  CHECK(has(first, "o=relevo 79 "));  // The session is the leg's.
+}
+
 }  // namespace relevo::voice
