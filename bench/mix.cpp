@@ -1,4 +1,4 @@
-// What it costs to supervise a call: the sums of who hears whom, without sockets and codecs.
+// What it costs where more than two hear each other: the sums, without sockets and other codecs.
 #include "voice/media/mix.h"
 
 #include <array>
@@ -7,6 +7,7 @@
 
 #include "bench/bench.h"
 #include "voice/media/g711.h"
+#include "voice/media/rtp_stream.h"
 
 namespace relevo::bench {
 
@@ -36,7 +37,7 @@ Frame tone() {
   return made;
 }
 
-/// CPU time of a second of one call whose customer, agent and supervisor hear so, in microseconds.
+/// CPU time of a second of one call in which three hear so, in microseconds.
 double call_second(const std::array<Mix::Hears, 3>& hears, std::uint32_t frames) {
   const Frame said = tone();
   std::array<Party, 3> parties;
@@ -57,6 +58,28 @@ double call_second(const std::array<Mix::Hears, 3>& hears, std::uint32_t frames)
   return spent * 1e6 / (static_cast<double>(frames * frame_samples) / 8000);
 }
 
+/// The same of two who are bridged, of different codecs: each packet numbered and translated.
+double bridged_second(std::uint32_t frames) {
+  const Frame said = tone();
+  std::array<voice::RtpStream, 2> streams{voice::RtpStream{1, 0, 0}, voice::RtpStream{2, 0, 0}};
+  std::uint64_t heard = 0;
+  const double start = cpu_seconds();
+  for (std::uint32_t i = 0; i < frames; ++i) {
+    for (voice::RtpStream& stream : streams) {
+      Frame payload = said;
+      voice::translate(payload, voice::Codec::pcmu, voice::Codec::pcma);
+      const voice::RtpHeader out = stream.pass({.sequence = static_cast<std::uint16_t>(i),
+                                                .timestamp = i * std::uint32_t{frame_samples},
+                                                .ssrc = 1},
+                                               8, frame_samples, Time{});
+      heard += payload[0] + out.sequence;
+    }
+  }
+  const double spent = cpu_seconds() - start;
+  if (heard == 0) throw std::runtime_error("mix: nothing was heard");
+  return spent * 1e6 / (static_cast<double>(frames * frame_samples) / 8000);
+}
+
 }  // namespace
 
 bool mix(const Options& options) {
@@ -67,7 +90,14 @@ bool mix(const Options& options) {
   const bool barged = measure(
       {.name = "mix.barged_call_second", .unit = "us", .target = 1000},
       [&] { return call_second({0b110, 0b101, 0b011}, frames); }, options.brief);
-  return listened && barged;
+  const bool conferred = compare(
+      {.name = "mix.conference_call_second",
+       .unit = "us",
+       .floor_is = "two who are bridged, translated",
+       .target = 1000},
+      [&] { return call_second({0b110, 0b101, 0b011}, frames); },
+      [&] { return bridged_second(frames); }, options.brief);
+  return listened && barged && conferred;
 }
 
 }  // namespace relevo::bench

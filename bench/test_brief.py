@@ -31,7 +31,8 @@ class Brief(unittest.TestCase):
         self.assertIn("opus.leg_second", figures("opus"))
 
     def test_mix(self):
-        self.assertEqual(figures("mix"), ["mix.listened_call_second", "mix.barged_call_second"])
+        self.assertEqual(figures("mix"), ["mix.listened_call_second", "mix.barged_call_second",
+                                          "mix.conference_call_second"])
 
     def test_sim(self):
         self.assertIn("sim.real_time_20_agents", figures("sim"))
