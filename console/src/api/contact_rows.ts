@@ -16,6 +16,12 @@ export interface ContactEvent {
   to?: string | null;
   break_kind?: string | null;
   media?: string | null;
+  /** Where it went, and who asked a second agent. */
+  to_agent?: string | null;
+  to_queue?: string | null;
+  asked_by?: string | null;
+  handed_over?: boolean;
+  disposition?: string | null;
   /** Who supervises, and how. */
   user?: string | null;
   mode?: string | null;

@@ -17,6 +17,7 @@ import { Decisions } from './decisions.tsx';
 import { FigureStrip } from './figure_strip.tsx';
 import { endLook } from './steps.ts';
 import { Timeline } from './timeline.tsx';
+import { Written } from './written.tsx';
 
 const route = getRouteApi('/contacts/$id');
 const OPEN_MS = 3_000; // While it goes on, it is read again so often.
@@ -93,7 +94,13 @@ function Whole({ contact, readAt }: { contact: WholeContact; readAt: number }) {
           name={name}
           onHear={(seconds) => recording.current?.playFrom(seconds)}
         />
-        <Decisions decisions={contact.decisions} name={name} />
+        <div className={styles.side}>
+          <Written
+            notes={contact.notes ?? []}
+            heard={contact.recorded ? (contact.heard ?? []) : undefined}
+          />
+          <Decisions decisions={contact.decisions} name={name} />
+        </div>
       </div>
     </article>
   );
@@ -106,11 +113,21 @@ interface HeadProps {
 
 function Head({ contact, name }: HeadProps) {
   const word = useWord();
+  const back = useBack();
   const end = contact.end ?? 'none';
   const arrived = Date.parse(contact.arrived_at);
   return (
     <header className={styles.head}>
-      <Link to="/contacts" className="button quiet" aria-keyshortcuts="Escape">
+      <Link
+        to="/contacts"
+        className="button quiet"
+        aria-keyshortcuts="Escape"
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return; // In another tab.
+          event.preventDefault();
+          back();
+        }}
+      >
         <ArrowLeft size={16} aria-hidden="true" />
         {word('contact_back')}
         <kbd aria-hidden="true">Esc</kbd>

@@ -20,6 +20,7 @@ export type NameOf = (agent: string) => string;
 
 const DETAILS: ReadonlySet<string> = new Set([
   'offer_rang', 'offer_answering', 'recording_started', 'recording_ended', 'agent_state_changed',
+  'hand_raised', 'hand_lowered', 'message_sent', 'message_read', 'recording_read',
 ]);
 
 const LOOKS: Record<string, Look> = {
@@ -34,6 +35,13 @@ const LOOKS: Record<string, Look> = {
   contact_lost_agent: { shape: 'slash', tone: 'warning' },
   supervision_started: { shape: 'consult', tone: 'learning' },
   supervision_changed: { shape: 'consult', tone: 'learning' },
+  contact_transferred: { shape: 'diamond', tone: 'talking' },
+  second_asked: { shape: 'target', tone: 'ringing' },
+  second_joined: { shape: 'consult', tone: 'talking' },
+  contact_taken_over: { shape: 'diamond', tone: 'learning' },
+  note_added: { shape: 'dot', tone: 'muted' },
+  contact_disposed: { shape: 'dot', tone: 'muted' },
+  wrap_up_extended: { shape: 'triangle', tone: 'wrap-up' },
   wrap_up_started: { shape: 'triangle', tone: 'wrap-up' },
 };
 
@@ -52,6 +60,14 @@ const CLOSED: Record<string, Look> = {
   failed: { shape: 'cross', tone: 'critical' },
 };
 
+const HAS_RUNG: ReadonlySet<string> = new Set([
+  'offer_accepted', 'offer_ended', 'second_joined', 'second_left',
+]);
+const HAS_TALKED: ReadonlySet<string> = new Set([
+  'contact_released', 'contact_lost_agent', 'contact_transferred', 'contact_taken_over',
+  'second_left',
+]);
+
 const PLAIN: Look = { shape: 'ring', tone: 'muted' };
 
 /** How an end looks; nothing said, the contact is not over. */
@@ -68,7 +84,9 @@ function lookOf(event: ContactEvent): Look {
 }
 
 /** Some kinds have a sentence for each of their ends, causes or parties. */
-function keyFor({ kind, end, by, cause, mode, agent, complete }: ContactEvent): WordKey | undefined {
+function keyFor(event: ContactEvent): WordKey | undefined {
+  const { kind, end, by, cause, mode, agent, complete } = event;
+  if (kind === 'contact_transferred') return transferKey(event);
   const special = (name: string | null | undefined) =>
     name ? keyOf('step', `${kind}.${name}`) : undefined;
   const byEnd = special(end) ?? special(by) ?? special(cause) ?? special(mode);
@@ -76,6 +94,11 @@ function keyFor({ kind, end, by, cause, mode, agent, complete }: ContactEvent): 
   if (kind === 'routing_decided' && !agent) return 'step.routing_decided.unseen';
   if (kind === 'recording_ended' && complete === false) return 'step.recording_ended.incomplete';
   return keyOf('step', kind);
+}
+
+function transferKey({ mode, to_agent: person }: ContactEvent): WordKey {
+  if (!person) return 'step.contact_transferred.to_queue';
+  return mode === 'consult' ? 'step.contact_transferred.completed' : 'step.contact_transferred';
 }
 
 function stateName(word: Word, state: string | null | undefined, kind?: string | null): string {
@@ -87,10 +110,14 @@ function stateName(word: Word, state: string | null | undefined, kind?: string |
 export function sentence(event: ContactEvent, word: Word, nameOf: NameOf): string {
   const key = keyFor(event);
   if (!key) return word('step.other', { kind: event.kind.replaceAll('_', ' ') });
+  const nameOrUnseen = (code: string | null | undefined) =>
+    code ? nameOf(code) : word('agent_unseen');
   return word(key, {
-    agent: event.agent ? nameOf(event.agent) : word('agent_unseen'),
-    user: event.user ?? '',
-    queue: event.queue ?? '',
+    agent: nameOrUnseen(event.agent),
+    user: event.user ?? event.by ?? '',
+    queue: event.to_queue ?? event.queue ?? '',
+    other: nameOrUnseen(event.to_agent ?? event.asked_by),
+    disposition: event.disposition ?? '',
     end: event.end ? named(word, 'end', event.end) : '',
     from: stateName(word, event.from),
     to: stateName(word, event.to, event.break_kind),
@@ -105,7 +132,7 @@ function noteOf(event: ContactEvent, word: Word): string {
   if (event.kind === 'routing_decided' && event.eligible !== undefined) {
     notes.push(word('note.eligible', { n: event.eligible }));
   }
-  if (event.kind === 'offer_accepted' || event.kind === 'offer_ended') {
+  if (HAS_RUNG.has(event.kind)) {
     add('note.rang', event.rang_ms);
   }
   if (event.kind === 'contact_connected') {
@@ -113,7 +140,7 @@ function noteOf(event: ContactEvent, word: Word): string {
     add('note.target', event.target_ms);
   }
   if (event.kind === 'contact_resumed') add('note.held', event.held_ms);
-  if (event.kind === 'contact_released' || event.kind === 'contact_lost_agent') {
+  if (HAS_TALKED.has(event.kind)) {
     add('note.talked', event.talked_ms);
     add('note.held', event.held_ms);
   }

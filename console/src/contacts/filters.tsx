@@ -115,26 +115,29 @@ function ByAgent({ agent, onChoose }: { agent: string; onChoose: (agent: string)
   const word = useWord();
   const agents = useNames((names) => names.agents);
   const options = [...agents].slice(0, AGENT_OPTIONS_MAX);
-  const codeOf = (typed: string) => options.find(([, name]) => name === typed)?.[0];
+  const codeOf = (text: string) => options.find(([, name]) => name === text)?.[0];
+  const [typed, setTyped] = useState<string>(); // While it is no choice yet.
+  useEffect(() => setTyped(undefined), [agent]);
   return (
     <label className={styles.label} data-wide="true">
       {word('filter_agent')}
       <input
-        key={`${agent}/${agents.size}`}
         className="field"
         list="agents"
         autoComplete="off"
         maxLength={64}
         placeholder={word('filter_agent_hint')}
-        defaultValue={agents.get(agent) ?? agent}
+        value={typed ?? agents.get(agent) ?? agent}
         onChange={(event) => {
-          const code = codeOf(event.target.value);
-          if (code || event.target.value === '') onChoose(code ?? '');
+          const text = event.target.value;
+          const code = text === '' ? '' : codeOf(text);
+          setTyped(code === agent ? undefined : text);
+          if (code !== undefined) onChoose(code);
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
-          const typed = event.currentTarget.value.trim();
-          onChoose(codeOf(typed) ?? typed);
+          const text = event.currentTarget.value.trim();
+          onChoose(codeOf(text) ?? text);
         }}
       />
       <datalist id="agents">

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 
 import { isAgent, useSigned } from '../api/session.ts';
-import { isInCall } from './desk.ts';
+import { isInCall, useDesk } from './desk.ts';
 import { Shift } from './shift.ts';
 
 export const useShift = create<{ shift: Shift | undefined }>(() => ({ shift: undefined }));
@@ -17,6 +17,11 @@ export function followSession(): void {
     shift?.stop();
     useShift.setState({ shift: session && isAgent(session) ? new Shift(session) : undefined });
   };
+  // A call that outlived its session is over: nobody is there to take another, nor to be heard.
+  useDesk.subscribe((now, before) => {
+    const hasEnded = now.agent?.state !== before.agent?.state && !isInCall();
+    if (hasEnded && useShift.getState().shift && !useSigned.getState().session) follow();
+  });
   follow();
   useSigned.subscribe((now, before) => {
     if (now.session !== before.session) follow();

@@ -9,6 +9,7 @@ import { me } from './en/me.ts';
 import { messages } from './en/messages.ts';
 import { refusals } from './en/refusals.ts';
 import { shell } from './en/shell.ts';
+import { steps } from './en/steps.ts';
 import { supervise } from './en/supervise.ts';
 import { team } from './en/team.ts';
 import type { es as source } from './es.ts';
@@ -20,6 +21,7 @@ export const en: Record<keyof typeof source, string> = {
   ...transfer,
   ...outcome,
   ...contact,
+  ...steps,
   ...contacts,
   ...me,
   ...refusals,

@@ -9,6 +9,7 @@ import { me } from './es/me.ts';
 import { messages } from './es/messages.ts';
 import { refusals } from './es/refusals.ts';
 import { shell } from './es/shell.ts';
+import { steps } from './es/steps.ts';
 import { supervise } from './es/supervise.ts';
 import { team } from './es/team.ts';
 
@@ -19,6 +20,7 @@ export const es = {
   ...transfer,
   ...outcome,
   ...contact,
+  ...steps,
   ...contacts,
   ...me,
   ...refusals,

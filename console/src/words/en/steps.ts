@@ -1,0 +1,30 @@
+// Words of what happens in a contact with more than one agent, and of what people add to it, in English.
+import type { steps as source } from '../es/steps.ts';
+
+export const steps: Record<keyof typeof source, string> = {
+  'step.contact_queued.transfer': 'Entered queue {queue}, transferred',
+  'step.contact_transferred': '{agent} transferred it to {other}',
+  'step.contact_transferred.completed': '{agent} handed it over to {other}, after asking',
+  'step.contact_transferred.to_queue': '{agent} transferred it to queue {queue}',
+  'step.second_asked': '{other} called {agent}',
+  'step.second_joined': '{agent} joined the call',
+  'step.second_left': '{agent} left the call',
+  'step.second_left.declined': '{agent} declined to join',
+  'step.second_left.expired': '{agent} did not answer who asked',
+  'step.second_left.unreachable': 'The phone of {agent} did not answer; it does not count against them',
+  'step.second_left.failed': 'Ringing {agent} failed because of us',
+  'step.second_left.withdrawn': 'Who called {agent} went on without them',
+  'step.second_left.contact_over': '{agent} left the call: it was over',
+  'step.contact_taken_over': '{user} took the call over from {agent}',
+  'step.note_added': '{user} wrote a note',
+  'step.recording_read': '{user} heard the recording',
+  'step.contact_disposed': '{agent} chose the outcome {disposition}',
+  'step.wrap_up_extended': '{agent} made the wrap-up longer',
+  'step.hand_raised': '{agent} asked for help',
+  'step.hand_lowered': '{agent} asks for help no more',
+  'step.message_sent': '{user} wrote to {agent}',
+  'step.message_read': '{agent} read the message',
+  notes_none: 'Nobody has written a note.',
+  heard: 'Who heard the recording',
+  heard_none: 'Nobody has heard it.',
+};
