@@ -47,7 +47,7 @@ function One({ one, actions }: { one: Message; actions: Actions }) {
   const isUrgent = one.priority === 'urgent';
   const Icon = isUrgent ? TriangleAlert : MessageSquare;
   return (
-    <article className={notice.notice} data-tone={isUrgent ? 'warning' : 'plain'}>
+    <article className={`${notice.notice} ${styles.one}`} data-tone={isUrgent ? 'warning' : 'plain'}>
       <Icon className={styles.icon} size={18} aria-hidden="true" />
       <div className={notice.words}>
         <p className={styles.head}>

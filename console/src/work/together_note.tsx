@@ -28,24 +28,26 @@ export function TogetherNote({ agent, together, actions }: Props) {
   const heldSince = event('contact_held')?.at ?? contact?.since ?? together.since;
   return (
     <section className={styles.note} aria-label={word('together')}>
-      <ul className={styles.parties} role="status">
-        <li data-heard={!isRinging}>
-          <Ear size={16} aria-hidden="true" />
-          <b>{name}</b>
-          <span>{word(isRinging ? 'together_rings' : 'together_hears_you')}</span>
-          <span className="number" aria-hidden="true"><Since at={together.since} /></span>
-        </li>
-        <li data-heard={!isPrivate}>
-          {isPrivate
-            ? <Music size={16} aria-hidden="true" />
-            : <Ear size={16} aria-hidden="true" />}
-          <b>{word('side_customer')}</b>
-          <span>{word(customerKey(isPrivate, isRinging))}</span>
-          {isPrivate && (
-            <span className="number" aria-hidden="true"><Since at={heldSince} /></span>
-          )}
-        </li>
-      </ul>
+      <div role="status">
+        <ul className={styles.parties}>
+          <li data-heard={!isRinging}>
+            <Ear size={16} aria-hidden="true" />
+            <b>{name}</b>
+            <span>{word(isRinging ? 'together_rings' : 'together_hears_you')}</span>
+            <span className="number" aria-hidden="true"><Since at={together.since} /></span>
+          </li>
+          <li data-heard={!isPrivate}>
+            {isPrivate
+              ? <Music size={16} aria-hidden="true" />
+              : <Ear size={16} aria-hidden="true" />}
+            <b>{word('side_customer')}</b>
+            <span>{word(customerKey(isPrivate, isRinging))}</span>
+            {isPrivate && (
+              <span className="number" aria-hidden="true"><Since at={heldSince} /></span>
+            )}
+          </li>
+        </ul>
+      </div>
       {!isSecond && (
         <div className={styles.ways}>
           {isPrivate && (

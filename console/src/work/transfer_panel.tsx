@@ -30,7 +30,8 @@ export function TransferPanel({ actions, onClose }: Props) {
   const chosen = shown.find(({ to }) => to === chosenTo);
 
   useEffect(() => {
-    panel.current?.querySelector('input')?.focus();
+    panel.current?.querySelector('input')?.focus({ preventScroll: true });
+    panel.current?.scrollIntoView({ block: 'nearest' });
     void readDestinations();
     const timer = setInterval(() => void readDestinations(), AGAIN_MS);
     return () => clearInterval(timer);
