@@ -11,10 +11,8 @@ Decision decide(const State& state, const Dispose& command, const Asked& asked) 
   const auto found = state.contacts.find(command.contact);
   if (found == state.contacts.end()) return reject(Reject::contact_not_found);
   const Contact& contact = found->second;
-  const Agent* const agent = state.agent(command.agent);
-  const bool handed_over =
-      agent != nullptr && agent->has_handed_over() && agent->contact == contact.id;
-  if (!handed_over && (!contact.agent || contact.agent != command.agent)) {
+  if (!has_handed_over(state, command.agent, contact.id) &&
+      (!contact.agent || contact.agent != command.agent)) {
     return reject(Reject::contact_of_other_agent);
   }
   const Disposition* disposition = entry_of(state.operation->dispositions, command.disposition);

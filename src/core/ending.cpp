@@ -117,11 +117,11 @@ void release(Events& events, const State& state, const Contact& contact, const R
     events.emplace_back(freed(agent, release.cause, asked));
     return;
   }
-  const Duration wrap_up_max = std::max(wrap_up, state.setup(contact.queue).wrap_up_max);
-  events.emplace_back(WrapUpStarted{.contact = contact.id,
-                                    .agent = contact.agent,
-                                    .ends_at = asked.at + wrap_up,
-                                    .latest_at = asked.at + wrap_up_max});
+  events.emplace_back(
+      WrapUpStarted{.contact = contact.id,
+                    .agent = contact.agent,
+                    .ends_at = asked.at + wrap_up,
+                    .latest_at = asked.at + wrap_up_max_of(state.setup(contact.queue))});
   events.emplace_back(change_of(
       agent, {.to = AgentState::wrap_up, .cause = release.cause, .contact = contact.id}, asked));
 }
@@ -139,10 +139,7 @@ void end_wrap_up(Events& events, const State& state, const Contact& contact, Cau
 /// Rejects: contact_not_found, contact_of_other_agent, contact_not_in_wrap_up.
 Decision decide(const State& state, const FinishWrapUp& command, const Asked& asked) {
   const auto found = state.contacts.find(command.contact);
-  const Agent* const agent = state.agent(command.agent);
-  const bool is_own =
-      agent != nullptr && agent->has_handed_over() && agent->contact == command.contact;
-  if (!is_own) {
+  if (!has_handed_over(state, command.agent, command.contact)) {
     if (found == state.contacts.end()) return reject(Reject::contact_not_found);
     const Contact& contact = found->second;
     if (!command.agent || contact.agent != command.agent) {
@@ -152,8 +149,9 @@ Decision decide(const State& state, const FinishWrapUp& command, const Asked& as
   }
   const Cause cause = cause_of(state, command.agent, asked.by);
   Events events;
-  end_wrap_up_of(events, state, *agent, cause, asked);
-  events.emplace_back(freed(*agent, cause, asked));
+  const Agent& agent = *state.agent(command.agent);
+  end_wrap_up_of(events, state, agent, cause, asked);
+  events.emplace_back(freed(agent, cause, asked));
   return events;
 }
 

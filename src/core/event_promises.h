@@ -77,6 +77,8 @@ class EventPromises {
         const auto life = lives_.find(event.contact);
         if (life == lives_.end()) return expect(false, "the contact has arrived");
         bool may_be_closed = recording;
+        if (std::is_same_v<E, WrapUpExtended>)
+          may_be_closed = handing_over_.contains(event.contact);
         // Who handed it over ends their wrap-up when they like.
         if constexpr (requires { event.handed_over; }) may_be_closed = event.handed_over;
         expect(may_be_closed || !life->second.closed, "the contact is not closed");
@@ -171,6 +173,10 @@ class EventPromises {
     life.with_agents = life.with_agents + event.talked;
   }
 
+  void check(const WrapUpStarted& event) {
+    if (event.handed_over) handing_over_.insert(event.contact);
+  }
+
   void check(const ContactTransferred& event) {
     Life& life = lives_.at(event.contact);
     expect(event.held <= event.talked, "held within talked");
@@ -244,6 +250,7 @@ class EventPromises {
   bool decided_ = false;
   std::map<ContactId, Life> lives_;
   std::map<AgentId, Change> changes_;
+  std::set<ContactId> handing_over_;  // Whose former agents may still be in wrap-up.
   std::set<OfferId> offers_;
   std::map<UserId, ContactId> supervised_;
   std::set<NodeId> away_;

@@ -16,12 +16,18 @@ void leave_contact(Events& events, const State& state, const Contact& contact, C
 
 void start_own_wrap_up(Events& events, const State& state, const Contact& contact,
                        const Asked& asked) {
-  const Duration wrap_up = state.setup(contact.queue).wrap_up;
-  if (wrap_up.us == 0) return;
+  const QueueSetup& setup = state.setup(contact.queue);
+  if (setup.wrap_up.us == 0) return;
   events.emplace_back(WrapUpStarted{.contact = contact.id,
                                     .agent = contact.agent,
-                                    .ends_at = asked.at + wrap_up,
-                                    .handed_over = true});
+                                    .ends_at = asked.at + setup.wrap_up,
+                                    .handed_over = true,
+                                    .latest_at = asked.at + wrap_up_max_of(setup)});
+}
+
+bool has_handed_over(const State& state, AgentId agent, ContactId contact) {
+  const Agent* const known = state.agent(agent);
+  return known != nullptr && known->has_handed_over() && known->contact == contact;
 }
 
 void end_wrap_up_of(Events& events, const State& state, const Agent& agent, Cause cause,
@@ -40,7 +46,7 @@ void end_wrap_up_of(Events& events, const State& state, const Agent& agent, Caus
 void apply_handed_over(State& state, const WrapUpStarted& event) {
   Agent& agent = agent_at(state, event.agent);
   agent.wrap_up_ends = event.ends_at;
-  agent.wrap_up_queue = contact_at(state, event.contact).queue;
+  agent.wrap_up_latest = event.latest_at;
   state.deadlines.insert({event.ends_at, DeadlineOf::handed_over, agent.id.value});
 }
 
@@ -48,7 +54,14 @@ void apply_handed_over(State& state, const WrapUpEnded& event) {
   Agent& agent = agent_at(state, event.agent);
   state.deadlines.erase({agent.wrap_up_ends, DeadlineOf::handed_over, agent.id.value});
   agent.wrap_up_ends = {};
-  agent.wrap_up_queue = {};
+  agent.wrap_up_latest = {};
+}
+
+void apply_handed_over(State& state, const WrapUpExtended& event) {
+  Agent& agent = agent_at(state, event.agent);
+  state.deadlines.erase({agent.wrap_up_ends, DeadlineOf::handed_over, agent.id.value});
+  agent.wrap_up_ends = event.ends_at;
+  state.deadlines.insert({agent.wrap_up_ends, DeadlineOf::handed_over, agent.id.value});
 }
 
 void arm_own_wrap_ups_again(State& state, Time at, Duration away) {
@@ -56,6 +69,7 @@ void arm_own_wrap_ups_again(State& state, Time at, Duration away) {
     if (!agent.has_handed_over() || agent.wrap_up_ends > at) continue;
     state.deadlines.erase({agent.wrap_up_ends, DeadlineOf::handed_over, agent.id.value});
     agent.wrap_up_ends = agent.wrap_up_ends + away;
+    agent.wrap_up_latest = agent.wrap_up_latest + away;
     state.deadlines.insert({agent.wrap_up_ends, DeadlineOf::handed_over, agent.id.value});
   }
 }

@@ -163,6 +163,11 @@ void apply(State& state, const HandLowered& event, Time at);
 /// Requires that it is raised.
 HandLowered hand_lowered(const Agent& agent, const Asked& asked);
 
+/// The longest that a wrap-up can become.
+inline Duration wrap_up_max_of(const QueueSetup& setup) {
+  return std::max(setup.wrap_up, setup.wrap_up_max);
+}
+
 // ---- wrap_up.cpp ----------------------------------------------------------------------------
 
 Decision decide(const State& state, const ExtendWrapUp& command, const Asked& asked);
@@ -291,8 +296,12 @@ void leave_contact(Events& events, const State& state, const Contact& contact, C
 void end_wrap_up_of(Events& events, const State& state, const Agent& agent, Cause cause,
                     const Asked& asked);
 
+/// Whether the agent is in a wrap-up of their own, of this contact.
+bool has_handed_over(const State& state, AgentId agent, ContactId contact);
+
 /// For those that are `handed_over`.
 void apply_handed_over(State& state, const WrapUpStarted& event);
+void apply_handed_over(State& state, const WrapUpExtended& event);
 void apply_handed_over(State& state, const WrapUpEnded& event);
 
 /// Behind a start of the core, as CoreStarted says.

@@ -24,8 +24,7 @@ bool is_there(const std::vector<Entry>& entries, AnyId id) {
 bool agent_holds(const State& state, const Agent& agent) {
   const bool of_its_own = agent.has_handed_over();
   return static_cast<std::size_t>(agent.state) < agent_states &&
-         (!agent.contact || of_its_own || state.contacts.contains(agent.contact)) &&
-         (!agent.wrap_up_queue || is_there(state.queues, agent.wrap_up_queue));
+         (!agent.contact || of_its_own || state.contacts.contains(agent.contact));
 }
 
 bool contact_holds(const State& state, const Contact& contact) {

@@ -28,7 +28,7 @@ void fields(V& visit, Agent& o) {
   visit(9, "devices_at", o.devices_at);
   visit(10, "next_off_phone", o.next_off_phone);
   visit(11, "wrap_up_ends", o.wrap_up_ends);
-  visit(12, "wrap_up_queue", o.wrap_up_queue);
+  visit(12, "wrap_up_latest", o.wrap_up_latest);
   visit(15, "hand_since", o.hand_since);
 }
 

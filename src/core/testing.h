@@ -96,8 +96,7 @@ class StatePromises {
                       agent.state == AgentState::hold || agent.state == AgentState::consult ||
                       agent.state == AgentState::wrap_up;
     expect(busy == static_cast<bool>(agent.contact), name + "a contact exactly when busy");
-    expect(agent.has_handed_over() == static_cast<bool>(agent.wrap_up_queue),
-           name + "a wrap-up of its own is of a queue");
+    expect(agent.wrap_up_ends <= agent.wrap_up_latest, name + "no wrap-up beyond its latest end");
     if (agent.has_handed_over()) {
       expect(agent.state == AgentState::wrap_up, name + "who handed over is in wrap-up");
       deadlines_.insert({agent.wrap_up_ends, DeadlineOf::handed_over, agent.id.value});
