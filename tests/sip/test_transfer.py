@@ -26,7 +26,19 @@ LOUD = 100_000  # Energy of a frame in which somebody speaks.
 SILENCE_S_MAX = 0.25  # With room for a machine that has other work; measured ones are printed.
 
 
-class TwoAgents(FloorTest):
+class Voices(FloorTest):
+    def assert_voices(self, name, shares, others):
+        """These are about as loud, and there is nothing of anybody else."""
+        for other, share in shares.items():
+            if other in others:
+                self.assertGreater(share, 0.6 / len(others), (name, shares))
+            else:
+                self.assertLess(share, SHARE_MAX, (name, shares))
+        if others:
+            self.assertGreater(sum(shares.values()), SHARE_MIN, (name, shares))
+
+
+class TwoAgents(Voices):
     # Long enough to look at something else while it rings.
     changes = {"ring_s = 20": "ring_s = 8"}
 
@@ -95,13 +107,7 @@ class TwoAgents(FloorTest):
             heard = end.heard(since)[:tone.RATE]
             self.assertGreater(tone.energy(heard), 1000, name)
             shares = {other: tone.share(heard, hz) for other, hz in HZ.items()}
-            for other, share in shares.items():
-                if other in (others or ()):
-                    self.assertGreater(share, 0.8 / len(others), (name, shares))
-                else:
-                    self.assertLess(share, SHARE_MAX, (name, shares))
-            if others:
-                self.assertGreater(sum(shares.values()), SHARE_MIN, (name, shares))
+            self.assert_voices(name, shares, others or ())
 
     def assert_no_break(self, at, *names):
         """Who hears somebody before and behind that moment is not left in silence around it."""
@@ -275,6 +281,45 @@ class Conference(TwoAgents):
         self.assert_heard(customer=["second"], second=["customer"])
         self.assert_no_break(at, "customer", "second")
         self.end()
+
+
+class AtPhones(Voices):
+    def last_heard(self, phone):
+        """What part of the phone's last second each voice is, once it has heard two more."""
+        def seconds():
+            rate, samples = phone.heard()
+            return len(samples) / rate
+        start = seconds()
+        wait_until(lambda: seconds() - start >= 2, 10, f"{phone.user} hears")
+        rate, samples = phone.heard()
+        return {name: tone.share(samples[-rate:], hz, rate) for name, hz in HZ.items()}
+
+    def test_three_at_phones_of_another_make(self):
+        agent, second = self.agent("1001"), Agent(self, "1002")
+        second.phone = self.phone("1002", SECOND_HZ, registrar=self.server.sip, secret="demo-1002")
+        second.phone.wait_registered()
+        customer = self.customer()
+        contact = self.dial(customer)
+        agent.phone.wait_for("CALL_INCOMING")
+        agent.phone.accept()
+        agent.wait_state("talking")
+        second.set_ready()
+        agent.client.command("transfer", {"contact": contact, "to": "agent:1002",
+                                          "mode": "consult"})
+        second.phone.wait_for("CALL_INCOMING")
+        second.phone.accept()
+        second.wait_state("consult")
+        phones = {"customer": customer, "agent": agent.phone, "second": second.phone}
+        for name, others in {"customer": [], "agent": ["second"], "second": ["agent"]}.items():
+            self.assert_voices(name, self.last_heard(phones[name]), others)
+        agent.client.command("resume", {"contact": contact})
+        second.wait_state("talking")
+        for name, others in ALL.items():
+            self.assert_voices(name, self.last_heard(phones[name]), others)
+        customer.hang_up()
+        agent.phone.wait_for("CALL_CLOSED")
+        second.phone.wait_for("CALL_CLOSED")
+        self.wait_closed(contact, "handled")
 
 
 class Killed(TwoAgents):
