@@ -29,8 +29,6 @@ export interface AgentRow {
   /** In wrap-up: when it ends by itself, and how far that can be put off. */
   wrap_up_ends_at?: string | null;
   wrap_up_latest_at?: string | null;
-  /** Asks for help. */
-  hand?: { since: string; reason?: string | null } | null;
 }
 
 /** Who is in a call besides agent and customer. */

@@ -62,12 +62,17 @@ export const seesOthers = (signed: Session): boolean =>
 const LISTENERS = ['coordinator', 'supervisor', 'director', 'quality', 'admin'];
 const SPEAKERS = ['coordinator', 'supervisor', 'director', 'admin'];
 
+const COMMANDERS = ['coordinator', 'supervisor', 'admin'];
+
 const hasOneOf = (signed: Session, roles: readonly string[]): boolean =>
   signed.roles.some((role) => roles.includes(role));
 
 /** Some conversations; the server knows which. */
 export const mayListen = (signed: Session): boolean => hasOneOf(signed, LISTENERS);
 export const maySpeakInto = (signed: Session): boolean => hasOneOf(signed, SPEAKERS);
+
+/** Sends messages and changes the states of those whom the server says they are above. */
+export const mayCommand = (signed: Session): boolean => hasOneOf(signed, COMMANDERS);
 
 /** Coordinates teams, and sees nobody else's. */
 export const isOfTeams = (signed: Session): boolean =>

@@ -22,7 +22,7 @@ table.takeSnapshot(
       }),
       agentRow('1006', { name: 'Iris', state: 'offline', since: minutesAgo(600) }),
       agentRow('1007', {
-        name: 'Hugo', state: 'talking', contact: 6, hand: { since: minutesAgo(1) },
+        name: 'Hugo', state: 'talking', contact: 6, hand_since: minutesAgo(1),
       }),
     ],
     contacts: [

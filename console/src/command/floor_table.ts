@@ -89,7 +89,7 @@ export class FloorTable {
     columns.since[row] = Date.parse(agent.since);
     columns.contact[row] = contact;
     columns.queue[row] = this.queueNames.placeOf(this.queueOf.get(contact));
-    columns.hand[row] = agent.hand ? Date.parse(agent.hand.since) : 0;
+    columns.hand[row] = agent.hand_since ? Date.parse(agent.hand_since) : 0;
     this.changed.add(row);
   }
 }

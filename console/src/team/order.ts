@@ -4,7 +4,7 @@ import { type Attention, ATTENTIONS, attentionOf } from '../live/attention.ts';
 
 export function agentAttention(agent: AgentRow, now: number): Attention {
   const inState = now - Date.parse(agent.since);
-  return attentionOf(agent.state, agent.break_kind, inState, Boolean(agent.hand));
+  return attentionOf(agent.state, agent.break_kind, inState, Boolean(agent.hand_since));
 }
 
 /** Nobody at work comes behind everybody who is. */
@@ -12,7 +12,7 @@ export function byHelp(agents: Iterable<AgentRow>, now: number): AgentRow[] {
   const keyed = [...agents].map((agent) => ({
     agent,
     rank: ATTENTIONS.indexOf(agentAttention(agent, now)) + (agent.state === 'offline' ? 1 : 0),
-    since: Date.parse(agent.hand?.since ?? agent.since),
+    since: Date.parse(agent.hand_since ?? agent.since),
   }));
   keyed.sort((a, b) =>
     a.rank - b.rank || a.since - b.since || a.agent.id.localeCompare(b.agent.id));

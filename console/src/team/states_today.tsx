@@ -1,5 +1,5 @@
 // What an agent was in today, as far back as a few answers of the log reach.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { call } from '../api/call.ts';
 import type { AgentRow, EventRow } from '../api/rows.ts';
@@ -13,13 +13,15 @@ import styles from './states_today.module.css';
 
 const PAGE_EVENTS = 1000; // What the server looks at in one answer.
 const PAGES_MAX = 10;
-const SHOWN_MAX = 40;
+const SHOWN_MAX = 500;
 
 interface Read {
   changes: readonly EventRow[];
   state: 'loading' | 'read' | 'failed';
   /** The log was not read back to midnight: from here on it is whole. */
   from: number | undefined;
+  /** The position before which nothing was read; 0: there is nothing more of today. */
+  unread: number;
 }
 
 export interface Page {
@@ -38,7 +40,8 @@ export async function readStates(
   for (let pages = 0; pages < PAGES_MAX && end > 0; pages += 1) {
     const after = Math.max(0, end - PAGE_EVENTS);
     const read = await page(after, end - after);
-    if (!read) return { changes, state: pages === 0 ? 'failed' : 'read', from };
+    // What is behind it was dropped by age.
+    if (!read) return { changes, state: pages === 0 ? 'failed' : 'read', from, unread: 0 };
     const rows = read.rows ?? [];
     const own = rows.filter(
       ({ agent: whose, kind, at }) =>
@@ -47,10 +50,12 @@ export async function readStates(
     changes = [...own, ...changes];
     const first = rows[0];
     if (first) from = Date.parse(first.at);
-    if (from !== undefined && from < midnight) return { changes, state: 'read', from: undefined };
+    if (from !== undefined && from < midnight) {
+      return { changes, state: 'read', from: undefined, unread: 0 };
+    }
     end = after;
   }
-  return { changes, state: 'read', from: end > 0 ? from : undefined };
+  return { changes, state: 'read', from: end > 0 ? from : undefined, unread: end };
 }
 
 function midnight(): number {
@@ -58,33 +63,44 @@ function midnight(): number {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
 }
 
-/** Read anew with each change of the agent's state. */
-function useStates(agent: AgentRow): Read {
-  const [read, setRead] = useState<Read>({ changes: [], state: 'loading', from: undefined });
+const UNREAD: Read = { changes: [], state: 'loading', from: undefined, unread: 0 };
+
+async function pageOf(after: number, limit: number): Promise<Page | undefined> {
+  const { status, body } = await call(`/events?after=${after}&limit=${limit}`);
+  return status === 200 ? (body as Page) : undefined;
+}
+
+/** Read anew with each change of the agent's state; the second reads on, further back. */
+function useStates(agent: AgentRow): [Read, () => Promise<void>] {
+  const [read, setRead] = useState<Read>(UNREAD);
+  const isReading = useRef(false);
   useEffect(() => {
     let left = false;
-    const page = async (after: number, limit: number): Promise<Page | undefined> => {
-      if (left) return undefined;
-      const { status, body } = await call(`/events?after=${after}&limit=${limit}`);
-      return status === 200 ? (body as Page) : undefined;
-    };
-    const readAll = async () => {
-      const { position } = usePeople.getState();
-      const states = await readStates(agent.id, position, midnight(), page);
+    const page: typeof pageOf = async (after, limit) => (left ? undefined : pageOf(after, limit));
+    const { position } = usePeople.getState();
+    void readStates(agent.id, position, midnight(), page).then((states) => {
       if (!left) setRead(states);
-    };
-    void readAll();
+    });
     return () => {
       left = true;
     };
   }, [agent.id, agent.since, agent.state]);
-  return read;
+  const readOn = async () => {
+    if (isReading.current) return;
+    isReading.current = true;
+    const before = await readStates(agent.id, read.unread, midnight(), pageOf);
+    isReading.current = false;
+    if (before.state === 'failed') return;
+    const both = { ...before, changes: [...before.changes, ...read.changes] };
+    setRead((now) => (now === read ? both : now)); // Else it was read anew meanwhile.
+  };
+  return [read, readOn];
 }
 
 export function StatesToday({ agent }: { agent: AgentRow }) {
   const word = useWord();
   const now = useServerNow();
-  const { changes, state, from } = useStates(agent);
+  const [{ changes, state, from, unread }, readOn] = useStates(agent);
   const shown = changes.slice(-SHOWN_MAX).reverse();
   if (state === 'loading') return <p className={styles.empty} role="status">{word('loading')}</p>;
   if (state === 'failed') return <p className={styles.empty}>{word('states_failed')}</p>;
@@ -92,7 +108,14 @@ export function StatesToday({ agent }: { agent: AgentRow }) {
     <div className={styles.states}>
       <h2>{word('states_today')}</h2>
       {from !== undefined && (
-        <p className={styles.empty}>{word('states_from', { time: timeOfDay(from) })}</p>
+        <p className={styles.from}>
+          {word('states_from', { time: timeOfDay(from) })}
+          {unread > 0 && (
+            <button type="button" className="button" onClick={() => void readOn()}>
+              {word('states_older')}
+            </button>
+          )}
+        </p>
       )}
       {shown.length === 0 && <p className={styles.empty}>{word('states_none')}</p>}
       <ol>

@@ -1,9 +1,10 @@
 // A coordinator's people, who needs help first, and being beside their conversations.
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { MessageSquare } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
 import type { AgentRow } from '../api/rows.ts';
-import { isOfTeams, type Session, useSigned } from '../api/session.ts';
+import { isOfTeams, mayCommand, type Session, useSigned } from '../api/session.ts';
 import { useConnection } from '../live/connection.ts';
 import { useServerNow } from '../live/now.ts';
 import { ConnectionLight, StaleBanner } from '../shell/connection_light.tsx';
@@ -11,6 +12,8 @@ import { Shell } from '../shell/shell.tsx';
 import { usePeople } from '../supervise/people.ts';
 import { unwatch, useSupervising, useWatch, watch } from '../supervise/watch.ts';
 import { useWord } from '../words/words.ts';
+import forms from './forms.module.css';
+import { MessageForm } from './message_form.tsx';
 import { agentAttention, byHelp } from './order.ts';
 import { TeamRow } from './team_row.tsx';
 import { TeamsList } from './teams_list.tsx';
@@ -62,19 +65,42 @@ function People({ topic }: { topic: string }) {
   const navigate = useNavigate({ from: '/team' });
   const now = useServerNow();
   const { rows, hold } = useOrder(agents, now);
+  const signed = useSigned((current) => current.session);
+  const [isWriting, setWriting] = useState(false);
   if (!loaded || !isOurs) {
     if (refused !== undefined) return null; // The banner says why.
     return <p className={styles.message} role="status">{word('loading')}</p>;
   }
   if (agents.size === 0) return <p className={styles.message}>{word('team_empty')}</p>;
+  const teams = teamCodes(agents.values());
   const help = rows.filter((agent) => agentAttention(agent, now) !== 'none').length;
   return (
     <div className={styles.team} data-stale={!live}>
-      <p className={styles.head}>
+      <div className={styles.head}>
         <span className="number">{word('team_count', { n: rows.length })}</span>
         <span className="number" data-help={help > 0}>{word('team_help', { n: help })}</span>
+        {signed && mayCommand(signed) && teams.length > 0 && (
+          <button
+            type="button"
+            className="button quiet"
+            aria-expanded={isWriting}
+            onClick={() => setWriting(!isWriting)}
+          >
+            <MessageSquare size={16} aria-hidden="true" />
+            {word('team_message')}
+          </button>
+        )}
         {!isOfTeamsNow() && <Link to="/team" search={{}}>{word('team_choose_other')}</Link>}
-      </p>
+      </div>
+      {isWriting && (
+        <div className={forms.forms}>
+          <MessageForm
+            to={teams.map((code) => `team:${code}`)}
+            about={`team:${topic}`}
+            name={teams.join(', ')}
+          />
+        </div>
+      )}
       <ul
         aria-label={word('page.team')}
         onPointerEnter={() => hold(true)}
@@ -102,6 +128,14 @@ function People({ topic }: { topic: string }) {
       </ul>
     </div>
   );
+}
+
+const TEAMS_MAX = 20; // Of one message.
+
+function teamCodes(agents: Iterable<AgentRow>): string[] {
+  const codes = new Set<string>();
+  for (const { team } of agents) if (team !== null) codes.add(team);
+  return [...codes].sort().slice(0, TEAMS_MAX);
 }
 
 function isOfTeamsNow(): boolean {

@@ -3,15 +3,21 @@ import { ChevronDown, ChevronRight, Hand } from 'lucide-react';
 import { useId } from 'react';
 
 import type { AgentRow, ContactRow } from '../api/rows.ts';
+import { mayCommand as mayCommandOthers, useSigned } from '../api/session.ts';
 import { attentionTone } from '../live/attention.ts';
 import { Glyph } from '../look/glyph.tsx';
 import { agentLook } from '../look/states.ts';
 import { nameOf } from '../supervise/people.ts';
 import { ModeSwitch } from '../supervise/mode_switch.tsx';
-import { duration, keyOf, named, useWord } from '../words/words.ts';
+import { duration, named, useWord } from '../words/words.ts';
 import { stateWords } from '../work/state_words.ts';
+import { ForceForm } from './force_form.tsx';
+import forms from './forms.module.css';
+import { MessageForm } from './message_form.tsx';
+import { HandUp } from './hand_up.tsx';
 import { agentAttention } from './order.ts';
 import { StatesToday } from './states_today.tsx';
+import { Together } from './together.tsx';
 import styles from './team_row.module.css';
 
 const IN_CONVERSATION = new Set(['talking', 'hold', 'consult']);
@@ -32,6 +38,8 @@ export function TeamRow({ agent, contact, now, isOpen, onToggle }: Props) {
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   const mayBeside = IN_CONVERSATION.has(agent.state);
   const supervisors = contact?.supervisors ?? [];
+  const signed = useSigned((current) => current.session);
+  const mayCommand = signed !== undefined && mayCommandOthers(signed);
   return (
     <li className={styles.item} data-tone={tone}>
       <div className={styles.row}>
@@ -59,19 +67,14 @@ export function TeamRow({ agent, contact, now, isOpen, onToggle }: Props) {
         <p className={styles.attention} data-tone={tone}>
           {attention === 'hand' && <Hand size={16} aria-hidden="true" />}
           {attention !== 'none' && <b>{named(word, 'attention', attention)}</b>}
-          {agent.hand && (
-            <span>
-              {reasonOf()}
-              {' '}
-              <span className="number">{duration(now - Date.parse(agent.hand.since))}</span>
-            </span>
-          )}
+          {agent.hand_since && <HandUp agent={agent} now={now} mayLower={mayCommand} />}
         </p>
         <p className={styles.contact}>
           {contact && (
             <>
               <span>{contact.queue}</span>
               <small className="number">{word('contact', { id: contact.id })}</small>
+              <Together agent={agent.id} contact={contact} />
             </>
           )}
           {supervisors.length > 0 && (
@@ -86,13 +89,17 @@ export function TeamRow({ agent, contact, now, isOpen, onToggle }: Props) {
           impossible={mayBeside ? undefined : 'supervise_no_call'}
         />
       </div>
-      {isOpen && <div id={below}><StatesToday agent={agent} /></div>}
+      {isOpen && (
+        <div id={below}>
+          {mayCommand && signed?.user !== agent.id && (
+            <div className={forms.forms}>
+              <MessageForm to={[`agent:${agent.id}`]} about={agent.id} name={agent.name} />
+              <ForceForm agent={agent} />
+            </div>
+          )}
+          <StatesToday agent={agent} />
+        </div>
+      )}
     </li>
   );
-
-  function reasonOf(): string {
-    const reason = agent.hand?.reason ?? '';
-    const key = keyOf('hand', reason);
-    return key ? word(key) : reason;
-  }
 }

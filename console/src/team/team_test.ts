@@ -13,8 +13,8 @@ it('has raised hands first, in the order they were raised, and who is gone last'
     [
       agentRow('1', { state: 'offline', since: minutesAgo(900) }),
       agentRow('2', { state: 'ready', since: minutesAgo(2) }),
-      agentRow('3', { state: 'talking', hand: { since: minutesAgo(1), reason: 'doubt' } }),
-      agentRow('4', { state: 'talking', hand: { since: minutesAgo(5) } }),
+      agentRow('3', { state: 'talking', hand_since: minutesAgo(1) }),
+      agentRow('4', { state: 'talking', hand_since: minutesAgo(5) }),
       agentRow('5', { state: 'unreachable' }),
       agentRow('6', { state: 'ready', since: minutesAgo(9) }),
     ],
@@ -66,10 +66,17 @@ it('reads the log back, page by page, until midnight', async () => {
 
 it('says from when on it read where the log is too long, or dropped by age', async () => {
   const page = (after: number) => Promise.resolve({ rows: [change(after + 1)] });
-  expect(await readStates('1001', 1_000_000, 0, page)).toMatchObject({ from: NOW });
+  expect(await readStates('1001', 1_000_000, 0, page)).toMatchObject({
+    from: NOW,
+    unread: 990_000,
+  });
   const dropped = (after: number) =>
     Promise.resolve(after < 5000 ? undefined : { rows: [change(after + 1)] });
-  expect(await readStates('1001', 6500, 0, dropped)).toMatchObject({ state: 'read', from: NOW });
+  expect(await readStates('1001', 6500, 0, dropped)).toMatchObject({
+    state: 'read',
+    from: NOW,
+    unread: 0,
+  });
   const failed = await readStates('1001', 6500, 0, () => Promise.resolve(undefined));
   expect(failed.state).toBe('failed');
 });
