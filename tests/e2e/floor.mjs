@@ -9,7 +9,7 @@ import { share, silence } from './hear.mjs';
 import { Server } from './server.mjs';
 import { until } from './wait.mjs';
 
-export const TONES = { customer: 440, agent: 1000, supervisor: 1600 };
+export const TONES = { customer: 440, agent: 1000, supervisor: 1600, second: 2300 };
 export const QUEUE = '5000';
 // All of them speak Spanish, which the queue asks for.
 const AGENTS = ['1001', '1002', '1003', '1004', '1005', '1006', '1011', '1012', '1013', '1014'];
