@@ -104,9 +104,13 @@ export function sessionOver(why: WordKey): void {
   useSigned.setState({ session: undefined, over: why });
 }
 
-export function signOut(): void {
+/** Here at once; what the server made of it is told when it has answered. */
+export async function signOut(): Promise<void> {
   if (!session()) return;
-  void call('/sessions/current', { method: 'DELETE' });
+  const asked = call('/sessions/current', { method: 'DELETE' });
   localStorage.removeItem(HAS_COOKIE); // Whoever comes next is not offered to go on.
   sessionOver('signed_out');
+  const { status } = await asked;
+  const isOver = (status >= 200 && status < 300) || status === 401;
+  if (!isOver && !session()) useSigned.setState({ over: 'signed_out_unsure' });
 }

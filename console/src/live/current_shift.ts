@@ -2,8 +2,11 @@
 import { create } from 'zustand';
 
 import { isAgent, useSigned } from '../api/session.ts';
-import { isInCall, useDesk } from './desk.ts';
+import { usePhone } from '../phone/phone.ts';
+import { isInCall } from './desk.ts';
 import { Shift } from './shift.ts';
+
+const WITHOUT_AUDIO_MS = 10_000; // ICE may come back by itself before that.
 
 export const useShift = create<{ shift: Shift | undefined }>(() => ({ shift: undefined }));
 
@@ -17,13 +20,30 @@ export function followSession(): void {
     shift?.stop();
     useShift.setState({ shift: session && isAgent(session) ? new Shift(session) : undefined });
   };
-  // A call that outlived its session is over: nobody is there to take another, nor to be heard.
-  useDesk.subscribe((now, before) => {
-    const hasEnded = now.agent?.state !== before.agent?.state && !isInCall();
-    if (hasEnded && useShift.getState().shift && !useSigned.getState().session) follow();
-  });
+  followCallWithoutSession();
   follow();
   useSigned.subscribe((now, before) => {
     if (now.session !== before.session) follow();
   });
+}
+
+/**
+ * A call that outlived its session: the server tells the page nothing more of it, but its audio
+ * ends, and without a session no other comes. Nobody is there to be heard by then.
+ */
+function followCallWithoutSession(): void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const leave = () => {
+    const { shift } = useShift.getState();
+    if (!shift || useSigned.getState().session) return;
+    shift.stop();
+    useShift.setState({ shift: undefined });
+  };
+  const look = () => {
+    clearTimeout(waiting);
+    const isLost = !useSigned.getState().session && usePhone.getState().path !== 'alive';
+    if (useShift.getState().shift && isLost) waiting = setTimeout(leave, WITHOUT_AUDIO_MS);
+  };
+  usePhone.subscribe((now, before) => now.path !== before.path && look());
+  useSigned.subscribe(look);
 }

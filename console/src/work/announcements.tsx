@@ -7,24 +7,32 @@ import { useDesk } from '../live/desk.ts';
 import { interrupt, say } from '../shell/announcer.ts';
 import { useWord } from '../words/words.ts';
 import type { Actions } from './actions.ts';
+import { personName, useDestinations } from './destinations.ts';
 import { stateWords } from './state_words.ts';
+import { togetherOf } from './together.ts';
 
 export function Announcements({ agent, actions }: { agent: AgentRow; actions: Actions }) {
   const word = useWord();
   const live = useConnection((connection) => connection.live);
   const isOffered = agent.state === 'reserved';
   const contact = agent.contact;
-  const queue = useDesk((desk) => (contact === null ? null : desk.contacts.get(contact)?.queue));
+  const row = useDesk((desk) => (contact === null ? undefined : desk.contacts.get(contact)));
+  const people = useDestinations((all) => all.people);
+  const queue = row?.queue ?? '';
+  const asks = togetherOf(agent, row)?.other;
+  const offer = asks === undefined
+    ? word('said_offer', { queue })
+    : word('said_offer_joined', { name: personName(people, asks), queue });
   const state = stateWords(word, agent);
   const before = useRef(state);
   const wasLive = useRef(live);
 
   useEffect(() => {
     document.title = `${isOffered ? word('offer') : state} · Relevo`;
-    interrupt(isOffered ? word('said_offer', { queue: queue ?? '' }) : '');
+    interrupt(isOffered ? offer : '');
     if (!isOffered && before.current !== state) say(word('said_state', { state }));
     before.current = state;
-  }, [isOffered, queue, state, word]);
+  }, [isOffered, offer, state, word]);
 
   useEffect(() => {
     actions.ring(isOffered);

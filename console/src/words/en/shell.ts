@@ -41,6 +41,7 @@ export const shell: Record<keyof typeof source, string> = {
   session_over: 'Your session has ended. Sign in again.',
   session_over_call: 'Your session is over and your call goes on: you hear each other. Sign in again to handle it.',
   signed_out: 'You have signed out. See you soon.',
+  signed_out_unsure: 'You have left this page, but the server has not confirmed it. If others use this machine, close the browser.',
   version: 'Relevo {version} · operation {operation}',
   demo_title: 'Demo sign-ins',
   demo_text: 'Choose one and the form fills itself.',

@@ -40,6 +40,7 @@ export const shell = {
   session_over: 'Tu sesión terminó. Entra de nuevo.',
   session_over_call: 'Tu sesión terminó y tu llamada sigue: se oyen. Entra de nuevo para manejarla.',
   signed_out: 'Saliste. Hasta pronto.',
+  signed_out_unsure: 'Saliste de esta página, pero el servidor no lo confirmó. Si otros usan este equipo, cierra el navegador.',
   version: 'Relevo {version} · operación {operation}',
   demo_title: 'Accesos de demostración',
   demo_text: 'Elige uno y el formulario se llena solo.',
