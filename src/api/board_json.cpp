@@ -168,6 +168,38 @@ void put_supervisors(J& json, const Floor& floor, const ContactRow& row) {
 
 void supervisor_schema(J& json) { append_object_schema(json, supervisor_members); }
 
+using SecondMember = JsonMember<Floor, SecondRow>;
+
+constexpr std::array second_members = {
+    SecondMember{"agent", schema::nullable<schema::text>,
+                 [](J& json, const Floor& floor, const SecondRow& row) {
+                   append_code(json, floor.operation().agents, row.agent);
+                 }},
+    SecondMember{"state",
+                 [](J& json) { json.raw(R"({"type":"string","enum":["ringing","talking"]})"); },
+                 [](J& json, const Floor&, const SecondRow& row) {
+                   json.value(row.talking ? "talking" : "ringing");
+                 }},
+    SecondMember{"since", schema::time,
+                 [](J& json, const Floor& floor, const SecondRow& row) {
+                   put_time(json, floor, row.since);
+                 }},
+};
+
+void put_second(J& json, const Floor& floor, const ContactRow& row) {
+  if (!row.second.agent) return json.value(nullptr);
+  append_object(json, second_members, floor, row.second);
+}
+
+void second_schema(J& json) { append_object_schema(json, second_members); }
+
+/// With a second it is another word for who hears whom.
+ContactState shown_state(const ContactRow& row) {
+  if (!row.second.agent) return row.state;
+  if (row.state == ContactState::held) return ContactState::consulting;
+  return row.state == ContactState::connected ? ContactState::conferencing : row.state;
+}
+
 constexpr std::array contact_members = {
     ContactMember{"id", schema::whole,
                   [](J& json, const Floor&, const ContactRow& row) { json.value(row.id.value); }},
@@ -175,9 +207,10 @@ constexpr std::array contact_members = {
                   [](J& json, const Floor& floor, const ContactRow& row) {
                     append_code(json, floor.operation().queues, row.queue);
                   }},
-    ContactMember{
-        "state", schema::name_of<ContactState>,
-        [](J& json, const Floor&, const ContactRow& row) { json.value(enum_name(row.state)); }},
+    ContactMember{"state", schema::name_of<ContactState>,
+                  [](J& json, const Floor&, const ContactRow& row) {
+                    json.value(enum_name(shown_state(row)));
+                  }},
     ContactMember{"agent", schema::nullable<schema::text>,
                   [](J& json, const Floor& floor, const ContactRow& row) {
                     append_code(json, floor.operation().agents, row.agent);
@@ -201,6 +234,11 @@ constexpr std::array contact_members = {
     ContactMember{"recording", schema::boolean,
                   [](J& json, const Floor&, const ContactRow& row) { json.value(row.recording); }},
     ContactMember{"supervisors", schema::list_of<supervisor_schema>, put_supervisors},
+    ContactMember{"second", schema::nullable<second_schema>, put_second},
+    ContactMember{"transferred_by", schema::nullable<schema::text>,
+                  [](J& json, const Floor& floor, const ContactRow& row) {
+                    append_code(json, floor.operation().agents, row.transferred_by);
+                  }},
 };
 
 template <class Entry, class AnyId>

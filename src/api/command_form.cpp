@@ -37,6 +37,27 @@ Command dispose(AgentId agent, const CommandFields& fields, const Operation& ope
                  .disposition = known == nullptr ? DispositionId{} : known->id};
 }
 
+/// Likewise; none would be a queue's.
+AgentId named_agent(const CommandFields& fields, const Operation& operation) {
+  if (fields.to_agent.empty()) return {};
+  const AgentSetup* known = entry_of_code(operation.agents, fields.to_agent);
+  return known == nullptr ? AgentId{operation.agents.size() + 1} : known->id;
+}
+
+Command transfer(AgentId agent, const CommandFields& fields, const Operation& operation) {
+  const QueueSetup* queue = entry_of_code(operation.queues, fields.to_queue);
+  return Transfer{.agent = agent,
+                  .contact = fields.contact,
+                  .to_agent = named_agent(fields, operation),
+                  .to_queue = queue == nullptr ? QueueId{} : queue->id,
+                  .mode = fields.transfer.value_or(TransferMode::blind)};
+}
+
+Command conference(AgentId agent, const CommandFields& fields, const Operation& operation) {
+  return Conference{
+      .agent = agent, .contact = fields.contact, .to_agent = named_agent(fields, operation)};
+}
+
 constexpr std::array forms = {
     CommandForm{.name = "sign_in_agent",
                 .summary = "The agent is there, not yet ready",
@@ -114,6 +135,22 @@ constexpr std::array forms = {
                 .contact = true,
                 .disposition = true,
                 .make = dispose},
+    CommandForm{.name = "transfer",
+                .summary = "Hands the contact over to an agent or a queue, at once or after a word "
+                           "with who is to take it; to who was asked so, it completes that",
+                .contact = true,
+                .to = true,
+                .transfer = true,
+                .make = transfer},
+    CommandForm{.name = "conference",
+                .summary = "Another agent joins the customer and the agent",
+                .contact = true,
+                .to = true,
+                .make = conference},
+    CommandForm{.name = "end_consult",
+                .summary = "The other agent leaves the contact",
+                .contact = true,
+                .make = on_contact<EndConsult>},
 };
 
 struct BreakWord {
@@ -139,6 +176,8 @@ Result<BreakKind> break_kind(const JsonValue& value) {
 }
 
 std::string_view example_of(const CommandForm& form) {
+  if (form.transfer) return R"({"contact":7,"to":"queue:soporte","mode":"blind"})";
+  if (form.to) return R"({"contact":7,"to":"agent:1002"})";
   if (form.disposition) return R"({"contact":7,"disposition":"venta"})";
   if (form.contact) return R"({"contact":7})";
   if (form.kind) return R"({"kind":"rest"})";
@@ -152,6 +191,8 @@ std::string field_names(const CommandForm& form) {
   if (form.kind) names += ", kind";
   if (form.mode) names += ", mode";
   if (form.disposition) names += ", disposition";
+  if (form.to) names += ", to";
+  if (form.transfer) names += ", mode";
   return names;
 }
 
@@ -205,6 +246,15 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
     json.key("disposition");
     json.raw(R"({"type":"string","description":"Its code; see GET /dispositions."})");
   }
+  if (form.to) {
+    json.key("to");
+    json.raw(form.transfer ? R"({"type":"string","description":"agent:CODE or queue:CODE."})"
+                           : R"({"type":"string","description":"agent:CODE."})");
+  }
+  if (form.transfer) {
+    json.key("mode");
+    schema::name_of<TransferMode>(json);
+  }
   json.end_object();
   json.key("required");
   json.begin_array();
@@ -213,6 +263,7 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
   if (form.mode) json.value("agent");
   if (form.mode) json.value("mode");
   if (form.disposition) json.value("disposition");
+  if (form.to) json.value("to");
   json.end_array();
   json.member("additionalProperties", false);
   json.key("examples");
@@ -268,6 +319,31 @@ Result<void> read_disposition(CommandFields& fields, const JsonValue& value) {
   return {};
 }
 
+Result<void> read_transfer(CommandFields& fields, const JsonValue& value) {
+  fields.transfer = value.is_text() ? enum_from_name<TransferMode>(value.text) : std::nullopt;
+  if (fields.transfer) return {};
+  return wrong("\"mode\" must be one of blind, consult.");
+}
+
+Result<void> read_to(CommandFields& fields, const CommandForm& form, const JsonValue& value) {
+  constexpr std::string_view agent = "agent:";
+  constexpr std::string_view queue = "queue:";
+  const std::string_view text = value.is_text() ? std::string_view{value.text} : "";
+  if (text.starts_with(agent) && is_code(text.substr(agent.size()))) {
+    fields.to_agent = text.substr(agent.size());
+    fields.to_queue.clear();
+    return {};
+  }
+  if (form.transfer && text.starts_with(queue) && is_code(text.substr(queue.size()))) {
+    fields.to_queue = text.substr(queue.size());
+    fields.to_agent.clear();
+    return {};
+  }
+  return wrong(form.transfer ? "\"to\" must name an agent or a queue, such as \"agent:1002\" or "
+                               "\"queue:soporte\"."
+                             : "\"to\" must name an agent, such as \"agent:1002\".");
+}
+
 Result<void> read_field(CommandFields& fields, const CommandForm& form, const std::string& name,
                         const JsonValue& value) {
   if (name == "agent") return read_agent(fields, value);
@@ -275,6 +351,8 @@ Result<void> read_field(CommandFields& fields, const CommandForm& form, const st
   if (name == "kind" && form.kind) return read_kind(fields, value);
   if (name == "mode" && form.mode) return read_mode(fields, value);
   if (name == "disposition" && form.disposition) return read_disposition(fields, value);
+  if (name == "to" && form.to) return read_to(fields, form, value);
+  if (name == "mode" && form.transfer) return read_transfer(fields, value);
   return wrong("Unknown field \"" + name + "\"; " + std::string(form.name) + " takes " +
                field_names(form) + ".");
 }
@@ -285,6 +363,7 @@ std::string_view missing_field(const CommandForm& form, const CommandFields& fie
   if (form.kind && fields.kind == BreakKind::none) return "kind";
   if (form.mode && fields.agent.empty()) return "agent";
   if (form.mode && !fields.mode) return "mode";
+  if (form.to && fields.to_agent.empty() && fields.to_queue.empty()) return "to";
   return form.disposition && fields.disposition.empty() ? "disposition" : "";
 }
 
@@ -312,6 +391,9 @@ std::string canonical(const CommandForm& form, std::string_view agent,
   text += enum_name(fields.kind);
   if (fields.mode) text.append("|").append(enum_name(*fields.mode));
   if (form.disposition) text += '|' + fields.disposition;
+  if (form.to) text += "|agent:" + fields.to_agent + "|queue:" + fields.to_queue;
+  if (form.transfer)
+    text.append("|").append(enum_name(fields.transfer.value_or(TransferMode::blind)));
   return text;
 }
 

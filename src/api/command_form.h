@@ -20,6 +20,9 @@ struct CommandFields {
   BreakKind kind = BreakKind::none;
   std::optional<SuperviseMode> mode;
   std::string disposition;  // Code.
+  std::string to_agent;     // Codes: one of them where `to` is needed.
+  std::string to_queue;
+  std::optional<TransferMode> transfer;
 };
 
 /// One command that an agent carries out, or somebody for them; with `mode` it is done to an agent,
@@ -31,6 +34,8 @@ struct CommandForm {
   bool kind = false;         // Needs `kind`, of a break.
   bool mode = false;         // Needs `mode`, of a supervision, and `agent`.
   bool disposition = false;  // Needs `disposition`.
+  bool to = false;           // Needs `to`, an agent.
+  bool transfer = false;     // `to` may be a queue, and `mode` say how it is handed over.
   bool for_others = false;   // By those above an agent, too: nobody talks in another's name.
   Command (*make)(AgentId agent, const CommandFields& fields, const Operation& operation) = nullptr;
 };

@@ -154,6 +154,9 @@ bool Sight::sees(AgentId agent) const { return all || at(agents, agent); }
 
 bool Sight::sees(const ContactRow& contact) const {
   if (all || at(contacts_of, contact.queue)) return true;
+  // Who handed it over has talked with them, and may still have to say what it came to.
+  if (contact.second.agent && sees(contact.second.agent)) return true;
+  if (contact.transferred_by && sees(contact.transferred_by)) return true;
   return contact.agent ? sees(contact.agent) : at(waiting_of, contact.queue);
 }
 

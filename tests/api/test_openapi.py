@@ -78,6 +78,9 @@ MATRIX = {
     "supervise": Row({"c01", "s01", "d01", "qa01", "admin"}, 409,
                      body={"agent": "1002", "mode": "listen"}),
     "dispose": own_alone(contact=999999, disposition="resuelta"),
+    "transfer": own_alone(contact=999999, to="queue:soporte"),
+    "conference": own_alone(contact=999999, to="agent:1003"),
+    "end_consult": own_alone(contact=999999),
     "apply_operation": Row({"admin"}, 400, body={"sources": []}),
 }
 
