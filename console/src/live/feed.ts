@@ -27,7 +27,7 @@ export class Feed {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private deadline: ReturnType<typeof setTimeout> | undefined;
   private asker: Asker;
-  private readonly topics: readonly string[];
+  private topics: readonly string[];
   private readonly listener: FeedListener;
 
   constructor(asker: Asker, topics: readonly string[], listener: FeedListener) {
@@ -48,6 +48,20 @@ export class Feed {
     removeEventListener('online', this.reopen);
     removeEventListener('offline', this.drop);
     this.socket?.close();
+  }
+
+  /** These from now on. Others are no more listened to: behind another connection, made at once. */
+  follow(topics: readonly string[]): void {
+    const gone = this.topics.filter((topic) => !topics.includes(topic));
+    const more = topics.filter((topic) => !this.topics.includes(topic));
+    this.topics = topics;
+    for (const topic of gone) this.positions.delete(topic);
+    if (gone.length > 0) {
+      this.drop();
+      this.reopen();
+    } else if (this.socket?.readyState === WebSocket.OPEN) {
+      for (const topic of more) this.socket.send(JSON.stringify({ subscribe: topic }));
+    }
   }
 
   /** In another session, at once. */

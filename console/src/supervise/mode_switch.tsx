@@ -4,6 +4,7 @@ import { Ear, MessageCircle, Users } from 'lucide-react';
 import { maySpeakInto, mayListen, useSigned } from '../api/session.ts';
 import { useConnection } from '../live/connection.ts';
 import { useWord, type WordKey } from '../words/words.ts';
+import { TAKEN_OVER } from './people.ts';
 import { type Mode, MODES, useSupervising, useWatch } from './watch.ts';
 import styles from './mode_switch.module.css';
 
@@ -28,6 +29,7 @@ export function ModeSwitch({ agent, name, impossible }: Props) {
     if (session.user === agent) return 'supervise_own';
     if (!(mode === 'listen' ? mayListen(session) : maySpeakInto(session))) return 'supervise_role';
     if (!live) return 'refused_offline';
+    if (beside?.mode === TAKEN_OVER) return 'supervise_end_first';
     if (impossible) return impossible;
     return asked ? 'supervise_asked' : undefined;
   };

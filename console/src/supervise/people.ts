@@ -21,12 +21,12 @@ export const NOBODY: Watched = {
 
 export const usePeople = create<Watched>(() => NOBODY);
 
-export function takePeople({ position = 0, snapshot, changes }: FeedMessage): void {
+/** The people of a topic behind what was said of them. */
+export function peopleTold(before: Watched, { position = 0, snapshot, changes }: FeedMessage): Watched {
   if (snapshot?.at) {
     useDesk.setState({ clockOffset: Date.parse(snapshot.at) - Date.now() });
   }
-  const before = snapshot ? NOBODY : usePeople.getState();
-  usePeople.setState({ ...peopleAfter(before, snapshot ?? changes ?? {}), position });
+  return { ...peopleAfter(snapshot ? NOBODY : before, snapshot ?? changes ?? {}), position };
 }
 
 export function peopleAfter(before: Watched, changes: Changes): Watched {
@@ -38,17 +38,24 @@ export function peopleAfter(before: Watched, changes: Changes): Watched {
   return { ...before, loaded: true, agents, contacts };
 }
 
-/** A conversation that somebody is beside. */
+/** A conversation that somebody is beside, or has taken over. */
 export interface Beside {
   contact: number;
+  /** Whose it is, or was before it was taken over; empty where that is not known. */
   agent: string;
   mode: string;
   since: string;
 }
 
+export const TAKEN_OVER = 'take_over';
+
 /** Where this user is beside one; the server allows one at a time. */
 export function besideOf(contacts: Iterable<ContactRow>, user: string): Beside | undefined {
-  for (const { id, agent, supervisors } of contacts) {
+  for (const { id, agent, supervisors, taken_over_by: taker, ...rest } of contacts) {
+    if (taker === user) {
+      const { transferred_by: from, since } = rest;
+      return { contact: id, agent: from ?? '', mode: TAKEN_OVER, since };
+    }
     const own = supervisors?.find((supervision) => supervision.user === user);
     if (own && agent !== null) return { contact: id, agent, mode: own.mode, since: own.since };
   }

@@ -1,21 +1,26 @@
 // While somebody is beside a conversation: whose, who hears them, since when, and the way out.
-import { Ear, Mic, MicOff, PhoneOff, X } from 'lucide-react';
+import { Ear, Mic, MicOff, PhoneIncoming, PhoneOff, X } from 'lucide-react';
 import { useEffect } from 'react';
 
+import { maySpeakInto, useSigned } from '../api/session.ts';
+import { useConnection } from '../live/connection.ts';
 import { useServerNow } from '../live/now.ts';
 import { usePhone } from '../phone/phone.ts';
+import { HoldButton } from '../shell/hold_button.tsx';
 import { duration, keyOf, useWord } from '../words/words.ts';
 import { ModeSwitch } from './mode_switch.tsx';
-import { usePeople } from './people.ts';
+import { TAKEN_OVER, usePeople } from './people.ts';
 import { useSupervising, useWatch } from './watch.ts';
 import styles from './supervise_bar.module.css';
 
 export function SuperviseBar() {
   const word = useWord();
   const watch = useWatch((current) => current.watch);
-  const { asked, beside, refused } = useSupervising();
+  const signed = useSigned((current) => current.session);
+  const live = useConnection((connection) => connection.live);
+  const { asked, beside, name: called, refused } = useSupervising();
   const agents = usePeople((people) => people.agents);
-  const { muted, path, soundBlocked } = usePhone();
+  const { microphone, muted, path, soundBlocked } = usePhone();
 
   useEffect(() => {
     if (!beside || !watch) return undefined;
@@ -32,7 +37,9 @@ export function SuperviseBar() {
 
   if (!watch || (!asked && !beside && refused === undefined)) return null;
   const agent = beside?.agent ?? asked?.agent ?? '';
-  const name = agents.get(agent)?.name ?? agent;
+  const name = (beside && called) || (agents.get(agent)?.name ?? agent);
+  const isOwn = beside?.mode === TAKEN_OVER;
+  const fault = beside && keyOf('microphone', microphone);
   const isHeard = beside !== undefined && beside.mode !== 'listen';
   const said = beside && keyOf('beside', beside.mode);
   return (
@@ -49,12 +56,31 @@ export function SuperviseBar() {
       </p>
       {refused !== undefined && <p className={styles.refused} role="alert">{refused}</p>}
       {beside && path !== 'alive' && <p className={styles.refused}>{word('voice_lost')}</p>}
+      {fault && (
+        <p className={styles.refused} role="alert">
+          {word(fault)}
+          {' '}
+          <button type="button" className="button" onClick={() => watch.restoreMicrophone()}>
+            {word('try_again')}
+          </button>
+        </p>
+      )}
       {soundBlocked && (
         <button type="button" className="button" onClick={() => watch.unblockSound()}>
           {word('sound_allow')}
         </button>
       )}
-      {beside && <ModeSwitch agent={agent} name={name} />}
+      {beside && !isOwn && <ModeSwitch agent={agent} name={name} />}
+      {beside && !isOwn && (
+        <HoldButton
+          isBusy={asked?.mode === TAKEN_OVER}
+          impossible={whyNotTaken()}
+          onHeld={() => void watch.takeOver()}
+        >
+          <PhoneIncoming size={18} aria-hidden="true" />
+          {word('supervise_take_over')}
+        </HoldButton>
+      )}
       {beside && (
         <button
           type="button"
@@ -78,7 +104,7 @@ export function SuperviseBar() {
           onClick={() => void watch.leave()}
         >
           <PhoneOff size={18} aria-hidden="true" />
-          {word('supervise_off')}
+          {word(isOwn ? 'supervise_end_call' : 'supervise_off')}
           <kbd aria-hidden="true">⇧F2</kbd>
         </button>
       )}
@@ -94,6 +120,12 @@ export function SuperviseBar() {
       )}
     </section>
   );
+
+  function whyNotTaken(): string | undefined {
+    if (!signed || !maySpeakInto(signed)) return word('supervise_role');
+    if (!live) return word('refused_offline');
+    return asked ? word('supervise_asked') : undefined;
+  }
 }
 
 function Running({ at }: { at: string }) {

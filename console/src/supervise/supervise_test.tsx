@@ -1,11 +1,13 @@
 // Being beside a conversation: nobody forgets it, and what cannot be done says why.
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { useSigned } from '../api/session.ts';
 import { agentRow, AT } from '../command/floor_testing.ts';
 import { useConnection } from '../live/connection.ts';
 import { prefer } from '../look/preferences.ts';
+import { usePhone } from '../phone/phone.ts';
+import { HOLD_MS } from '../shell/hold_button.tsx';
 import { BesideNote } from './beside_note.tsx';
 import { ModeSwitch } from './mode_switch.tsx';
 import { NOBODY, usePeople } from './people.ts';
@@ -15,6 +17,8 @@ import { useSupervising, useWatch, type Watch } from './watch.ts';
 const watch = {
   supervise: vi.fn(),
   leave: vi.fn(),
+  takeOver: vi.fn(),
+  restoreMicrophone: vi.fn(),
   toggleMute: vi.fn(),
   unblockSound: vi.fn(),
   stop: vi.fn(),
@@ -76,6 +80,41 @@ it('changes the mode, and keeps saying what was refused', () => {
   fireEvent.click(screen.getByRole('button', { name: 'Barge in' }));
   expect(watch.supervise).toHaveBeenCalledWith('1001', 'barge');
   expect(screen.getByRole('alert').textContent).toBe('Not in a call.');
+});
+
+it('takes the call over when that is held, and not when it is pressed for a moment', () => {
+  vi.useFakeTimers();
+  beside('barge');
+  render(<SuperviseBar />);
+  const button = screen.getByRole('button', { name: /Take over/ });
+  fireEvent.keyDown(button, { key: 'Enter' });
+  act(() => void vi.advanceTimersByTime(HOLD_MS - 1));
+  fireEvent.keyUp(button, { key: 'Enter' });
+  act(() => void vi.advanceTimersByTime(HOLD_MS));
+  expect(watch.takeOver).not.toHaveBeenCalled();
+  fireEvent.pointerDown(button);
+  act(() => void vi.advanceTimersByTime(HOLD_MS));
+  expect(watch.takeOver).toHaveBeenCalledOnce();
+  vi.useRealTimers();
+});
+
+it('says whose the customer is behind that, and has one way out of it', () => {
+  beside('take_over');
+  useSupervising.setState({ name: 'Ana' });
+  render(<SuperviseBar />);
+  expect(screen.getByRole('status').textContent).toContain('The customer is yours');
+  expect(screen.queryByRole('button', { name: 'Whisper' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: /End the call/ }));
+  expect(watch.leave).toHaveBeenCalledOnce();
+});
+
+it('says that the microphone is gone, and asks for it again', () => {
+  beside('barge');
+  usePhone.setState({ microphone: 'ended' });
+  render(<SuperviseBar />);
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(watch.restoreMicrophone).toHaveBeenCalledOnce();
+  usePhone.setState({ microphone: 'unasked' });
 });
 
 it('says why there is nothing to be beside', () => {

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 
 import { call, command } from '../api/call.ts';
 import { refusal } from '../api/refusal.ts';
+import type { FeedMessage } from '../api/rows.ts';
 import { type Session, sessionOver, useSigned } from '../api/session.ts';
 import { useConnection } from '../live/connection.ts';
 import { useShift } from '../live/current_shift.ts';
@@ -10,26 +11,42 @@ import { Feed } from '../live/feed.ts';
 import type { MicrophoneFault } from '../phone/microphone.ts';
 import { type Microphone, Phone, type PhoneLook, usePhone } from '../phone/phone.ts';
 import { wordNow } from '../words/words.ts';
-import { type Beside, besideOf, NOBODY, takePeople, usePeople } from './people.ts';
+import {
+  type Beside, besideOf, NOBODY, peopleTold, TAKEN_OVER, usePeople, type Watched,
+} from './people.ts';
 
 export const MODES = ['listen', 'whisper', 'barge'] as const;
 export type Mode = (typeof MODES)[number];
+type Asked = Mode | typeof TAKEN_OVER | 'off';
 
 const PHONE_WITHIN_MS = 15_000;
+const SHOWN_WITHIN_MS = 3_000; // The feed says what was done, behind the command's own answer.
+const TOPICS_MAX = 6; // Of one connection; the server has a limit as well.
 
 interface Supervising {
   /** Asked for, and not yet so; `off` ends. */
-  asked: { agent: string; mode: Mode | 'off' } | undefined;
+  asked: { agent: string; mode: Asked } | undefined;
   beside: Beside | undefined;
+  /** Whose it is, by name where that is known. */
+  name: string;
   refused: string | undefined;
 }
 
-const NOTHING: Supervising = { asked: undefined, beside: undefined, refused: undefined };
+const NOTHING: Supervising = {
+  asked: undefined,
+  beside: undefined,
+  name: '',
+  refused: undefined,
+};
 
 export const useSupervising = create<Supervising>(() => NOTHING);
 
 export class Watch {
-  readonly topic: string;
+  /** What the page looks at. */
+  topic: string;
+  private topics: readonly string[];
+  private readonly heard = new Map<string, Watched>();
+  private settling: ReturnType<typeof setTimeout> | undefined;
   private readonly session: Session;
   private readonly feed: Feed;
   private ownPhone: Phone | undefined;
@@ -39,14 +56,14 @@ export class Watch {
   constructor(session: Session, topic: string) {
     this.session = session;
     this.topic = topic;
+    this.topics = [topic];
     usePeople.setState(NOBODY, true);
     useSupervising.setState(NOTHING, true);
     useConnection.setState({ live: false, lostAt: 0, refused: undefined });
     this.feed = new Feed(session, [topic], {
       message: (message) => {
         useConnection.setState({ refused: undefined });
-        takePeople(message);
-        this.follow();
+        this.take(message);
       },
       phone: (told) => this.ownPhone?.engine.told(told),
       live: (live) => this.setLive(live),
@@ -54,8 +71,22 @@ export class Watch {
     });
   }
 
+  /** Other people on the page; a conversation that one is beside goes on. */
+  lookAt(topic: string): void {
+    this.topic = topic;
+    this.isLookedAt = true;
+    if (!this.topics.includes(topic)) {
+      const kept = this.topics.length < TOPICS_MAX ? this.topics : this.topics.filter(this.hasBeside);
+      for (const gone of this.topics) if (!kept.includes(gone)) this.heard.delete(gone);
+      this.topics = [...kept, topic];
+      this.feed.follow(this.topics);
+    }
+    usePeople.setState({ ...(this.heard.get(topic) ?? NOBODY) }, true);
+  }
+
   stop(): void {
     this.isOver = true;
+    clearTimeout(this.settling);
     this.closePhone();
     this.feed.stop();
     usePeople.setState(NOBODY, true);
@@ -89,6 +120,19 @@ export class Watch {
     await this.ask(beside.agent, 'off');
   }
 
+  /** The customer is this user's from now on: only from beside the conversation. */
+  async takeOver(): Promise<void> {
+    const { asked, beside } = useSupervising.getState();
+    if (asked || !beside || beside.mode === TAKEN_OVER) return;
+    useSupervising.setState({ asked: { agent: beside.agent, mode: TAKEN_OVER }, refused: undefined });
+    await this.ask(beside.agent, TAKEN_OVER, beside.contact);
+  }
+
+  /** Asks for the microphone again, after it was taken away. */
+  restoreMicrophone(): void {
+    void this.phone.start();
+  }
+
   toggleMute(): void {
     const { beside } = useSupervising.getState();
     if (!beside || beside.mode === 'listen') return; // Nobody hears them anyway.
@@ -118,23 +162,82 @@ export class Watch {
     this.ownPhone = undefined;
   }
 
-  private async ask(agent: string, mode: Mode | 'off'): Promise<void> {
-    const reply = await command('supervise', { agent, mode });
+  private async ask(agent: string, mode: Asked, contact?: number): Promise<void> {
+    const reply = await command('supervise', { agent, mode, ...(contact && { contact }) });
     if (this.isOver) return;
     if (reply.status === 401) return sessionOver('session_over');
-    const refused = reply.status === 200 ? undefined : refusal(reply, wordNow);
-    useSupervising.setState({ asked: undefined, refused });
+    if (reply.status !== 200) {
+      useSupervising.setState({ asked: undefined, refused: refusal(reply, wordNow) });
+      return;
+    }
+    this.settling = setTimeout(
+      () => useSupervising.setState({ asked: undefined }), SHOWN_WITHIN_MS,
+    );
+    this.settle();
+  }
+
+  /** What was asked for stays pending until the feed shows it: it alone says what is so. */
+  private settle(): void {
+    const { asked, beside } = useSupervising.getState();
+    const isSo = asked?.mode === 'off'
+      ? beside === undefined
+      : beside?.agent === asked?.agent && beside?.mode === asked?.mode;
+    if (!asked || !isSo) return;
+    clearTimeout(this.settling);
+    useSupervising.setState({ asked: undefined });
+  }
+
+  private take(message: FeedMessage): void {
+    const { topic } = message;
+    if (topic === undefined || !this.topics.includes(topic)) return;
+    const people = peopleTold(this.heard.get(topic) ?? NOBODY, message);
+    this.heard.set(topic, people);
+    if (topic === this.topic) usePeople.setState(people, true);
+    this.follow();
+  }
+
+  private readonly hasBeside = (topic: string): boolean => {
+    const { beside } = useSupervising.getState();
+    return beside !== undefined && (this.heard.get(topic)?.contacts.has(beside.contact) ?? false);
+  };
+
+  private besideNow(): Beside | undefined {
+    for (const { contacts } of this.heard.values()) {
+      const beside = besideOf(contacts.values(), this.session.user);
+      if (beside) return beside;
+    }
+    return undefined;
+  }
+
+  private nameOf(agent: string): string {
+    for (const { agents } of this.heard.values()) {
+      const name = agents.get(agent)?.name;
+      if (name !== undefined) return name;
+    }
+    return agent;
   }
 
   /** Muted while listening, heard by those that the mode says when it is another. */
   private follow(): void {
     const before = useSupervising.getState().beside;
-    const beside = besideOf(usePeople.getState().contacts.values(), this.session.user);
-    if (beside?.contact === before?.contact && beside?.mode === before?.mode) return;
-    useSupervising.setState({ beside });
+    const found = this.besideNow();
+    if (found?.contact === before?.contact && found?.mode === before?.mode) return;
+    const agent = found?.agent || before?.agent || '';
+    const beside = found && { ...found, agent };
+    useSupervising.setState({ beside, name: beside ? this.nameOf(agent) : '' });
+    this.settle();
     if (!beside) return this.left();
     const spoke = before && before.mode !== 'listen';
     if (beside.mode === 'listen' || !spoke) this.phone.setMuted(beside.mode === 'listen');
+    if (!before) void this.comeBack();
+  }
+
+  /** Behind a reload the conversation is still theirs, and this page has no phone yet. */
+  private async comeBack(): Promise<void> {
+    const { path, microphone } = usePhone.getState();
+    if (path !== 'off' || microphone === 'asking') return;
+    const trouble = await phoneReady(this.phone);
+    if (!this.isOver && trouble !== undefined) useSupervising.setState({ refused: trouble });
   }
 
   /** Nothing of it stays on, and nobody watches for it alone. */
@@ -194,6 +297,8 @@ export function watch(session: Session, topic: string): void {
     now.isLookedAt = true;
     return;
   }
+  const { asked, beside } = useSupervising.getState();
+  if (now && (asked || beside)) return now.lookAt(topic);
   now?.stop();
   useWatch.setState({ watch: new Watch(session, topic) });
 }

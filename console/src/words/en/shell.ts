@@ -78,4 +78,6 @@ export const shell: Record<keyof typeof source, string> = {
   duty_call: 'You are in a call. Its controls are at your desk.',
   duty_wrap_up: 'You have after-call work to finish.',
   duty_go: 'Back to your desk',
+  hold_to_confirm: 'press and hold',
+  hold_on: 'keep holding',
 };

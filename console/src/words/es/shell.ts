@@ -77,4 +77,6 @@ export const shell = {
   duty_call: 'Estás en llamada. Los controles están en tu puesto.',
   duty_wrap_up: 'Tienes trabajo posterior sin terminar.',
   duty_go: 'Volver a tu puesto',
+  hold_to_confirm: 'mantén oprimido',
+  hold_on: 'sigue oprimiendo',
 };
