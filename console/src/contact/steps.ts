@@ -114,7 +114,7 @@ export function sentence(event: ContactEvent, word: Word, nameOf: NameOf): strin
     code ? nameOf(code) : word('agent_unseen');
   return word(key, {
     agent: nameOrUnseen(event.agent),
-    user: event.user ?? event.by ?? '',
+    user: event.user ?? (event.by ? nameOf(event.by) : ''),
     queue: event.to_queue ?? event.queue ?? '',
     other: nameOrUnseen(event.to_agent ?? event.asked_by),
     disposition: event.disposition ?? '',

@@ -69,3 +69,18 @@ it('shows a contact without an end as going on', () => {
   expect(endLook(undefined)).toEqual(endLook('none'));
   expect(endLook('handled').tone).toBe('ready');
 });
+
+it('says who handed it on, to whom, and who was asked first', () => {
+  expect(said({ kind: 'contact_transferred', mode: 'blind', to_agent: '1002' })).toBe(
+    'Ana transferred it to 1002',
+  );
+  expect(said({ kind: 'contact_transferred', mode: 'consult', to_agent: '1002' }, spanish)).toBe(
+    'Ana la pasó a 1002, tras consultar',
+  );
+  expect(said({ kind: 'contact_transferred', mode: 'blind', to_queue: 'ventas' })).toBe(
+    'Ana transferred it to queue ventas',
+  );
+  expect(said({ kind: 'second_asked', asked_by: '1002' })).toBe('1002 called Ana');
+  expect(said({ kind: 'second_left', end: 'declined' }, spanish)).toBe('Ana no aceptó entrar');
+  expect(said({ kind: 'note_added', by: '1001' })).toBe('Ana wrote a note');
+});
