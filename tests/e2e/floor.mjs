@@ -12,7 +12,8 @@ import { until } from './wait.mjs';
 export const TONES = { customer: 440, agent: 1000, supervisor: 1600, second: 2300 };
 export const QUEUE = '5000';
 // All of them speak Spanish, which the queue asks for.
-const AGENTS = ['1001', '1002', '1003', '1004', '1005', '1006', '1011', '1012', '1013', '1014'];
+const AGENTS = ['1001', '1002', '1003', '1004', '1005', '1006', '1011', '1012', '1013', '1014',
+  '1008', '1009', '1010', '1015', '1016', '1017', '1018'];
 const HEAR_MS = 600;
 
 export class Floor {
