@@ -46,7 +46,7 @@ export function ContactHead({ agent, title, id }: Props) {
           </a>
         )}
       </div>
-      {contact?.recording && (
+      {contact?.recording && agent.state !== 'wrap_up' && ( // Then it is another's by now.
         <p className={styles.recording}>
           <Circle size={10} fill="currentColor" aria-hidden="true" />
           {word('recording')}
