@@ -1,5 +1,5 @@
-# Ana asks Ben about her caller, who hears music meanwhile. Ben answers in his page, Ana ends it, and
-# goes back to her caller; Ben is free, without a wrap-up.
+# Ana asks Ben about her caller, who hears music meanwhile. Ben answers in his page, Ana ends it,
+# and goes back to her caller; Ben is free, without a wrap-up.
 
 queue billing
 agent ana ready

@@ -1,5 +1,5 @@
-# Ana's line dies while she asks Ben: he has the caller, who is not lost while somebody is there. When
-# nobody has answered yet, the caller waits again, in front.
+# Ana's line dies while she asks Ben: he has the caller, who is not lost while somebody is there.
+# When nobody has answered yet, the caller waits again, in front.
 
 queue billing
 agent ana ready

@@ -1,4 +1,5 @@
-# Ben's line dies while he talks with Ana, then his voice process: she has her caller on hold as before.
+# Ben's line dies while he talks with Ana, then his voice process: she has her caller on hold as
+# before.
 
 queue billing
 agent ana ready

@@ -1,5 +1,6 @@
-# The wrap-up of a contact that was handed over is an agent's own: it ends by itself, by the agent, or
-# by what they do next; meanwhile they say what the contact came to. Nobody supervises them by it.
+# The wrap-up of a contact that was handed over is an agent's own: it ends by itself, by the
+# agent, or by what they do next; meanwhile they say what the contact came to. Nobody supervises
+# them by it.
 
 queue billing wrap_up=30s
 queue cards skills=cards:1

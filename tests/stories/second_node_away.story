@@ -1,5 +1,5 @@
-# While the voice process is away nobody's ringing ends. Ben answered meanwhile; Carl was rung at by a
-# process that died.
+# While the voice process is away nobody's ringing ends. Ben answered meanwhile; Carl was rung at
+# by a process that died.
 
 queue billing
 agent ana ready

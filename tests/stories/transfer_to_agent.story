@@ -1,5 +1,5 @@
-# Ana hands her caller over to Carl, whom the queue would never have chosen: he is rung at at once. He
-# takes it, and has it as any other.
+# Ana hands her caller over to Carl, whom the queue would never have chosen: he is rung at at
+# once. He takes it, and has it as any other.
 
 queue billing skills=billing:1 wrap_up=0s
 agent ana ready skills=billing:5

@@ -1,5 +1,5 @@
-# Ana hands her caller over to the cards queue. What was waited so far counts there; Ana has a wrap-up
-# of her own, and Ben has the contact while it lasts.
+# Ana hands her caller over to the cards queue. What was waited so far counts there; Ana has a
+# wrap-up of her own, and Ben has the contact while it lasts.
 
 queue billing wrap_up=10s
 queue cards credit=30s skills=cards:1
