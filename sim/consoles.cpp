@@ -28,6 +28,8 @@ void Consoles::look(AgentId agent) {
   }
   const AgentRow& row = board->agents()[agent.value - 1];
   if (plan_.supervised) supervise(*board, row);
+  if (!calm_ && chance_.percent(2)) return ask(supervisor, ForceState{row.id, forced(), text()});
+  if (!calm_ && chance_.percent(2)) return write(*board, row);
   const UserId user = !calm_ && chance_.percent(2) ? supervisor : setup.user;
   if (calm_) {
     act_in_calm(row, user);
@@ -122,6 +124,16 @@ void Consoles::act_in_storm(const AgentRow& row, UserId user) {
   }
 }
 
+/// Somebody writes to the agent, or they read the oldest of their messages.
+void Consoles::write(const Board& board, const AgentRow& row) {
+  const auto unread = board.unread().find(row.id);
+  if (unread == board.unread().end() || chance_.percent(50)) {
+    return ask(supervisor, SendMessage{{row.id}, text(), chance_.percent(50)});
+  }
+  ask(board.operation().agents[row.id.value - 1].user,
+      ReadMessage{row.id, unread->second.front().message});
+}
+
 /// Somebody goes to the conversation that the screen shows, or changes how they are heard there.
 void Consoles::supervise(const Board& board, const AgentRow& row) {
   if (!row.contact || !supervisor_chance_.percent(30)) return;
@@ -148,7 +160,7 @@ void Consoles::nonsense(const Board& board, UserId user) {
     std::advance(at, static_cast<std::ptrdiff_t>(chance_.below(board.contacts().size())));
     contact = at->first;
   }
-  switch (chance_.below(18)) {
+  switch (chance_.below(23)) {
     case 0:
       return ask(user, SignInAgent{agent});
     case 1:
@@ -183,6 +195,16 @@ void Consoles::nonsense(const Board& board, UserId user) {
       return ask(user, LowerHand{agent});
     case 16:
       return ask(user, ExtendWrapUp{agent, contact});
+    case 17:
+      return ask(user, AddNote{contact, text()});
+    case 18:
+      return ask(user, SendMessage{{agent, {1}}, text(), false});
+    case 19:
+      return ask(user, ReadMessage{agent, text()});
+    case 20:
+      return ask(user, ReadRecording{contact});
+    case 21:
+      return ask(supervisor, ForceState{agent, forced(), text()});
     default:
       return ask(user, OpenSession{.user = {chance_.below(100)}, .lasts = seconds(30)});
   }

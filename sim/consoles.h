@@ -38,7 +38,10 @@ class Consoles {
   void act_in_calm(const AgentRow& row, UserId user);
   void nonsense(const Board& board, UserId user);
   void supervise(const Board& board, const AgentRow& row);
+  void write(const Board& board, const AgentRow& row);
   void sessions(UserId user);
+  TextId text() { return {chance_.between(1, 1'000'000)}; }
+  ForcedTo forced() { return static_cast<ForcedTo>(chance_.between(1, 3)); }
   void ask(UserId user, Command command) { clients_.ask(user, std::move(command), {}); }
 
   const Plan& plan_;

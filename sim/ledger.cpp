@@ -89,6 +89,10 @@ void Ledger::take(const E& event) {
     agents_[event.agent.value - 1].devices_at[event.node] = event.at_node;
   } else if constexpr (std::is_same_v<E, HandRaised>) {
     agents_[event.agent.value - 1].hand = true;
+  } else if constexpr (std::is_same_v<E, MessageSent>) {
+    agents_[event.agent.value - 1].unread.insert(event.message);
+  } else if constexpr (std::is_same_v<E, MessageRead>) {
+    agents_[event.agent.value - 1].unread.erase(event.message);
   } else if constexpr (std::is_same_v<E, HandLowered>) {
     agents_[event.agent.value - 1].hand = false;
   } else if constexpr (std::is_same_v<E, AgentStateChanged>) {

@@ -24,6 +24,7 @@ struct AgentPage {
   ContactId contact;
   std::uint32_t devices = 0;
   bool hand = false;  // Raised.
+  std::set<TextId> unread;
   std::map<NodeId, std::uint32_t> devices_at;
 };
 

@@ -289,6 +289,7 @@ std::string Model::difference(const Ledger& ledger) const {
              std::to_string(agent.contact.value);
     }
     if (agent.devices != page.devices) return who() + " has another count of devices";
+    if (agent.unread != page.unread) return who() + " has other messages to read";
     if (agent.hand != page.hand) return who() + " has a hand raised, or not, unlike in the model";
   }
   if (contacts_.size() != ledger.contacts().size()) return "a contact should still be open";

@@ -44,6 +44,7 @@ class Model {
     ContactId contact;
     Time idle_since;
     bool hand = false;  // Raised.
+    std::set<TextId> unread;
   };
   struct Contact {
     ContactState state = ContactState::queued;
@@ -89,6 +90,11 @@ class Model {
   Reject take(const RequestBreak& command, UserId by);
   Reject take(const EndBreak& command, UserId by);
   Reject take(const SetOffPhoneWork& command, UserId by);
+  Reject take(const ForceState& command, UserId by);
+  Reject take(const AddNote& command);
+  Reject take(const SendMessage& command);
+  Reject take(const ReadMessage& command);
+  Reject take(const ReadRecording& command);
   Reject take(const RaiseHand& command);
   Reject take(const LowerHand& command);
   Reject take(const SeeDevices& command);

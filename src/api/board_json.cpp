@@ -4,6 +4,7 @@
 
 #include "api/event_json.h"
 #include "api/json_member.h"
+#include "api/texts_json.h"
 #include "base/enum_name.h"
 
 namespace relevo {
@@ -265,7 +266,7 @@ void queue_row_schema(JsonWriter& json) { append_object_schema(json, queue_membe
 void agent_row_schema(JsonWriter& json) { append_object_schema(json, agent_members); }
 void contact_row_schema(JsonWriter& json) { append_object_schema(json, contact_members); }
 
-void append_board(JsonWriter& json, const Floor& floor, const Sight& sight) {
+void append_board(JsonWriter& json, const Floor& floor, const Sight& sight, AgentId own) {
   const Board& board = floor.board();
   json.begin_object();
   json.member("position", board.position());
@@ -295,6 +296,10 @@ void append_board(JsonWriter& json, const Floor& floor, const Sight& sight) {
   json.key("alerts");
   json.begin_array();
   json.end_array();
+  if (own) {
+    json.key("messages");
+    append_unread(json, floor, own);
+  }
   json.end_object();
 }
 

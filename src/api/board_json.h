@@ -19,7 +19,8 @@ void agent_row_schema(JsonWriter& json);
 void contact_row_schema(JsonWriter& json);
 
 /// The whole board, as far as `sight` reaches. Retired entries are left out.
-void append_board(JsonWriter& json, const Floor& floor, const Sight& sight);
+/// `own`: whose unread messages are told, too.
+void append_board(JsonWriter& json, const Floor& floor, const Sight& sight, AgentId own = {});
 
 /// What the viewers of one scope have been told.
 struct Shown {
@@ -29,7 +30,8 @@ struct Shown {
 
 /// Members `agents`, `contacts` and `queues` that hold the changed rows within the sight, and
 /// `gone`: contacts that were shown and are over or out of sight. False, and half a text, when that
-/// is nothing; also when only queues have changed and are not to be told alone.
+/// is nothing; also when only queues have changed and are not to be told alone. A member may follow
+/// either way.
 bool append_changes(JsonWriter& json, const Floor& floor, const Sight& sight,
                     const BoardChanges& changes, Shown& shown, bool queues_alone);
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "api/json_schema.h"
+#include "api/text_fields.h"
 #include "base/enum_name.h"
 #include "operation/closest.h"
 
@@ -56,6 +57,23 @@ Command transfer(AgentId agent, const CommandFields& fields, const Operation& op
 Command conference(AgentId agent, const CommandFields& fields, const Operation& operation) {
   return Conference{
       .agent = agent, .contact = fields.contact, .to_agent = named_agent(fields, operation)};
+}
+
+Command force_state(AgentId agent, const CommandFields& fields, const Operation& /*operation*/) {
+  return ForceState{.agent = agent, .state = fields.state, .reason = fields.written};
+}
+
+Command add_note(AgentId /*agent*/, const CommandFields& fields, const Operation& /*operation*/) {
+  return AddNote{.contact = fields.contact, .note = fields.written};
+}
+
+Command send_message(AgentId /*agent*/, const CommandFields& fields,
+                     const Operation& /*operation*/) {
+  return SendMessage{.agents = fields.agents, .message = fields.written, .urgent = fields.urgent};
+}
+
+Command read_message(AgentId agent, const CommandFields& fields, const Operation& /*operation*/) {
+  return ReadMessage{.agent = agent, .message = fields.message};
 }
 
 constexpr std::array forms = {
@@ -151,6 +169,29 @@ constexpr std::array forms = {
                 .summary = "The other agent leaves the contact",
                 .contact = true,
                 .make = on_contact<EndConsult>},
+    CommandForm{.name = "force_state",
+                .summary = "Somebody above the agent puts them somewhere else and says why; never "
+                           "out of a contact or a personal break",
+                .state = true,
+                .text = {.name = "reason", .chars_min = 3, .chars_max = 200},
+                .for_others = true,
+                .make = force_state},
+    CommandForm{.name = "add_note",
+                .summary = "Writes beside a contact's life, also when it is over",
+                .contact = true,
+                .text = {.name = "text", .chars_max = 2'000},
+                .make = add_note},
+    CommandForm{.name = "send_message",
+                .summary = "Writes to agents and teams that one is above; who has fifty unread "
+                           "messages is left out",
+                .recipients = true,
+                .text = {.name = "text", .chars_max = 500},
+                .for_others = true,
+                .make = send_message},
+    CommandForm{.name = "read_message",
+                .summary = "The agent has read it",
+                .message = true,
+                .make = read_message},
 };
 
 struct BreakWord {
@@ -178,6 +219,10 @@ Result<BreakKind> break_kind(const JsonValue& value) {
 std::string_view example_of(const CommandForm& form) {
   if (form.transfer) return R"({"contact":7,"to":"queue:soporte","mode":"blind"})";
   if (form.to) return R"({"contact":7,"to":"agent:1002"})";
+  if (form.state) return R"({"agent":"1001","state":"off_phone_work","reason":"Junta a las 10"})";
+  if (form.recipients) return R"({"to":["team:equipo-1"],"text":"Hola","priority":"urgent"})";
+  if (form.message) return R"({"message":7})";
+  if (!form.text.name.empty()) return R"({"contact":7,"text":"Llamará el lunes"})";
   if (form.disposition) return R"({"contact":7,"disposition":"venta"})";
   if (form.contact) return R"({"contact":7})";
   if (form.kind) return R"({"kind":"rest"})";
@@ -185,15 +230,19 @@ std::string_view example_of(const CommandForm& form) {
   return "{}";
 }
 
+/// Not who writes in their own name.
+bool takes_agent(const CommandForm& form) { return form.text.name.empty() || form.state; }
+
 std::string field_names(const CommandForm& form) {
-  std::string names = "agent";
+  std::string names = takes_agent(form) ? "agent" : "";
   if (form.contact) names += ", contact";
   if (form.kind) names += ", kind";
   if (form.mode) names += ", mode";
   if (form.disposition) names += ", disposition";
   if (form.to) names += ", to";
   if (form.transfer) names += ", mode";
-  return names;
+  names += text_field_names(form);
+  return names.starts_with(", ") ? names.substr(2) : names;
 }
 
 }  // namespace
@@ -219,11 +268,13 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
   json.member("type", "object");
   json.key("properties");
   json.begin_object();
-  json.key("agent");
-  json.raw(
-      form.mode
-          ? R"({"type":"string"})"
-          : R"({"type":"string","description":"Whose command it is; without it the caller's."})");
+  if (takes_agent(form)) {
+    json.key("agent");
+    json.raw(
+        form.mode || form.state
+            ? R"({"type":"string"})"
+            : R"({"type":"string","description":"Whose command it is; without it the caller's."})");
+  }
   if (form.contact) {
     json.key("contact");
     json.raw(R"({"type":"integer","minimum":1})");
@@ -255,15 +306,17 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
     json.key("mode");
     schema::name_of<TransferMode>(json);
   }
+  append_text_fields(json, form);
   json.end_object();
   json.key("required");
   json.begin_array();
   if (form.contact) json.value("contact");
   if (form.kind) json.value("kind");
-  if (form.mode) json.value("agent");
+  if (form.mode || form.state) json.value("agent");
   if (form.mode) json.value("mode");
   if (form.disposition) json.value("disposition");
   if (form.to) json.value("to");
+  append_needed_text_fields(json, form);
   json.end_array();
   json.member("additionalProperties", false);
   json.key("examples");
@@ -346,13 +399,16 @@ Result<void> read_to(CommandFields& fields, const CommandForm& form, const JsonV
 
 Result<void> read_field(CommandFields& fields, const CommandForm& form, const std::string& name,
                         const JsonValue& value) {
-  if (name == "agent") return read_agent(fields, value);
+  if (name == "agent" && takes_agent(form)) return read_agent(fields, value);
   if (name == "contact" && form.contact) return read_contact(fields, value);
   if (name == "kind" && form.kind) return read_kind(fields, value);
   if (name == "mode" && form.mode) return read_mode(fields, value);
   if (name == "disposition" && form.disposition) return read_disposition(fields, value);
   if (name == "to" && form.to) return read_to(fields, form, value);
   if (name == "mode" && form.transfer) return read_transfer(fields, value);
+  const auto taken = read_text_field(fields, form, name, value);
+  if (!taken) return tl::unexpected<Fault>(taken.error());
+  if (*taken) return {};
   return wrong("Unknown field \"" + name + "\"; " + std::string(form.name) + " takes " +
                field_names(form) + ".");
 }
@@ -361,10 +417,11 @@ Result<void> read_field(CommandFields& fields, const CommandForm& form, const st
 std::string_view missing_field(const CommandForm& form, const CommandFields& fields) {
   if (form.contact && !fields.contact) return "contact";
   if (form.kind && fields.kind == BreakKind::none) return "kind";
-  if (form.mode && fields.agent.empty()) return "agent";
+  if ((form.mode || form.state) && fields.agent.empty()) return "agent";
   if (form.mode && !fields.mode) return "mode";
   if (form.to && fields.to_agent.empty() && fields.to_queue.empty()) return "to";
-  return form.disposition && fields.disposition.empty() ? "disposition" : "";
+  if (form.disposition && fields.disposition.empty()) return "disposition";
+  return missing_text_field(form, fields);
 }
 
 }  // namespace
@@ -394,6 +451,7 @@ std::string canonical(const CommandForm& form, std::string_view agent,
   if (form.to) text += "|agent:" + fields.to_agent + "|queue:" + fields.to_queue;
   if (form.transfer)
     text.append("|").append(enum_name(fields.transfer.value_or(TransferMode::blind)));
+  text += canonical_text_fields(form, fields);
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/json_read.h"
 #include "base/json_writer.h"
@@ -12,6 +13,19 @@
 #include "core/commands.h"
 
 namespace relevo {
+
+/// A text that a command carries.
+struct TextForm {
+  std::string_view name;  // Of the field; empty: the command has none.
+  std::size_t chars_min = 1;
+  std::size_t chars_max = 0;
+};
+
+/// Whom a message is for.
+struct Recipient {
+  bool is_team = false;
+  std::string code;
+};
 
 /// The fields of a body; which are there is checked.
 struct CommandFields {
@@ -23,6 +37,13 @@ struct CommandFields {
   std::string to_agent;     // Codes: one of them where `to` is needed.
   std::string to_queue;
   std::optional<TransferMode> transfer;
+  std::string text;
+  TextId written;  // The text's id in the records store, once it is there.
+  std::vector<Recipient> recipients;
+  std::vector<AgentId> agents;  // They, once they are looked up.
+  bool urgent = false;
+  TextId message;
+  ForcedTo state = ForcedTo::none;
 };
 
 /// One command that an agent carries out, or somebody for them; with `mode` it is done to an agent,
@@ -36,6 +57,10 @@ struct CommandForm {
   bool disposition = false;  // Needs `disposition`.
   bool to = false;           // Needs `to`, an agent.
   bool transfer = false;     // `to` may be a queue, and `mode` say how it is handed over.
+  bool state = false;        // Needs `state`, and `agent`: nobody does it to themselves.
+  bool message = false;      // Needs `message`.
+  bool recipients = false;   // Needs `to`, takes `priority`, and is done to those.
+  TextForm text = {};        // Needs that text.
   bool for_others = false;   // By those above an agent, too: nobody talks in another's name.
   Command (*make)(AgentId agent, const CommandFields& fields, const Operation& operation) = nullptr;
 };

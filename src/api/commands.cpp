@@ -41,6 +41,10 @@ void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& r
   const auto fields = read_fields(form, *body);
   if (!fields) return respond(problem(400, fields.error().what));
   if (form.mode) return supervise(form, *fields, request, principal, respond);
+  if (form.recipients) return send_message(form, *fields, request, principal, respond);
+  if (form.contact && !form.text.name.empty()) {
+    return add_note(form, *fields, request, principal, respond);
+  }
   const Operation& operation = parts_.floor.operation();
   const AgentSetup* agent = fields->agent.empty() ? entry_of(operation.agents, principal.agent)
                                                   : parts_.floor.agent(fields->agent);
@@ -56,6 +60,10 @@ void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& r
   }
   if (!form.for_others && agent->id != principal.agent) {
     return respond(problem(403, "Only the agent can do this."));
+  }
+  if (form.state && agent->id == principal.agent) {
+    return respond(
+        problem(403, "Nobody does this to themselves; there are commands of their own."));
   }
   if (fields->kind == BreakKind::system && !may(principal.roles, Act::command_agent, {})) {
     return respond(problem(403, "A break of the kind system is given by a supervisor."));
@@ -93,13 +101,11 @@ void Commands::supervise(const CommandForm& form, CommandFields fields, const Ht
 void Commands::post_for_agent(const CommandForm& form, const AgentSetup& agent,
                               const CommandFields& fields, const HttpRequest& request,
                               const Principal& principal, const Respond& respond) {
-  Request asked{.command = form.make(agent.id, fields, parts_.floor.operation()),
-                .by = principal.user};
-  if (!request.idempotency_key.empty()) {
-    asked.keyed = true;
-    asked.key = digest_of(request.idempotency_key);
-    asked.body = digest_of(canonical(form, agent.code.view(), fields));
+  Request asked = request_of(form, agent.code.view(), fields, request, principal);
+  if (!form.text.name.empty()) {
+    return write(form, agent.id, fields, std::move(asked), principal, respond);
   }
+  asked.command = form.make(agent.id, fields, parts_.floor.operation());
   post(std::move(asked), principal, respond);
 }
 

@@ -13,6 +13,7 @@
 #include "api/policy.h"
 #include "api/server_thread.h"
 #include "api/sights.h"
+#include "api/texts_kept.h"
 #include "api/worker.h"
 #include "base/logger.h"
 #include "http/http.h"
@@ -48,7 +49,9 @@ class Commands {
   static constexpr std::int64_t burst = 500;
   static constexpr Duration refill = milliseconds(10);
 
-  explicit Commands(Parts parts) : parts_(std::move(parts)) {}
+  explicit Commands(Parts parts)
+      : parts_(std::move(parts)),
+        texts_(parts_.floor.engine(), parts_.worker, parts_.store, parts_.on_server) {}
 
   /// The start's operation is judged: others may be applied.
   void take_operations() { applying_ = false; }
@@ -63,6 +66,14 @@ class Commands {
                            const Principal& principal, const Respond& respond);
   void supervise(const CommandForm& form, CommandFields fields, const HttpRequest& request,
                  const Principal& principal, const Respond& respond);
+  void add_note(const CommandForm& form, const CommandFields& fields, const HttpRequest& request,
+                const Principal& principal, const Respond& respond);
+  void send_message(const CommandForm& form, CommandFields fields, const HttpRequest& request,
+                    const Principal& principal, const Respond& respond);
+  Request request_of(const CommandForm& form, std::string_view agent, const CommandFields& fields,
+                     const HttpRequest& request, const Principal& principal) const;
+  void write(const CommandForm& form, AgentId agent, const CommandFields& fields, Request request,
+             const Principal& principal, const Respond& respond);
   void post_for_agent(const CommandForm& form, const AgentSetup& agent, const CommandFields& fields,
                       const HttpRequest& request, const Principal& principal,
                       const Respond& respond);
@@ -78,6 +89,7 @@ class Commands {
   void answer(const Answer& answer, const Principal& principal, const Respond& respond);
 
   Parts parts_;
+  TextsKept texts_;
   AttemptLimit of_user_{burst, refill};
   // One operation at a time: what it replaces may have to come back.
   bool applying_ = parts_.stores_are_taken;

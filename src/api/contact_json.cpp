@@ -9,6 +9,7 @@
 #include "api/json_member.h"
 #include "api/log_begin.h"
 #include "api/problem.h"
+#include "api/texts_json.h"
 #include "base/enum_name.h"
 
 namespace relevo {
@@ -310,8 +311,9 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
   }
   JsonWriter events;
   JsonWriter decisions;
-  events.begin_array();
-  decisions.begin_array();
+  JsonWriter notes;
+  JsonWriter heard;
+  for (JsonWriter* list : {&events, &decisions, &notes, &heard}) list->begin_array();
   for (std::size_t i = 0; i < life.positions.size();) {
     const auto batches = log.read(life.positions[i] - 1, 1);
     if (!batches && is_dropped(batches.error())) return began_too_early(life, log);
@@ -325,12 +327,13 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
         if (const auto* decided = std::get_if<RoutingDecided>(&record.event)) {
           append_decision(decisions, record, *decided, floor, sight);
         }
+        if (std::holds_alternative<NoteAdded>(record.event)) append_note(notes, floor, record);
+        if (std::holds_alternative<RecordingRead>(record.event)) append_heard(heard, floor, record);
       });
     }
     if (i < life.positions.size() && life.positions[i] <= last) return cannot_read_log();
   }
-  events.end_array();
-  decisions.end_array();
+  for (JsonWriter* list : {&events, &decisions, &notes, &heard}) list->end_array();
   JsonWriter json;
   json.begin_object();
   append_members(json, life_members, floor, life);
@@ -338,6 +341,10 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
   json.raw(events.text());
   json.key("decisions");
   json.raw(decisions.text());
+  json.key("notes");
+  json.raw(notes.text());
+  json.key("heard");
+  json.raw(heard.text());
   json.end_object();
   return {.body = json.take()};
 }

@@ -47,24 +47,24 @@ constexpr std::array members = {
         [](J& json, const Operation&, const Disposition& one) { json.value(one.retired); }},
 };
 
-bool is_in_sight(const Operation& operation, const Sight& sight, const Disposition& disposition) {
-  return sight.all ||
-         std::any_of(operation.queues.begin(), operation.queues.end(),
-                     [&](const QueueSetup& queue) {
-                       return sight.sees(queue.id) && is_for(disposition, queue.campaign);
-                     });
+bool is_in_sight(const CampaignsSeen& seen, const Disposition& disposition) {
+  const std::vector<CampaignId>& campaigns = disposition.campaigns;
+  if (campaigns.empty()) return seen.any;
+  return std::any_of(campaigns.begin(), campaigns.end(),
+                     [&](CampaignId campaign) { return seen.has(campaign); });
 }
 
 }  // namespace
 
 HttpReply dispositions_reply(const Floor& floor, const Sight& sight) {
   const Operation& operation = floor.operation();
+  const CampaignsSeen seen = campaigns_seen(operation, sight);
   JsonWriter json;
   json.begin_object();
   json.key("rows");
   json.begin_array();
   for (const Disposition& disposition : operation.dispositions) {
-    if (!is_in_sight(operation, sight, disposition)) continue;
+    if (!sight.all && !is_in_sight(seen, disposition)) continue;
     append_object(json, members, operation, disposition);
   }
   json.end_array();

@@ -85,6 +85,7 @@ class Feed {
     std::string key;
     FeedChannel::Kind kind = FeedChannel::Kind::board;
     std::shared_ptr<const Sight> sight;
+    AgentId own;
   };
 
   std::optional<Principal> principal_of(const Viewer& viewer) const;

@@ -3,14 +3,16 @@
 #include "api/board_json.h"
 #include "api/event_json.h"
 #include "api/event_sight.h"
+#include "api/texts_json.h"
 
 namespace relevo {
 
 FeedChannel::FeedChannel(Kind kind, std::string topic, std::shared_ptr<const Sight> sight,
-                         const Floor& floor)
+                         AgentId own, const Floor& floor)
     : kind_(kind),
       topic_(std::move(topic)),
       sight_(std::move(sight)),
+      own_(own),
       kept_after_(floor.board().position()) {
   if (kind_ != Kind::board) return;
   for (const auto& [id, row] : floor.board().contacts()) {
@@ -34,7 +36,14 @@ FeedChannel::Text FeedChannel::held_back(const Floor& floor) {
 FeedChannel::Text FeedChannel::board_change(const Floor& floor, Position position,
                                             const BoardChanges& changes, bool queues_alone) {
   JsonWriter json = begin(position);
-  if (!append_changes(json, floor, *sight_, changes, shown_, queues_alone)) return nullptr;
+  const bool is_written_to = own_ && changes.unread.contains(own_);
+  const bool any =
+      append_changes(json, floor, *sight_, changes, shown_, queues_alone || is_written_to);
+  if (!any && !is_written_to) return nullptr;
+  if (is_written_to) {
+    json.key("messages");
+    append_unread(json, floor, own_);
+  }
   queues_told_at_ = floor.now();
   return end(json, position, floor.now());
 }
@@ -82,7 +91,7 @@ FeedChannel::Text FeedChannel::snapshot(const Floor& floor) {
   json.member("position", position);
   json.key("snapshot");
   if (kind_ == Kind::board) {
-    append_board(json, floor, *sight_);
+    append_board(json, floor, *sight_, own_);
   } else {
     json.raw("{}");  // The past is read with GET /events.
   }

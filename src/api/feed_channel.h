@@ -27,7 +27,9 @@ class FeedChannel {
 
   static constexpr Duration queues_each = seconds(1);
 
-  FeedChannel(Kind kind, std::string topic, std::shared_ptr<const Sight> sight, const Floor& floor);
+  /// `own`: the agent whose messages are told, for they are nobody else's; none: nobody's.
+  FeedChannel(Kind kind, std::string topic, std::shared_ptr<const Sight> sight, AgentId own,
+              const Floor& floor);
 
   /// What the batch, which is folded in, changes for these viewers; nullptr when nothing. Where
   /// only queues' rows have changed, they are told at most once in queues_each.
@@ -62,6 +64,7 @@ class FeedChannel {
   Kind kind_;
   std::string topic_;
   std::shared_ptr<const Sight> sight_;
+  AgentId own_;
   std::deque<Kept> kept_;
   std::size_t kept_bytes_ = 0;
   Position kept_after_;  // Every change after it is kept.

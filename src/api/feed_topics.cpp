@@ -54,6 +54,7 @@ std::optional<Feed::Scope> Feed::scope_of(const std::string& topic, const Princi
                  : scope.sight->all  ? "/all"
                                      : "/" + std::to_string(principal.user.value);
   } else if (topic == "me") {
+    scope.own = principal.agent;
     scope.key += "/" + std::to_string(principal.user.value);
   }
   return scope;
@@ -87,7 +88,8 @@ bool Feed::join(Viewer& viewer, const std::string& topic) {
   if (channel == channels_.end()) {
     channel =
         channels_
-            .emplace(scope->key, Channel{.content = {scope->kind, topic, scope->sight, floor_}})
+            .emplace(scope->key,
+                     Channel{.content = {scope->kind, topic, scope->sight, scope->own, floor_}})
             .first;
   }
   ++channel->second.viewers;

@@ -94,6 +94,12 @@ std::string_view Floor::name_of(const Code& code) const {
   return found == names_.end() ? std::string_view{} : std::string_view{found->second};
 }
 
+std::string Floor::text_of(TextId id) const {
+  if (texts_ == nullptr) return {};
+  const auto text = texts_->text(id);
+  return text && *text ? **text : std::string{};
+}
+
 void put_time(JsonWriter& json, const Floor& floor, Time at) {
   json.value(rfc3339(at + floor.engine().wall_offset()));
 }

@@ -36,6 +36,11 @@ class Floor {
   void set_names(Names names) { names_ = std::move(names); }
   const Names& names() const { return names_; }
 
+  /// Where what people wrote is read; none: nowhere.
+  void read_texts_in(records::Records& store) { texts_ = &store; }
+  /// Empty when it was forgotten, or cannot be read now.
+  std::string text_of(TextId id) const;
+
   const Board& board() const { return views_.board; }
   const Staff& staff() const { return staff_; }
   const Lives& lives() const { return lives_; }
@@ -72,6 +77,7 @@ class Floor {
   std::map<std::string, UserId, std::less<>> users_;
   std::map<UserId, AgentId> agent_of_user_;
   Names names_;
+  records::Records* texts_ = nullptr;
 };
 
 /// A moment of log time as the outside reads it: on the wall clock of now.

@@ -7,6 +7,8 @@ namespace relevo {
 
 namespace {
 
+constexpr int texts_wait_ms_max = 20;  // Everybody waits for the server's thread.
+
 /// Of everybody who may stand on a screen.
 Result<std::vector<records::NamedCode>> names_in(records::Records& store) {
   auto names = store.names("agents");
@@ -26,6 +28,10 @@ Result<std::unique_ptr<ApiHandler>> ApiHandler::open(const ApiOptions& options, 
   if (!store) return tl::unexpected<Fault>(store.error());
   const auto names = names_in(*store);
   if (!names) return tl::unexpected<Fault>(names.error());
+  auto texts = records::Records::open(options.records_path);
+  if (!texts) return tl::unexpected<Fault>(texts.error());
+  const auto patient = texts->wait_at_most(texts_wait_ms_max);
+  if (!patient) return tl::unexpected<Fault>(patient.error());
   auto secrets = records::Secrets::open(options.secrets_path, options.secrets_key_path);
   if (!secrets) return tl::unexpected<Fault>(secrets.error());
   std::optional<archive::ArchiveReader> archive;
@@ -36,17 +42,19 @@ Result<std::unique_ptr<ApiHandler>> ApiHandler::open(const ApiOptions& options, 
   }
   auto handler = std::unique_ptr<ApiHandler>(
       new ApiHandler(options, engine, log, std::move(on_server), logger, std::move(*store),
-                     std::move(*secrets), std::move(archive)));
+                     std::move(*texts), std::move(*secrets), std::move(archive)));
   handler->floor_.set_names(*names);
   return handler;
 }
 
 ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogSource& log,
                        OnServer on_server, Logger& logger, records::Records store,
-                       records::Secrets secrets, std::optional<archive::ArchiveReader> archive)
+                       records::Records texts, records::Secrets secrets,
+                       std::optional<archive::ArchiveReader> archive)
     : secrets_path_(options.secrets_path),
       secrets_key_path_(options.secrets_key_path),
       store_(std::move(store)),
+      texts_(std::move(texts)),
       secrets_(std::move(secrets)),
       on_server_(on_server),
       stores_are_taken_(options.stores_are_taken),
@@ -75,7 +83,9 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
                .snapshots = options.snapshots,
                .metrics = metrics_,
                .more_metrics = options.more_metrics}),
-      feed_(floor_, sights_, sign_in_, options.phones, metrics_) {}
+      feed_(floor_, sights_, sign_in_, options.phones, metrics_) {
+  floor_.read_texts_in(texts_);
+}
 
 ApiHandler::~ApiHandler() {
   worker_.stop();

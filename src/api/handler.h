@@ -54,8 +54,8 @@ class ApiHandler final : public HttpHandler {
 
  private:
   ApiHandler(const ApiOptions& options, EnginePort& engine, const LogSource& log,
-             OnServer on_server, Logger& logger, records::Records store, records::Secrets secrets,
-             std::optional<archive::ArchiveReader> archive);
+             OnServer on_server, Logger& logger, records::Records store, records::Records texts,
+             records::Secrets secrets, std::optional<archive::ArchiveReader> archive);
 
   enum class Names : std::uint8_t { fresh, stale, on_the_way };
 
@@ -64,6 +64,7 @@ class ApiHandler final : public HttpHandler {
   const std::string secrets_path_;
   const std::string secrets_key_path_;
   records::Records store_;    // The worker's.
+  records::Records texts_;    // The server's: it reads there what people wrote.
   records::Secrets secrets_;  // The worker's.
   Worker worker_;
   Worker past_worker_;

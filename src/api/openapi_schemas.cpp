@@ -9,6 +9,8 @@
 #include "api/event_json.h"
 #include "api/json_schema.h"
 #include "api/problem.h"
+#include "api/texts_json.h"
+#include "api/whom_json.h"
 
 namespace relevo {
 
@@ -55,17 +57,23 @@ constexpr std::array signed_out = {Member{"position", schema::whole}};
 constexpr std::array state = {Member{"position", schema::whole}, Member{"hash", schema::text}};
 constexpr std::array done = {Member{"position", schema::whole},
                              Member{"events", list_of<ref<"Event">>}};
-constexpr std::array board = {
-    Member{"position", schema::whole},           Member{"at", schema::time},
-    Member{"queues", list_of<ref<"Queue">>},     Member{"agents", list_of<ref<"Agent">>},
-    Member{"contacts", list_of<ref<"Contact">>}, Member{"alerts", list_of<schema::object>}};
+constexpr std::array board = {Member{"position", schema::whole},
+                              Member{"at", schema::time},
+                              Member{"queues", list_of<ref<"Queue">>},
+                              Member{"agents", list_of<ref<"Agent">>},
+                              Member{"contacts", list_of<ref<"Contact">>},
+                              Member{"alerts", list_of<schema::object>},
+                              Member{"messages", list_of<ref<"Message">>, false}};
 constexpr std::array contacts = {Member{"rows", list_of<ref<"ContactRow">>},
                                  Member{"next", nullable<schema::whole>}};
+constexpr std::array colleagues = {Member{"rows", list_of<ref<"Colleague">>}};
+constexpr std::array destinations = {Member{"rows", list_of<ref<"Destination">>}};
 constexpr std::array dispositions = {Member{"rows", list_of<ref<"Disposition">>}};
 constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},
                                Member{"next", schema::whole}};
-constexpr std::array history = {Member{"events", list_of<ref<"Event">>},
-                                Member{"decisions", list_of<ref<"Decision">>}};
+constexpr std::array history = {
+    Member{"events", list_of<ref<"Event">>}, Member{"decisions", list_of<ref<"Decision">>},
+    Member{"notes", list_of<ref<"Note">>}, Member{"heard", list_of<ref<"Heard">>}};
 constexpr std::array source = {Member{"name", schema::text}, Member{"text", schema::text}};
 constexpr std::array difference = {Member{"subject", schema::text}, Member{"change", schema::text}};
 constexpr std::array differences = {Member{"differences", list_of<ref<"Difference">>},
@@ -89,7 +97,8 @@ constexpr std::array changes = {Member{"agents", list_of<ref<"Agent">>, false},
                                 Member{"contacts", list_of<ref<"Contact">>, false},
                                 Member{"gone", list_of<schema::whole>, false},
                                 Member{"queues", list_of<ref<"Queue">>, false},
-                                Member{"events", list_of<ref<"Event">>, false}};
+                                Member{"events", list_of<ref<"Event">>, false},
+                                Member{"messages", list_of<ref<"Message">>, false}};
 constexpr std::array feed_told = {
     Member{"topic", schema::text, false},         Member{"position", schema::whole, false},
     Member{"snapshot", schema::object, false},    Member{"changes", ref<"Changes">, false},
@@ -145,7 +154,7 @@ void of(JsonWriter& json) {
   append_object(json, members);
 }
 
-constexpr std::array<std::pair<std::string_view, Schema>, 28> components = {{
+constexpr std::array<std::pair<std::string_view, Schema>, 35> components = {{
     {"About", of<about>},
     {"Credentials", of<credentials>},
     {"Session", of<session>},
@@ -160,8 +169,15 @@ constexpr std::array<std::pair<std::string_view, Schema>, 28> components = {{
     {"ContactRow", life_schema},
     {"ContactLife", whole_life_schema},
     {"Decision", decision_schema},
+    {"Colleague", colleague_schema},
+    {"Colleagues", of<colleagues>},
+    {"Destination", destination_schema},
+    {"Destinations", of<destinations>},
     {"Disposition", disposition_schema},
     {"Dispositions", of<dispositions>},
+    {"Note", note_schema},
+    {"Heard", heard_schema},
+    {"Message", message_schema},
     {"Events", of<events>},
     {"OperationSource", of<source>},
     {"OperationFiles", of<operation>},

@@ -167,6 +167,18 @@ bool Sight::sees(const ContactLife& contact) const {
                      [this](AgentId agent) { return sees(agent); });
 }
 
+bool CampaignsSeen::has(CampaignId campaign) const { return at(of, campaign); }
+
+CampaignsSeen campaigns_seen(const Operation& operation, const Sight& sight) {
+  CampaignsSeen seen{.of = std::vector<bool>(operation.campaigns.size())};
+  for (const QueueSetup& queue : operation.queues) {
+    if (!sight.sees(queue.id)) continue;
+    seen.any = true;
+    if (queue.campaign) seen.of[queue.campaign.value - 1] = true;
+  }
+  return seen;
+}
+
 Sight sight_of(const Operation& operation, const Principal& principal) {
   const bool system = may(principal.roles, Act::see_system, {});
   if (may(principal.roles, Act::see, {})) return {.all = true, .system = system};

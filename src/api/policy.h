@@ -66,6 +66,16 @@ struct Sight {
   bool sees(const ContactLife& contact) const;
 };
 
+/// Campaigns of which a queue is in sight.
+struct CampaignsSeen {
+  bool any = false;
+  std::vector<bool> of;  // By id - 1.
+
+  bool has(CampaignId campaign) const;
+};
+
+CampaignsSeen campaigns_seen(const Operation& operation, const Sight& sight);
+
 Sight sight_of(const Operation& operation, const Principal& principal);
 
 /// One team, or one campaign, for those who may see the whole of it.

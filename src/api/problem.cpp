@@ -63,6 +63,9 @@ constexpr std::array meanings = {
                   "A personal break is its agent's alone: nobody else ends or replaces it."},
     RejectMeaning{Reject::wrap_up_at_most, 409, "This wrap-up can become no longer."},
     RejectMeaning{Reject::hand_not_raised, 409, "The agent has raised no hand."},
+    RejectMeaning{Reject::message_not_found, 409, "There is no such message, or it is read."},
+    RejectMeaning{Reject::messages_full, 409,
+                  "Fifty messages wait to be read there already; none of them has room for more."},
 };
 
 // The table lists all rejects in the order of their numbers.

@@ -28,9 +28,11 @@ enum class Route : std::uint8_t {
   state,
   feed,
   dispositions,
+  agents,
+  queues,
 };
 
-inline constexpr std::size_t routes_count = 18;
+inline constexpr std::size_t routes_count = 20;
 static_assert(!enum_name(static_cast<Route>(routes_count - 1)).empty() &&
               enum_name(static_cast<Route>(routes_count)).empty());
 

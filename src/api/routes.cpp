@@ -15,6 +15,7 @@
 #include "api/problem.h"
 #include "api/recording.h"
 #include "api/rfc3339.h"
+#include "api/whom_json.h"
 #include "base/json_writer.h"
 #include "base/version.h"
 
@@ -133,11 +134,15 @@ void Routes::serve(const Asked& asked, Route route) {
       return respond(contacts_reply(request, floor, *parts_.sights.of(*principal)));
     case Route::dispositions:
       return respond(dispositions_reply(floor, *parts_.sights.of(*principal)));
+    case Route::agents:
+      return respond(agents_reply(floor, *parts_.sights.of(*principal), *principal));
+    case Route::queues:
+      return respond(queues_reply(floor, *parts_.sights.of(*principal)));
     case Route::events:
       return respond(events_reply(request, parts_.log, floor, *parts_.sights.of(*principal)));
     case Route::contact:
     case Route::recording:
-      return respond(contact(asked, route));
+      return contact(asked, route);
     case Route::state:
       return answer_state(asked);
     case Route::feed: {
@@ -225,20 +230,27 @@ void Routes::answer_state(const Asked& asked) {
   if (!taken) asked.respond(problem_for_now(503, "Too many ask for the state at the moment.", 2));
 }
 
-HttpReply Routes::contact(const Asked& asked, Route route) {
+void Routes::contact(const Asked& asked, Route route) {
   const Floor& floor = parts_.floor;
   const auto sight = parts_.sights.of(*asked.principal);
   const auto found = floor.lives().find({number_of(asked.routed.argument).value_or(0)});
-  if (!found) return cannot_read_archive();
+  if (!found) return asked.respond(cannot_read_archive());
   const ContactLife* life = *found;
   if (life == nullptr || !sees(floor, *sight, *life)) {
-    return problem(404, "There is no such contact that you may see.");
+    return asked.respond(problem(404, "There is no such contact that you may see."));
   }
-  if (route == Route::contact) return contact_reply(*life, parts_.log, floor, *sight);
+  if (route == Route::contact) {
+    return asked.respond(contact_reply(*life, parts_.log, floor, *sight));
+  }
   if (!may_hear(floor.operation(), *asked.principal, *life)) {
-    return problem(403, "You may not hear this contact's recording.");
+    return asked.respond(problem(403, "You may not hear this contact's recording."));
   }
-  return recording_reply(asked.request, *life, floor, parts_.recordings);
+  HttpReply reply = recording_reply(asked.request, *life, floor, parts_.recordings);
+  // A look at how large it is gives no byte of it.
+  if (reply.file.path.empty() || asked.request.method == "HEAD") {
+    return asked.respond(std::move(reply));
+  }
+  hearings_.give(*asked.principal, life->id, std::move(reply), asked.respond);
 }
 
 }  // namespace relevo

@@ -8,6 +8,7 @@
 #include "api/api_metrics.h"
 #include "api/commands.h"
 #include "api/floor.h"
+#include "api/hearings.h"
 #include "api/sights.h"
 #include "api/sign_in.h"
 #include "api/worker.h"
@@ -37,7 +38,8 @@ class Routes {
     std::function<void(MetricsPage&)> more_metrics;  // Of the process; see ApiOptions.
   };
 
-  explicit Routes(Parts parts) : parts_(std::move(parts)) {}
+  explicit Routes(Parts parts)
+      : parts_(std::move(parts)), hearings_(parts_.floor, parts_.on_server) {}
 
   /// How much of a body is read: before a sign-in next to nothing.
   std::size_t body_bytes_max(const HttpRequest& head) const;
@@ -54,9 +56,10 @@ class Routes {
   HttpReply openapi();
   void board(const Asked& asked);
   void answer_state(const Asked& asked);
-  HttpReply contact(const Asked& asked, Route route);
+  void contact(const Asked& asked, Route route);
 
   Parts parts_;
+  Hearings hearings_;
   std::string openapi_;  // Made when it is first asked for.
 };
 

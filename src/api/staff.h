@@ -21,6 +21,9 @@ class Staff {
   /// After the board has folded what `changes` tells; adds the queues whose counts differ to it.
   void follow(const Board& board, BoardChanges& changes);
 
+  /// That the agent is skilled for. Requires that there is such an agent.
+  const std::vector<QueueId>& queues_of(AgentId agent) const { return queues_of_[agent.value - 1]; }
+
   /// Zero for a queue that there is not.
   Count of(QueueId queue) const;
 

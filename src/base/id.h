@@ -32,6 +32,10 @@ using UserId = Id<struct UserTag>;
 /// Under which the records store keeps someone's data; the log knows only this.
 using PersonId = Id<struct PersonTag>;
 
+/// Under which the records store keeps what somebody wrote: a note, a message. Drawn by chance,
+/// below 2^53 so that every reader of JSON has it whole.
+using TextId = Id<struct TextTag>;
+
 /// One party's media path. The core numbers the legs it asks for from 1; a leg that voice saw
 /// first (a customer's call) carries a number from voice, always >= leg_of_voice_min.
 using LegId = Id<struct LegTag>;

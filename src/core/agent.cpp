@@ -21,6 +21,19 @@ tl::expected<const Agent*, Reject> interruptible_agent(const State& state, Agent
   return agent;
 }
 
+AgentState state_of(ForcedTo forced) {
+  switch (forced) {
+    case ForcedTo::ready:
+      return AgentState::ready;
+    case ForcedTo::offline:
+      return AgentState::offline;
+    case ForcedTo::none:
+    case ForcedTo::off_phone_work:
+      break;
+  }
+  return AgentState::off_phone_work;
+}
+
 void set_devices_at(Agent& agent, const DevicesAt& changed) {
   List<DevicesAt, nodes_max> next;
   bool is_known = false;
@@ -214,6 +227,33 @@ Decision decide(const State& state, const SetOffPhoneWork& command, const Asked&
     end_wrap_up_of(events, state, agent, cause, asked);
   }
   events.emplace_back(change_of(agent, {.to = AgentState::off_phone_work, .cause = cause}, asked));
+  return events;
+}
+
+/// Nothing when they are there already; the reason goes with the change.
+///
+/// Rejects: agent_not_found, agent_offline, personal_break, agent_busy, agent_unreachable,
+/// messages_full.
+Decision decide(const State& state, const ForceState& command, const Asked& asked) {
+  const auto found = interruptible_agent(state, command.agent, asked);
+  if (!found) return reject(found.error());
+  const Agent& agent = **found;
+  if (agent.contact) return reject(Reject::agent_busy);
+  const AgentState to = state_of(command.state);
+  if (agent.state == to) return Events{};
+  if (to == AgentState::ready && agent.devices == 0) return reject(Reject::agent_unreachable);
+  if (agent.unread.size() >= messages_unread_max) return reject(Reject::messages_full);
+  Events events;
+  if (to == AgentState::offline && agent.has_hand_raised()) {
+    events.emplace_back(hand_lowered(agent, asked));
+  }
+  events.emplace_back(
+      change_of(agent, {.to = to, .cause = cause_of(state, agent.id, asked.by)}, asked));
+  events.emplace_back(MessageSent{.message = command.reason,
+                                  .agent = agent.id,
+                                  .by = asked.by,
+                                  .urgent = true,
+                                  .reason_for = command.state});
   return events;
 }
 

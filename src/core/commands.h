@@ -9,6 +9,7 @@
 #include <memory>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/id.h"
@@ -170,9 +171,42 @@ struct LowerHand {
   AgentId agent;
 };
 
+/// Somebody above the agent puts them somewhere else, and says why. Nobody is pulled out of a
+/// contact.
+struct ForceState {
+  AgentId agent;
+  ForcedTo state = ForcedTo::none;
+  TextId reason;
+};
+
 /// Half a minute more of wrap-up, as long as there is some left to be had.
 struct ExtendWrapUp {
   AgentId agent;
+  ContactId contact;
+};
+
+// Texts are in the records store before a command names them.
+
+/// To a contact's life, also when it is over.
+struct AddNote {
+  ContactId contact;
+  TextId note;
+};
+
+/// To each of them who has room for one more.
+struct SendMessage {
+  std::vector<AgentId> agents;
+  TextId message;
+  bool urgent = false;
+};
+
+struct ReadMessage {
+  AgentId agent;
+  TextId message;
+};
+
+/// Whoever asks is about to hear the contact's recording.
+struct ReadRecording {
   ContactId contact;
 };
 
@@ -292,7 +326,8 @@ using Command =
                  DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
                  SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
                  SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise, SetOffPhoneWork,
-                 Dispose, Transfer, Conference, EndConsult, RaiseHand, LowerHand, ExtendWrapUp>;
+                 Dispose, Transfer, Conference, EndConsult, RaiseHand, LowerHand, ForceState,
+                 ExtendWrapUp, AddNote, SendMessage, ReadMessage, ReadRecording>;
 
 inline CommandKind kind_of(const Command& command) {
   return static_cast<CommandKind>(command.index() + 1);

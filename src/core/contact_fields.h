@@ -285,4 +285,17 @@ void fields(V& visit, SecondLeft& e) {
   visit(7, "late", e.late);
 }
 
+template <class V>
+void fields(V& visit, RecordingRead& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "user", e.user);
+}
+
+template <class V>
+void fields(V& visit, NoteAdded& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "note", e.note);
+  visit(3, "by", e.by);
+}
+
 }  // namespace relevo

@@ -82,8 +82,9 @@ void apply(State& state, const Event& event, Time at, const Bytes* document) {
           RELEVO_ASSERT(document != nullptr);
           apply(state, e, *document);
         } else if constexpr (std::is_same_v<E, RecordingStarted> ||
-                             std::is_same_v<E, RecordingEnded>) {
-          // The floor does not depend on recordings; views show them.
+                             std::is_same_v<E, RecordingEnded> ||
+                             std::is_same_v<E, RecordingRead> || std::is_same_v<E, NoteAdded>) {
+          // The floor does not depend on recordings and notes; views show them.
         } else {
           apply(state, e, at);
         }

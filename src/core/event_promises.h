@@ -71,12 +71,13 @@ class EventPromises {
     visit_fields(visitor, event);
     expect(visitor.kept, "no length is negative");
     if constexpr (requires { event.contact; }) {
-      constexpr bool recording =
-          std::is_same_v<E, RecordingStarted> || std::is_same_v<E, RecordingEnded>;
+      constexpr bool also_later = std::is_same_v<E, RecordingStarted> ||
+                                  std::is_same_v<E, RecordingEnded> ||
+                                  std::is_same_v<E, RecordingRead> || std::is_same_v<E, NoteAdded>;
       if (!std::is_same_v<E, ContactArrived> && event.contact) {
         const auto life = lives_.find(event.contact);
         if (life == lives_.end()) return expect(false, "the contact has arrived");
-        bool may_be_closed = recording;
+        bool may_be_closed = also_later;
         if (std::is_same_v<E, WrapUpExtended>)
           may_be_closed = handing_over_.contains(event.contact);
         // Who handed it over ends their wrap-up when they like.

@@ -13,6 +13,7 @@
 #include "base/id.h"
 #include "base/list.h"
 #include "base/time.h"
+#include "core/events_of_people.h"
 #include "core/transfer_events.h"
 #include "core/types.h"
 
@@ -134,18 +135,6 @@ struct AgentNextChanged {
   BreakKind next_break;
   UserId by;
   bool off_phone;  // Then `next_break` is none.
-};
-
-/// The agent asks for somebody above them.
-struct HandRaised {
-  AgentId agent;
-};
-
-/// By the agent, by who came, or because the agent signs out.
-struct HandLowered {
-  AgentId agent;
-  UserId by;
-  Duration lasted;
 };
 
 // `late`: it happened that long before the event's time, because the core was away or voice could
@@ -394,7 +383,8 @@ using Event =
                  ContactHeld, ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted,
                  WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded, SupervisionStarted,
                  SupervisionChanged, SupervisionEnded, ContactDisposed, ContactTransferred,
-                 SecondAsked, SecondJoined, SecondLeft, HandRaised, HandLowered, WrapUpExtended>;
+                 SecondAsked, SecondJoined, SecondLeft, HandRaised, HandLowered, WrapUpExtended,
+                 MessageSent, MessageRead, NoteAdded, RecordingRead>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

@@ -134,6 +134,21 @@ void fields(V& visit, HandLowered& e) {
   visit(3, "lasted", e.lasted);
 }
 
+template <class V>
+void fields(V& visit, MessageSent& e) {
+  visit(1, "message", e.message);
+  visit(2, "agent", e.agent);
+  visit(3, "by", e.by);
+  visit(4, "urgent", e.urgent);
+  visit(5, "reason_for", e.reason_for);
+}
+
+template <class V>
+void fields(V& visit, MessageRead& e) {
+  visit(1, "message", e.message);
+  visit(2, "agent", e.agent);
+}
+
 /// An event's number in the log, and its name everywhere.
 struct KindEntry {
   std::uint16_t number = 0;
@@ -221,6 +236,8 @@ inline constexpr KindEntry kind_entry<SupervisionEnded>{68, "supervision_ended"}
 template <>
 inline constexpr KindEntry kind_entry<ContactDisposed>{69, "contact_disposed"};
 template <>
+inline constexpr KindEntry kind_entry<RecordingRead>{70, "recording_read"};
+template <>
 inline constexpr KindEntry kind_entry<ContactTransferred>{71, "contact_transferred"};
 template <>
 inline constexpr KindEntry kind_entry<SecondAsked>{72, "second_asked"};
@@ -228,6 +245,12 @@ template <>
 inline constexpr KindEntry kind_entry<SecondJoined>{73, "second_joined"};
 template <>
 inline constexpr KindEntry kind_entry<SecondLeft>{74, "second_left"};
+template <>
+inline constexpr KindEntry kind_entry<NoteAdded>{80, "note_added"};
+template <>
+inline constexpr KindEntry kind_entry<MessageSent>{81, "message_sent"};
+template <>
+inline constexpr KindEntry kind_entry<MessageRead>{82, "message_read"};
 
 template <class E>
 struct Kind {

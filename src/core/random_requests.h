@@ -36,6 +36,8 @@ class RandomRequests {
 
   Command any(const State& state);
   Command of_agent(const State& state);
+  Command send_message(const State& state);
+  Command read_message(AgentId id, const State& state);
   Command of_contact(const State& state);
   Command of_two(const State& state, const Contact& contact);
   AgentId somebody(const State& state);
@@ -52,6 +54,7 @@ class RandomRequests {
   std::uint64_t customers_ = 0;
   std::uint64_t session_ = 1;
   std::uint64_t facts_ = 0;
+  std::uint64_t texts_ = 0;
 };
 
 inline ContactId RandomRequests::contact(const State& state) {
@@ -132,7 +135,7 @@ inline Request RandomRequests::next(const State& state) {
 }
 
 inline Command RandomRequests::any(const State& state) {
-  switch (prng_.below(12)) {
+  switch (prng_.below(13)) {
     case 0:
       return Tick{};
     case 1:
@@ -141,6 +144,7 @@ inline Command RandomRequests::any(const State& state) {
     case 3:
       return of_agent(state);
     case 4:
+    case 12:
       return of_contact(state);
     case 5:
       return SeeDevices{.source = source(),
@@ -168,7 +172,7 @@ inline Command RandomRequests::any(const State& state) {
 }
 
 inline Command RandomRequests::of_agent(const State& state) {
-  switch (prng_.below(10)) {
+  switch (prng_.below(16)) {
     case 0:
       return SignOutAgent{.agent = agent(state)};
     case 1:
@@ -183,9 +187,29 @@ inline Command RandomRequests::of_agent(const State& state) {
       return RaiseHand{.agent = agent(state)};
     case 6:
       return LowerHand{.agent = agent(state)};
+    case 7:
+      return ForceState{.agent = agent(state),
+                        .state = static_cast<ForcedTo>(prng_.below(4)),
+                        .reason = {++texts_}};
+    case 9:
+      return read_message(agent(state), state);
+    case 10:
+      return send_message(state);
     default:
       return SetReady{.agent = agent(state)};
   }
+}
+
+inline Command RandomRequests::send_message(const State& state) {
+  SendMessage message{.agents = {agent(state)}, .message = {++texts_}, .urgent = true};
+  while (prng_.chance(1, 2)) message.agents.push_back(agent(state));
+  return message;
+}
+
+inline Command RandomRequests::read_message(AgentId id, const State& state) {
+  const Agent* const agent = state.agent(id);
+  const bool has_some = agent != nullptr && !agent->unread.empty() && prng_.chance(3, 4);
+  return ReadMessage{.agent = id, .message = has_some ? agent->unread.front() : TextId{1}};
 }
 
 inline Command RandomRequests::of_contact(const State& state) {
@@ -200,7 +224,7 @@ inline Command RandomRequests::of_contact(const State& state) {
       return ExtendWrapUp{.agent = who, .contact = id};
     return of_two(state, found->second);
   }
-  switch (prng_.below(11)) {
+  switch (prng_.below(12)) {
     case 0:
       return AcceptOffer{.agent = who, .contact = id};
     case 1:
@@ -218,6 +242,9 @@ inline Command RandomRequests::of_contact(const State& state) {
       return FinishWrapUp{.agent = who, .contact = id};
     case 7:
       return ExtendWrapUp{.agent = who, .contact = id};
+    case 8:
+      if (prng_.chance(1, 2)) return ReadRecording{.contact = id};
+      return AddNote{.contact = id, .note = {++texts_}};
     default:
       return Supervise{
           .agent = who, .mode = static_cast<SuperviseMode>(prng_.below(4)), .contact = id};
@@ -287,6 +314,9 @@ inline Command RandomRequests::likely(const State& state) {
       return SeeAnswer{.source = source(), .leg = state.contacts.at(agent.contact).ringing()->leg};
     }
     if (!agent.contact) return SetReady{.agent = agent.id};
+    if (agent.state == AgentState::wrap_up) {
+      return ExtendWrapUp{.agent = agent.id, .contact = agent.contact};
+    }
   }
   return Tick{};
 }
@@ -342,80 +372,6 @@ inline Reconcile RandomRequests::reconcile(const State& state) {
   return report;
 }
 
-inline ApplyOperation RandomRequests::apply(const State& state) {
-  const Operation before = operation_;
-  if (state.operation->version > 0) change();
-  operation_.version = state.operation->version + 1;
-  auto bytes = std::make_shared<Bytes>();
-  encode(*bytes, operation_);
-  ApplyOperation command{.base_version = prng_.chance(1, 10) ? 0 : state.operation->version,
-                         .document = std::make_shared<const Operation>(operation_),
-                         .bytes = std::move(bytes)};
-  if (prng_.chance(1, 3)) operation_ = before;  // What comes next may be older than what is.
-  return command;
-}
-
-inline void RandomRequests::grow() {
-  static constexpr std::string_view names = "abcdefghijklmnopqrstuvwxyz";
-  operation_.skills = {{.id = {1}, .code = "english"}, {.id = {2}, .code = "cards"}};
-  operation_.clients = {{.id = {1}, .code = "client"}};
-  operation_.campaigns = {{.id = {1}, .code = "sales", .client = {1}}};
-  operation_.dispositions = {{.id = {1}, .code = "sold"},
-                             {.id = {2}, .code = "of_sales", .campaigns = {{1}}},
-                             {.id = {3}, .code = "retired", .retired = true}};
-  for (std::uint64_t id = 1; id <= 3; ++id) {
-    QueueSetup queue{.id = {id},
-                     .code = names.substr(id, 1),
-                     .number = std::string_view{"500050015002"}.substr(4 * (id - 1), 4)};
-    queue.ring = seconds(20);
-    queue.contacts_max = 6;
-    operation_.queues.push_back(queue);
-  }
-  operation_.queues[0].wrap_up = seconds(10);
-  operation_.queues[0].wrap_up_max = seconds(25);
-  operation_.queues[1].requires_ = {{.skill = {1}, .level = 3}};
-  operation_.queues[1].strategy = Strategy::skill_fit;
-  operation_.queues[2].credit = minutes(1);
-  for (std::uint64_t id = 1; id <= 5; ++id) {
-    const Code code = names.substr(id, 1);
-    operation_.users.push_back({.id = {id}, .code = code});
-    operation_.agents.push_back({.id = {id}, .code = code, .user = {id}});
-    operation_.agents.back().skills = {
-        {.skill = {1}, .level = static_cast<std::uint8_t>(2 * id - 1)}};
-  }
-  operation_.users.push_back({.id = {6}, .code = "boss"});
-}
-
-inline void RandomRequests::change() {
-  AgentSetup& agent = operation_.agents[prng_.below(operation_.agents.size())];
-  QueueSetup& queue = operation_.queues[prng_.below(operation_.queues.size())];
-  switch (prng_.below(7)) {
-    case 0:
-      agent.retired = !agent.retired;
-      return;
-    case 1:
-      queue.retired = !queue.retired;
-      return;
-    case 2:
-      agent.skills = {{.skill = {1}, .level = static_cast<std::uint8_t>(1 + prng_.below(10))}};
-      return;
-    case 3:
-      queue.strategy = static_cast<Strategy>(prng_.below(2));
-      return;
-    case 4:
-      queue.wrap_up = seconds(static_cast<std::int64_t>(prng_.below(2) * 10));
-      queue.wrap_up_max = seconds(static_cast<std::int64_t>(prng_.below(7) * 10));
-      return;
-    case 5:
-      queue.requires_ = {{.skill = {1 + prng_.below(3)}, .level = 1}};  // 3 is no skill.
-      return;
-    default:
-      if (operation_.agents.size() >= 12) return;
-      const std::uint64_t id = operation_.agents.size() + 1;
-      const Code code = std::string_view{"abcdefghijklmnopqrstuvwxyz"}.substr(id + 2, 1);
-      operation_.users.push_back({.id = {operation_.users.size() + 1}, .code = code});
-      operation_.agents.push_back({.id = {id}, .code = code, .user = operation_.users.back().id});
-  }
-}
-
 }  // namespace relevo::testing
+
+#include "core/random_operation.h"

@@ -49,6 +49,8 @@ enum class Reject : std::uint8_t {
   personal_break = 38,                 // Only the agent themselves end or replace one.
   wrap_up_at_most = 39,                // It is as long as the queue's may become.
   hand_not_raised = 40,
+  message_not_found = 41,  // Never was theirs, or is read.
+  messages_full = 42,      // Nobody of those it is for has room for one more.
 };
 
 }  // namespace relevo

@@ -40,6 +40,7 @@ Decision decide(const State& state, const SetReady& command, const Asked& asked)
 Decision decide(const State& state, const RequestBreak& command, const Asked& asked);
 Decision decide(const State& state, const EndBreak& command, const Asked& asked);
 Decision decide(const State& state, const SetOffPhoneWork& command, const Asked& asked);
+Decision decide(const State& state, const ForceState& command, const Asked& asked);
 Decision decide(const State& state, const SeeDevices& command, const Asked& asked);
 
 void apply(State& state, const AgentDevicesChanged& event, Time at);
@@ -151,6 +152,16 @@ OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone);
 Decision decide(const State& state, const Dispose& command, const Asked& asked);
 
 void apply(State& state, const ContactDisposed& event, Time at);
+
+// ---- texts.cpp ------------------------------------------------------------------------------
+
+Decision decide(const State& state, const AddNote& command, const Asked& asked);
+Decision decide(const State& state, const SendMessage& command, const Asked& asked);
+Decision decide(const State& state, const ReadMessage& command, const Asked& asked);
+Decision decide(const State& state, const ReadRecording& command, const Asked& asked);
+
+void apply(State& state, const MessageSent& event, Time at);
+void apply(State& state, const MessageRead& event, Time at);
 
 // ---- hand.cpp -------------------------------------------------------------------------------
 

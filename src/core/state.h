@@ -40,8 +40,9 @@ struct Agent {
   ContactId contact;                      // Theirs now, from the offer to the end of wrap-up.
   List<DevicesAt, nodes_max> devices_at;  // The nodes with some, in the order they were seen.
   Time wrap_up_ends;  // Of a contact that they handed over: theirs alone; it may be closed by now.
-  Time wrap_up_latest;  // Then: up to which it can be extended.
-  Time hand_since;      // Raised; zero: it is not.
+  Time wrap_up_latest;         // Then: up to which it can be extended.
+  Time hand_since;             // Raised; zero: it is not.
+  std::vector<TextId> unread;  // At most messages_unread_max; oldest first.
   bool signed_in() const { return state != AgentState::offline; }
   /// Whether they asked, while busy, for anything but more contacts.
   bool asked_for_next() const { return next_break != BreakKind::none || next_off_phone; }

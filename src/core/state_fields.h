@@ -30,6 +30,7 @@ void fields(V& visit, Agent& o) {
   visit(11, "wrap_up_ends", o.wrap_up_ends);
   visit(12, "wrap_up_latest", o.wrap_up_latest);
   visit(15, "hand_since", o.hand_since);
+  visit(16, "unread", o.unread);
 }
 
 template <class V>

@@ -86,8 +86,8 @@ class StatePromises {
            name + "a kind of break exactly on a break");
     expect(!agent.asked_for_next() || agent.contact, name + "what comes next when busy");
     expect(agent.next_break == BreakKind::none || !agent.next_off_phone, name + "one thing next");
-    expect(!agent.has_hand_raised() || (agent.signed_in() && agent.hand_since <= state_.at),
-           name + "a hand is raised by who is here");
+    expect(!agent.has_hand_raised() || agent.signed_in(), name + "who is here raises a hand");
+    expect(agent.unread.size() <= messages_unread_max, name + "not too many messages wait");
     expect(agent.state != AgentState::ready || agent.devices > 0, name + "ready has a device");
     std::uint32_t devices = 0;
     for (const DevicesAt& at : agent.devices_at) devices += at.devices;
@@ -165,8 +165,7 @@ class StatePromises {
     }
     expect(queued || !contact.rests(), name + "it rests only in a queue");
     if (over) deadlines_.insert({contact.wrap_up_ends, DeadlineOf::wrap_up, contact.id.value});
-    expect(!over || contact.wrap_up_ends <= contact.wrap_up_latest,
-           name + "its wrap-up is no longer than it may be");
+    expect(!over || contact.wrap_up_ends <= contact.wrap_up_latest, name + "no longer wrap-up");
   }
 
   void look_at_supervisors(const Contact& contact, const std::string& name) {

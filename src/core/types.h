@@ -17,6 +17,9 @@ inline constexpr std::size_t nodes_max = 8;
 /// Who can be beside one conversation.
 inline constexpr std::size_t supervisors_max = 4;
 
+/// Messages that wait for one agent to read them.
+inline constexpr std::size_t messages_unread_max = 50;
+
 enum class Media : std::uint8_t { voice = 0 };
 
 enum class AgentState : std::uint8_t {
@@ -34,6 +37,9 @@ enum class AgentState : std::uint8_t {
   missed = 11,       // By the system: an offer rang out or was declined.
 };
 inline constexpr std::size_t agent_states = 12;
+
+/// Where somebody above an agent can put them.
+enum class ForcedTo : std::uint8_t { none = 0, ready = 1, off_phone_work = 2, offline = 3 };
 
 /// Whoever comes to this state has what they asked for while busy, or has gone.
 constexpr bool ends_the_asking(AgentState to) {
@@ -226,7 +232,12 @@ enum class CommandKind : std::uint8_t {
   end_consult = 34,
   raise_hand = 35,
   lower_hand = 36,
-  extend_wrap_up = 37,
+  force_state = 37,
+  extend_wrap_up = 38,
+  add_note = 39,
+  send_message = 40,
+  read_message = 41,
+  read_recording = 42,
 };
 
 }  // namespace relevo

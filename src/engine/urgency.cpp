@@ -16,7 +16,8 @@ Urgency urgency_of(const Command& command) {
       []<class C>([[maybe_unused]] const C& asked) {
         if constexpr (std::is_same_v<C, ArriveContact>) {
           return Urgency::arrival;
-        } else if constexpr (is_one_of<C, ApplyOperation, SignInAgent>) {
+        } else if constexpr (is_one_of<C, ApplyOperation, SignInAgent, AddNote, SendMessage,
+                                       ReadRecording>) {
           return Urgency::begun;
         } else if constexpr (std::is_same_v<C, Supervise>) {
           // Who is beside a conversation may always leave it.
@@ -32,7 +33,7 @@ Urgency urgency_of(const Command& command) {
               is_one_of<C, OpenSession, CloseSession, SignOutAgent, SetReady, RequestBreak,
                         EndBreak, SetOffPhoneWork, AcceptOffer, DeclineOffer, HoldContact,
                         ResumeContact, HangUp, FinishWrapUp, Dispose, Transfer, Conference,
-                        EndConsult, RaiseHand, LowerHand, ExtendWrapUp>);
+                        EndConsult, RaiseHand, LowerHand, ForceState, ExtendWrapUp, ReadMessage>);
           return Urgency::live;
         }
       },

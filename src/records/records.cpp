@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "records/password.h"
 #include "records/schema.h"
 #include "records/transaction.h"
 
@@ -28,6 +29,12 @@ bool is_plain(std::string_view text) {
 
 tl::unexpected<Fault> no_such_person(PersonId id) {
   return input_fault("there is no person " + std::to_string(id.value));
+}
+
+TextId drawn_id() {
+  std::uint64_t number = 0;
+  for (const std::uint8_t byte : random_bytes(sizeof(number))) number = (number << 8U) | byte;
+  return {1 + number % (text_id_end - 1)};
 }
 
 // Runs `action` and makes a Fault of what the library throws. Only SQLite's own words for the
@@ -93,6 +100,14 @@ class Records::Database {
         soci::use(address), soci::into(id);
     if (!sql.got_data()) return std::nullopt;
     return PersonId{static_cast<std::uint64_t>(id)};
+  }
+
+  std::optional<std::string> text(TextId id) {
+    const auto number = static_cast<long long>(id.value);
+    std::string text;
+    sql << "SELECT text FROM text WHERE id = :id", soci::use(number), soci::into(text);
+    if (!sql.got_data()) return std::nullopt;
+    return text;
   }
 
  private:
@@ -199,6 +214,61 @@ Result<void> Records::put_name(PersonId id, std::string_view name) {
   });
 }
 
+Result<KeptText> Records::keep_text(const WrittenText& written) {
+  if (written.text.empty() || written.text.size() > text_bytes_max) {
+    return input_fault("a text has " + std::to_string(written.text.size()) + " bytes; 1 to " +
+                       std::to_string(text_bytes_max) + " are allowed");
+  }
+  return tried("keeping a text in " + database_->path(), [&]() -> Result<KeptText> {
+    auto& sql = database_->sql;
+    Transaction transaction{sql};
+    TextId id = written.id ? written.id : drawn_id();
+    if (const auto known = database_->text(id); known && written.id) {
+      if (*known == written.text) return KeptText{.id = id, .is_new = false};
+      return input_fault("another text has the id " + std::to_string(id.value));
+    }
+    while (database_->text(id)) id = drawn_id();
+    const auto contact = static_cast<long long>(written.contact.value);
+    if (written.contact) {
+      long long notes = 0;
+      sql << "SELECT COUNT(*) FROM text WHERE contact = :contact", soci::use(contact),
+          soci::into(notes);
+      if (notes >= static_cast<long long>(notes_max)) {
+        return fault(Fault::Kind::limit, "records: contact " + std::to_string(contact) + " has " +
+                                             std::to_string(notes) +
+                                             " notes, and no room for more");
+      }
+    }
+    const auto number = static_cast<long long>(id.value);
+    const auto person = static_cast<long long>(written.person.value);
+    sql << "INSERT INTO text (id, person, contact, text) VALUES (:id, :person, :contact, :text)",
+        soci::use(number), soci::use(person), soci::use(contact), soci::use(written.text);
+    transaction.commit();
+    return KeptText{.id = id};
+  });
+}
+
+Result<std::optional<std::string>> Records::text(TextId id) {
+  return tried("reading a text in " + database_->path(),
+               [&]() -> Result<std::optional<std::string>> { return database_->text(id); });
+}
+
+Result<std::uint64_t> Records::texts() {
+  return tried("counting texts in " + database_->path(), [&]() -> Result<std::uint64_t> {
+    long long count = 0;
+    database_->sql << "SELECT COUNT(*) FROM text", soci::into(count);
+    return static_cast<std::uint64_t>(count);
+  });
+}
+
+Result<void> Records::forget_text(TextId id) {
+  return tried("forgetting a text in " + database_->path(), [&]() -> Result<void> {
+    const auto number = static_cast<long long>(id.value);
+    database_->sql << "DELETE FROM text WHERE id = :id", soci::use(number);
+    return {};
+  });
+}
+
 Result<void> Records::erase(PersonId id) {
   return tried("erasing a person in " + database_->path(), [&]() -> Result<void> {
     auto& sql = database_->sql;
@@ -211,6 +281,7 @@ Result<void> Records::erase(PersonId id) {
       change.execute(true);
       if (change.get_affected_rows() == 0) return no_such_person(id);
       sql << "DELETE FROM address WHERE person = :id", soci::use(number);
+      sql << "DELETE FROM text WHERE person = :id", soci::use(number);
       transaction.commit();
     }
     // secure_delete zeroes deleted rows, but not the copies that a rebalanced page leaves in its

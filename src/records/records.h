@@ -36,6 +36,22 @@ struct NamedCode {
   friend bool operator==(const NamedCode&, const NamedCode&) = default;
 };
 
+/// The end of texts' ids: readers of JSON have whole numbers up to here.
+inline constexpr std::uint64_t text_id_end = std::uint64_t{1} << 53U;
+
+/// What somebody wrote: a note about a contact, a message.
+struct WrittenText {
+  TextId id;          // None: one drawn by chance.
+  PersonId person;    // Whom it is about, and who is forgotten with it; none for messages.
+  ContactId contact;  // Of a note.
+  std::string text;
+};
+
+struct KeptText {
+  TextId id;
+  bool is_new = true;  // False: it was there already.
+};
+
 /// The erasable store, one SQLite file. Every change is on disk when its call returns.
 ///
 /// One object belongs to one thread; several objects, also of several processes, may have one file
@@ -47,6 +63,8 @@ class Records {
   static constexpr std::size_t address_bytes_max = 256;
   static constexpr std::size_t name_bytes_max = 200;
   static constexpr std::size_t names_max = 100'000;  // Of one kind.
+  static constexpr std::size_t text_bytes_max = 8'000;
+  static constexpr std::size_t notes_max = 50;  // Of one contact.
   static constexpr int busy_ms_max = 5'000;
 
   /// Opens the file at `path`, makes it (mode 0600) when there is none, and brings an older schema
@@ -74,9 +92,22 @@ class Records {
   /// Sets the name on screens; at most name_bytes_max. Fault input: too long, or no such person.
   Result<void> put_name(PersonId id, std::string_view name);
 
-  /// Forgets the person: no byte of name and addresses stays in the file or beside it. The id is
-  /// never given to anyone else, and the same address later makes a new person. When it did not
-  /// return success, erase again: erasing twice is no error.
+  /// Keeps a text. The same again under its id is no change. Fault input: too long, or another text
+  /// has that id. Fault limit: the contact has notes_max already.
+  Result<KeptText> keep_text(const WrittenText& text);
+
+  /// Nothing when there never was such a text, or when it was forgotten.
+  Result<std::optional<std::string>> text(TextId id);
+
+  /// How many there are.
+  Result<std::uint64_t> texts();
+
+  /// No error when there is none.
+  Result<void> forget_text(TextId id);
+
+  /// Forgets the person: no byte of name, addresses and notes about them stays in the file or
+  /// beside it. The id is never given to anyone else, and the same address later makes a new
+  /// person. When it did not return success, erase again: erasing twice is no error.
   ///
   /// Rewrites the whole file, through memory, while changes of others wait (50 ms for 100,000
   /// people): not on a thread that a call waits for. Fault input: no such person. Fault limit:

@@ -42,6 +42,38 @@ std::string all_bytes(const std::string& path) {
 
 }  // namespace
 
+TEST_CASE("texts: a note goes with the person it is about; a contact has so many and no more") {
+  const TempFolder folder;
+  auto records = opened(folder / "records.db");
+  const PersonId person = records.person_of("phone", "+525512345678").value();
+  const WrittenText note{.person = person, .contact = {7}, .text = "Calls from Lindavista"};
+  const auto kept = records.keep_text(note);
+  REQUIRE(kept.has_value());
+  CHECK(kept->id.value < text_id_end);
+  CHECK(records.text(kept->id).value() == note.text);
+  for (std::size_t i = 1; i < Records::notes_max; ++i) CHECK(records.keep_text(note).has_value());
+  const auto full = records.keep_text(note);
+  REQUIRE(!full);
+  CHECK(full.error().kind == Fault::Kind::limit);
+  CHECK(records.erase(person).has_value());
+  CHECK_FALSE(records.text(kept->id).value().has_value());
+  CHECK_FALSE(has(all_bytes(folder / "records.db"), "Lindavista"));
+}
+
+TEST_CASE("texts: under one id there is one text, and it can be forgotten") {
+  const TempFolder folder;
+  auto records = opened(folder / "records.db");
+  CHECK(records.keep_text({.id = {9}, .text = "hello"}).value().is_new);
+  CHECK_FALSE(records.keep_text({.id = {9}, .text = "hello"}).value().is_new);
+  CHECK_FALSE(records.keep_text({.id = {9}, .text = "good-bye"}).has_value());
+  CHECK_FALSE(
+      records.keep_text({.text = std::string(Records::text_bytes_max + 1, 'a')}).has_value());
+  CHECK(records.texts() == 1);
+  CHECK(records.forget_text({9}).has_value());
+  CHECK(records.forget_text({9}).has_value());
+  CHECK_FALSE(records.text({9}).value().has_value());
+}
+
 TEST_CASE("person_of: the same number is the same person, another one the next") {
   const TempFolder folder;
   auto records = opened(folder / "records.db");

@@ -27,6 +27,14 @@ constexpr std::array steps{
     "  code TEXT NOT NULL,"
     "  name TEXT NOT NULL,"
     "  PRIMARY KEY (kind, code));",
+    // Person and contact are 0 where it is about none.
+    "CREATE TABLE text ("
+    "  id INTEGER PRIMARY KEY,"
+    "  person INTEGER NOT NULL,"
+    "  contact INTEGER NOT NULL,"
+    "  text TEXT NOT NULL);"
+    "CREATE INDEX text_of_person ON text (person);"
+    "CREATE INDEX text_of_contact ON text (contact);",
 };
 
 // SOCI runs the first statement of a text and drops the rest.

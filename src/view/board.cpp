@@ -124,6 +124,22 @@ struct Board::Fold {
     change(event.agent, [](AgentRow& row) { row.hand_since = {}; });
   }
 
+  void operator()(const MessageSent& event) const {
+    board.unread_[event.agent].push_back({.message = event.message,
+                                          .at = record.at,
+                                          .by = event.by,
+                                          .urgent = event.urgent,
+                                          .reason_for = event.reason_for});
+    board.changes_.unread.insert(event.agent);
+  }
+
+  void operator()(const MessageRead& event) const {
+    std::vector<MessageRow>& unread = board.unread_[event.agent];
+    std::erase_if(unread, [&](const MessageRow& row) { return row.message == event.message; });
+    if (unread.empty()) board.unread_.erase(event.agent);
+    board.changes_.unread.insert(event.agent);
+  }
+
   void operator()(const WrapUpStarted& event) const {
     change(event.agent, [&](AgentRow& row) {
       row.wrap_up_ends = event.ends_at;
@@ -276,6 +292,8 @@ struct Board::Fold {
   void operator()(const OfferAnswering& /*event*/) const {}
   void operator()(const OfferAccepted& /*event*/) const {}
   void operator()(const WrapUpEnded& /*event*/) const {}
+  void operator()(const NoteAdded& /*event*/) const {}
+  void operator()(const RecordingRead& /*event*/) const {}
 
  private:
   template <class Change>

@@ -42,6 +42,17 @@ struct AgentRow {
   friend bool operator==(const AgentRow&, const AgentRow&) = default;
 };
 
+/// A message that waits for its agent to read it.
+struct MessageRow {
+  TextId message;
+  Time at;
+  UserId by;
+  bool urgent = false;
+  ForcedTo reason_for = ForcedTo::none;
+
+  friend bool operator==(const MessageRow&, const MessageRow&) = default;
+};
+
 /// Somebody beside the conversation: whom the agent is shown.
 struct SupervisorRow {
   UserId user;
@@ -103,6 +114,15 @@ void fields(V& visit, AgentRow& o) {
 }
 
 template <class V>
+void fields(V& visit, MessageRow& o) {
+  visit(1, "message", o.message);
+  visit(2, "at", o.at);
+  visit(3, "by", o.by);
+  visit(4, "urgent", o.urgent);
+  visit(5, "reason_for", o.reason_for);
+}
+
+template <class V>
 void fields(V& visit, SupervisorRow& o) {
   visit(1, "user", o.user);
   visit(2, "mode", o.mode);
@@ -144,6 +164,7 @@ struct BoardChanges {
   std::set<AgentId> agents;
   std::set<ContactId> contacts;
   std::set<ContactId> gone;  // Closed: no longer on the board, and not in `contacts`.
+  std::set<AgentId> unread;  // Whose messages are others.
   bool operation = false;    // Everything may have changed: send a snapshot.
 };
 
@@ -166,6 +187,9 @@ class Board {
   /// Those that are not closed.
   const std::map<ContactId, ContactRow>& contacts() const { return contacts_; }
 
+  /// Of each agent with some: the messages that wait to be read, oldest first.
+  const std::map<AgentId, std::vector<MessageRow>>& unread() const { return unread_; }
+
   /// The byte form of a snapshot, without the operation; and back, under the operation that is in
   /// force at that position. Nothing when the bytes are damaged or do not fit it. What changed is
   /// everything then.
@@ -186,6 +210,7 @@ class Board {
   std::vector<QueueRow> queues_;
   std::vector<AgentRow> agents_;
   std::map<ContactId, ContactRow> contacts_;
+  std::map<AgentId, std::vector<MessageRow>> unread_;
   std::map<UserId, std::uint32_t> sessions_;  // Open ones, of any user.
   std::set<std::pair<UserId, AgentId>> agents_of_user_;
   BoardChanges changes_;

@@ -14,6 +14,7 @@ struct Kept {
   std::vector<AgentRow> agents;
   std::map<ContactId, ContactRow> contacts;
   std::map<UserId, std::uint32_t> sessions;
+  std::map<AgentId, std::vector<MessageRow>> unread;
 };
 
 template <class V>
@@ -24,6 +25,7 @@ void fields(V& visit, Kept& o) {
   visit(4, "agents", o.agents);
   visit(5, "contacts", o.contacts);
   visit(6, "sessions", o.sessions);
+  visit(7, "unread", o.unread);
 }
 
 template <class Row>
@@ -51,7 +53,8 @@ void Board::encode_to(Bytes& out) const {
                    .queues = queues_,
                    .agents = agents_,
                    .contacts = contacts_,
-                   .sessions = sessions_});
+                   .sessions = sessions_,
+                   .unread = unread_});
 }
 
 std::optional<Board> Board::decode_from(ByteView bytes,
@@ -66,6 +69,7 @@ std::optional<Board> Board::decode_from(ByteView bytes,
   board.agents_ = std::move(kept.agents);
   board.contacts_ = std::move(kept.contacts);
   board.sessions_ = std::move(kept.sessions);
+  board.unread_ = std::move(kept.unread);
   board.index_agents();
   board.changes_.operation = true;
   return board;

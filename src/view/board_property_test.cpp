@@ -27,8 +27,11 @@ struct Copy {
   std::vector<QueueRow> queues;
   std::vector<AgentRow> agents;
   std::map<ContactId, ContactRow> contacts;
+  std::map<AgentId, std::vector<MessageRow>> unread;
 
-  static Copy of(const Board& board) { return {board.queues(), board.agents(), board.contacts()}; }
+  static Copy of(const Board& board) {
+    return {board.queues(), board.agents(), board.contacts(), board.unread()};
+  }
 
   void take(const BoardChanges& changes, const Board& board) {
     if (changes.operation) *this = of(board);
@@ -36,6 +39,10 @@ struct Copy {
     for (const AgentId id : changes.agents) agents[id.value - 1] = board.agents()[id.value - 1];
     for (const ContactId id : changes.contacts) contacts[id] = board.contacts().at(id);
     for (const ContactId id : changes.gone) contacts.erase(id);
+    for (const AgentId id : changes.unread) {
+      unread.erase(id);
+      if (board.unread().contains(id)) unread[id] = board.unread().at(id);
+    }
   }
 
   friend bool operator==(const Copy&, const Copy&) = default;

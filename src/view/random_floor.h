@@ -67,6 +67,7 @@ class RandomFloor {
   std::uint64_t offers_made_ = 0;
   std::uint64_t sessions_made_ = 0;
   std::uint64_t supervisors_made_ = 0;
+  std::uint64_t texts_made_ = 0;
 };
 
 inline RandomFloor::RandomFloor(std::uint64_t seed) : prng_(seed), agents_(3) {
@@ -155,7 +156,10 @@ inline void RandomFloor::end_offer(ContactId id, ContactPart& contact) {
 inline void RandomFloor::converse(ContactId id, ContactPart& contact) {
   const bool held = contact.state == ContactState::held;
   if (contact.second) return with_second(id, contact);
-  switch (prng_.below(11)) {
+  switch (prng_.below(12)) {
+    case 11:
+      tape_.add(NoteAdded{.contact = id, .note = {++texts_made_}, .by = {4}});
+      return;
     case 9:
     case 10:
       return hand_over(id, contact);
@@ -329,13 +333,20 @@ inline void RandomFloor::act_on_contact() {
   close(id, ContactEnd::handled);
   set_agent(agent, AgentState::ready, {});
   if (prng_.chance(1, 2)) tape_.add(RecordingEnded{.contact = id});
+  if (prng_.chance(1, 4)) tape_.add(RecordingRead{.contact = id, .user = {4}});
 }
 
 inline void RandomFloor::act_on_agent() {
   const AgentId id{1 + prng_.below(agents_.size())};
   AgentPart& part = agent(id);
   const UserId user = operation_.agents[id.value - 1].user;
-  switch (prng_.below(7)) {
+  switch (prng_.below(9)) {
+    case 6:
+      tape_.add(MessageSent{.message = {++texts_made_}, .agent = id, .by = {4}});
+      return;
+    case 7:
+      tape_.add(MessageRead{.message = {1 + prng_.below(texts_made_ + 1)}, .agent = id});
+      return;
     case 4:
       tape_.add(HandRaised{.agent = id});
       return;

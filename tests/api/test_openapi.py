@@ -59,6 +59,8 @@ MATRIX = {
     "recording": Row(EVERYBODY, 404),
     "events": Row(EVERYBODY, 200),
     "dispositions": Row(EVERYBODY, 200),
+    "agents": Row(EVERYBODY, 200),
+    "queues": Row(EVERYBODY, 200),
     "state": Row(SEES_SYSTEM, 200),
     "sign_in_agent": of_agent(),
     "sign_out_agent": of_agent(),
@@ -81,6 +83,10 @@ MATRIX = {
     "transfer": own_alone(contact=999999, to="queue:soporte"),
     "conference": own_alone(contact=999999, to="agent:1003"),
     "end_consult": own_alone(contact=999999),
+    "force_state": of_agent(state="off_phone_work", reason="Junta"),
+    "add_note": Row(EVERYBODY, 409, body={"contact": 999999, "text": "Hola"}),
+    "send_message": Row(OVER_AGENTS, 200, body={"to": ["agent:1002"], "text": "Hola"}),
+    "read_message": own_alone(message=1),
     "apply_operation": Row({"admin"}, 400, body={"sources": []}),
 }
 

@@ -91,6 +91,14 @@ void Floor::restart() {
   core_ = std::move(fresh);
 }
 
+std::vector<TextId> Floor::shown_unread(AgentId agent) const {
+  std::vector<TextId> shown;
+  const auto unread = board_.unread().find(agent);
+  if (unread == board_.unread().end()) return shown;
+  for (const MessageRow& row : unread->second) shown.push_back(row.message);
+  return shown;
+}
+
 void Floor::compare_board() const {
   expect(board_.agents().size() == state().agents.size(), "the board has each agent");
   for (const Agent& agent : state().agents) {
@@ -98,7 +106,7 @@ void Floor::compare_board() const {
     expect(row.state == agent.state && row.break_kind == agent.break_kind &&
                row.next_break == agent.next_break && row.next_off_phone == agent.next_off_phone &&
                row.contact == agent.contact && row.devices == agent.devices &&
-               row.hand_since == agent.hand_since,
+               row.hand_since == agent.hand_since && shown_unread(agent.id) == agent.unread,
            "the board shows agent " + std::to_string(agent.id.value) + " as the core does");
   }
   expect(board_.contacts().size() == state().contacts.size(), "the board has each contact");

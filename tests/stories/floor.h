@@ -42,6 +42,7 @@ class Floor {
  private:
   void keep(Batch batch);
   void compare_board() const;
+  std::vector<TextId> shown_unread(AgentId agent) const;
 
   Core core_;
   Core replayed_;  // From the bytes of the events alone.

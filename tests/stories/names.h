@@ -42,6 +42,7 @@ class Names {
   std::string of(OfferId id) const { return "o" + std::to_string(id.value); }
   std::string of(SessionId id) const { return "s" + std::to_string(id.value); }
   std::string of(NodeId id) const { return "node" + std::to_string(id.value); }
+  std::string of(TextId id) const { return std::to_string(id.value); }
   std::string of(PersonId id) const { return "person" + std::to_string(id.value); }
 
  private:

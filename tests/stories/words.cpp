@@ -66,6 +66,7 @@ Request Words::request(const std::vector<std::string>& line, const State& state)
   } else {
     request.command = of_engine(verb, arguments, known);
     if (!known) request.command = of_agent(verb, arguments, known, request.by);
+    if (!known) request.command = of_text(verb, arguments, known, request.by);
     if (!known) request.command = of_door(verb, arguments, known, request.by);
     if (!known) request.command = of_channel(verb, arguments, known);
     if (!known) throw Mistake("nobody can '" + verb + "'");
@@ -122,6 +123,15 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
     const ContactId contact = names_.contact(arguments.word());
     return hand_over(verb, {.agent = who, .contact = contact}, arguments);
   }
+  if (verb == "read_message") {
+    const AgentId who = agent();
+    return ReadMessage{.agent = who, .message = {number_of(arguments.word())}};
+  }
+  if (verb == "force_state") {
+    const AgentId who = agent();
+    const auto state = value_of<ForcedTo>(arguments.word());
+    return ForceState{.agent = who, .state = state, .reason = {number_of(arguments.word())}};
+  }
   if (verb == "extend_wrap_up") return with_contact(ExtendWrapUp{});
   if (verb == "dispose") {
     Dispose command;
@@ -151,6 +161,28 @@ Command Words::hand_over(const std::string& verb, Transfer command, Arguments& a
   }
   if (arguments.has_word()) command.mode = value_of<TransferMode>(arguments.word());
   return command;
+}
+
+Command Words::of_text(const std::string& verb, Arguments& arguments, bool& known, UserId& by) {
+  known = true;
+  if (verb == "add_note") {
+    by = names_.user(arguments.word());
+    const ContactId contact = names_.contact(arguments.word());
+    return AddNote{.contact = contact, .note = {number_of(arguments.word())}};
+  }
+  if (verb == "send_message") {
+    by = names_.user(arguments.word());
+    SendMessage command{.message = {number_of(arguments.word())}};
+    command.urgent = arguments.named("urgent", "no") == "yes";
+    while (arguments.has_word()) command.agents.push_back(names_.agent(arguments.word()));
+    return command;
+  }
+  if (verb == "read_recording") {
+    by = names_.user(arguments.word());
+    return ReadRecording{.contact = names_.contact(arguments.word())};
+  }
+  known = false;
+  return Tick{};
 }
 
 Command Words::of_door(const std::string& verb, Arguments& arguments, bool& known, UserId& by) {
