@@ -1,5 +1,6 @@
 // Every page of the console and every state of it, one a line: what it is told, and what is done in it.
 import { desk, eventsOf } from './seed.mjs';
+import { DESK_STATES } from './states_desk.mjs';
 
 const AGENT = ['agent'];
 const SUPERVISOR = ['supervisor'];
@@ -99,7 +100,7 @@ export const STATES = [
   work('talking-muted', TALKING,
     { act: ({ page }) => page.locator('[aria-keyshortcuts=F8]').click(), look: true }),
   work('talking-keypad', TALKING, { look: true, act: async ({ page }) => {
-    await page.locator('[class*=_control_][aria-expanded]').click();
+    await page.locator('[data-opens=keypad]').click();
     for (const digit of '10#') await page.keyboard.press(digit);
   } }),
   work('talking-states-open', TALKING, { act: press('[class*=_chip_]') }),
@@ -110,6 +111,7 @@ export const STATES = [
   work('wrap-up', { state: 'wrap_up', cause: 'customer', seconds: 18 }, { look: true }),
   work('wrap-up-then-break',
     { state: 'wrap_up', cause: 'customer', seconds: 18, next_break: 'meal' }),
+  ...DESK_STATES,
   work('break', { state: 'break', cause: 'agent', kind: 'meal', seconds: 780 }, { look: true }),
   work('break-by-other', { state: 'break', cause: 'supervisor', kind: 'coaching', seconds: 780 }),
   work('missed', { state: 'missed', cause: 'timer', seconds: 12 }, { look: true }),
