@@ -31,6 +31,18 @@ export const LIVES = [[416, 'soporte', 2410, 896, 12], [409, 'sales-en', 5410, 0
   arrived_at: ago(seconds), closed_at: ago(seconds - talked), waited_ms: waited * 1000,
   talked_ms: talked * 1000, held_ms: 0, recorded: true }));
 
+const disposition = (id, es, en) =>
+  ({ id, name: { es, en }, kind: 'contact', campaigns: [], retired: false });
+
+export const DISPOSITIONS = [
+  disposition('resuelta', 'Resuelta en la llamada', 'Solved in the call'),
+  disposition('informada', 'Información entregada', 'Information given'),
+  disposition('escalada', 'Escalada a segundo nivel', 'Escalated to second level'),
+  disposition('devolver', 'Pide que le devuelvan la llamada', 'Wants to be called back'),
+  disposition('cortada', 'Se cortó la llamada', 'Call dropped'),
+  disposition('equivocada', 'Número equivocado', 'Wrong number'),
+];
+
 const queue = (id, number, campaign, waiting, longest, target) => ({ id, number, campaign, waiting,
   connected: 4, agents: 9, ready: waiting ? 0 : 3, longest_wait_ms: longest * 1000,
   target_ms: target * 1000 });

@@ -1,5 +1,5 @@
 // A page of the console with everything that it is told made up here: the same each time it is opened.
-import { ABOUT, AT, EVENTS, LIVES } from './seed.mjs';
+import { ABOUT, AT, CONTACT, DISPOSITIONS, EVENTS, LIVES } from './seed.mjs';
 import { installStage } from './stage_page.mjs';
 
 const API = '/api/v1';
@@ -8,7 +8,9 @@ const API = '/api/v1';
 const REPLIES = {
   '/about': [200, ABOUT],
   '/board': [200, {}],
+  [`/contacts/${CONTACT}`]: [200, { notes: [], heard: [], screen_pop: null }],
   '/contacts': [200, { rows: LIVES, next: null }],
+  '/dispositions': [200, { rows: DISPOSITIONS }],
   '/events': [200, { rows: EVENTS, next: null }],
   '/me': [401, {}],
   '/sessions': [401, {}],

@@ -3,18 +3,6 @@ import { AT, CONTACT, desk, eventsOf } from './seed.mjs';
 
 const ago = (seconds) => new Date(AT - seconds * 1000).toISOString();
 
-const disposition = (id, es, en) =>
-  ({ id, name: { es, en }, kind: 'contact', campaigns: [], retired: false });
-
-const DISPOSITIONS = [
-  disposition('resuelta', 'Resuelta en la llamada', 'Solved in the call'),
-  disposition('informada', 'Información entregada', 'Information given'),
-  disposition('escalada', 'Escalada a segundo nivel', 'Escalated to second level'),
-  disposition('devolver', 'Pide que le devuelvan la llamada', 'Wants to be called back'),
-  disposition('cortada', 'Se cortó la llamada', 'Call dropped'),
-  disposition('equivocada', 'Número equivocado', 'Wrong number'),
-];
-
 const NOTES = [
   { at: ago(100), by: '1001', by_name: 'María Fernanda López Reyes', text: 'Ya reinició el módem.' },
   { at: ago(40), by: 's01', by_name: 'Rocío Villanueva Prado', text: 'Tiene visita el lunes.' },
@@ -23,7 +11,6 @@ const NOTES = [
 const person = (id, name, state) => ({ id, name, team: null, state });
 
 const REPLIES = {
-  '/dispositions': [200, { rows: DISPOSITIONS }],
   [`/contacts/${CONTACT}`]: [200, { notes: NOTES, heard: [],
     screen_pop: 'https://crm.example/?contact=417' }],
   '/agents': [200, { rows: [person('1002', 'José Luis Hernández Cruz', 'ready'),
