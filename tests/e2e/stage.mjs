@@ -7,7 +7,7 @@ const API = '/api/v1';
 /** What the API answers, by the path without its query: [status, body]. */
 const REPLIES = {
   '/about': [200, ABOUT],
-  '/board': [200, {}],
+  '/board': [200, { agents: [], queues: [] }],
   [`/contacts/${CONTACT}`]: [200, { notes: [], heard: [], screen_pop: null }],
   '/contacts': [200, { rows: LIVES, next: null }],
   '/dispositions': [200, { rows: DISPOSITIONS }],
@@ -22,12 +22,12 @@ export class Stage {
   #cut = false;
 
   /** A page in `context` at `path`, of the server's own files. `roles`: of who is signed in, if
-   *  anybody is. `desk`: a snapshot of the topic `me`, none: the server says nothing.
+   *  anybody is. `desk`: a snapshot of the topic `me`, `topics`: of others; none: the server says nothing.
    *  `audio`: what voice says of the page's phone. `replies`: in the place of those above. */
-  static async open(context, server, { path, roles, desk, microphone = 'on', soundBlocked = false,
+  static async open(context, server, { path, user, roles, desk, topics, microphone = 'on', soundBlocked = false,
     audio = { alive: true, answer: true }, replies = {} }, preferences) {
     const stage = new Stage();
-    Object.assign(stage, { desk, audio, microphone, faults: [],
+    Object.assign(stage, { desk, topics, audio, microphone, faults: [],
       replies: { ...REPLIES, ...replies } });
     const page = stage.page = await context.newPage();
     page.on('pageerror', (error) => stage.faults.push(error.message));
@@ -38,7 +38,7 @@ export class Stage {
     await page.route(`**${API}/**`, (route) => stage.#reply(route));
     await page.routeWebSocket(`**${API}/feed`, (socket) => stage.#feed(socket));
     await page.addInitScript(installStage, {
-      session: roles && { token: 'staged', user: roles.includes('agent') ? '1001' : 's01', roles },
+      session: roles && { token: 'staged', user: user ?? (roles.includes('agent') ? '1001' : 's01'), roles },
       preferences: { density: 'comfortable', ...preferences }, microphone, soundBlocked, at: AT });
     await page.goto(`http://${server.http}${path}`);
     return stage;
@@ -78,8 +78,9 @@ export class Stage {
     this.#socket = socket;
     socket.onMessage((text) => {
       const { subscribe, phone } = JSON.parse(text);
-      if (subscribe === 'me' && this.desk) {
-        this.tell(this.desk.error ? this.desk : { topic: 'me', position: 900, snapshot: this.desk });
+      const snapshot = subscribe === 'me' ? this.desk : this.topics?.[subscribe];
+      if (snapshot) {
+        this.tell(snapshot.error ? snapshot : { topic: subscribe, position: 900, snapshot });
       }
       if (phone?.offer) this.#phone(phone);
     });

@@ -1,6 +1,7 @@
 // Every page of the console and every state of it, one a line: what it is told, and what is done in it.
 import { desk, eventsOf } from './seed.mjs';
 import { DESK_STATES } from './states_desk.mjs';
+import { PAGES } from './states_pages.mjs';
 
 const AGENT = ['agent'];
 const SUPERVISOR = ['supervisor'];
@@ -129,4 +130,5 @@ export const STATES = [
       await CLICK_BEGIN(stage);
       await stage.page.locator('#content [role=alert]').waitFor();
     } }),
+  ...PAGES,
 ];

@@ -30,7 +30,7 @@ export function ForceForm({ agent }: { agent: AgentRow }) {
   if (whyNot !== undefined) {
     return (
       <section className={styles.form} aria-labelledby={`${id}-title`}>
-        <h3 id={`${id}-title`}>{word('force_title', { name: agent.name })}</h3>
+        <h2 id={`${id}-title`}>{word('force_title', { name: agent.name })}</h2>
         <p className={styles.why}>{whyNot}</p>
         <SaidOf about={about} />
       </section>
@@ -49,7 +49,7 @@ export function ForceForm({ agent }: { agent: AgentRow }) {
   const isShort = reason.trim().length < REASON_MIN;
   return (
     <section className={styles.form} aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>{word('force_title', { name: agent.name })}</h3>
+      <h2 id={`${id}-title`}>{word('force_title', { name: agent.name })}</h2>
       <input
         type="text"
         className="field"

@@ -49,7 +49,7 @@ export function MessageForm({ to, about, name }: Props) {
   };
   return (
     <form className={styles.form} aria-labelledby={`${id}-title`} onSubmit={onSubmit}>
-      <h3 id={`${id}-title`}>{word('message_to', { name })}</h3>
+      <h2 id={`${id}-title`}>{word('message_to', { name })}</h2>
       <textarea
         className="field"
         rows={2}

@@ -118,7 +118,7 @@ export function StatesToday({ agent }: { agent: AgentRow }) {
         </p>
       )}
       {shown.length === 0 && <p className={styles.empty}>{word('states_none')}</p>}
-      <ol>
+      <ol tabIndex={0} aria-label={word('states_today')}>
         {shown.map((event, i) => {
           const stated = { state: event.to ?? '', break_kind: event.break_kind ?? null };
           const end = shown[i - 1];
