@@ -63,7 +63,18 @@ struct CommandForm {
   TextForm text = {};        // Needs that text.
   bool for_others = false;   // By those above an agent, too: nobody talks in another's name.
   Command (*make)(AgentId agent, const CommandFields& fields, const Operation& operation) = nullptr;
+
+  /// Not who writes in their own name.
+  bool takes_agent() const { return text.name.empty() || state; }
 };
+
+/// A kind of break as people ask for it.
+struct BreakWord {
+  std::string_view word;
+  BreakKind kind;
+};
+
+std::span<const BreakWord> break_words();
 
 /// All of them but apply_operation, which is no agent's.
 std::span<const CommandForm> command_forms();
