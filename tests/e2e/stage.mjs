@@ -22,10 +22,11 @@ export class Stage {
   #cut = false;
 
   /** A page in `context` at `path`, of the server's own files. `roles`: of who is signed in, if
-   *  anybody is. `desk`: a snapshot of the topic `me`, `topics`: of others; none: the server says nothing.
+   *  anybody is. `desk`: a snapshot of the topic `me`, `topics`: of others; without one the
+   *  server says nothing.
    *  `audio`: what voice says of the page's phone. `replies`: in the place of those above. */
-  static async open(context, server, { path, user, roles, desk, topics, microphone = 'on', soundBlocked = false,
-    audio = { alive: true, answer: true }, replies = {} }, preferences) {
+  static async open(context, server, { path, roles, desk, topics, microphone = 'on', soundBlocked = false,
+    user = roles?.includes('agent') ? '1001' : 's01', audio = { alive: true, answer: true }, replies = {} }, preferences) {
     const stage = new Stage();
     Object.assign(stage, { desk, topics, audio, microphone, faults: [],
       replies: { ...REPLIES, ...replies } });
@@ -38,7 +39,7 @@ export class Stage {
     await page.route(`**${API}/**`, (route) => stage.#reply(route));
     await page.routeWebSocket(`**${API}/feed`, (socket) => stage.#feed(socket));
     await page.addInitScript(installStage, {
-      session: roles && { token: 'staged', user: user ?? (roles.includes('agent') ? '1001' : 's01'), roles },
+      session: roles && { token: 'staged', user, roles },
       preferences: { density: 'comfortable', ...preferences }, microphone, soundBlocked, at: AT });
     await page.goto(`http://${server.http}${path}`);
     return stage;
