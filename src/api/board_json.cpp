@@ -236,6 +236,10 @@ constexpr std::array contact_members = {
                   [](J& json, const Floor&, const ContactRow& row) { json.value(row.recording); }},
     ContactMember{"supervisors", schema::list_of<supervisor_schema>, put_supervisors},
     ContactMember{"second", schema::nullable<second_schema>, put_second},
+    ContactMember{"taken_over_by", schema::nullable<schema::text>,
+                  [](J& json, const Floor& floor, const ContactRow& row) {
+                    append_code(json, floor.operation().users, row.taken_over_by);
+                  }},
     ContactMember{"transferred_by", schema::nullable<schema::text>,
                   [](J& json, const Floor& floor, const ContactRow& row) {
                     append_code(json, floor.operation().agents, row.transferred_by);

@@ -144,7 +144,7 @@ constexpr std::array forms = {
                 .make = of_agent<LowerHand>},
     CommandForm{.name = "supervise",
                 .summary = "Who asks is beside the agent's conversation: listens, is heard by the "
-                           "agent, is heard by both, or leaves",
+                           "agent, is heard by both, takes the agent's place, or leaves",
                 .mode = true,
                 .for_others = true,
                 .make = supervise},
@@ -248,7 +248,7 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
             ? R"({"type":"string"})"
             : R"({"type":"string","description":"Whose command it is; without it the caller's."})");
   }
-  if (form.contact) {
+  if (form.contact || form.mode) {
     json.key("contact");
     json.raw(R"({"type":"integer","minimum":1})");
   }

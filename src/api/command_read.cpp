@@ -18,7 +18,7 @@ Result<BreakKind> break_kind(const JsonValue& value) {
 
 std::string field_names(const CommandForm& form) {
   std::string names = form.takes_agent() ? "agent" : "";
-  if (form.contact) names += ", contact";
+  if (form.contact || form.mode) names += ", contact";
   if (form.kind) names += ", kind";
   if (form.mode) names += ", mode";
   if (form.disposition) names += ", disposition";
@@ -62,7 +62,7 @@ Result<void> read_kind(CommandFields& fields, const JsonValue& value) {
 Result<void> read_mode(CommandFields& fields, const JsonValue& value) {
   fields.mode = value.is_text() ? enum_from_name<SuperviseMode>(value.text) : std::nullopt;
   if (fields.mode) return {};
-  return wrong("\"mode\" must be one of off, listen, whisper, barge.");
+  return wrong("\"mode\" must be one of off, listen, whisper, barge, take_over.");
 }
 
 Result<void> read_disposition(CommandFields& fields, const JsonValue& value) {
@@ -100,7 +100,7 @@ Result<void> read_to(CommandFields& fields, const CommandForm& form, const JsonV
 Result<void> read_field(CommandFields& fields, const CommandForm& form, const std::string& name,
                         const JsonValue& value) {
   if (name == "agent" && form.takes_agent()) return read_agent(fields, value);
-  if (name == "contact" && form.contact) return read_contact(fields, value);
+  if (name == "contact" && (form.contact || form.mode)) return read_contact(fields, value);
   if (name == "kind" && form.kind) return read_kind(fields, value);
   if (name == "mode" && form.mode) return read_mode(fields, value);
   if (name == "disposition" && form.disposition) return read_disposition(fields, value);

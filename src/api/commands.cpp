@@ -79,7 +79,12 @@ void Commands::supervise(const CommandForm& form, CommandFields fields, const Ht
   const AgentSetup* const agent = parts_.floor.agent(fields.agent);
   const ContactRow* contact = nullptr;
   if (agent != nullptr) {
-    fields.contact = board.agents()[agent->id.value - 1].contact;
+    const ContactId now = board.agents()[agent->id.value - 1].contact;
+    const bool is_other = fields.contact && fields.contact != now;
+    if (is_other && *fields.mode != SuperviseMode::off) {
+      return respond(problem(Reject::agent_not_connected));
+    }
+    fields.contact = now;
     const auto row = board.contacts().find(fields.contact);
     if (row != board.contacts().end()) contact = &row->second;
   }

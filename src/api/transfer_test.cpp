@@ -56,7 +56,7 @@ TEST_CASE("transfer: a consultation is shown to both, and completed") {
   CHECK(api.command(floor.first, "transfer", R"({"contact":1,"to":"agent:1002"})").status == 200);
   for (const std::string& token : {floor.first, floor.second}) {
     CHECK(has(floor.board(token), R"("state":"connected","agent":"1002")"));
-    CHECK(has(floor.board(token), R"("second":null,"transferred_by":"1001")"));
+    CHECK(has(floor.board(token), R"("second":null,"taken_over_by":null,"transferred_by":"1001")"));
   }
   CHECK(has(api.get(floor.first, "/api/v1/contacts/1").body, R"("agents":["1001","1002"])"));
   CHECK(api.command(floor.first, "finish_wrap_up", R"({"contact":1})").status == 200);

@@ -34,6 +34,7 @@ LegGone gone_of(link::LegEnd end) {
 link::Supervise heard_as(SuperviseMode mode) {
   switch (mode) {
     case SuperviseMode::off:
+    case SuperviseMode::take_over:  // No supervision: theirs is the agent's leg then.
       return link::Supervise::none;
     case SuperviseMode::listen:
       return link::Supervise::listen;

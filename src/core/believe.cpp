@@ -13,10 +13,10 @@ Believed Core::believe(ContactId id) const {
   believed.live = true;
   believed.legs.push_back({.leg = contact.customer_leg});
   const auto add_agent = [&](LegId leg, AgentId agent, const Offer& offer) {
-    believed.legs.push_back({.leg = leg,
-                             .agent = state_.operation->agents[agent.value - 1].code,
-                             .ring = queue.ring,
-                             .answer = offer.answering});
+    const Code code = agent ? state_.operation->agents[agent.value - 1].code
+                            : state_.operation->users[contact.taken_over_by.value - 1].code;
+    believed.legs.push_back(
+        {.leg = leg, .agent = code, .ring = queue.ring, .answer = offer.answering});
   };
   const bool held = contact.state == ContactState::held;
   if (contact.agent_leg) {

@@ -16,7 +16,7 @@ namespace relevo {
 
 struct BelievedLeg {
   LegId leg;
-  Code agent;           // Empty: the customer's.
+  Code agent;           // Empty: the customer's. Of who took the contact over: the user's.
   Duration ring;        // Agents: how long it may ring from its start.
   bool answer = false;  // Agents: they have accepted in their page.
 };

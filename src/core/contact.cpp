@@ -33,7 +33,7 @@ Duration held_until(const Contact& contact, Time at) {
 Time changed_at(const Contact& contact) {
   // `waited` counts up to an agent who was lost since.
   if (contact.offer.id) return std::max(contact.offer.made_at, contact.queued_at + contact.waited);
-  if (!contact.agent) return contact.queued_at + contact.waited;
+  if (!contact.agent && !contact.taken_over_by) return contact.queued_at + contact.waited;
   const Time resumed_at = contact.connected_at + contact.held;  // At the earliest.
   return contact.state == ContactState::held ? std::max(contact.held_at, resumed_at) : resumed_at;
 }
@@ -120,7 +120,7 @@ Decision decide(const State& state, const SeeHold& command, const Asked& told) {
   const auto leg = state.contact_of_leg.find(command.leg);
   if (leg == state.contact_of_leg.end()) return Events{};
   const Contact& contact = state.contacts.at(leg->second);
-  if (contact.agent_leg != command.leg || contact.second) return Events{};
+  if (contact.agent_leg != command.leg || contact.second || !contact.agent) return Events{};
   const Asked asked = not_before(changed_at(contact), told);
   const Agent* agent = state.agent(contact.agent);
   if (command.held && contact.state == ContactState::connected) {

@@ -255,6 +255,17 @@ void fields(V& visit, ContactTransferred& e) {
 }
 
 template <class V>
+void fields(V& visit, ContactTakenOver& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "queue", e.queue);
+  visit(4, "user", e.user);
+  visit(5, "leg", e.leg);
+  visit(6, "talked", e.talked);
+  visit(7, "held", e.held);
+}
+
+template <class V>
 void fields(V& visit, SecondAsked& e) {
   visit(1, "contact", e.contact);
   visit(2, "agent", e.agent);

@@ -77,6 +77,7 @@ void derive_supervised(State& state) {
   state.supervised.clear();
   for (const auto& [id, contact] : state.contacts) {
     for (const Supervision& one : contact.supervisors) state.supervised[one.user] = id;
+    if (contact.taken_over_by) state.supervised[contact.taken_over_by] = id;
   }
 }
 

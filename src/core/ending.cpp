@@ -55,6 +55,7 @@ void lose_agent(Events& events, const State& state, const Contact& contact, Faul
                                     .by = QueuedBy::agent_lost,
                                     .queued_at = asked.happened() - contact.waited,
                                     .credit = state.setup(contact.queue).credit + credit_in_front});
+  if (!contact.agent) return;  // Who took it over is nobody's agent.
   // Only what failed on the way to their phone says something of the phone.
   const Agent& agent = *state.agent(contact.agent);
   events.emplace_back(fault == FaultOf::us ? freed(agent, Cause::system, asked)
@@ -98,7 +99,6 @@ OfferEnd offer_end_of(const State& state, const Contact& contact, LegGone gone) 
 
 void release(Events& events, const State& state, const Contact& contact, const Release& release,
              const Asked& asked) {
-  const Agent& agent = *state.agent(contact.agent);
   const Duration wrap_up = state.setup(contact.queue).wrap_up;
   events.emplace_back(ContactReleased{.contact = contact.id,
                                       .agent = contact.agent,
@@ -112,6 +112,11 @@ void release(Events& events, const State& state, const Contact& contact, const R
   const Cause for_second = release.cause == Cause::agent ? Cause::supervisor : release.cause;
   dismiss_second(events, state, contact, SecondEnd::contact_over, for_second, asked);
   const ContactEnd end = release.fault == FaultOf::none ? ContactEnd::handled : ContactEnd::failed;
+  if (contact.taken_over_by) {
+    events.emplace_back(closed(state, contact, end, release.fault, asked));
+    return;
+  }
+  const Agent& agent = *state.agent(contact.agent);
   if (wrap_up.us == 0) {
     events.emplace_back(closed(state, contact, end, release.fault, asked));
     events.emplace_back(freed(agent, release.cause, asked));
@@ -188,7 +193,8 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& told
   } else if (contact.second.talks()) {
     give_to_second(events, state, contact, fault, asked);
   } else if (fault == FaultOf::none) {
-    release(events, state, contact, {.by = Party::agent, .cause = Cause::device}, asked);
+    const Party by = contact.taken_over_by ? Party::supervisor : Party::agent;
+    release(events, state, contact, {.by = by, .cause = Cause::device}, asked);
   } else {
     lose_agent(events, state, contact, fault, asked);
   }
@@ -208,6 +214,8 @@ void apply(State& state, const ContactLostAgent& event, Time /*at*/) {
   contact.with_agents = contact.with_agents + event.talked;
   contact.held = {};
   contact.agent = {};
+  if (contact.taken_over_by) state.supervised.erase(contact.taken_over_by);
+  contact.taken_over_by = {};
   forget_leg(state, contact.agent_leg);
 }
 
@@ -229,6 +237,7 @@ void apply(State& state, const WrapUpEnded& event, Time /*at*/) {
 void apply(State& state, const ContactClosed& event, Time /*at*/) {
   Contact& contact = contact_at(state, event.contact);
   disarm(state, contact);
+  if (contact.taken_over_by) state.supervised.erase(contact.taken_over_by);
   // In wrap-up or just released it has left the queue already; both legs are forgotten then.
   if (contact.customer_leg) {
     state.queues[contact.queue.value - 1].contacts -= 1;

@@ -192,6 +192,13 @@ class EventPromises {
     }
   }
 
+  void check(const ContactTakenOver& event) {
+    Life& life = lives_.at(event.contact);
+    expect(event.held <= event.talked, "held within talked");
+    expect(!life.second, "no second is left");
+    life.with_agents = life.with_agents + event.talked;
+  }
+
   void check(const SecondAsked& event) {
     Life& life = lives_.at(event.contact);
     expect(!is_away(event.contact), "its node is there");

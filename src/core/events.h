@@ -384,7 +384,7 @@ using Event =
                  WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded, SupervisionStarted,
                  SupervisionChanged, SupervisionEnded, ContactDisposed, ContactTransferred,
                  SecondAsked, SecondJoined, SecondLeft, HandRaised, HandLowered, WrapUpExtended,
-                 MessageSent, MessageRead, NoteAdded, RecordingRead>;
+                 MessageSent, MessageRead, NoteAdded, RecordingRead, ContactTakenOver>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

@@ -246,6 +246,8 @@ inline constexpr KindEntry kind_entry<SecondJoined>{73, "second_joined"};
 template <>
 inline constexpr KindEntry kind_entry<SecondLeft>{74, "second_left"};
 template <>
+inline constexpr KindEntry kind_entry<ContactTakenOver>{75, "contact_taken_over"};
+template <>
 inline constexpr KindEntry kind_entry<NoteAdded>{80, "note_added"};
 template <>
 inline constexpr KindEntry kind_entry<MessageSent>{81, "message_sent"};

@@ -121,7 +121,8 @@ inline Request RandomRequests::next(const State& state) {
     if (!state.supervised.empty() && prng_.chance(1, 2)) {
       const auto& [boss, contact] = *state.supervised.begin();
       request.by = boss;
-      asked->agent = state.contacts.at(contact).agent;
+      const Contact& theirs = state.contacts.at(contact);
+      asked->agent = theirs.taken_over_by ? theirs.transferred_by : theirs.agent;
       asked->contact = contact;
     }
   }
@@ -247,7 +248,7 @@ inline Command RandomRequests::of_contact(const State& state) {
       return AddNote{.contact = id, .note = {++texts_}};
     default:
       return Supervise{
-          .agent = who, .mode = static_cast<SuperviseMode>(prng_.below(4)), .contact = id};
+          .agent = who, .mode = static_cast<SuperviseMode>(prng_.below(5)), .contact = id};
   }
 }
 

@@ -347,6 +347,7 @@ Decision decide(const State& state, const Supervise& command, const Asked& asked
 void apply(State& state, const SupervisionStarted& event, Time at);
 void apply(State& state, const SupervisionChanged& event, Time at);
 void apply(State& state, const SupervisionEnded& event, Time at);
+void apply(State& state, const ContactTakenOver& event, Time at);
 
 /// Whose leg it is of those beside the conversation; nullptr: of none.
 const Supervision* supervision_on(const Contact& contact, LegId leg);

@@ -119,6 +119,7 @@ struct Contact {
   DispositionId disposition;                       // The last one said.
   Second second;
   AgentId transferred_by;  // Who had it before, and handed it over; the last one.
+  UserId taken_over_by;    // Who has it in the place of that one, on agent_leg; no agent then.
 
   /// What rings at an agent: an offer of it, or at the second; nullptr: nothing.
   const Offer* ringing() const {
@@ -244,7 +245,7 @@ struct State {
 
   std::map<ContactId, Contact> contacts;      // Not closed.
   std::map<LegId, ContactId> contact_of_leg;  // Legs not known to be gone.
-  std::map<UserId, ContactId> supervised;     // Derived: whose conversation a user hears.
+  std::map<UserId, ContactId> supervised;     // Derived: whose conversation a user hears or has.
   std::map<SessionId, Session> sessions;
   std::map<UserId, std::set<SessionId>> sessions_of_user;  // Derived; oldest first.
   std::map<std::pair<UserId, Digest>, UsedKey> keys;

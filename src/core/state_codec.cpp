@@ -33,6 +33,7 @@ bool contact_holds(const State& state, const Contact& contact) {
          (!contact.offer.id || is_there(state.agents, contact.offer.agent)) &&
          (!contact.second || is_there(state.agents, contact.second.agent)) &&
          (!contact.second.offer.id || contact.second.offer.agent == contact.second.agent) &&
+         (!contact.taken_over_by || is_there(state.operation->users, contact.taken_over_by)) &&
          (!contact.transferred_by || is_there(state.agents, contact.transferred_by)) &&
          std::all_of(
              contact.supervisors.begin(), contact.supervisors.end(),

@@ -90,6 +90,7 @@ void fields(V& visit, Contact& o) {
   visit(27, "disposition", o.disposition);
   visit(28, "second", o.second);
   visit(29, "transferred_by", o.transferred_by);
+  visit(30, "taken_over_by", o.taken_over_by);
   visit(40, "wrap_up_latest", o.wrap_up_latest);
 }
 

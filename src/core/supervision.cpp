@@ -73,6 +73,23 @@ tl::expected<const Contact*, Reject> conversation_of(const State& state, const S
   return &found->second;
 }
 
+/// The agent leaves with a wrap-up of their own, and so do all who are beside them.
+Events take_over(const State& state, const Contact& contact, LegId leg, const Asked& asked) {
+  Events events;
+  end_supervisions(events, contact, SupervisionEnd::transferred, asked);
+  dismiss_second(events, state, contact, SecondEnd::withdrawn, Cause::supervisor, asked);
+  start_own_wrap_up(events, state, contact, asked);
+  events.emplace_back(ContactTakenOver{.contact = contact.id,
+                                       .agent = contact.agent,
+                                       .queue = contact.queue,
+                                       .user = asked.by,
+                                       .leg = leg,
+                                       .talked = asked.at - contact.connected_at,
+                                       .held = held_until(contact, asked.at)});
+  leave_contact(events, state, contact, Cause::supervisor, asked);
+  return events;
+}
+
 }  // namespace
 
 const Supervision* supervision_on(const Contact& contact, LegId leg) {
@@ -94,12 +111,21 @@ void end_supervisions(Events& events, const Contact& contact, SupervisionEnd end
   }
 }
 
-/// The same mode again gives nothing.
+/// The same mode again gives nothing. Who has taken a contact over is beside nobody until it ends;
+/// `off` ends it, said of the agent from whom it was taken.
 ///
-/// Rejects: not_supervising for `off`; for all else agent_not_found, user_not_found, own_contact,
-/// agent_not_connected, supervisors_full.
+/// Rejects: not_supervising for `off`, and for `take_over` by who is not beside it; agent_busy for
+/// who has taken over; else agent_not_found, user_not_found, own_contact, agent_not_connected,
+/// supervisors_full.
 Decision decide(const State& state, const Supervise& command, const Asked& asked) {
   const Contact* const before = supervised_by(state, asked.by);
+  if (before != nullptr && before->taken_over_by) {
+    if (command.mode != SuperviseMode::off) return reject(Reject::agent_busy);
+    if (before->transferred_by != command.agent) return reject(Reject::not_supervising);
+    Events events;
+    release(events, state, *before, {.by = Party::supervisor, .cause = Cause::supervisor}, asked);
+    return events;
+  }
   if (command.mode == SuperviseMode::off) {
     if (before == nullptr || before->agent != command.agent) {
       return reject(Reject::not_supervising);
@@ -110,6 +136,10 @@ Decision decide(const State& state, const Supervise& command, const Asked& asked
   const auto found = conversation_of(state, command, asked.by);
   if (!found) return reject(found.error());
   const Contact& contact = **found;
+  if (command.mode == SuperviseMode::take_over) {
+    if (before != &contact) return reject(Reject::not_supervising);
+    return take_over(state, contact, supervision_of(contact, asked.by)->leg, asked);
+  }
   if (before == &contact) {
     const SuperviseMode from = supervision_of(contact, asked.by)->mode;
     if (from == command.mode) return Events{};
@@ -144,6 +174,21 @@ void apply(State& state, const SupervisionStarted& event, Time at) {
 
 void apply(State& state, const SupervisionChanged& event, Time /*at*/) {
   supervision_at(contact_at(state, event.contact), event.user).mode = event.mode;
+}
+
+void apply(State& state, const ContactTakenOver& event, Time at) {
+  Contact& contact = contact_at(state, event.contact);
+  contact.with_agents = contact.with_agents + event.talked;
+  contact.held = {};
+  contact.transferred_by = event.agent;
+  contact.agent = {};
+  forget_leg(state, contact.agent_leg);
+  contact.agent_leg = event.leg;
+  state.contact_of_leg.emplace(event.leg, contact.id);
+  contact.taken_over_by = event.user;
+  state.supervised[event.user] = contact.id;
+  contact.state = ContactState::connected;
+  contact.connected_at = at;
 }
 
 void apply(State& state, const SupervisionEnded& event, Time /*at*/) {

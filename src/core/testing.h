@@ -141,7 +141,9 @@ class StatePromises {
     const bool queued = contact.state == ContactState::queued;
     const bool over = contact.state == ContactState::wrap_up;
     expect(offered == static_cast<bool>(contact.offer.id), name + "an offer exactly when offered");
-    expect((offered || queued) == !contact.agent, name + "an agent exactly behind the queue");
+    const bool taken = static_cast<bool>(contact.taken_over_by);
+    expect((offered || queued || taken) == !contact.agent,
+           name + "an agent exactly behind the queue");
     expect(contact.arrived_at <= contact.queued_at && contact.queued_at <= state_.at,
            name + "queued between its arrival and now");
     expect(over == !contact.customer_leg, name + "the customer's leg until the wrap-up");
@@ -169,6 +171,12 @@ class StatePromises {
   }
 
   void look_at_supervisors(const Contact& contact, const std::string& name) {
+    if (contact.taken_over_by) {
+      expect(contact.state == ContactState::connected && contact.supervisors.empty(),
+             name + "who took it over talks with the customer alone");
+      expect(supervised_.emplace(contact.taken_over_by, contact.id).second,
+             name + "who took it over is nowhere else");
+    }
     expect(contact.supervisors.empty() || contact.state == ContactState::connected ||
                contact.state == ContactState::held,
            name + "supervised only while its agent talks");

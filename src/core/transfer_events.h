@@ -25,6 +25,18 @@ struct ContactTransferred {
   Duration late;
 };
 
+/// Who was beside the conversation has the agent's place from here on, on the leg that they have.
+/// No agent has the contact then.
+struct ContactTakenOver {
+  ContactId contact;
+  AgentId agent;  // Who had it.
+  QueueId queue;
+  UserId user;
+  LegId leg;
+  Duration talked;  // With this agent, holds included.
+  Duration held;
+};
+
 /// A second agent is rung at, to join the contact: to be heard by its agent alone while it is held,
 /// by both otherwise. They are reserved, and have until `expires_at` as for an offer.
 struct SecondAsked {

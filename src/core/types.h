@@ -148,9 +148,10 @@ enum class OfferEnd : std::uint8_t {
 /// Whom somebody beside a contact is heard by. They hear both sides in each.
 enum class SuperviseMode : std::uint8_t {
   off = 0,
-  listen = 1,   // By nobody.
-  whisper = 2,  // By the agent.
-  barge = 3,    // By everybody.
+  listen = 1,     // By nobody.
+  whisper = 2,    // By the agent.
+  barge = 3,      // By everybody.
+  take_over = 4,  // In the agent's place, who leaves: no supervision any more.
 };
 
 /// Why somebody supervises a contact no longer.

@@ -199,7 +199,18 @@ struct Board::Fold {
   }
 
   void operator()(const ContactLostAgent& event) const {
-    change(event.contact, [](ContactRow& row) { row.agent = {}; });
+    change(event.contact, [](ContactRow& row) {
+      row.agent = {};
+      row.taken_over_by = {};
+    });
+  }
+
+  void operator()(const ContactTakenOver& event) const {
+    change(event.contact, [&](ContactRow& row) {
+      row.agent = {};
+      row.transferred_by = event.agent;
+      row.taken_over_by = event.user;
+    });
   }
 
   void operator()(const ContactTransferred& event) const {

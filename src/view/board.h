@@ -86,6 +86,7 @@ struct ContactRow {
   DispositionId disposition;                         // The last one said.
   SecondRow second;
   AgentId transferred_by;  // Who had it before, and handed it over; the last one.
+  UserId taken_over_by;    // Who has it in the place of that one.
 
   friend bool operator==(const ContactRow&, const ContactRow&) = default;
 };
@@ -152,6 +153,7 @@ void fields(V& visit, ContactRow& o) {
   visit(12, "disposition", o.disposition);
   visit(13, "second", o.second);
   visit(14, "transferred_by", o.transferred_by);
+  visit(15, "taken_over_by", o.taken_over_by);
 }
 
 /// The total wait at `now`: since the arrival, without the time with agents. Never negative, and

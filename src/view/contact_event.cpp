@@ -21,6 +21,7 @@ struct StateAfter {
     if (event.mode == TransferMode::consult) return std::nullopt;
     return ContactState::queued;
   }
+  After operator()(const ContactTakenOver& /*event*/) const { return ContactState::connected; }
   After operator()(const ContactClosed& /*event*/) const { return ContactState::closed; }
 
   template <class E>

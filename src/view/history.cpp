@@ -68,6 +68,7 @@ struct History::Fold {
   void operator()(const ContactReleased& event) const { add_talk(event.talked, event.held); }
   void operator()(const ContactLostAgent& event) const { add_talk(event.talked, event.held); }
   void operator()(const ContactTransferred& event) const { add_talk(event.talked, event.held); }
+  void operator()(const ContactTakenOver& event) const { add_talk(event.talked, event.held); }
 
   void operator()(const ContactClosed& event) const {
     enter_queue(event.queue);

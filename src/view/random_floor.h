@@ -49,6 +49,7 @@ class RandomFloor {
   void end_offer(ContactId id, ContactPart& contact);
   void converse(ContactId id, ContactPart& contact);
   void hand_over(ContactId id, ContactPart& contact);
+  void take_over(ContactId id, ContactPart& contact, Duration talked);
   void with_second(ContactId id, ContactPart& contact);
   void lose_agent(ContactId id, ContactPart& contact);
   void supervise(ContactId id, ContactPart& contact);
@@ -212,6 +213,7 @@ inline void RandomFloor::hand_over(ContactId id, ContactPart& contact) {
   }
   const Duration talked = tape_.now() - contact.connected_at;
   contact.with_agents = contact.with_agents + talked;
+  if (prng_.chance(1, 3)) return take_over(id, contact, talked);
   tape_.add(ContactTransferred{
       .contact = id, .agent = contact.agent, .queue = contact.queue, .talked = talked});
   end_supervisions(id, contact, SupervisionEnd::transferred);
@@ -223,6 +225,21 @@ inline void RandomFloor::hand_over(ContactId id, ContactPart& contact) {
                           .queued_at = contact.queued_at});
   set_agent(std::exchange(contact.agent, AgentId{}), AgentState::ready, {});
   contact.state = ContactState::queued;
+}
+
+/// By somebody who ends it at once.
+inline void RandomFloor::take_over(ContactId id, ContactPart& contact, Duration talked) {
+  end_supervisions(id, contact, SupervisionEnd::transferred);
+  tape_.add(ContactTakenOver{.contact = id,
+                             .agent = contact.agent,
+                             .queue = contact.queue,
+                             .user = {++supervisors_made_},
+                             .talked = talked});
+  set_agent(std::exchange(contact.agent, AgentId{}), AgentState::ready, {});
+  contact.connected_at = tape_.now();
+  contact.state = ContactState::connected;
+  tape_.add(ContactReleased{.contact = id, .queue = contact.queue});
+  close(id, ContactEnd::handled);
 }
 
 /// The second answers, leaves, or has the contact.

@@ -264,12 +264,12 @@ class Bodies(CommandTest):
                 self.wrong("request_break", {"kind": kind}, "kind", "restroom")
 
     def test_how_to_supervise(self):
-        for mode in ("take_over", "", "LISTEN", 1, None, ["listen"]):
+        for mode in ("takeover", "", "LISTEN", 1, None, ["listen"]):
             with self.subTest(mode=mode):
                 self.wrong("supervise", {"agent": "1001", "mode": mode}, "mode", "barge")
         self.wrong("supervise", {"agent": "1001"}, "mode", "missing")
         self.wrong("supervise", {"mode": "listen"}, "agent", "missing")
-        self.wrong("supervise", {"agent": "1001", "mode": "off", "contact": 1}, "contact")
+        self.wrong("supervise", {"agent": "1001", "mode": "off", "contact": "1"}, "contact")
 
     def test_largest_number_of_a_contact(self):
         self.refused(409, "1008", "hang_up", {"contact": 2 ** 64 - 1}, "contact_not_found")

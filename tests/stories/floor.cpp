@@ -120,7 +120,8 @@ void Floor::compare_board() const {
     const SecondRow second{.agent = contact.second.agent,
                            .talking = contact.second.talks(),
                            .since = contact.second.since};
-    expect(row.second == second && row.transferred_by == contact.transferred_by,
+    expect(row.second == second && row.transferred_by == contact.transferred_by &&
+               row.taken_over_by == contact.taken_over_by,
            "the board shows who else has contact " + std::to_string(id.value));
     const Time wrap_up_ends =
         row.agent ? board_.agents()[row.agent.value - 1].wrap_up_ends : Time{};
