@@ -52,8 +52,9 @@ void owner_acts(const Ledger& before, const E& event, Verdict& verdict) {
 
 template <class E>
 void lives(const Ledger& before, const E& event, Verdict& verdict) {
-  constexpr bool recording =
-      std::is_same_v<E, RecordingStarted> || std::is_same_v<E, RecordingEnded>;
+  constexpr bool may_follow_end =
+      std::is_same_v<E, RecordingStarted> || std::is_same_v<E, RecordingEnded> ||
+      std::is_same_v<E, RecordingRead> || std::is_same_v<E, NoteAdded>;
   if (std::is_same_v<E, ContactArrived> || !event.contact) {
     verdict.expect(
         before.contact(event.contact) == nullptr && before.closed_at(event.contact) == nullptr,
@@ -62,7 +63,7 @@ void lives(const Ledger& before, const E& event, Verdict& verdict) {
   }
   const bool open = before.contact(event.contact) != nullptr;
   const bool closed = before.closed_at(event.contact) != nullptr;
-  verdict.expect(open || (recording && closed), one_end,
+  verdict.expect(open || (may_follow_end && closed), one_end,
                  closed ? "something happens to a contact that is closed"
                         : "something happens to a contact that never arrived");
 }

@@ -91,14 +91,14 @@ TEST_CASE("supervise: each role, and each mode") {
 TEST_CASE("supervise: a body that is wrong is answered by one sentence") {
   Talking api;
   const std::string token = api.sign_in("s01");
-  CHECK(has(api.supervise(token, "take_over").body,
-            R"(\"mode\" must be one of off, listen, whisper, barge.)"));
+  CHECK(has(api.supervise(token, "coach").body,
+            R"(\"mode\" must be one of off, listen, whisper, barge, take_over.)"));
   CHECK(
       has(api.command(token, "supervise", R"({"agent":"1001"})").body, R"(\"mode\" is missing.)"));
   CHECK(has(api.command(token, "supervise", R"({"mode":"listen"})").body,
             R"(\"agent\" is missing.)"));
-  CHECK(has(api.command(token, "supervise", R"({"agent":"1001","mode":"off","contact":1})").body,
-            "supervise takes agent, mode."));
+  CHECK(has(api.command(token, "supervise", R"({"agent":"1001","mode":"off","kind":"rest"})").body,
+            "supervise takes agent, contact, mode."));
   CHECK(has(api.command(token, "set_ready", R"({"agent":"1001","mode":"off"})").body,
             "Unknown field"));
 }

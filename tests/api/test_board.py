@@ -115,7 +115,7 @@ class Shapes(BoardTest):
                 self.refused(404, "s01", f"/contacts/{number}")
 
     def test_paths_that_are_not_there(self):
-        for path in ("/", "", "/boards", "/board/", "/board/x", "/contacts/", "/agents",
+        for path in ("/", "", "/boards", "/board/", "/board/x", "/contacts/", "/agent",
                      "/../board", "/contacts/1/2/3"):
             with self.subTest(path):
                 self.refused(404, "s01", path)
