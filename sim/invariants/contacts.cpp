@@ -52,9 +52,9 @@ void owner_acts(const Ledger& before, const E& event, Verdict& verdict) {
 
 template <class E>
 void lives(const Ledger& before, const E& event, Verdict& verdict) {
-  constexpr bool may_follow_end =
-      std::is_same_v<E, RecordingStarted> || std::is_same_v<E, RecordingEnded> ||
-      std::is_same_v<E, RecordingRead> || std::is_same_v<E, NoteAdded>;
+  constexpr bool may_follow_end = std::is_same_v<E, RecordingStarted> ||
+                                  std::is_same_v<E, RecordingEnded> ||
+                                  std::is_same_v<E, RecordingRead> || std::is_same_v<E, NoteAdded>;
   if (std::is_same_v<E, ContactArrived> || !event.contact) {
     verdict.expect(
         before.contact(event.contact) == nullptr && before.closed_at(event.contact) == nullptr,

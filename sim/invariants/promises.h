@@ -21,7 +21,7 @@ class Voice;
 inline constexpr Promise one_contact_an_agent{1, "an agent has at most one live contact"};
 inline constexpr Promise one_agent_a_contact{
     3, "a contact is offered to at most one agent at a time, and belongs to at most one"};
-inline constexpr Promise one_end{4, "a contact ends once; only its recording and notes of it follow"};
+inline constexpr Promise one_end{4, "a contact ends once, and only notes and its recording follow"};
 inline constexpr Promise conservation{5, "arrived = waiting + with agents + closed, in each queue"};
 inline constexpr Promise durable_first{6, "nothing is visible that is not durable"};
 inline constexpr Promise never_lost{7, "what was once told is never lost or altered"};
