@@ -1,0 +1,84 @@
+// Somebody beside a conversation takes it over: the customer is theirs, the agent is out of it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { Agent } from './agent.mjs';
+import { Browser } from './browser.mjs';
+import { Floor, TONES, untilHearsAtOnce } from './floor.mjs';
+import { print, silence } from './hear.mjs';
+import { until } from './wait.mjs';
+
+const SUPERVISOR = 's01';
+const GAP_MS_MAX = 300;
+const SILENCE_MS_MAX = 2_000; // Of a voice process that dies.
+
+const floor = Floor.ofFile();
+let browser;
+before(async () => { browser = await Browser.start(TONES.supervisor); });
+after(() => browser?.close());
+
+const supervise = ({ supervisor, agent }, mode) =>
+  supervisor.client.command('supervise', { agent: agent.code, mode });
+
+const rowOf = async ({ contact }) =>
+  (await floor.server.watcher.get('/board')).contacts.find(({ id }) => id === contact);
+
+/** A call that a supervisor listened to and has taken over at `at`. */
+async function takenOver(t) {
+  const talk = await floor.talk(t);
+  const supervisor = await Agent.open(browser, floor.server, SUPERVISOR, TONES);
+  t.after(() => supervisor.leave());
+  await supervisor.begin();
+  await until('the page of the supervisor is alive', () => supervisor.says('alive'));
+  const taken = { ...talk, supervisor };
+  await assert.rejects(supervise(taken, 'take_over'),
+    ({ reject }) => reject === 'not_supervising');
+  const listened = Date.now();
+  await supervise(taken, 'listen');
+  await untilHearsAtOnce(supervisor, ['customer', 'agent'], listened);
+  const at = Date.now();
+  await supervise(taken, 'take_over');
+  await untilHearsAtOnce(talk.customer, ['supervisor'], at);
+  await untilHearsAtOnce(supervisor, ['customer'], at);
+  await untilHearsAtOnce(talk.agent, [], at);
+  return { ...taken, at };
+}
+
+test('take over: the customer hears the supervisor, the agent is out and wraps up', async (t) => {
+  const talk = await takenOver(t);
+  const row = await rowOf(talk);
+  assert.deepEqual([row.state, row.agent, row.taken_over_by, row.transferred_by],
+    ['connected', null, SUPERVISOR, talk.agent.code]);
+  const { agents } = await talk.agent.client.get('/board');
+  const { state } = agents.find(({ id }) => id === talk.agent.code);
+  assert.ok(['wrap_up', 'ready'].includes(state), state);
+  const heard = await talk.customer.chords(talk.at - 300);
+  const alone = silence(heard.map(([when, tones]) => [when, tones.length > 0 ? 'somebody' : '']),
+    'somebody');
+  print('a call is taken over', { 'customer with nobody': alone });
+  assert.ok(alone < GAP_MS_MAX, `customer with nobody: ${alone} ms`);
+  await assert.rejects(supervise(talk, 'barge'), ({ reject }) => reject === 'agent_busy');
+  const ended = Date.now();
+  await supervise(talk, 'off');
+  await untilHearsAtOnce(talk.supervisor, [], ended);
+  await until('the contact is over', async () => (await rowOf(talk)) === undefined);
+  const life = await floor.server.watcher.contact(talk.contact);
+  assert.equal(life.end, 'handled');
+  assert.ok(life.events.some(({ kind }) => kind === 'contact_taken_over'));
+});
+
+for (const process of ['core', 'voice']) {
+  test(`kill -9 of ${process} in a call that was taken over`, async (t) => {
+    const talk = await takenOver(t);
+    const killed = floor.server.child(process);
+    const at = await floor.server.kill(process);
+    await until(`a new ${process}`, () => {
+      const pid = floor.server.child(process);
+      return pid !== undefined && pid !== killed;
+    });
+    await untilHearsAtOnce(talk.customer, ['supervisor'], at + SILENCE_MS_MAX);
+    await untilHearsAtOnce(talk.supervisor, ['customer'], at + SILENCE_MS_MAX);
+    await until('the board says so', async () => (await rowOf(talk))?.taken_over_by === SUPERVISOR);
+    await floor.endByCustomer(talk);
+  });
+}
