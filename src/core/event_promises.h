@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/fields.h"
+#include "core/operation.h"
 #include "core/record.h"
 
 namespace relevo::testing {
