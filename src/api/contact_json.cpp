@@ -253,6 +253,43 @@ Result<LifeFilter> read_filter(const HttpRequest& request, const Floor& floor) {
   return filter;
 }
 
+/// What a contact's life lists, each in a writer of its own while the log is read once.
+class LifeLists {
+ public:
+  LifeLists() {
+    for (JsonWriter* list : {&events_, &decisions_, &notes_, &heard_}) list->begin_array();
+  }
+
+  void append(const Record& record, const Floor& floor, const Sight& sight) {
+    append_event_in_sight(events_, record, floor, sight);
+    if (const auto* decided = std::get_if<RoutingDecided>(&record.event)) {
+      append_decision(decisions_, record, *decided, floor, sight);
+    }
+    if (std::holds_alternative<NoteAdded>(record.event)) append_note(notes_, floor, record);
+    if (std::holds_alternative<RecordingRead>(record.event)) append_heard(heard_, floor, record);
+  }
+
+  /// Puts them into the object that `json` is in.
+  void end(JsonWriter& json) {
+    put(json, "events", events_);
+    put(json, "decisions", decisions_);
+    put(json, "notes", notes_);
+    put(json, "heard", heard_);
+  }
+
+ private:
+  static void put(JsonWriter& json, std::string_view name, JsonWriter& list) {
+    list.end_array();
+    json.key(name);
+    json.raw(list.text());
+  }
+
+  JsonWriter events_;
+  JsonWriter decisions_;
+  JsonWriter notes_;
+  JsonWriter heard_;
+};
+
 }  // namespace
 
 HttpReply cannot_read_archive() { return problem(500, "The archive cannot be read."); }
@@ -309,11 +346,7 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
   if (!life.positions.empty() && life.positions.front() <= log.dropped()) {
     return began_too_early(life, log);
   }
-  JsonWriter events;
-  JsonWriter decisions;
-  JsonWriter notes;
-  JsonWriter heard;
-  for (JsonWriter* list : {&events, &decisions, &notes, &heard}) list->begin_array();
+  LifeLists lists;
   for (std::size_t i = 0; i < life.positions.size();) {
     const auto batches = log.read(life.positions[i] - 1, 1);
     if (!batches && is_dropped(batches.error())) return began_too_early(life, log);
@@ -323,28 +356,15 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
       for_each_record(batch, [&](const Record& record) {
         if (i >= life.positions.size() || record.position != life.positions[i]) return;
         ++i;
-        append_event_in_sight(events, record, floor, sight);
-        if (const auto* decided = std::get_if<RoutingDecided>(&record.event)) {
-          append_decision(decisions, record, *decided, floor, sight);
-        }
-        if (std::holds_alternative<NoteAdded>(record.event)) append_note(notes, floor, record);
-        if (std::holds_alternative<RecordingRead>(record.event)) append_heard(heard, floor, record);
+        lists.append(record, floor, sight);
       });
     }
     if (i < life.positions.size() && life.positions[i] <= last) return cannot_read_log();
   }
-  for (JsonWriter* list : {&events, &decisions, &notes, &heard}) list->end_array();
   JsonWriter json;
   json.begin_object();
   append_members(json, life_members, floor, life);
-  json.key("events");
-  json.raw(events.text());
-  json.key("decisions");
-  json.raw(decisions.text());
-  json.key("notes");
-  json.raw(notes.text());
-  json.key("heard");
-  json.raw(heard.text());
+  lists.end(json);
   json.end_object();
   return {.body = json.take()};
 }

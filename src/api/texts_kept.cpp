@@ -26,7 +26,7 @@ TextId id_of(const Request& request) {
 }  // namespace
 
 void TextsKept::post(records::WrittenText text, Request request,
-                     std::function<Command(TextId)> make, Done done) {
+                     std::function<Command(TextId)> make, const Done& done) {
   text.id = id_of(request);
   const bool taken =
       worker_.post([this, text = std::move(text), request, make = std::move(make), done] {

@@ -25,7 +25,7 @@ class TextsKept {
   /// A request with a key has the same id each time. Faults: limit when there are too many notes,
   /// else disk.
   void post(records::WrittenText text, Request request, std::function<Command(TextId)> make,
-            Done done);
+            const Done& done);
 
  private:
   void ask_with(const records::KeptText& kept, Request request, const Done& done);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -42,6 +43,7 @@ class RandomRequests {
   Command of_two(const State& state, const Contact& contact);
   AgentId somebody(const State& state);
   Command likely(const State& state);
+  std::optional<Command> work_of(const State& state, const Agent& agent);
   Command of_leg(const State& state);
   Command of_door(const State& state);
   Reconcile reconcile(const State& state);
@@ -301,25 +303,28 @@ inline Command RandomRequests::likely(const State& state) {
   }
   for (const Agent& agent : state.agents) {
     if (!prng_.chance(1, 3)) continue;
-    if (agent.devices == 0) {
-      return SeeDevices{.source = source(),
-                        .agent = state.operation->agents[agent.id.value - 1].code,
-                        .devices = 1,
-                        .pages = static_cast<std::uint32_t>(prng_.below(2))};
-    }
-    if (!agent.signed_in()) return SignInAgent{.agent = agent.id};
-    if (agent.state == AgentState::reserved) {
-      if (prng_.chance(1, 3)) {
-        return AcceptOffer{.agent = agent.id, .contact = agent.contact};
-      }
-      return SeeAnswer{.source = source(), .leg = state.contacts.at(agent.contact).ringing()->leg};
-    }
-    if (!agent.contact) return SetReady{.agent = agent.id};
-    if (agent.state == AgentState::wrap_up) {
-      return ExtendWrapUp{.agent = agent.id, .contact = agent.contact};
-    }
+    if (auto work = work_of(state, agent)) return *std::move(work);
   }
   return Tick{};
+}
+
+inline std::optional<Command> RandomRequests::work_of(const State& state, const Agent& agent) {
+  if (agent.devices == 0) {
+    return SeeDevices{.source = source(),
+                      .agent = state.operation->agents[agent.id.value - 1].code,
+                      .devices = 1,
+                      .pages = static_cast<std::uint32_t>(prng_.below(2))};
+  }
+  if (!agent.signed_in()) return SignInAgent{.agent = agent.id};
+  if (agent.state == AgentState::reserved) {
+    if (prng_.chance(1, 3)) return AcceptOffer{.agent = agent.id, .contact = agent.contact};
+    return SeeAnswer{.source = source(), .leg = state.contacts.at(agent.contact).ringing()->leg};
+  }
+  if (!agent.contact) return SetReady{.agent = agent.id};
+  if (agent.state == AgentState::wrap_up) {
+    return ExtendWrapUp{.agent = agent.id, .contact = agent.contact};
+  }
+  return std::nullopt;
 }
 
 inline Command RandomRequests::of_leg(const State& state) {

@@ -50,9 +50,6 @@ void apply(State& state, const AgentNextChanged& event, Time at);
 /// The agent, or why they cannot be asked for anything: there is none such, or they are not here.
 tl::expected<const Agent*, Reject> signed_in_agent(const State& state, AgentId id);
 
-/// The agent. Requires that there is one.
-Agent& agent_at(State& state, AgentId id);
-
 /// The devices that the agent has at this node.
 DevicesAt devices_at(const Agent& agent, NodeId node);
 
