@@ -67,7 +67,13 @@ void Model::expire(Time at) {
     }
   }
   if (node_.away && node_.gives_up_at <= at) give_up_node();
-  std::erase_if(sessions_, [&](const auto& entry) { return entry.second.expires_at <= at; });
+  std::set<UserId> left;
+  std::erase_if(sessions_, [&](const auto& entry) {
+    const bool is_over = entry.second.expires_at <= at;
+    if (is_over) left.insert(entry.second.user);
+    return is_over;
+  });
+  for (const UserId user : left) leaves_the_door(user);
   route();
 }
 
@@ -156,7 +162,12 @@ Reject Model::take(const OpenSession& command) {
 }
 
 Reject Model::take(const CloseSession& command) {
-  return sessions_.erase(command.session) == 1 ? Reject::none : Reject::session_not_found;
+  const auto found = sessions_.find(command.session);
+  if (found == sessions_.end()) return Reject::session_not_found;
+  const UserId user = found->second.user;
+  sessions_.erase(found);
+  leaves_the_door(user);
+  return Reject::none;
 }
 
 bool Model::is_member(AgentId agent, QueueId queue) const {

@@ -70,6 +70,7 @@ class Model {
     ContactId contact;
     LegId leg;
     SuperviseMode mode = SuperviseMode::off;
+    bool joined = false;  // They have answered.
   };
   struct Key {
     Digest body{};
@@ -121,6 +122,10 @@ class Model {
   // model_supervision.cpp
   Reject supervise(const Supervise& command, UserId by);
   bool beside_gone(LegId leg);
+  void beside_joins(LegId leg);
+  bool is_supervising(AgentId agent) const;
+  bool is_at_work(UserId user) const;
+  void leaves_the_door(UserId user);
   void all_leave(ContactId id);
   std::string supervisors_differ(const Ledger& ledger) const;
 

@@ -77,6 +77,9 @@ Reject Model::take(const SetReady& command, UserId by) {
   }
   if (agent->state == AgentState::offline) return Reject::agent_offline;
   if (is_private(*agent, command.agent, by)) return Reject::personal_break;
+  if (agent->state != AgentState::ready && is_supervising(command.agent)) {
+    return Reject::supervising;
+  }
   if (agent->state == AgentState::wrap_up) {
     agent->next_break = BreakKind::none;
     agent->next_off_phone = false;
@@ -119,6 +122,7 @@ Reject Model::take(const EndBreak& command, UserId by) {
   if (agent->state == AgentState::offline) return Reject::agent_offline;
   if (is_private(*agent, command.agent, by)) return Reject::personal_break;
   if (agent->state != AgentState::break_) return Reject::not_on_break;
+  if (is_supervising(command.agent)) return Reject::supervising;
   change(*agent, agent->devices > 0 ? AgentState::ready : AgentState::unreachable);
   return Reject::none;
 }

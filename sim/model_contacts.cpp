@@ -164,6 +164,7 @@ Reject Model::take(const Dispose& command) {
 }
 
 Reject Model::take(const SeeAnswer& command) {
+  beside_joins(command.leg);
   for (auto& [id, contact] : contacts_) {
     if (contact.agent_leg != command.leg || contact.state != ContactState::offered) continue;
     const Time when = happened(contact, command.source.age);
@@ -251,6 +252,8 @@ void Model::agent_leg_gone(ContactId id, Contact& contact, LegGone gone, Duratio
 
 void Model::end_offer(Contact& contact, OfferEnd end) {
   Agent& agent = agents_[contact.agent.value - 1];
+  // Nobody could have answered.
+  if (end == OfferEnd::expired && agent.devices == 0) end = OfferEnd::unreachable;
   if (end == OfferEnd::failed) {
     // What failed several times fails for more than a moment: it rests, longer each time.
     if (++contact.failures > failures_at_once) {

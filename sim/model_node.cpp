@@ -56,8 +56,12 @@ void Model::take_report(const Reconcile& command) {
   const Duration since_lost = node_.away ? at_ - node_.away_since : Duration{};
   std::map<LegId, bool> up;
   for (const LegReported& leg : command.legs) up[leg.leg] = leg.up;
-  if (is_new_process) {
-    std::erase_if(beside_, [&](const auto& entry) { return !up.contains(entry.second.leg); });
+  std::erase_if(beside_, [&](const auto& entry) {
+    // As with the legs of agents, below.
+    return !up.contains(entry.second.leg) && (is_new_process || entry.second.joined);
+  });
+  for (const auto& [leg, is_up] : up) {
+    if (is_up) beside_joins(leg);
   }
   const auto contacts = contacts_;
   for (const auto& [id, was] : contacts) {

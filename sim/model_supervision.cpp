@@ -36,14 +36,43 @@ Reject Model::supervise(const Supervise& command, UserId by) {
   const auto there = std::count_if(beside_.begin(), beside_.end(), [&](const auto& entry) {
     return entry.second.contact == command.contact;
   });
+  if (is_at_work(by)) return Reject::own_agent_at_work;
   if (there >= beside_one) return Reject::supervisors_full;
   beside_[by] = {.contact = command.contact, .leg = {++legs_made_}, .mode = command.mode};
   return Reject::none;
 }
 
+/// Who has one phone for both hears nobody's conversation while a contact may come to them.
+bool Model::is_at_work(UserId user) const {
+  for (const AgentSetup& setup : operation_.agents) {
+    if (setup.retired || setup.user != user) continue;
+    const AgentState state = agents_[setup.id.value - 1].state;
+    if (state != AgentState::offline && state != AgentState::off_phone_work &&
+        state != AgentState::break_ && state != AgentState::missed) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Model::is_supervising(AgentId agent) const {
+  return beside_.contains(operation_.agents[agent.value - 1].user);
+}
+
 /// Gives whether the leg was a supervisor's.
 bool Model::beside_gone(LegId leg) {
   return std::erase_if(beside_, [&](const auto& entry) { return entry.second.leg == leg; }) > 0;
+}
+
+void Model::beside_joins(LegId leg) {
+  for (auto& [user, one] : beside_) one.joined = one.joined || one.leg == leg;
+}
+
+/// Nobody listens who is not here.
+void Model::leaves_the_door(UserId user) {
+  const bool is_here = std::any_of(sessions_.begin(), sessions_.end(),
+                                   [&](const auto& entry) { return entry.second.user == user; });
+  if (!is_here) beside_.erase(user);
 }
 
 /// The conversation is over.

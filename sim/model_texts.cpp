@@ -8,6 +8,7 @@ namespace relevo::sim {
 namespace {
 
 constexpr std::size_t unread_at_most = 50;
+constexpr std::size_t reasons_at_most = 50;  // Behind those.
 
 }  // namespace
 
@@ -22,11 +23,13 @@ Reject Model::take(const ForceState& command, UserId by) {
   const AgentState to = command.state == ForcedTo::ready     ? AgentState::ready
                         : command.state == ForcedTo::offline ? AgentState::offline
                                                              : AgentState::off_phone_work;
-  if (agent->state == to) return Reject::none;
-  if (to == AgentState::ready && agent->devices == 0) return Reject::agent_unreachable;
-  if (agent->unread.size() >= unread_at_most) return Reject::messages_full;
-  if (to == AgentState::offline) agent->hand = false;
-  change(*agent, to);
+  if (agent->unread.size() >= unread_at_most + reasons_at_most) return Reject::messages_full;
+  if (agent->state != to) {
+    if (to == AgentState::ready && is_supervising(command.agent)) return Reject::supervising;
+    if (to == AgentState::ready && agent->devices == 0) return Reject::agent_unreachable;
+    if (to == AgentState::offline) agent->hand = false;
+    change(*agent, to);
+  }
   agent->unread.insert(command.reason);
   return Reject::none;
 }

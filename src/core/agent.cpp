@@ -80,6 +80,7 @@ DevicesAt devices_at(const Agent& agent, NodeId node) {
 
 Cause cause_of(const State& state, AgentId agent, UserId by) {
   if (!by) return Cause::system;
+  if (!agent) return Cause::supervisor;
   return state.operation->agents[agent.value - 1].user == by ? Cause::agent : Cause::supervisor;
 }
 
@@ -147,12 +148,14 @@ Decision decide(const State& state, const SignOutAgent& command, const Asked& as
 /// Nothing when ready already. In wrap-up it ends the wrap-up. With a contact it takes back what
 /// was asked for.
 ///
-/// Rejects: agent_not_found, agent_offline, personal_break, agent_busy, agent_unreachable.
+/// Rejects: agent_not_found, agent_offline, personal_break, supervising, agent_busy,
+/// agent_unreachable.
 Decision decide(const State& state, const SetReady& command, const Asked& asked) {
   const auto found = interruptible_agent(state, command.agent, asked);
   if (!found) return reject(found.error());
   const Agent& agent = **found;
   if (agent.state == AgentState::ready) return Events{};
+  if (is_supervising(state, agent.id)) return reject(Reject::supervising);
   const Cause cause = cause_of(state, agent.id, asked.by);
 
   Events events;
@@ -198,12 +201,13 @@ Decision decide(const State& state, const RequestBreak& command, const Asked& as
                           asked)};
 }
 
-/// Rejects: agent_not_found, agent_offline, personal_break, not_on_break.
+/// Rejects: agent_not_found, agent_offline, personal_break, not_on_break, supervising.
 Decision decide(const State& state, const EndBreak& command, const Asked& asked) {
   const auto found = interruptible_agent(state, command.agent, asked);
   if (!found) return reject(found.error());
   const Agent& agent = **found;
   if (agent.state != AgentState::break_) return reject(Reject::not_on_break);
+  if (is_supervising(state, agent.id)) return reject(Reject::supervising);
   return Events{freed(agent, cause_of(state, agent.id, asked.by), asked)};
 }
 
@@ -230,30 +234,36 @@ Decision decide(const State& state, const SetOffPhoneWork& command, const Asked&
   return events;
 }
 
-/// Nothing when they are there already; the reason goes with the change.
+/// The reason goes with the change, and is told as well to who is there already.
 ///
-/// Rejects: agent_not_found, agent_offline, personal_break, agent_busy, agent_unreachable,
-/// messages_full.
+/// Rejects: agent_not_found, agent_offline, personal_break, agent_busy, supervising,
+/// agent_unreachable, messages_full.
 Decision decide(const State& state, const ForceState& command, const Asked& asked) {
   const auto found = interruptible_agent(state, command.agent, asked);
   if (!found) return reject(found.error());
   const Agent& agent = **found;
   if (agent.contact) return reject(Reject::agent_busy);
   const AgentState to = state_of(command.state);
-  if (agent.state == to) return Events{};
+  if (agent.unread.size() >= messages_unread_max + reasons_unread_max) {
+    return reject(Reject::messages_full);
+  }
+  const MessageSent told{.message = command.reason,
+                         .agent = agent.id,
+                         .by = asked.by,
+                         .urgent = true,
+                         .reason_for = command.state};
+  if (agent.state == to) return Events{told};
+  if (to == AgentState::ready && is_supervising(state, agent.id)) {
+    return reject(Reject::supervising);
+  }
   if (to == AgentState::ready && agent.devices == 0) return reject(Reject::agent_unreachable);
-  if (agent.unread.size() >= messages_unread_max) return reject(Reject::messages_full);
   Events events;
   if (to == AgentState::offline && agent.has_hand_raised()) {
     events.emplace_back(hand_lowered(agent, asked));
   }
   events.emplace_back(
       change_of(agent, {.to = to, .cause = cause_of(state, agent.id, asked.by)}, asked));
-  events.emplace_back(MessageSent{.message = command.reason,
-                                  .agent = agent.id,
-                                  .by = asked.by,
-                                  .urgent = true,
-                                  .reason_for = command.state});
+  events.emplace_back(told);
   return events;
 }
 

@@ -102,6 +102,9 @@ struct DeclineOffer {
   Duration age = {};
 };
 
+// Without an agent the next three, Dispose and a blind Transfer are of who asks and has taken the
+// contact over.
+
 struct HoldContact {
   AgentId agent;
   ContactId contact;
@@ -131,7 +134,16 @@ struct Supervise {
   ContactId contact;  // Theirs, as who asks knows it and was judged for; `off` needs none.
 };
 
-/// What the contact came to; the last one counts. While it is connected, held or in wrap-up.
+/// Somebody is beside the conversation no longer, though they did not say so: somebody above its
+/// agent wants it, or, by nobody, they may not be there any more. Who has taken over stays: there
+/// is a customer at the other end.
+struct EndSupervision {
+  UserId user;
+  ContactId contact;  // Theirs, as who asks knows it and was judged for.
+};
+
+/// What the contact came to; the last one of who had it last counts. While it is connected, held or
+/// in wrap-up, that of who handed it over too.
 struct Dispose {
   AgentId agent;
   ContactId contact;
@@ -327,7 +339,7 @@ using Command =
                  SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
                  SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise, SetOffPhoneWork,
                  Dispose, Transfer, Conference, EndConsult, RaiseHand, LowerHand, ForceState,
-                 ExtendWrapUp, AddNote, SendMessage, ReadMessage, ReadRecording>;
+                 ExtendWrapUp, AddNote, SendMessage, ReadMessage, ReadRecording, EndSupervision>;
 
 inline CommandKind kind_of(const Command& command) {
   return static_cast<CommandKind>(command.index() + 1);

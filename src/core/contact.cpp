@@ -10,11 +10,15 @@ Contact& contact_at(State& state, ContactId id) {
   return found->second;
 }
 
+bool has_contact(const Contact& contact, AgentId agent, UserId by) {
+  return agent ? contact.agent == agent : by && contact.taken_over_by == by;
+}
+
 tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId contact,
-                                                  AgentId agent) {
+                                                  AgentId agent, UserId by) {
   const auto found = state.contacts.find(contact);
   if (found == state.contacts.end()) return reject(Reject::contact_not_found);
-  if (!agent || found->second.agent != agent) return reject(Reject::contact_of_other_agent);
+  if (!has_contact(found->second, agent, by)) return reject(Reject::contact_of_other_agent);
   if (found->second.state != ContactState::connected && found->second.state != ContactState::held) {
     return reject(Reject::contact_not_connected);
   }
@@ -72,7 +76,7 @@ Decision decide(const State& state, const ArriveContact& command, const Asked& t
 
 /// Rejects: contact_not_found, contact_of_other_agent, contact_not_connected, contact_already_held.
 Decision decide(const State& state, const HoldContact& command, const Asked& asked) {
-  const auto found = contact_with(state, command.contact, command.agent);
+  const auto found = contact_with(state, command.contact, command.agent, asked.by);
   if (!found) return reject(found.error());
   if ((*found)->state == ContactState::held) return reject(Reject::contact_already_held);
   const Cause cause = cause_of(state, command.agent, asked.by);
@@ -83,7 +87,7 @@ Decision decide(const State& state, const HoldContact& command, const Asked& ask
 
 /// Rejects: contact_not_found, contact_of_other_agent, contact_not_connected, contact_not_held.
 Decision decide(const State& state, const ResumeContact& command, const Asked& asked) {
-  const auto found = contact_with(state, command.contact, command.agent);
+  const auto found = contact_with(state, command.contact, command.agent, asked.by);
   if (!found) return reject(found.error());
   const Contact& contact = **found;
   if (contact.state != ContactState::held) return reject(Reject::contact_not_held);
@@ -102,47 +106,49 @@ Decision decide(const State& state, const ResumeContact& command, const Asked& a
 Decision decide(const State& state, const HangUp& command, const Asked& asked) {
   Events events;
   const auto there = state.contacts.find(command.contact);
-  if (there != state.contacts.end() && there->second.second.talks() &&
+  if (command.agent && there != state.contacts.end() && there->second.second.talks() &&
       there->second.second.agent == command.agent) {
     second_hangs_up(events, state, there->second, asked);
     return events;
   }
-  const auto found = contact_with(state, command.contact, command.agent);
+  const auto found = contact_with(state, command.contact, command.agent, asked.by);
   if (!found) return reject(found.error());
-  release(events, state, **found,
-          {.by = Party::agent, .cause = cause_of(state, command.agent, asked.by)}, asked);
+  const Party by = command.agent ? Party::agent : Party::supervisor;
+  release(events, state, **found, {.by = by, .cause = cause_of(state, command.agent, asked.by)},
+          asked);
   return events;
 }
 
 /// The agent's own phone put the customer on hold, or came back. A customer who holds us changes
-/// nothing here, nor does either agent's phone while there are two: only the media stops.
+/// nothing here; what either agent's phone says while there are two is kept until there is one.
 Decision decide(const State& state, const SeeHold& command, const Asked& told) {
   const auto leg = state.contact_of_leg.find(command.leg);
   if (leg == state.contact_of_leg.end()) return Events{};
   const Contact& contact = state.contacts.at(leg->second);
-  if (contact.agent_leg != command.leg || contact.second || !contact.agent) return Events{};
-  const Asked asked = not_before(changed_at(contact), told);
-  const Agent* agent = state.agent(contact.agent);
-  if (command.held && contact.state == ContactState::connected) {
-    return Events{
-        ContactHeld{.contact = contact.id,
-                    .agent = contact.agent,
-                    .cause = Cause::device,
-                    .late = asked.late},
-        change_of(*agent, {.to = AgentState::hold, .cause = Cause::device, .contact = contact.id},
-                  asked)};
+  if (contact.second) return second_device_holds(contact, command, told);
+  if (contact.agent_leg != command.leg) return Events{};
+  Events events;
+  device_holds(events, state, contact, command.held, not_before(changed_at(contact), told));
+  return events;
+}
+
+void device_holds(Events& events, const State& state, const Contact& contact, bool held,
+                  const Asked& asked) {
+  if (held && contact.state == ContactState::connected) {
+    events.emplace_back(ContactHeld{
+        .contact = contact.id, .agent = contact.agent, .cause = Cause::device, .late = asked.late});
+  } else if (!held && contact.state == ContactState::held) {
+    events.emplace_back(ContactResumed{.contact = contact.id,
+                                       .agent = contact.agent,
+                                       .cause = Cause::device,
+                                       .held = asked.happened() - contact.held_at});
+  } else {
+    return;
   }
-  if (!command.held && contact.state == ContactState::held) {
-    return Events{
-        ContactResumed{.contact = contact.id,
-                       .agent = contact.agent,
-                       .cause = Cause::device,
-                       .held = asked.happened() - contact.held_at},
-        change_of(*agent,
-                  {.to = AgentState::talking, .cause = Cause::device, .contact = contact.id},
-                  asked)};
-  }
-  return Events{};
+  if (!contact.agent) return;  // Who took it over is nobody's agent.
+  const AgentState to = held ? AgentState::hold : AgentState::talking;
+  events.emplace_back(change_of(*state.agent(contact.agent),
+                                {.to = to, .cause = Cause::device, .contact = contact.id}, asked));
 }
 
 /// A recording may begin or end after its contact: the id is enough. Ids never given mean nothing.

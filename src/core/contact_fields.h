@@ -157,6 +157,8 @@ void fields(V& visit, WrapUpStarted& e) {
   visit(3, "ends_at", e.ends_at);
   visit(4, "handed_over", e.handed_over);
   visit(5, "latest_at", e.latest_at);
+  visit(6, "queue", e.queue);
+  visit(7, "turn", e.turn);
 }
 
 template <class V>
@@ -196,6 +198,8 @@ void fields(V& visit, ContactDisposed& e) {
   visit(2, "agent", e.agent);
   visit(3, "disposition", e.disposition);
   visit(4, "by", e.by);
+  visit(5, "turn", e.turn);
+  visit(6, "aside", e.aside);
 }
 
 template <class V>
@@ -220,6 +224,15 @@ void fields(V& visit, SupervisionStarted& e) {
 }
 
 template <class V>
+void fields(V& visit, SupervisionJoined& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "user", e.user);
+  visit(4, "rang", e.rang);
+  visit(5, "late", e.late);
+}
+
+template <class V>
 void fields(V& visit, SupervisionChanged& e) {
   visit(1, "contact", e.contact);
   visit(2, "agent", e.agent);
@@ -237,6 +250,7 @@ void fields(V& visit, SupervisionEnded& e) {
   visit(5, "end", e.end);
   visit(6, "lasted", e.lasted);
   visit(7, "late", e.late);
+  visit(8, "by", e.by);
 }
 
 template <class V>
@@ -252,6 +266,7 @@ void fields(V& visit, ContactTransferred& e) {
   visit(9, "talked", e.talked);
   visit(10, "held", e.held);
   visit(11, "late", e.late);
+  visit(12, "user", e.user);
 }
 
 template <class V>
@@ -283,6 +298,14 @@ void fields(V& visit, SecondJoined& e) {
   visit(3, "offer", e.offer);
   visit(4, "rang", e.rang);
   visit(5, "late", e.late);
+}
+
+template <class V>
+void fields(V& visit, DeviceHeld& e) {
+  visit(1, "contact", e.contact);
+  visit(2, "agent", e.agent);
+  visit(3, "held", e.held);
+  visit(4, "late", e.late);
 }
 
 template <class V>

@@ -20,7 +20,7 @@
 namespace relevo {
 
 /// Of decide(): stands in CoreStarted and RoutingDecided. Raised when a rule changes its outcome.
-inline constexpr std::uint32_t rules_version = 5;
+inline constexpr std::uint32_t rules_version = 6;
 
 /// What can be put off stops behind so many events of a batch and goes on in the next: the facts of
 /// a report, and what is due.

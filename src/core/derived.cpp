@@ -51,8 +51,10 @@ void derive_codes(State& state) {
     state.queue_of_number.emplace(queue.number, queue.id);
   }
   state.agent_of_code.clear();
+  state.agents_of_user.clear();
   for (const AgentSetup& agent : state.operation->agents) {
     state.agent_of_code.emplace(agent.code, agent.id);
+    if (!agent.retired) state.agents_of_user.emplace(agent.user, agent.id);
   }
 }
 

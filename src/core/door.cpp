@@ -50,12 +50,16 @@ Decision decide(const State& state, const OpenSession& command, const Asked& ask
   return events;
 }
 
+/// With the user's last one they leave whom they supervise: nobody listens who is not here.
+///
 /// Rejects: session_not_found.
-Decision decide(const State& state, const CloseSession& command, const Asked& /*asked*/) {
+Decision decide(const State& state, const CloseSession& command, const Asked& asked) {
   const auto found = state.sessions.find(command.session);
   if (found == state.sessions.end()) return reject(Reject::session_not_found);
-  return Events{
-      SessionClosed{.session = command.session, .user = found->second.user, .end = command.end}};
+  const UserId user = found->second.user;
+  Events events{SessionClosed{.session = command.session, .user = user, .end = command.end}};
+  if (state.sessions_of_user.at(user).size() == 1) revoke_supervision(events, state, user, asked);
+  return events;
 }
 
 /// Rules before version 2 moved every deadline, offers' too: their logs fold as they did.

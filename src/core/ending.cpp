@@ -192,6 +192,9 @@ Decision decide(const State& state, const SeeLegGone& command, const Asked& told
     release(events, state, contact, {.by = by, .fault = fault, .cause = cause}, asked);
   } else if (contact.second.talks()) {
     give_to_second(events, state, contact, fault, asked);
+  } else if (contact.taken_over_by && fault == FaultOf::none && command.gone != LegGone::hung_up) {
+    // It rang, in logs of the time when who was rung at could take over: the customer stays.
+    lose_agent(events, state, contact, FaultOf::us, asked);
   } else if (fault == FaultOf::none) {
     const Party by = contact.taken_over_by ? Party::supervisor : Party::agent;
     release(events, state, contact, {.by = by, .cause = Cause::device}, asked);

@@ -197,6 +197,7 @@ class EventPromises {
     Life& life = lives_.at(event.contact);
     expect(event.held <= event.talked, "held within talked");
     expect(!life.second, "no second is left");
+    expect(joined_.contains(event.user), "who has it was beside it");
     life.with_agents = life.with_agents + event.talked;
   }
 
@@ -227,7 +228,14 @@ class EventPromises {
 
   void check(const SupervisionStarted& event) {
     expect(supervised_.emplace(event.user, event.contact).second, "the user supervises nobody yet");
+    joined_.erase(event.user);
     expect(event.mode != SuperviseMode::off, "it is on");
+  }
+
+  void check(const SupervisionJoined& event) {
+    const auto known = supervised_.find(event.user);
+    expect(known != supervised_.end() && known->second == event.contact, "it has started");
+    expect(joined_.insert(event.user).second, "they join once");
   }
 
   void check(const SupervisionChanged& event) {
@@ -262,6 +270,7 @@ class EventPromises {
   std::set<ContactId> handing_over_;  // Whose former agents may still be in wrap-up.
   std::set<OfferId> offers_;
   std::map<UserId, ContactId> supervised_;
+  std::set<UserId> joined_;  // Who answered, the last time that they supervised.
   std::set<NodeId> away_;
 };
 

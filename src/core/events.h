@@ -188,7 +188,8 @@ struct RoutingDecided {
   std::uint32_t on_break;
   std::uint32_t unreachable;
   std::uint32_t missed;
-  std::uint32_t rang_before;  // Ready, but this contact rang there already; others come first.
+  std::uint32_t rang_before;  // Ready, but this contact rang there already, or they handed it over;
+                              // others come first.
   std::uint32_t node_away;    // Ready, but each of their devices is at a node that is away.
   std::uint32_t retired;      // No longer in the operation; of rules before version 3 not_skilled.
 };
@@ -293,7 +294,9 @@ struct WrapUpStarted {
   AgentId agent;
   Time ends_at;
   bool handed_over;
-  Time latest_at;  // Up to which it can be extended; none in old logs: not at all.
+  Time latest_at;      // Up to which it can be extended; none in old logs: not at all.
+  QueueId queue;       // `handed_over`: in which it was theirs,
+  std::uint32_t turn;  // and how many had it before them.
 };
 
 struct WrapUpExtended {
@@ -311,14 +314,23 @@ struct WrapUpEnded {
   bool handed_over;
 };
 
-/// Somebody beside the conversation hears it from now on. The channel makes their leg, which is up
-/// or gone a moment later. The agent is shown it.
+/// Somebody is to hear the conversation beside its agent. The channel makes their leg, which is up
+/// or gone a moment later, see SupervisionJoined. The agent is shown it from now on.
 struct SupervisionStarted {
   ContactId contact;
   AgentId agent;
   UserId user;
   LegId leg;
   SuperviseMode mode;
+};
+
+/// Their leg is answered: they hear it now, and only now can they take it over.
+struct SupervisionJoined {
+  ContactId contact;
+  AgentId agent;
+  UserId user;
+  Duration rang;
+  Duration late;
 };
 
 /// The same user, on the same leg, is heard by others than before.
@@ -339,6 +351,7 @@ struct SupervisionEnded {
   SupervisionEnd end;
   Duration lasted;
   Duration late;
+  UserId by;  // Whose command ended it for them; none: nobody else's.
 };
 
 /// The contact's one end. `waited` against `target` and `short_abandon` give its place in every
@@ -356,12 +369,15 @@ struct ContactClosed {
   Duration late;
 };
 
-/// What the contact came to, as its agent says. The last one counts.
+/// What the contact came to, as its agent says, or who took it over. The word of whoever had it
+/// last counts, and of them the last one.
 struct ContactDisposed {
   ContactId contact;
-  AgentId agent;
+  AgentId agent;  // None: of who took it over.
   DispositionId disposition;
   UserId by;
+  std::uint32_t turn;  // How many had the contact before them.
+  bool aside;  // Who has it now has said another: this one is theirs, and not the contact's.
 };
 
 struct RecordingStarted {
@@ -384,7 +400,8 @@ using Event =
                  WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded, SupervisionStarted,
                  SupervisionChanged, SupervisionEnded, ContactDisposed, ContactTransferred,
                  SecondAsked, SecondJoined, SecondLeft, HandRaised, HandLowered, WrapUpExtended,
-                 MessageSent, MessageRead, NoteAdded, RecordingRead, ContactTakenOver>;
+                 MessageSent, MessageRead, NoteAdded, RecordingRead, ContactTakenOver,
+                 SupervisionJoined, DeviceHeld>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

@@ -248,6 +248,10 @@ inline constexpr KindEntry kind_entry<SecondLeft>{74, "second_left"};
 template <>
 inline constexpr KindEntry kind_entry<ContactTakenOver>{75, "contact_taken_over"};
 template <>
+inline constexpr KindEntry kind_entry<SupervisionJoined>{76, "supervision_joined"};
+template <>
+inline constexpr KindEntry kind_entry<DeviceHeld>{77, "device_held"};
+template <>
 inline constexpr KindEntry kind_entry<NoteAdded>{80, "note_added"};
 template <>
 inline constexpr KindEntry kind_entry<MessageSent>{81, "message_sent"};

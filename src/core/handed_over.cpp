@@ -5,6 +5,7 @@ namespace relevo {
 
 void leave_contact(Events& events, const State& state, const Contact& contact, Cause cause,
                    const Asked& asked) {
+  if (!contact.agent) return;
   const Agent& agent = *state.agent(contact.agent);
   if (state.setup(contact.queue).wrap_up.us == 0) {
     events.emplace_back(freed(agent, cause, asked));
@@ -17,12 +18,14 @@ void leave_contact(Events& events, const State& state, const Contact& contact, C
 void start_own_wrap_up(Events& events, const State& state, const Contact& contact,
                        const Asked& asked) {
   const QueueSetup& setup = state.setup(contact.queue);
-  if (setup.wrap_up.us == 0) return;
+  if (setup.wrap_up.us == 0 || !contact.agent) return;
   events.emplace_back(WrapUpStarted{.contact = contact.id,
                                     .agent = contact.agent,
                                     .ends_at = asked.at + setup.wrap_up,
                                     .handed_over = true,
-                                    .latest_at = asked.at + wrap_up_max_of(setup)});
+                                    .latest_at = asked.at + wrap_up_max_of(setup),
+                                    .queue = contact.queue,
+                                    .turn = contact.turn});
 }
 
 bool has_handed_over(const State& state, AgentId agent, ContactId contact) {
@@ -47,6 +50,8 @@ void apply_handed_over(State& state, const WrapUpStarted& event) {
   Agent& agent = agent_at(state, event.agent);
   agent.wrap_up_ends = event.ends_at;
   agent.wrap_up_latest = event.latest_at;
+  agent.handed_over_in = event.queue;
+  agent.handed_over_turn = event.turn;
   state.deadlines.insert({event.ends_at, DeadlineOf::handed_over, agent.id.value});
 }
 
@@ -55,6 +60,8 @@ void apply_handed_over(State& state, const WrapUpEnded& event) {
   state.deadlines.erase({agent.wrap_up_ends, DeadlineOf::handed_over, agent.id.value});
   agent.wrap_up_ends = {};
   agent.wrap_up_latest = {};
+  agent.handed_over_in = {};
+  agent.handed_over_turn = 0;
 }
 
 void apply_handed_over(State& state, const WrapUpExtended& event) {

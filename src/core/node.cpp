@@ -128,6 +128,18 @@ LegsOfReport legs_of(const State& state, const Reconcile& report, Time at) {
   return legs;
 }
 
+/// Of a supervisor's leg: as of an agent's, but that voice itself ends one that rings for too long.
+void add_supervision(std::vector<Command>& facts, const Supervision& one,
+                     const LegsOfReport& report) {
+  const auto found = report.up.find(one.leg);
+  if (found == report.up.end()) {
+    if (!one.has_joined() && !report.is_new_process) return;
+    facts.emplace_back(SeeLegGone{.leg = one.leg, .gone = LegGone::us});
+  } else if (found->second && !one.has_joined()) {
+    facts.emplace_back(SeeAnswer{.source = {.age = report.since_lost}, .leg = one.leg});
+  }
+}
+
 /// Of an agent's leg, which rings by `offer` or is up. One that should ring and is not there was
 /// lost with a voice that died; to the voice that was there before it may not have been told yet,
 /// and is made now.
@@ -149,7 +161,6 @@ void add_agent_leg(std::vector<Command>& facts, LegId leg, const Offer& offer,
 }
 
 /// The second's comes before the agent's: whether they are there says what the agent's end means.
-/// Those beside it as one that should ring.
 void add_legs(std::vector<Command>& facts, const Contact& contact, const LegsOfReport& report,
               Time at) {
   const auto gone = [&](LegId leg) {
@@ -165,9 +176,7 @@ void add_legs(std::vector<Command>& facts, const Contact& contact, const LegsOfR
     }
     add_agent_leg(facts, contact.agent_leg, contact.offer, report, at);
   }
-  for (const Supervision& one : contact.supervisors) {
-    if (report.is_new_process && !report.up.contains(one.leg)) gone(one.leg);
-  }
+  for (const Supervision& one : contact.supervisors) add_supervision(facts, one, report);
 }
 
 }  // namespace

@@ -64,8 +64,9 @@ Duration rest_of(const Contact& contact, OfferEnd end) {
 }  // namespace
 
 OfferEnd end_of_silence(const State& state, const Contact& contact) {
-  const bool ours = contact.ringing()->answering || state.is_away(contact.node);
-  return ours ? OfferEnd::failed : OfferEnd::expired;
+  const Offer& offer = *contact.ringing();
+  if (offer.answering || state.is_away(contact.node)) return OfferEnd::failed;
+  return state.agent(offer.agent)->devices == 0 ? OfferEnd::unreachable : OfferEnd::expired;
 }
 
 AgentStateChanged unanswered(const Agent& agent, OfferEnd end, const Asked& asked) {
@@ -146,10 +147,17 @@ Decision decide(const State& state, const SeeRinging& command, const Asked& told
   return Events{OfferRang{.offer = rings.id, .agent = rings.agent, .contact = contact->id}};
 }
 
-/// Gives OfferAccepted, ContactConnected, and the agent talking; of the second SecondJoined. An
+/// Gives OfferAccepted, ContactConnected, and the agent talking; of the second SecondJoined, of who
+/// supervises SupervisionJoined. An
 /// answer to an offer that is over gives nothing: the believed state no longer has the leg, so the
 /// channel ends it.
 Decision decide(const State& state, const SeeAnswer& command, const Asked& told) {
+  const auto leg = state.contact_of_leg.find(command.leg);
+  if (leg == state.contact_of_leg.end()) return Events{};
+  const Contact& known = state.contacts.at(leg->second);
+  if (const Supervision* const beside = supervision_on(known, command.leg)) {
+    return supervision_joins(known, *beside, told);
+  }
   Asked asked = told;
   const Contact* contact = ringing_on(state, command.leg, asked);
   if (contact == nullptr) return Events{};
@@ -231,13 +239,7 @@ void apply(State& state, const OfferEnded& event, Time at) {
     contact.failures += 1;
     if (event.rests > Duration{}) contact.rests_until = at + event.rests;
   } else if (event.end != OfferEnd::withdrawn && event.end != OfferEnd::customer_lost) {
-    if (contact.rang.full()) {
-      for (std::size_t i = 1; i < Contact::rang_max; ++i) {
-        contact.rang.items[i - 1] = contact.rang.items[i];
-      }
-      contact.rang.size -= 1;
-    }
-    contact.rang.push_back(event.agent);
+    note_rang(contact, event.agent);
   }
   arm(state, contact);
 }

@@ -41,6 +41,7 @@ class RandomRequests {
   Command read_message(AgentId id, const State& state);
   Command of_contact(const State& state);
   Command of_two(const State& state, const Contact& contact);
+  Command of_taken_over(const State& state, const Contact& contact);
   AgentId somebody(const State& state);
   Command likely(const State& state);
   std::optional<Command> work_of(const State& state, const Agent& agent);
@@ -126,7 +127,14 @@ inline Request RandomRequests::next(const State& state) {
       const Contact& theirs = state.contacts.at(contact);
       asked->agent = theirs.taken_over_by ? theirs.transferred_by : theirs.agent;
       asked->contact = contact;
+    } else if (prng_.chance(1, 2)) {
+      request.by = {6};  // Boss, who is no agent and always has a phone for it.
     }
+  }
+  for (const auto& [boss, contact] : state.supervised) {
+    const Contact& theirs = state.contacts.at(contact);
+    if (theirs.taken_over_by != boss || !prng_.chance(1, 8)) continue;
+    request = {.command = of_taken_over(state, theirs), .by = boss};
   }
   if (prng_.chance(1, 8)) {
     request.keyed = true;
@@ -246,6 +254,7 @@ inline Command RandomRequests::of_contact(const State& state) {
     case 7:
       return ExtendWrapUp{.agent = who, .contact = id};
     case 8:
+      if (prng_.chance(1, 3)) return EndSupervision{.user = user(state), .contact = id};
       if (prng_.chance(1, 2)) return ReadRecording{.contact = id};
       return AddNote{.contact = id, .note = {++texts_}};
     default:
@@ -283,12 +292,36 @@ inline Command RandomRequests::of_two(const State& state, const Contact& contact
       return EndConsult{.agent = who, .contact = contact.id};
     case 5:
       if (has_second && prng_.chance(1, 4)) return HangUp{.agent = to, .contact = contact.id};
+      if (prng_.chance(1, 2)) {
+        const LegId leg = prng_.chance(1, 2) ? contact.agent_leg : contact.second.leg;
+        return SeeHold{.source = source(), .leg = leg, .held = prng_.chance(1, 2)};
+      }
       return SeeAnswer{.source = source(), .leg = contact.second.leg};
     case 6:
       if (prng_.chance(1, 2)) return AcceptOffer{.agent = to, .contact = contact.id};
       return DeclineOffer{.agent = to, .contact = contact.id};
     default:
       return SeeAnswer{.source = source(), .leg = contact.second.leg};
+  }
+}
+
+/// What whoever took the contact over can do with it.
+inline Command RandomRequests::of_taken_over(const State& state, const Contact& contact) {
+  switch (prng_.below(6)) {
+    case 0:
+      return HoldContact{.contact = contact.id};
+    case 1:
+      return ResumeContact{.contact = contact.id};
+    case 2:
+      return Dispose{.contact = contact.id, .disposition = {prng_.below(5)}};
+    case 3:
+      return HangUp{.contact = contact.id};
+    case 4:
+      return Transfer{.contact = contact.id,
+                      .to_agent = somebody(state),
+                      .mode = static_cast<TransferMode>(prng_.below(2))};
+    default:
+      return Transfer{.contact = contact.id, .to_queue = {prng_.below(state.queues.size() + 2)}};
   }
 }
 
@@ -300,6 +333,10 @@ inline Command RandomRequests::likely(const State& state) {
   for (const auto& [id, contact] : state.contacts) {
     if (contact.second && prng_.chance(1, 2)) return of_two(state, contact);
     if (contact.agent && prng_.chance(1, 6)) return of_two(state, contact);
+    for (const Supervision& one : contact.supervisors) {
+      if (one.has_joined() || !prng_.chance(1, 2)) continue;
+      return SeeAnswer{.source = source(), .leg = one.leg};
+    }
   }
   for (const Agent& agent : state.agents) {
     if (!prng_.chance(1, 3)) continue;

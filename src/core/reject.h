@@ -51,6 +51,9 @@ enum class Reject : std::uint8_t {
   hand_not_raised = 40,
   message_not_found = 41,  // Never was theirs, or is read.
   messages_full = 42,      // Nobody of those it is for has room for one more.
+  own_agent_at_work = 43,  // Who would supervise takes contacts on the same phone, or has one.
+  supervising = 44,        // The agent hears another's conversation, or has taken one over, on it.
+  taken_over = 45,         // Who took a contact over hands it on at once, asking nobody before.
 };
 
 }  // namespace relevo

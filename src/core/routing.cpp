@@ -18,6 +18,16 @@ bool rang_at(const Contact& contact, AgentId agent) {
   return std::find(contact.rang.begin(), contact.rang.end(), agent) != contact.rang.end();
 }
 
+void note_rang(Contact& contact, AgentId agent) {
+  if (contact.rang.full()) {
+    for (std::size_t i = 1; i < Contact::rang_max; ++i) {
+      contact.rang.items[i - 1] = contact.rang.items[i];
+    }
+    contact.rang.size -= 1;
+  }
+  contact.rang.push_back(agent);
+}
+
 bool waits(const State& state, const Contact& contact) {
   return contact.state == ContactState::queued && !contact.rests() && !state.is_away(contact.node);
 }
@@ -25,7 +35,7 @@ bool waits(const State& state, const Contact& contact) {
 namespace {
 
 /// Ready agents best first: those at whom this contact has not rung yet, at most `best_max`, or,
-/// without any, those who let it ring and said ready again.
+/// without any, those who let it ring and said ready again, and who handed it over.
 struct Best {
   List<ReadyKey, RoutingDecided::candidates_max> agents;
   std::uint32_t rang_before = 0;

@@ -2,35 +2,15 @@
 // and the few steps that several rules take.
 #pragma once
 
-#include <algorithm>
 #include <optional>
-#include <tl/expected.hpp>
+#include <vector>
 
+#include "core/asked.h"
 #include "core/commands.h"
-#include "core/reject.h"
+#include "core/rules_beside.h"
 #include "core/state.h"
 
 namespace relevo {
-
-using Events = std::vector<Event>;
-using Decision = tl::expected<Events, Reject>;
-
-inline tl::unexpected<Reject> reject(Reject reason) { return tl::unexpected<Reject>(reason); }
-
-/// When a command is decided, and who asked; none for the system. A fact may be told late: lengths
-/// of a contact are measured at the moment it happened, an agent's at the moment it is decided.
-struct Asked {
-  Time at;
-  UserId by;
-  Duration late;
-  Time happened() const { return at - late; }
-};
-
-/// Facts never go back behind what the state knows, nor ahead of now.
-inline Asked not_before(Time earliest, Asked asked) {
-  asked.late = std::clamp(asked.late, Duration{}, std::max(asked.at - earliest, Duration{}));
-  return asked;
-}
 
 // ---- agent.cpp ------------------------------------------------------------------------------
 
@@ -97,9 +77,17 @@ void apply(State& state, const ContactResumed& event, Time at);
 /// The contact. Requires that it is there.
 Contact& contact_at(State& state, ContactId id);
 
-/// A contact that the agent has and that is not in wrap-up, or why not.
+/// A contact that the agent has and that is not in wrap-up, or why not. `by`, without an agent: who
+/// took it over has it.
 tl::expected<const Contact*, Reject> contact_with(const State& state, ContactId contact,
-                                                  AgentId agent);
+                                                  AgentId agent, UserId by = {});
+
+/// Whether the agent has the contact, or, without an agent, `by` has taken it over.
+bool has_contact(const Contact& contact, AgentId agent, UserId by);
+
+/// The phone of who has the contact alone holds, or has come back; nothing when that is known.
+void device_holds(Events& events, const State& state, const Contact& contact, bool held,
+                  const Asked& asked);
 
 /// The leg is known no longer.
 void forget_leg(State& state, LegId& leg);
@@ -224,8 +212,9 @@ void apply(State& state, const OfferEnded& event, Time at);
 /// The contact takes its old place in line again. Requires that it rests.
 ContactQueued rested(const Contact& contact);
 
-/// How what rings ends when nobody answered in time: `expired` is the agent's, `failed` is ours,
-/// when they had no chance to or have accepted and voice did not answer.
+/// How what rings ends when nobody answered in time: `expired` is the agent's, `unreachable`
+/// nobody's, when they have no device by then, `failed` is ours, when they had no chance to or have
+/// accepted and voice did not answer.
 OfferEnd end_of_silence(const State& state, const Contact& contact);
 
 /// The state of an agent at whom it rang in vain, as `end` asks for.
@@ -236,92 +225,17 @@ AgentStateChanged unanswered(const Agent& agent, OfferEnd end, const Asked& aske
 void end_offer(Events& events, const State& state, const Contact& contact, OfferEnd end,
                const Asked& asked);
 
-// ---- second.cpp -----------------------------------------------------------------------------
-
-Decision decide(const State& state, const Conference& command, const Asked& asked);
-Decision decide(const State& state, const EndConsult& command, const Asked& asked);
-
-void apply(State& state, const SecondAsked& event, Time at);
-void apply(State& state, const SecondJoined& event, Time at);
-void apply(State& state, const SecondLeft& event, Time at);
-
-/// The agent, whom the contact can ring at now. Rejects: agent_not_found, agent_not_ready.
-tl::expected<const Agent*, Reject> agent_to_ring(const State& state, const Contact& contact,
-                                                 AgentId id);
-
-/// It rings at the agent, who is reserved. `queue`: whose best they are; none when named.
-void ask_second(Events& events, const State& state, const Contact& contact, const Agent& agent,
-                QueueId queue, const Asked& asked);
-
-/// The second has answered. Requires that it rings at them.
-void second_joins(Events& events, const State& state, const Contact& contact, const Asked& asked);
-
-/// The second leaves, rung at or talking, and is free; nothing without one. The agent's own state
-/// is the caller's.
-void dismiss_second(Events& events, const State& state, const Contact& contact, SecondEnd end,
-                    Cause cause, const Asked& asked);
-
-/// It rang at the second in vain.
-void end_asking(Events& events, const State& state, const Contact& contact, OfferEnd end,
-                const Asked& asked);
-
-/// The second's leg is gone.
-void second_leg_gone(Events& events, const State& state, const Contact& contact, LegGone gone,
-                     const Asked& told);
-
-/// The second, who talks, leaves by a command.
-void second_hangs_up(Events& events, const State& state, const Contact& contact,
-                     const Asked& asked);
-
-/// The states of those who talk, behind the contact's ContactHeld or ContactResumed.
-void follow_hold(Events& events, const State& state, const Contact& contact, bool held, Cause cause,
-                 const Asked& asked);
-
-// ---- transfer.cpp ---------------------------------------------------------------------------
-
-Decision decide(const State& state, const Transfer& command, const Asked& asked);
-
-void apply(State& state, const ContactTransferred& event, Time at);
-
-/// The agent's side is gone, and the second, who talks, has the contact: the customer is never lost
-/// while somebody is there. `fault` none: the agent hung up their phone.
-void give_to_second(Events& events, const State& state, const Contact& contact, FaultOf fault,
-                    const Asked& told);
-
-// ---- handed_over.cpp ------------------------------------------------------------------------
-
-/// The wrap-up of the contact's agent begins, who hands it over; nothing when the queue has none.
-/// Before the contact is anybody else's.
-void start_own_wrap_up(Events& events, const State& state, const Contact& contact,
-                       const Asked& asked);
-
-/// That agent's state: in wrap-up, or free when the queue has none.
-void leave_contact(Events& events, const State& state, const Contact& contact, Cause cause,
-                   const Asked& asked);
-
-/// The agent's wrap-up ends: their contact is closed, unless they had handed it over. The caller
-/// frees the agent. Requires that they are in wrap-up.
-void end_wrap_up_of(Events& events, const State& state, const Agent& agent, Cause cause,
-                    const Asked& asked);
-
-/// Whether the agent is in a wrap-up of their own, of this contact.
-bool has_handed_over(const State& state, AgentId agent, ContactId contact);
-
-/// For those that are `handed_over`.
-void apply_handed_over(State& state, const WrapUpStarted& event);
-void apply_handed_over(State& state, const WrapUpExtended& event);
-void apply_handed_over(State& state, const WrapUpEnded& event);
-
-/// Behind a start of the core, as CoreStarted says.
-void arm_own_wrap_ups_again(State& state, Time at, Duration away);
-
 // ---- routing.cpp ----------------------------------------------------------------------------
 
 /// The agent's membership of the queue, or nullptr.
 const Membership* membership_of(const State& state, AgentId agent, QueueId queue);
 
-/// Whether the contact rang at the agent without an answer.
+/// Whether the contact rang at the agent without an answer, or they handed it over: others come
+/// first.
 bool rang_at(const Contact& contact, AgentId agent);
+
+/// From here on it is so; the oldest of too many is forgotten.
+void note_rang(Contact& contact, AgentId agent);
 
 /// Whether the contact can be offered to somebody now: it has its place in line.
 bool waits(const State& state, const Contact& contact);
@@ -336,26 +250,6 @@ void apply(State& state, const RoutingDecided& event, Time at);
 /// or gives it up. Around each change of either.
 void join_ready(State& state, const Agent& agent);
 void leave_ready(State& state, const Agent& agent);
-
-// ---- supervision.cpp ------------------------------------------------------------------------
-
-Decision decide(const State& state, const Supervise& command, const Asked& asked);
-
-void apply(State& state, const SupervisionStarted& event, Time at);
-void apply(State& state, const SupervisionChanged& event, Time at);
-void apply(State& state, const SupervisionEnded& event, Time at);
-void apply(State& state, const ContactTakenOver& event, Time at);
-
-/// Whose leg it is of those beside the conversation; nullptr: of none.
-const Supervision* supervision_on(const Contact& contact, LegId leg);
-
-/// That leg is gone: nobody else notices.
-SupervisionEnded supervision_gone(const Contact& contact, const Supervision& supervision,
-                                  LegGone gone, const Asked& told);
-
-/// Nobody supervises the contact any more.
-void end_supervisions(Events& events, const Contact& contact, SupervisionEnd end,
-                      const Asked& asked);
 
 // ---- operation_applied.cpp ------------------------------------------------------------------
 

@@ -32,10 +32,15 @@ SecondLeft left(const Contact& contact, SecondEnd end, const Asked& asked) {
   return event;
 }
 
-/// Without the second the agent of a held contact has the customer on hold, and nobody to consult.
-void back_to_hold(Events& events, const State& state, const Contact& contact, Cause cause,
-                  const Asked& asked) {
-  if (contact.state != ContactState::held) return;
+/// Without the second the agent of a held contact has the customer on hold, and nobody to consult;
+/// if their phone said otherwise meanwhile it is as it said.
+void go_on_alone(Events& events, const State& state, const Contact& contact, Cause cause,
+                 const Asked& asked) {
+  const bool is_held = contact.state == ContactState::held;
+  if (contact.device_hold == (is_held ? DeviceHold::resumed : DeviceHold::held)) {
+    return device_holds(events, state, contact, !is_held, not_before(changed_at(contact), asked));
+  }
+  if (!is_held) return;
   events.emplace_back(change_of(*state.agent(contact.agent),
                                 {.to = AgentState::hold, .cause = cause, .contact = contact.id},
                                 asked));
@@ -97,7 +102,7 @@ void end_asking(Events& events, const State& state, const Contact& contact, Offe
   const AgentStateChanged change = unanswered(agent, end, asked);
   events.emplace_back(change);
   const Cause cause = change.cause == Cause::agent ? Cause::supervisor : change.cause;
-  back_to_hold(events, state, contact, cause, asked);
+  go_on_alone(events, state, contact, cause, asked);
 }
 
 void second_leg_gone(Events& events, const State& state, const Contact& contact, LegGone gone,
@@ -121,18 +126,19 @@ void second_leg_gone(Events& events, const State& state, const Contact& contact,
     events.emplace_back(left(contact, SecondEnd::unreachable, asked));
     events.emplace_back(cut_off(agent, asked));
   }
-  back_to_hold(events, state, contact, cause, asked);
+  go_on_alone(events, state, contact, cause, asked);
 }
 
 void second_hangs_up(Events& events, const State& state, const Contact& contact,
                      const Asked& asked) {
   const AgentId second = contact.second.agent;
   dismiss_second(events, state, contact, SecondEnd::left, cause_of(state, second, asked.by), asked);
-  back_to_hold(events, state, contact, cause_of(state, contact.agent, asked.by), asked);
+  go_on_alone(events, state, contact, cause_of(state, contact.agent, asked.by), asked);
 }
 
 void follow_hold(Events& events, const State& state, const Contact& contact, bool held, Cause cause,
                  const Asked& asked) {
+  if (!contact.agent) return;
   const AgentState with_second = held ? AgentState::consult : AgentState::talking;
   const AgentState alone = held ? AgentState::hold : AgentState::talking;
   events.emplace_back(change_of(
@@ -144,6 +150,17 @@ void follow_hold(Events& events, const State& state, const Contact& contact, boo
                                  .cause = cause_of(state, contact.second.agent, asked.by),
                                  .contact = contact.id},
                                 asked));
+}
+
+Events second_device_holds(const Contact& contact, const SeeHold& command, const Asked& told) {
+  const bool of_second = command.leg == contact.second.leg && contact.second.talks();
+  if (!of_second && command.leg != contact.agent_leg) return {};
+  const DeviceHold known = of_second ? contact.second.device_hold : contact.device_hold;
+  if (known == (command.held ? DeviceHold::held : DeviceHold::resumed)) return {};
+  return {DeviceHeld{.contact = contact.id,
+                     .agent = of_second ? contact.second.agent : contact.agent,
+                     .held = command.held,
+                     .late = not_before(contact.second.since, told).late}};
 }
 
 /// Of the second already there it is what ResumeContact is.
@@ -185,7 +202,7 @@ Decision decide(const State& state, const EndConsult& command, const Asked& aske
   Events events;
   dismiss_second(events, state, contact, SecondEnd::withdrawn,
                  cause_of(state, contact.second.agent, asked.by), asked);
-  back_to_hold(events, state, contact, cause_of(state, contact.agent, asked.by), asked);
+  go_on_alone(events, state, contact, cause_of(state, contact.agent, asked.by), asked);
   return events;
 }
 
@@ -214,9 +231,19 @@ void apply(State& state, const SecondJoined& event, Time at) {
   contact.second.since = at - event.late;
 }
 
+void apply(State& state, const DeviceHeld& event, Time /*at*/) {
+  Contact& contact = contact_at(state, event.contact);
+  const bool of_second = event.agent == contact.second.agent;
+  DeviceHold& known = of_second ? contact.second.device_hold : contact.device_hold;
+  // Held and resumed again it is as it was when the second came.
+  const bool is_back = known != DeviceHold::none;
+  known = is_back ? DeviceHold::none : event.held ? DeviceHold::held : DeviceHold::resumed;
+}
+
 void apply(State& state, const SecondLeft& event, Time /*at*/) {
   Contact& contact = contact_at(state, event.contact);
   disarm(state, contact);
+  contact.device_hold = DeviceHold::none;
   contact.second = {};
   state.contact_of_leg.erase(event.leg);
 }

@@ -40,9 +40,11 @@ struct Agent {
   ContactId contact;                      // Theirs now, from the offer to the end of wrap-up.
   List<DevicesAt, nodes_max> devices_at;  // The nodes with some, in the order they were seen.
   Time wrap_up_ends;  // Of a contact that they handed over: theirs alone; it may be closed by now.
-  Time wrap_up_latest;         // Then: up to which it can be extended.
-  Time hand_since;             // Raised; zero: it is not.
-  std::vector<TextId> unread;  // At most messages_unread_max; oldest first.
+  Time wrap_up_latest;                 // Then: up to which it can be extended,
+  QueueId handed_over_in;              // in which queue it was theirs,
+  std::uint32_t handed_over_turn = 0;  // and how many had it before them.
+  Time hand_since;                     // Raised; zero: it is not.
+  std::vector<TextId> unread;          // At most messages_unread_max; oldest first.
   bool signed_in() const { return state != AgentState::offline; }
   /// Whether they asked, while busy, for anything but more contacts.
   bool asked_for_next() const { return next_break != BreakKind::none || next_off_phone; }
@@ -69,6 +71,7 @@ struct Second {
   LegId leg;
   Offer offer;  // While it rings at them; offer.id zero: they talk.
   Time since;   // Of the ringing, or of the talking.
+  DeviceHold device_hold = DeviceHold::none;
 
   explicit operator bool() const { return static_cast<bool>(agent); }
   bool talks() const { return agent && !offer.id; }
@@ -81,7 +84,9 @@ struct Supervision {
   LegId leg;
   SuperviseMode mode = SuperviseMode::off;
   Time since;
+  Time joined_at;  // When they answered; zero: it rings at them.
 
+  bool has_joined() const { return joined_at > Time{}; }
   friend bool operator==(const Supervision&, const Supervision&) = default;
 };
 
@@ -112,12 +117,16 @@ struct Contact {
   bool record = false;
   Time wrap_up_ends;
   Time wrap_up_latest;           // Up to which it can be extended.
-  List<AgentId, rang_max> rang;  // Whom it rang at without an answer, oldest first.
+  List<AgentId, rang_max> rang;  // Whom it rang at without an answer, or who handed it over, since
+                                 // the last who took it: oldest first.
   std::uint32_t failures = 0;    // Offers that failed by us since the last that was taken.
   Time rests_until;              // Offered to nobody before; zero: does not rest.
   List<Supervision, supervisors_max> supervisors;  // Of the conversation; who came first.
-  DispositionId disposition;                       // The last one said.
+  DispositionId disposition;                       // The last one said by who had it last,
+  std::uint32_t disposed_turn = 0;                 // who was the one with this turn.
+  std::uint32_t turn = 0;                          // How often it was handed over or taken.
   Second second;
+  DeviceHold device_hold = DeviceHold::none;  // Of its agent's phone; with a second.
   AgentId transferred_by;  // Who had it before, and handed it over; the last one.
   UserId taken_over_by;    // Who has it in the place of that one, on agent_leg; no agent then.
 
@@ -236,12 +245,13 @@ struct State {
 
   std::shared_ptr<const Operation> operation = std::make_shared<const Operation>();
 
-  std::vector<Agent> agents;                         // Entry i has id i + 1.
-  std::vector<std::vector<Membership>> memberships;  // Per agent; derived from the operation.
-  std::vector<Queue> queues;                         // Entry i has id i + 1.
-  std::map<Text<32>, QueueId> queue_of_number;       // Derived.
-  std::map<Code, AgentId> agent_of_code;             // Derived.
-  std::uint32_t agents_retired = 0;                  // Derived.
+  std::vector<Agent> agents;                            // Entry i has id i + 1.
+  std::vector<std::vector<Membership>> memberships;     // Per agent; derived from the operation.
+  std::vector<Queue> queues;                            // Entry i has id i + 1.
+  std::map<Text<32>, QueueId> queue_of_number;          // Derived.
+  std::map<Code, AgentId> agent_of_code;                // Derived.
+  std::set<std::pair<UserId, AgentId>> agents_of_user;  // Derived; not the retired.
+  std::uint32_t agents_retired = 0;                     // Derived.
 
   std::map<ContactId, Contact> contacts;      // Not closed.
   std::map<LegId, ContactId> contact_of_leg;  // Legs not known to be gone.

@@ -29,6 +29,8 @@ void fields(V& visit, Agent& o) {
   visit(10, "next_off_phone", o.next_off_phone);
   visit(11, "wrap_up_ends", o.wrap_up_ends);
   visit(12, "wrap_up_latest", o.wrap_up_latest);
+  visit(13, "handed_over_in", o.handed_over_in);
+  visit(14, "handed_over_turn", o.handed_over_turn);
   visit(15, "hand_since", o.hand_since);
   visit(16, "unread", o.unread);
 }
@@ -49,6 +51,7 @@ void fields(V& visit, Second& o) {
   visit(2, "leg", o.leg);
   visit(3, "offer", o.offer);
   visit(4, "since", o.since);
+  visit(5, "device_hold", o.device_hold);
 }
 
 template <class V>
@@ -57,6 +60,7 @@ void fields(V& visit, Supervision& o) {
   visit(2, "leg", o.leg);
   visit(3, "mode", o.mode);
   visit(4, "since", o.since);
+  visit(5, "joined_at", o.joined_at);
 }
 
 template <class V>
@@ -91,6 +95,9 @@ void fields(V& visit, Contact& o) {
   visit(28, "second", o.second);
   visit(29, "transferred_by", o.transferred_by);
   visit(30, "taken_over_by", o.taken_over_by);
+  visit(31, "device_hold", o.device_hold);
+  visit(32, "disposed_turn", o.disposed_turn);
+  visit(33, "turn", o.turn);
   visit(40, "wrap_up_latest", o.wrap_up_latest);
 }
 

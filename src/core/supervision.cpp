@@ -56,6 +56,36 @@ Supervision& supervision_at(Contact& contact, UserId user) {
   return *found;
 }
 
+/// Whether contacts come to the agent, now or without a word of theirs when a wrap-up ends or a
+/// device is back, or one is there.
+bool takes_contacts(AgentState state) {
+  switch (state) {
+    case AgentState::offline:
+    case AgentState::off_phone_work:
+    case AgentState::break_:
+    case AgentState::missed:
+      return false;
+    case AgentState::ready:
+    case AgentState::reserved:
+    case AgentState::dialing:
+    case AgentState::talking:
+    case AgentState::hold:
+    case AgentState::consult:
+    case AgentState::wrap_up:
+    case AgentState::unreachable:
+      return true;
+  }
+  return true;
+}
+
+bool is_at_work(const State& state, UserId user) {
+  for (auto own = state.agents_of_user.lower_bound({user, AgentId{}});
+       own != state.agents_of_user.end() && own->first == user; ++own) {
+    if (takes_contacts(state.agent(own->second)->state)) return true;
+  }
+  return false;
+}
+
 /// The conversation that is asked for, or why the user cannot be beside it.
 tl::expected<const Contact*, Reject> conversation_of(const State& state, const Supervise& command,
                                                      UserId user) {
@@ -70,6 +100,8 @@ tl::expected<const Contact*, Reject> conversation_of(const State& state, const S
       found->second.agent == command.agent &&
       (found->second.state == ContactState::connected || found->second.state == ContactState::held);
   if (!talks) return reject(Reject::agent_not_connected);
+  const AgentSetup* const second = entry_of(state.operation->agents, found->second.second.agent);
+  if (second != nullptr && second->user == user) return reject(Reject::own_contact);
   return &found->second;
 }
 
@@ -92,6 +124,10 @@ Events take_over(const State& state, const Contact& contact, LegId leg, const As
 
 }  // namespace
 
+bool is_supervising(const State& state, AgentId agent) {
+  return state.supervised.contains(state.operation->agents[agent.value - 1].user);
+}
+
 const Supervision* supervision_on(const Contact& contact, LegId leg) {
   for (const Supervision& one : contact.supervisors) {
     if (one.leg == leg) return &one;
@@ -99,9 +135,29 @@ const Supervision* supervision_on(const Contact& contact, LegId leg) {
   return nullptr;
 }
 
+Events supervision_joins(const Contact& contact, const Supervision& supervision,
+                         const Asked& told) {
+  if (supervision.has_joined()) return {};
+  const Asked asked = not_before(supervision.since, told);
+  return {SupervisionJoined{.contact = contact.id,
+                            .agent = contact.agent,
+                            .user = supervision.user,
+                            .rang = asked.happened() - supervision.since,
+                            .late = asked.late}};
+}
+
 SupervisionEnded supervision_gone(const Contact& contact, const Supervision& supervision,
                                   LegGone gone, const Asked& told) {
   return ended(contact, supervision, end_of(gone), told);
+}
+
+void revoke_supervision(Events& events, const State& state, UserId user, const Asked& asked) {
+  const Contact* const contact = supervised_by(state, user);
+  if (contact == nullptr || contact->taken_over_by == user) return;
+  SupervisionEnded end =
+      ended(*contact, *supervision_of(*contact, user), SupervisionEnd::revoked, asked);
+  if (asked.by != user) end.by = asked.by;
+  events.emplace_back(end);
 }
 
 void end_supervisions(Events& events, const Contact& contact, SupervisionEnd end,
@@ -114,9 +170,9 @@ void end_supervisions(Events& events, const Contact& contact, SupervisionEnd end
 /// The same mode again gives nothing. Who has taken a contact over is beside nobody until it ends;
 /// `off` ends it, said of the agent from whom it was taken.
 ///
-/// Rejects: not_supervising for `off`, and for `take_over` by who is not beside it; agent_busy for
-/// who has taken over; else agent_not_found, user_not_found, own_contact, agent_not_connected,
-/// supervisors_full.
+/// Rejects: not_supervising for `off`, and for `take_over` by who does not hear it; agent_busy for
+/// who has taken over; own_agent_at_work, as there is one phone for both; else agent_not_found,
+/// user_not_found, own_contact, agent_not_connected, supervisors_full.
 Decision decide(const State& state, const Supervise& command, const Asked& asked) {
   const Contact* const before = supervised_by(state, asked.by);
   if (before != nullptr && before->taken_over_by) {
@@ -137,8 +193,9 @@ Decision decide(const State& state, const Supervise& command, const Asked& asked
   if (!found) return reject(found.error());
   const Contact& contact = **found;
   if (command.mode == SuperviseMode::take_over) {
-    if (before != &contact) return reject(Reject::not_supervising);
-    return take_over(state, contact, supervision_of(contact, asked.by)->leg, asked);
+    const Supervision* const own = before == &contact ? supervision_of(contact, asked.by) : nullptr;
+    if (own == nullptr || !own->has_joined()) return reject(Reject::not_supervising);
+    return take_over(state, contact, own->leg, asked);
   }
   if (before == &contact) {
     const SuperviseMode from = supervision_of(contact, asked.by)->mode;
@@ -149,6 +206,7 @@ Decision decide(const State& state, const Supervise& command, const Asked& asked
                                      .from = from,
                                      .mode = command.mode}};
   }
+  if (is_at_work(state, asked.by)) return reject(Reject::own_agent_at_work);
   if (contact.supervisors.full()) return reject(Reject::supervisors_full);
   Events events;
   if (before != nullptr) {
@@ -163,6 +221,17 @@ Decision decide(const State& state, const Supervise& command, const Asked& asked
   return events;
 }
 
+/// Rejects: not_supervising.
+Decision decide(const State& state, const EndSupervision& command, const Asked& asked) {
+  const Contact* const contact = supervised_by(state, command.user);
+  Events events;
+  if (contact != nullptr && contact->id == command.contact) {
+    revoke_supervision(events, state, command.user, asked);
+  }
+  if (events.empty()) return reject(Reject::not_supervising);
+  return events;
+}
+
 void apply(State& state, const SupervisionStarted& event, Time at) {
   Contact& contact = contact_at(state, event.contact);
   contact.supervisors.push_back(
@@ -170,6 +239,10 @@ void apply(State& state, const SupervisionStarted& event, Time at) {
   state.supervised[event.user] = contact.id;
   state.contact_of_leg.emplace(event.leg, contact.id);
   state.legs_made = event.leg.value;
+}
+
+void apply(State& state, const SupervisionJoined& event, Time at) {
+  supervision_at(contact_at(state, event.contact), event.user).joined_at = at - event.late;
 }
 
 void apply(State& state, const SupervisionChanged& event, Time /*at*/) {
@@ -186,6 +259,7 @@ void apply(State& state, const ContactTakenOver& event, Time at) {
   contact.agent_leg = event.leg;
   state.contact_of_leg.emplace(event.leg, contact.id);
   contact.taken_over_by = event.user;
+  contact.turn += 1;
   state.supervised[event.user] = contact.id;
   contact.state = ContactState::connected;
   contact.connected_at = at;

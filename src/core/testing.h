@@ -87,7 +87,8 @@ class StatePromises {
     expect(!agent.asked_for_next() || agent.contact, name + "what comes next when busy");
     expect(agent.next_break == BreakKind::none || !agent.next_off_phone, name + "one thing next");
     expect(!agent.has_hand_raised() || agent.signed_in(), name + "who is here raises a hand");
-    expect(agent.unread.size() <= messages_unread_max, name + "not too many messages wait");
+    expect(agent.unread.size() <= messages_unread_max + reasons_unread_max,
+           name + "not too many messages wait");
     expect(agent.state != AgentState::ready || agent.devices > 0, name + "ready has a device");
     std::uint32_t devices = 0;
     for (const DevicesAt& at : agent.devices_at) devices += at.devices;
@@ -120,7 +121,10 @@ class StatePromises {
 
   void look_at_second(const Contact& contact, const std::string& name) {
     const Second& second = contact.second;
-    if (!second) return expect(second == Second{}, name + "nothing is left of a second");
+    if (!second) {
+      return expect(second == Second{} && contact.device_hold == DeviceHold::none,
+                    name + "nothing is left of a second");
+    }
     expect(contact.state == ContactState::connected || contact.state == ContactState::held,
            name + "a second only while its agent talks");
     expect(second.agent != contact.agent, name + "two agents are two");
@@ -172,8 +176,10 @@ class StatePromises {
 
   void look_at_supervisors(const Contact& contact, const std::string& name) {
     if (contact.taken_over_by) {
-      expect(contact.state == ContactState::connected && contact.supervisors.empty(),
-             name + "who took it over talks with the customer alone");
+      const bool talks =
+          contact.state == ContactState::connected || contact.state == ContactState::held;
+      expect(talks && contact.supervisors.empty() && !contact.second,
+             name + "who took it over has the customer alone");
       expect(supervised_.emplace(contact.taken_over_by, contact.id).second,
              name + "who took it over is nowhere else");
     }

@@ -24,7 +24,8 @@ void transferred(Events& events, const Contact& contact, const HandOver& to, con
                                          .fault = to.fault,
                                          .talked = asked.happened() - contact.connected_at,
                                          .held = held_until(contact, asked.happened()),
-                                         .late = asked.late});
+                                         .late = asked.late,
+                                         .user = contact.taken_over_by});
   end_supervisions(events, contact, SupervisionEnd::transferred, asked);
 }
 
@@ -115,12 +116,16 @@ void complete(Events& events, const State& state, const Contact& contact, const 
                                        .first = false,
                                        .late = asked.late});
   const Agent& second = *state.agent(contact.second.agent);
-  if (second.state == AgentState::talking) return;
-  events.emplace_back(change_of(second,
-                                {.to = AgentState::talking,
-                                 .cause = to.cause == Cause::agent ? Cause::supervisor : to.cause,
-                                 .contact = contact.id},
-                                asked));
+  const bool holds = contact.second.device_hold == DeviceHold::held;
+  if (holds) {
+    events.emplace_back(ContactHeld{
+        .contact = contact.id, .agent = second.id, .cause = Cause::device, .late = asked.late});
+  }
+  const AgentState now = holds ? AgentState::hold : AgentState::talking;
+  if (second.state == now) return;
+  const Cause cause = to.cause == Cause::agent ? Cause::supervisor : to.cause;
+  events.emplace_back(change_of(
+      second, {.to = now, .cause = holds ? Cause::device : cause, .contact = contact.id}, asked));
 }
 
 }  // namespace
@@ -146,12 +151,15 @@ void give_to_second(Events& events, const State& state, const Contact& contact, 
 
 /// Blind to the second who talks, it completes what `consult` began.
 ///
-/// Rejects: contact_not_found, contact_of_other_agent, contact_not_connected, second_there,
-/// agent_not_found, agent_not_ready, queue_not_found, queue_full, nobody_ready.
+/// Rejects: contact_not_found, contact_of_other_agent, contact_not_connected, taken_over,
+/// second_there, agent_not_found, agent_not_ready, queue_not_found, queue_full, nobody_ready.
 Decision decide(const State& state, const Transfer& command, const Asked& asked) {
-  const auto found = contact_with(state, command.contact, command.agent);
+  const auto found = contact_with(state, command.contact, command.agent, asked.by);
   if (!found) return reject(found.error());
   const Contact& contact = **found;
+  if (contact.taken_over_by && command.mode == TransferMode::consult) {
+    return reject(Reject::taken_over);
+  }
   if (contact.second) {
     const bool completes = command.mode == TransferMode::blind && contact.second.talks() &&
                            contact.second.agent == command.to_agent;
@@ -177,13 +185,18 @@ void apply(State& state, const ContactTransferred& event, Time /*at*/) {
   contact.with_agents = contact.with_agents + event.talked;
   contact.held = {};
   contact.agent = {};
-  contact.transferred_by = event.agent;
+  if (event.agent) contact.transferred_by = event.agent;
+  if (event.user) state.supervised.erase(event.user);
+  contact.taken_over_by = {};
+  contact.device_hold = DeviceHold::none;
+  contact.turn += 1;
   forget_leg(state, contact.agent_leg);
   if (event.mode == TransferMode::consult) {
     contact.agent_leg = contact.second.leg;
     contact.second = {};
   } else {
     contact.waited = {};
+    if (event.agent) note_rang(contact, event.agent);
   }
 }
 

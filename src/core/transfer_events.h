@@ -23,6 +23,7 @@ struct ContactTransferred {
   Duration talked;  // With this agent, holds included.
   Duration held;
   Duration late;
+  UserId user;  // Who had taken it over, and hands it on: then no agent had it.
 };
 
 /// Who was beside the conversation has the agent's place from here on, on the leg that they have.
@@ -55,6 +56,15 @@ struct SecondJoined {
   AgentId agent;
   OfferId offer;
   Duration rang;
+  Duration late;
+};
+
+/// The phone of one of the two holds, or has come back. Only its media stops: who hears whom is the
+/// contact's own affair while there are two, and follows the phone again when they are not.
+struct DeviceHeld {
+  ContactId contact;
+  AgentId agent;
+  bool held;
   Duration late;
 };
 

@@ -20,6 +20,9 @@ inline constexpr std::size_t supervisors_max = 4;
 /// Messages that wait for one agent to read them.
 inline constexpr std::size_t messages_unread_max = 50;
 
+/// Behind them, for reasons of being moved: who reads nothing is told all the same.
+inline constexpr std::size_t reasons_unread_max = 50;
+
 enum class Media : std::uint8_t { voice = 0 };
 
 enum class AgentState : std::uint8_t {
@@ -135,6 +138,13 @@ enum class SecondEnd : std::uint8_t {
   contact_over = 7,
 };
 
+/// How the phone of an agent is other than when another agent came to the contact.
+enum class DeviceHold : std::uint8_t {
+  none = 0,  // It is not.
+  held = 1,
+  resumed = 2,
+};
+
 enum class OfferEnd : std::uint8_t {
   none = 0,
   declined = 1,
@@ -164,6 +174,7 @@ enum class SupervisionEnd : std::uint8_t {
   unreachable = 5,   // Their page or phone was not there, or its audio died.
   failed = 6,        // Ours.
   transferred = 7,   // The agent has the contact no longer.
+  revoked = 8,       // They may no longer, have signed out, or somebody else ended it.
 };
 
 enum class Strategy : std::uint8_t { longest_idle = 0, skill_fit = 1 };
@@ -239,6 +250,7 @@ enum class CommandKind : std::uint8_t {
   send_message = 40,
   read_message = 41,
   read_recording = 42,
+  end_supervision = 43,
 };
 
 }  // namespace relevo

@@ -29,11 +29,11 @@ Urgency urgency_of(const Command& command) {
         } else {
           // Agents who become ready take the contacts that wait; who signs in may be the one who
           // makes room; nobody is kept from the restroom by a disk.
-          static_assert(
-              is_one_of<C, OpenSession, CloseSession, SignOutAgent, SetReady, RequestBreak,
-                        EndBreak, SetOffPhoneWork, AcceptOffer, DeclineOffer, HoldContact,
-                        ResumeContact, HangUp, FinishWrapUp, Dispose, Transfer, Conference,
-                        EndConsult, RaiseHand, LowerHand, ForceState, ExtendWrapUp, ReadMessage>);
+          static_assert(is_one_of<C, OpenSession, CloseSession, SignOutAgent, SetReady,
+                                  RequestBreak, EndBreak, SetOffPhoneWork, AcceptOffer,
+                                  DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp,
+                                  Dispose, Transfer, Conference, EndConsult, RaiseHand, LowerHand,
+                                  ForceState, ExtendWrapUp, ReadMessage, EndSupervision>);
           return Urgency::live;
         }
       },

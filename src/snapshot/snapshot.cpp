@@ -27,7 +27,13 @@ constexpr std::size_t at_build = 80;
 constexpr std::size_t at_body_bytes = 112;
 constexpr std::size_t at_crc = 124;
 
-enum Section : std::uint8_t { state_section = 1, board_section, sessions_section, history_section };
+enum Section : std::uint8_t {
+  state_section = 1,
+  board_section,
+  sessions_section,
+  history_section,
+  tallies_section
+};
 
 template <class T>
 void put(Bytes& out, std::size_t at, T value) {
@@ -50,8 +56,8 @@ void add_section(Bytes& body, Section section, const Bytes& bytes) {
 }
 
 /// The bytes of each section, those of a newer writer left out; nothing when they are damaged.
-std::optional<std::array<ByteView, 5>> sections_of(ByteView body) {
-  std::array<ByteView, 5> sections;
+std::optional<std::array<ByteView, 6>> sections_of(ByteView body) {
+  std::array<ByteView, 6> sections;
   for (std::size_t at = 0; at < body.size();) {
     std::uint64_t key = 0;
     std::uint64_t size = 0;
@@ -123,6 +129,7 @@ Bytes encode(const Snapshot& snapshot, std::string_view build) {
   add_view(board_section, snapshot.views.board);
   add_view(sessions_section, snapshot.views.sessions);
   add_view(history_section, snapshot.views.history);
+  add_view(tallies_section, snapshot.views.tallies);
 
   put(bytes, at_body_bytes, std::uint64_t{bytes.size() - header_bytes});
   put(bytes, at_crc, crc32c(0, ByteView{bytes}.first(at_crc)));
@@ -158,10 +165,16 @@ Result<Snapshot> decode(ByteView bytes) {
   if (!board || board->position() != state->position || !sessions || !history) {
     return refused("its views cannot be read");
   }
+  const ByteView figures = (*sections)[tallies_section];
+  const bool has_figures = figures.data() != nullptr;
+  auto tallies = has_figures ? Tallies::decode_from(figures, *state->operation)
+                             : Tallies::begin(*board, state->wall_offset);
+  if (!tallies) return refused("its figures cannot be read");
   Snapshot snapshot{.state = std::move(*state),
                     .views = {.board = std::move(*board),
                               .history = std::move(*history),
-                              .sessions = std::move(*sessions)}};
+                              .sessions = std::move(*sessions),
+                              .tallies = std::move(*tallies)}};
   const ByteView chain = bytes.subspan(at_chain, snapshot.chain.size());
   std::copy(chain.begin(), chain.end(), snapshot.chain.begin());
   return snapshot;

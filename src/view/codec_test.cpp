@@ -26,6 +26,7 @@ void apply(Views& views, const Record& record) {
   views.board.apply(record);
   views.history.apply(record);
   views.sessions.apply(record);
+  views.tallies.apply(record);
 }
 
 template <class View>
@@ -39,16 +40,19 @@ Views through_bytes(const Views& views) {
   auto board = Board::decode_from(bytes_of(views.board), views.board.shared_operation());
   auto history = History::decode_from(bytes_of(views.history));
   auto sessions = Sessions::decode_from(bytes_of(views.sessions));
+  auto tallies = Tallies::decode_from(bytes_of(views.tallies), views.board.operation());
+  REQUIRE(tallies.has_value());
   REQUIRE(board.has_value());
   REQUIRE(history.has_value());
   REQUIRE(sessions.has_value());
-  return {std::move(*board), std::move(*history), std::move(*sessions)};
+  return {std::move(*board), std::move(*history), std::move(*sessions), std::move(*tallies)};
 }
 
 void expect_same(const Views& a, const Views& b) {
   REQUIRE(bytes_of(a.board) == bytes_of(b.board));
   REQUIRE(bytes_of(a.history) == bytes_of(b.history));
   REQUIRE(bytes_of(a.sessions) == bytes_of(b.sessions));
+  REQUIRE(bytes_of(a.tallies) == bytes_of(b.tallies));
 }
 
 std::vector<ContactId> ids_of(const std::vector<const ContactLife*>& lives) {
@@ -131,9 +135,11 @@ TEST_CASE("views: any cut and any changed byte gives nothing or a view, never a 
     static_cast<void>(Board::decode_from(bytes, views.board.shared_operation()));
     static_cast<void>(History::decode_from(bytes));
     static_cast<void>(Sessions::decode_from(bytes));
+    static_cast<void>(Tallies::decode_from(bytes, views.board.operation()));
   };
   Prng prng{7};
-  for (Bytes bytes : {bytes_of(views.board), bytes_of(views.history), bytes_of(views.sessions)}) {
+  for (Bytes bytes : {bytes_of(views.board), bytes_of(views.history), bytes_of(views.sessions),
+                      bytes_of(views.tallies)}) {
     REQUIRE(!bytes.empty());
     for (std::size_t size = 0; size < bytes.size(); ++size) decode_all(ByteView{bytes}.first(size));
     for (int i = 0; i < 2'000; ++i) {
@@ -144,6 +150,11 @@ TEST_CASE("views: any cut and any changed byte gives nothing or a view, never a 
       decode_all(changed);
     }
   }
+}
+
+TEST_CASE("tallies: what does not fit the operation is refused") {
+  const auto tallies = tape_of(5).fold<Tallies>();
+  CHECK_FALSE(Tallies::decode_from(bytes_of(tallies), Operation{}).has_value());
 }
 
 TEST_CASE("board: rows that do not fit the operation are refused") {

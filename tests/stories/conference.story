@@ -35,7 +35,7 @@ and      conference ana caller1 ben
 at 30s   transfer ana caller1 ben
          -> contact_transferred caller1 ana billing mode=consult to_agent=ben cause=agent talked=25s
               held=5s
-         -> wrap_up_started caller1 ana ends_at=40s handed_over=yes
+         -> wrap_up_started caller1 ana ends_at=40s handed_over=yes billing
          -> contact_connected caller1 ben billing waited=5s total_waited=5s target=20s
          -> agent_state_changed ana from=talking to=wrap_up caller1 cause=agent by=ana lasted=10s
 at 40s   tick

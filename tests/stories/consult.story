@@ -34,7 +34,9 @@ at 13s   leg_answered ben
          -> second_joined caller1 ben o2 rang=3s
          -> agent_state_changed ben from=reserved to=consult caller1 cause=device lasted=3s
 at 15s   leg_holds ana
+         -> device_held caller1 ana held=yes
 at 16s   leg_resumes ana
+         -> device_held caller1 ana
 at 20s   end_consult ana caller1
          -> second_left caller1 ben end=withdrawn talked=7s
          -> agent_state_changed ben from=consult to=ready cause=supervisor by=ana lasted=7s

@@ -30,7 +30,7 @@ at 20s   transfer ana caller1 ben
          -> contact_transferred caller1 ana billing mode=consult to_agent=ben cause=agent talked=15s
               held=10s
          -> supervision_ended caller1 ana boss end=transferred lasted=14s
-         -> wrap_up_started caller1 ana ends_at=30s handed_over=yes
+         -> wrap_up_started caller1 ana ends_at=30s handed_over=yes billing
          -> contact_connected caller1 ben billing waited=5s total_waited=5s target=20s
          -> agent_state_changed ben from=consult to=talking caller1 cause=supervisor by=ana
               lasted=7s
@@ -51,7 +51,7 @@ at 27s   leg_answered ana
 at 30s   leg_gone ben hung_up
          -> contact_transferred caller1 ben billing mode=consult to_agent=ana cause=device
               talked=10s held=5s
-         -> wrap_up_started caller1 ben ends_at=40s handed_over=yes
+         -> wrap_up_started caller1 ben ends_at=40s handed_over=yes billing
          -> contact_connected caller1 ana billing waited=5s total_waited=5s target=20s
          -> agent_state_changed ana from=consult to=talking caller1 cause=device lasted=3s
          -> agent_state_changed ben from=consult to=wrap_up caller1 cause=device lasted=4s

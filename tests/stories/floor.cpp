@@ -75,6 +75,7 @@ void Floor::keep(Batch batch) {
     const std::string broken = promises_.take(record);
     expect(broken.empty(), "the events: " + broken);
     board_.apply(record);
+    tallies_.apply(record);
   });
   for (Event& event : batch.events) event = through_bytes(event);
   replayed_.replay(batch);
@@ -130,7 +131,8 @@ void Floor::compare_board() const {
     const bool same = std::equal(
         row.supervisors.begin(), row.supervisors.end(), contact.supervisors.begin(),
         contact.supervisors.end(), [](const SupervisorRow& shown, const Supervision& one) {
-          return shown.user == one.user && shown.mode == one.mode && shown.since == one.since;
+          return shown.user == one.user && shown.mode == one.mode && shown.since == one.since &&
+                 shown.joined_at == one.joined_at;
         });
     expect(same, "the board shows who supervises contact " + std::to_string(id.value));
     const bool waits =

@@ -8,6 +8,7 @@
 #include "core/core.h"
 #include "core/testing.h"
 #include "view/board.h"
+#include "view/tally/tallies.h"
 
 namespace relevo::stories {
 
@@ -38,6 +39,7 @@ class Floor {
 
   const Core& core() const { return core_; }
   const State& state() const { return core_.state(); }
+  const Tallies& tallies() const { return tallies_; }
 
  private:
   void keep(Batch batch);
@@ -47,6 +49,7 @@ class Floor {
   Core core_;
   Core replayed_;  // From the bytes of the events alone.
   Board board_;
+  Tallies tallies_;
   testing::EventPromises promises_;
   std::vector<Batch> batches_;
 };

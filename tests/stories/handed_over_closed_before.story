@@ -17,7 +17,7 @@ at 5s    leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=5s
 at 10s   transfer ana caller1 cards
          -> contact_transferred caller1 ana billing mode=blind to_queue=cards cause=agent talked=5s
-         -> wrap_up_started caller1 ana ends_at=40s handed_over=yes
+         -> wrap_up_started caller1 ana ends_at=40s handed_over=yes billing
          -> contact_queued caller1 cards by=transfer queued_at=10s credit=5s
          -> agent_state_changed ana from=talking to=wrap_up caller1 cause=agent by=ana lasted=5s
 at 15s   leg_gone caller1 hung_up
@@ -50,7 +50,7 @@ at 62s   leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller2 cause=device lasted=1s
 at 70s   transfer ana caller2 cards
          -> contact_transferred caller2 ana billing mode=blind to_queue=cards cause=agent talked=8s
-         -> wrap_up_started caller2 ana ends_at=1m40s handed_over=yes
+         -> wrap_up_started caller2 ana ends_at=1m40s handed_over=yes billing
          -> contact_queued caller2 cards by=transfer queued_at=1m10s credit=1s
          -> agent_state_changed ana from=talking to=wrap_up caller2 cause=agent by=ana lasted=8s
 at 75s   leg_gone caller2 hung_up

@@ -19,7 +19,7 @@ at 5s    leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=5s
 at 10s   transfer ana caller1 cards
          -> contact_transferred caller1 ana billing mode=blind to_queue=cards cause=agent talked=5s
-         -> wrap_up_started caller1 ana ends_at=40s handed_over=yes
+         -> wrap_up_started caller1 ana ends_at=40s handed_over=yes billing
          -> contact_queued caller1 cards by=transfer queued_at=10s credit=5s
          -> agent_state_changed ana from=talking to=wrap_up caller1 cause=agent by=ana lasted=5s
 at 11s   dispose ana caller1 sold
@@ -50,7 +50,7 @@ at 32s   leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller2 cause=device lasted=1s
 at 40s   transfer ana caller2 cards
          -> contact_transferred caller2 ana billing mode=blind to_queue=cards cause=agent talked=8s
-         -> wrap_up_started caller2 ana ends_at=1m10s handed_over=yes
+         -> wrap_up_started caller2 ana ends_at=1m10s handed_over=yes billing
          -> contact_queued caller2 cards by=transfer queued_at=40s credit=1s
          -> agent_state_changed ana from=talking to=wrap_up caller2 cause=agent by=ana lasted=8s
 at 45s   set_ready ana
@@ -67,7 +67,7 @@ at 47s   leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller3 cause=device lasted=1s
 at 50s   transfer ana caller3 cards
          -> contact_transferred caller3 ana billing mode=blind to_queue=cards cause=agent talked=3s
-         -> wrap_up_started caller3 ana ends_at=1m20s handed_over=yes
+         -> wrap_up_started caller3 ana ends_at=1m20s handed_over=yes billing
          -> contact_queued caller3 cards by=transfer queued_at=50s credit=1s
          -> agent_state_changed ana from=talking to=wrap_up caller3 cause=agent by=ana lasted=3s
 at 55s   set_off_phone_work ana
@@ -86,7 +86,7 @@ at 62s   leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller4 cause=device lasted=1s
 at 70s   transfer ana caller4 cards
          -> contact_transferred caller4 ana billing mode=blind to_queue=cards cause=agent talked=8s
-         -> wrap_up_started caller4 ana ends_at=1m40s handed_over=yes
+         -> wrap_up_started caller4 ana ends_at=1m40s handed_over=yes billing
          -> contact_queued caller4 cards by=transfer queued_at=1m10s credit=1s
          -> agent_state_changed ana from=talking to=wrap_up caller4 cause=agent by=ana lasted=8s
 at 100s  tick

@@ -125,3 +125,108 @@ at 62s   read_message ana 20
          -> message_read message=20 ana
 at 63s   send_message boss 53 ana
          -> message_sent message=53 ana by=boss
+# A reason has room of its own.
+at 64s   force_state ana off_phone_work 54 by=boss
+         -> agent_state_changed ana from=ready to=off_phone_work cause=supervisor by=boss
+              lasted=1m4s
+         -> message_sent message=54 ana by=boss urgent=yes reason_for=off_phone_work
+at 65s   force_state ana off_phone_work 55 by=boss
+         -> message_sent message=55 ana by=boss urgent=yes reason_for=off_phone_work
+at 66s   force_state ana off_phone_work 56 by=boss
+         -> message_sent message=56 ana by=boss urgent=yes reason_for=off_phone_work
+at 67s   force_state ana off_phone_work 57 by=boss
+         -> message_sent message=57 ana by=boss urgent=yes reason_for=off_phone_work
+at 68s   force_state ana off_phone_work 58 by=boss
+         -> message_sent message=58 ana by=boss urgent=yes reason_for=off_phone_work
+at 69s   force_state ana off_phone_work 59 by=boss
+         -> message_sent message=59 ana by=boss urgent=yes reason_for=off_phone_work
+at 70s   force_state ana off_phone_work 60 by=boss
+         -> message_sent message=60 ana by=boss urgent=yes reason_for=off_phone_work
+at 71s   force_state ana off_phone_work 61 by=boss
+         -> message_sent message=61 ana by=boss urgent=yes reason_for=off_phone_work
+at 72s   force_state ana off_phone_work 62 by=boss
+         -> message_sent message=62 ana by=boss urgent=yes reason_for=off_phone_work
+at 73s   force_state ana off_phone_work 63 by=boss
+         -> message_sent message=63 ana by=boss urgent=yes reason_for=off_phone_work
+at 74s   force_state ana off_phone_work 64 by=boss
+         -> message_sent message=64 ana by=boss urgent=yes reason_for=off_phone_work
+at 75s   force_state ana off_phone_work 65 by=boss
+         -> message_sent message=65 ana by=boss urgent=yes reason_for=off_phone_work
+at 76s   force_state ana off_phone_work 66 by=boss
+         -> message_sent message=66 ana by=boss urgent=yes reason_for=off_phone_work
+at 77s   force_state ana off_phone_work 67 by=boss
+         -> message_sent message=67 ana by=boss urgent=yes reason_for=off_phone_work
+at 78s   force_state ana off_phone_work 68 by=boss
+         -> message_sent message=68 ana by=boss urgent=yes reason_for=off_phone_work
+at 79s   force_state ana off_phone_work 69 by=boss
+         -> message_sent message=69 ana by=boss urgent=yes reason_for=off_phone_work
+at 80s   force_state ana off_phone_work 70 by=boss
+         -> message_sent message=70 ana by=boss urgent=yes reason_for=off_phone_work
+at 81s   force_state ana off_phone_work 71 by=boss
+         -> message_sent message=71 ana by=boss urgent=yes reason_for=off_phone_work
+at 82s   force_state ana off_phone_work 72 by=boss
+         -> message_sent message=72 ana by=boss urgent=yes reason_for=off_phone_work
+at 83s   force_state ana off_phone_work 73 by=boss
+         -> message_sent message=73 ana by=boss urgent=yes reason_for=off_phone_work
+at 84s   force_state ana off_phone_work 74 by=boss
+         -> message_sent message=74 ana by=boss urgent=yes reason_for=off_phone_work
+at 85s   force_state ana off_phone_work 75 by=boss
+         -> message_sent message=75 ana by=boss urgent=yes reason_for=off_phone_work
+at 86s   force_state ana off_phone_work 76 by=boss
+         -> message_sent message=76 ana by=boss urgent=yes reason_for=off_phone_work
+at 87s   force_state ana off_phone_work 77 by=boss
+         -> message_sent message=77 ana by=boss urgent=yes reason_for=off_phone_work
+at 88s   force_state ana off_phone_work 78 by=boss
+         -> message_sent message=78 ana by=boss urgent=yes reason_for=off_phone_work
+at 89s   force_state ana off_phone_work 79 by=boss
+         -> message_sent message=79 ana by=boss urgent=yes reason_for=off_phone_work
+at 90s   force_state ana off_phone_work 80 by=boss
+         -> message_sent message=80 ana by=boss urgent=yes reason_for=off_phone_work
+at 91s   force_state ana off_phone_work 81 by=boss
+         -> message_sent message=81 ana by=boss urgent=yes reason_for=off_phone_work
+at 92s   force_state ana off_phone_work 82 by=boss
+         -> message_sent message=82 ana by=boss urgent=yes reason_for=off_phone_work
+at 93s   force_state ana off_phone_work 83 by=boss
+         -> message_sent message=83 ana by=boss urgent=yes reason_for=off_phone_work
+at 94s   force_state ana off_phone_work 84 by=boss
+         -> message_sent message=84 ana by=boss urgent=yes reason_for=off_phone_work
+at 95s   force_state ana off_phone_work 85 by=boss
+         -> message_sent message=85 ana by=boss urgent=yes reason_for=off_phone_work
+at 96s   force_state ana off_phone_work 86 by=boss
+         -> message_sent message=86 ana by=boss urgent=yes reason_for=off_phone_work
+at 97s   force_state ana off_phone_work 87 by=boss
+         -> message_sent message=87 ana by=boss urgent=yes reason_for=off_phone_work
+at 98s   force_state ana off_phone_work 88 by=boss
+         -> message_sent message=88 ana by=boss urgent=yes reason_for=off_phone_work
+at 99s   force_state ana off_phone_work 89 by=boss
+         -> message_sent message=89 ana by=boss urgent=yes reason_for=off_phone_work
+at 100s   force_state ana off_phone_work 90 by=boss
+         -> message_sent message=90 ana by=boss urgent=yes reason_for=off_phone_work
+at 101s   force_state ana off_phone_work 91 by=boss
+         -> message_sent message=91 ana by=boss urgent=yes reason_for=off_phone_work
+at 102s   force_state ana off_phone_work 92 by=boss
+         -> message_sent message=92 ana by=boss urgent=yes reason_for=off_phone_work
+at 103s   force_state ana off_phone_work 93 by=boss
+         -> message_sent message=93 ana by=boss urgent=yes reason_for=off_phone_work
+at 104s   force_state ana off_phone_work 94 by=boss
+         -> message_sent message=94 ana by=boss urgent=yes reason_for=off_phone_work
+at 105s   force_state ana off_phone_work 95 by=boss
+         -> message_sent message=95 ana by=boss urgent=yes reason_for=off_phone_work
+at 106s   force_state ana off_phone_work 96 by=boss
+         -> message_sent message=96 ana by=boss urgent=yes reason_for=off_phone_work
+at 107s   force_state ana off_phone_work 97 by=boss
+         -> message_sent message=97 ana by=boss urgent=yes reason_for=off_phone_work
+at 108s   force_state ana off_phone_work 98 by=boss
+         -> message_sent message=98 ana by=boss urgent=yes reason_for=off_phone_work
+at 109s   force_state ana off_phone_work 99 by=boss
+         -> message_sent message=99 ana by=boss urgent=yes reason_for=off_phone_work
+at 110s   force_state ana off_phone_work 100 by=boss
+         -> message_sent message=100 ana by=boss urgent=yes reason_for=off_phone_work
+at 111s   force_state ana off_phone_work 101 by=boss
+         -> message_sent message=101 ana by=boss urgent=yes reason_for=off_phone_work
+at 112s   force_state ana off_phone_work 102 by=boss
+         -> message_sent message=102 ana by=boss urgent=yes reason_for=off_phone_work
+at 113s   force_state ana off_phone_work 103 by=boss
+         -> message_sent message=103 ana by=boss urgent=yes reason_for=off_phone_work
+at 120s  force_state ana ready 104 by=boss
+         !! messages_full

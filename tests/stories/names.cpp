@@ -17,6 +17,7 @@ auto id_of_code(const Entries& entries, const std::string& name, const char* wha
 
 AgentId Names::agent(const std::string& name) const {
   if (name == "nobody") return {nobody};
+  if (name == "none") return {};
   return id_of_code(state_->operation->agents, name, "agent");
 }
 

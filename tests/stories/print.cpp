@@ -8,8 +8,8 @@ namespace relevo::stories {
 namespace {
 
 const Shown hidden_events{"facts_taken", "key_used", "routing_decided"};
-const Shown hidden_fields{"leg", "at_node", "node",     "person",        "media",    "token",
-                          "key", "body",    "document", "rules_version", "latest_at"};
+const Shown hidden_fields{"leg", "at_node", "node",     "person",        "media",     "token",
+                          "key", "body",    "document", "rules_version", "latest_at", "turn"};
 
 class Printer {
  public:

@@ -49,7 +49,8 @@ bool passes(const std::filesystem::path& path, bool bless) {
     if (story.steps.empty()) throw Mistake("1: nothing happens in it");
     const Told told = tell(story);
     if (bless) {
-      std::ofstream{path} << blessed(story, told);
+      const std::string text = blessed(story, told);  // Whole before the file is emptied for it.
+      std::ofstream{path} << text;
       return true;
     }
     bool good = true;

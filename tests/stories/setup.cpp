@@ -39,6 +39,8 @@ bool Setup::take(const std::vector<std::string>& line, std::vector<AtWork>& at_w
     agent(arguments, at_work);
   } else if (kind == "disposition") {
     disposition(arguments);
+  } else if (kind == "campaign") {
+    campaign(arguments);
   } else if (kind == "user") {
     user(arguments.word());
   } else if (kind == "retire") {
@@ -110,6 +112,10 @@ void Setup::agent(Arguments& arguments, std::vector<AtWork>& at_work) {
   arguments.each_named([&](const std::string& name, const std::string& value) {
     if (name == "skills") {
       agent.skills = skills(value);
+    } else if (name == "team") {
+      agent.team = entry_for(operation_.teams, value).id;
+    } else if (name == "site") {
+      agent.site = entry_for(operation_.sites, value).id;
     } else if (name == "devices") {
       work.devices = static_cast<std::uint32_t>(number_of(value));
     } else {
@@ -123,9 +129,23 @@ void Setup::disposition(Arguments& arguments) {
   Disposition& disposition = entry_for(operation_.dispositions, arguments.word());
   disposition.retired = false;
   arguments.each_named([&](const std::string& name, const std::string& value) {
-    if (name != "campaign") throw Mistake("a disposition has no '" + name + "'");
-    disposition.campaigns = {entry_for(operation_.campaigns, value).id};
+    if (name == "campaign") {
+      disposition.campaigns = {entry_for(operation_.campaigns, value).id};
+    } else if (name == "kind") {
+      const auto kind = enum_from_name<DispositionKind>(value);
+      if (!kind) throw Mistake("no kind of disposition is called '" + value + "'");
+      disposition.kind = *kind;
+    } else {
+      throw Mistake("a disposition has no '" + name + "'");
+    }
   });
+}
+
+void Setup::campaign(Arguments& arguments) {
+  Campaign& campaign = entry_for(operation_.campaigns, arguments.word());
+  if (const auto client = arguments.named("client")) {
+    campaign.client = entry_for(operation_.clients, *client).id;
+  }
 }
 
 void Setup::user(const std::string& code) { static_cast<void>(entry_for(operation_.users, code)); }

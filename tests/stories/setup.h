@@ -29,6 +29,7 @@ class Setup {
   void agent(Arguments& arguments, std::vector<AtWork>& at_work);
   void user(const std::string& code);
   void disposition(Arguments& arguments);
+  void campaign(Arguments& arguments);
   void retire(Arguments& arguments);
   std::vector<SkillLevel> skills(std::string_view text);
 

@@ -1,5 +1,6 @@
 # Somebody above an agent puts them somewhere else, with a reason that waits for the agent to read.
-# Nobody is pulled out of a contact, a wrap-up or a personal break.
+# Who is there already is told the reason all the same. Nobody is pulled out of a contact, a wrap-up
+# or a personal break.
 
 queue billing
 agent ana ready
@@ -9,6 +10,7 @@ at 1s    force_state ana off_phone_work 7 by=boss
          -> agent_state_changed ana from=ready to=off_phone_work cause=supervisor by=boss lasted=1s
          -> message_sent message=7 ana by=boss urgent=yes reason_for=off_phone_work
 at 2s    force_state ana off_phone_work 8 by=boss
+         -> message_sent message=8 ana by=boss urgent=yes reason_for=off_phone_work
 at 3s    read_message ana 7
          -> message_read message=7 ana
 and      read_message ana 7

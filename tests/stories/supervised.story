@@ -31,6 +31,7 @@ at 6s    supervise boss ana listen
          -> supervision_started caller1 ana boss mode=listen
 at 7s    leg_rings boss
 at 8s    leg_answered boss
+         -> supervision_joined caller1 ana boss rang=2s
 at 9s    supervise boss ana listen
 at 10s   supervise boss ana whisper
          -> supervision_changed caller1 ana boss from=listen mode=whisper

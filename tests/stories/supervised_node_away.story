@@ -28,8 +28,10 @@ at 7s    supervise boss ana whisper
 at 8s    supervise coach ana listen
          -> supervision_started caller1 ana coach leg=leg3 mode=listen
 at 9s    reconcile legs=caller1:up,ana:up,boss:up devices=ana
+         -> supervision_joined caller1 ana boss rang=1s late=3s
          -> node_back session=1 away=3s
 at 10s   leg_answered coach
+         -> supervision_joined caller1 ana coach rang=2s
 at 11s   restart
          -> core_started epoch=2 away=1s
          -> node_lost gives_up_at=1m11s

@@ -21,6 +21,7 @@ at 6s    supervise boss ana take_over
 at 7s    supervise boss ana listen
          -> supervision_started caller1 ana boss mode=listen
 at 8s    leg_answered boss
+         -> supervision_joined caller1 ana boss rang=1s
 at 9s    supervise lead ana whisper
          -> supervision_started caller1 ana lead mode=whisper
 at 10s   transfer ana caller1 ben consult
@@ -37,7 +38,7 @@ at 15s   supervise boss ana take_over
          -> supervision_ended caller1 ana lead end=transferred lasted=6s
          -> second_left caller1 ben end=withdrawn talked=3s
          -> agent_state_changed ben from=consult to=ready cause=supervisor by=boss lasted=3s
-         -> wrap_up_started caller1 ana ends_at=25s handed_over=yes
+         -> wrap_up_started caller1 ana ends_at=25s handed_over=yes billing
          -> contact_taken_over caller1 ana billing boss talked=10s held=5s
          -> agent_state_changed ana from=consult to=wrap_up caller1 cause=supervisor by=boss
               lasted=5s
@@ -50,11 +51,12 @@ and      supervise boss ben off
 and      hang_up ana caller1
          !! contact_of_other_agent
 and      leg_holds boss
+         -> contact_held caller1 cause=device
 at 25s   tick
          -> wrap_up_ended caller1 ana cause=timer lasted=10s handed_over=yes
          -> agent_state_changed ana from=wrap_up to=ready cause=timer lasted=10s
 at 30s   supervise boss ana off
-         -> contact_released caller1 billing by=supervisor talked=15s
+         -> contact_released caller1 billing by=supervisor talked=15s held=14s
          -> contact_closed caller1 billing end=handled waited=5s total_waited=5s target=20s
               short_abandon=5s
 and      supervise boss ana off

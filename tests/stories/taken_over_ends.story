@@ -16,9 +16,11 @@ at 5s    leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=5s
 at 6s    supervise boss ana listen
          -> supervision_started caller1 ana boss mode=listen
+at 10s   leg_answered boss
+         -> supervision_joined caller1 ana boss rang=4s
 at 10s   supervise boss ana take_over
          -> supervision_ended caller1 ana boss end=transferred lasted=4s
-         -> wrap_up_started caller1 ana ends_at=20s handed_over=yes
+         -> wrap_up_started caller1 ana ends_at=20s handed_over=yes billing
          -> contact_taken_over caller1 ana billing boss talked=5s
          -> agent_state_changed ana from=talking to=wrap_up caller1 cause=supervisor by=boss
               lasted=5s
@@ -40,9 +42,11 @@ at 22s   leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller2 cause=device lasted=1s
 at 23s   supervise boss ana barge
          -> supervision_started caller2 ana boss mode=barge
+at 24s   leg_answered boss
+         -> supervision_joined caller2 ana boss rang=1s
 at 24s   supervise boss ana take_over
          -> supervision_ended caller2 ana boss end=transferred lasted=1s
-         -> wrap_up_started caller2 ana ends_at=34s handed_over=yes
+         -> wrap_up_started caller2 ana ends_at=34s handed_over=yes billing
          -> contact_taken_over caller2 ana billing boss talked=2s
          -> agent_state_changed ana from=talking to=wrap_up caller2 cause=supervisor by=boss
               lasted=2s
@@ -66,9 +70,11 @@ at 32s   leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller3 cause=device lasted=1s
 at 33s   supervise boss ana listen
          -> supervision_started caller3 ana boss mode=listen
+at 34s   leg_answered boss
+         -> supervision_joined caller3 ana boss rang=1s
 at 34s   supervise boss ana take_over
          -> supervision_ended caller3 ana boss end=transferred lasted=1s
-         -> wrap_up_started caller3 ana ends_at=44s handed_over=yes
+         -> wrap_up_started caller3 ana ends_at=44s handed_over=yes billing
          -> contact_taken_over caller3 ana billing boss talked=2s
          -> agent_state_changed ana from=talking to=wrap_up caller3 cause=supervisor by=boss
               lasted=2s
@@ -86,9 +92,11 @@ at 42s   leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller3 cause=device lasted=2s
 at 43s   supervise boss ana listen
          -> supervision_started caller3 ana boss mode=listen
+at 44s   leg_answered boss
+         -> supervision_joined caller3 ana boss rang=1s
 at 44s   supervise boss ana take_over
          -> supervision_ended caller3 ana boss end=transferred lasted=1s
-         -> wrap_up_started caller3 ana ends_at=54s handed_over=yes
+         -> wrap_up_started caller3 ana ends_at=54s handed_over=yes billing
          -> contact_taken_over caller3 ana billing boss talked=2s
          -> agent_state_changed ana from=talking to=wrap_up caller3 cause=supervisor by=boss
               lasted=2s

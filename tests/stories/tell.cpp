@@ -1,5 +1,6 @@
 // Living a story: from its lines to a floor and to what happened there.
 #include "base/enum_name.h"
+#include "figures.h"
 #include "floor.h"
 #include "names.h"
 #include "print.h"
@@ -21,7 +22,7 @@ class Teller {
     begin();
     for (std::size_t step = 0; step < story_.steps.size();) {
       std::size_t end = step + 1;
-      while (end < story_.steps.size() && story_.steps[end].at.empty()) ++end;
+      while (end < story_.steps.size() && goes_on(end)) ++end;
       live(step, end);
       step = end;
     }
@@ -29,6 +30,15 @@ class Teller {
   }
 
  private:
+  /// Whether the step is of the same batch as the one before it; what is no command is of none.
+  bool goes_on(std::size_t step) const {
+    const auto is_alone = [&](std::size_t i) {
+      const std::string& verb = story_.steps[i].command[0];
+      return verb == "figures" || verb == "restart" || verb == "use_keys";
+    };
+    return story_.steps[step].at.empty() && !is_alone(step) && !is_alone(step - 1);
+  }
+
   /// Before the first line: the core has started, the operation is applied, and who is said to be
   /// ready is.
   void begin() {
@@ -61,10 +71,12 @@ class Teller {
     const Step& first = story_.steps[begin];
     const std::string line = std::to_string(first.line) + ": ";
     try {
-      const Time at = zero + duration_of(first.at);
+      const Time at = first.at.empty() ? at_ : zero + duration_of(first.at);
+      at_ = at;
       if (at < floor_.state().at) throw Mistake("time goes back");
       if (first.command[0] == "restart") return restart(at);
       if (first.command[0] == "use_keys") return use_keys(first.command, at);
+      if (first.command[0] == "figures") return show_figures(first.command, at);
       std::vector<Request> requests;
       for (std::size_t i = begin; i < end; ++i) requests.push_back(request_of(story_.steps[i], at));
       for (const Given& given : floor_.take(requests, at)) write(given);
@@ -75,14 +87,27 @@ class Teller {
     }
   }
 
+  void nothing_is_due(Time at) const {
+    const auto due = floor_.core().next_deadline();
+    if (due && *due < at) throw Mistake("a tick is missing at " + text_of(*due - zero));
+  }
+
+  void show_figures(const std::vector<std::string>& command, Time at) {
+    nothing_is_due(at);
+    Arguments arguments{command};
+    static_cast<void>(arguments.word());
+    std::vector<std::string>& lines = told_.emplace_back();
+    const Operation& operation = *floor_.state().operation;
+    for (const std::string& line : figures(arguments, operation, floor_.tallies(), zero, at)) {
+      lines.push_back("-> " + line);
+    }
+  }
+
   /// The engine never lets a deadline pass without a tick; nor does a story. Facts that are told
   /// late come before it.
   Request request_of(const Step& step, Time at) {
-    const auto due = floor_.core().next_deadline();
     const bool is_late = step.command.back().starts_with("age=");
-    if (due && *due < at && !is_late && step.command[0] != "tick") {
-      throw Mistake("a tick is missing at " + text_of(*due - zero));
-    }
+    if (!is_late && step.command[0] != "tick") nothing_is_due(at);
     std::vector<AtWork> none;
     for (const auto& change : step.changes) {
       if (!setup_.take(change, none)) throw Mistake("'" + change[0] + "' is no configuration");
@@ -124,6 +149,7 @@ class Teller {
   Words words_{names_, setup_};
   Shown shown_;
   Told told_;
+  Time at_ = zero;
 };
 
 }  // namespace

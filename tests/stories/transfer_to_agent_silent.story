@@ -17,7 +17,7 @@ at 5s    leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=5s
 at 10s   transfer ana caller1 ben
          -> contact_transferred caller1 ana billing mode=blind to_agent=ben cause=agent talked=5s
-         -> wrap_up_started caller1 ana ends_at=20s handed_over=yes
+         -> wrap_up_started caller1 ana ends_at=20s handed_over=yes billing
          -> contact_queued caller1 billing by=transfer queued_at=10s credit=24h
          -> offer_made o2 caller1 ben billing expires_at=30s
          -> agent_state_changed ben from=ready to=reserved caller1 cause=supervisor by=ana

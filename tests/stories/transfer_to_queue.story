@@ -28,7 +28,7 @@ at 15s   transfer ana caller1 cards
          -> contact_transferred caller1 ana billing mode=blind to_queue=cards cause=agent talked=10s
               held=6s
          -> supervision_ended caller1 ana boss end=transferred lasted=9s
-         -> wrap_up_started caller1 ana ends_at=25s handed_over=yes
+         -> wrap_up_started caller1 ana ends_at=25s handed_over=yes billing
          -> contact_queued caller1 cards by=transfer queued_at=15s credit=35s
          -> agent_state_changed ana from=hold to=wrap_up caller1 cause=agent by=ana lasted=6s
 at 18s   set_ready ben

@@ -1,6 +1,8 @@
 #include "words.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/enum_name.h"
 
@@ -24,6 +26,20 @@ Digest digest_of(std::string_view word) {
   }
   return digest;
 }
+
+/// Commands with nothing but an agent.
+template <class C>
+Command alone(AgentId agent) {
+  return C{.agent = agent};
+}
+constexpr std::array<std::pair<std::string_view, Command (*)(AgentId)>, 7> of_agent_alone{
+    {{"sign_in_agent", alone<SignInAgent>},
+     {"sign_out_agent", alone<SignOutAgent>},
+     {"set_ready", alone<SetReady>},
+     {"end_break", alone<EndBreak>},
+     {"set_off_phone_work", alone<SetOffPhoneWork>},
+     {"raise_hand", alone<RaiseHand>},
+     {"lower_hand", alone<LowerHand>}}};
 
 }  // namespace
 
@@ -89,16 +105,12 @@ Command Words::of_agent(const std::string& verb, Arguments& arguments, bool& kno
   known = true;
   const auto agent = [&] {
     const std::string name = arguments.word();
-    if (name != "nobody") by = names_.user(name);
+    if (name != "nobody" && name != "none") by = names_.user(name);
     return names_.agent(name);
   };
-  if (verb == "sign_in_agent") return SignInAgent{.agent = agent()};
-  if (verb == "sign_out_agent") return SignOutAgent{.agent = agent()};
-  if (verb == "set_ready") return SetReady{.agent = agent()};
-  if (verb == "end_break") return EndBreak{.agent = agent()};
-  if (verb == "set_off_phone_work") return SetOffPhoneWork{.agent = agent()};
-  if (verb == "raise_hand") return RaiseHand{.agent = agent()};
-  if (verb == "lower_hand") return LowerHand{.agent = agent()};
+  for (const auto& [name, make] : of_agent_alone) {
+    if (verb == name) return make(agent());
+  }
   if (verb == "request_break") {
     const AgentId who = agent();
     return RequestBreak{.agent = who, .kind = value_of<BreakKind>(arguments.word())};
@@ -176,6 +188,11 @@ Command Words::of_text(const std::string& verb, Arguments& arguments, bool& know
     command.urgent = arguments.named("urgent", "no") == "yes";
     while (arguments.has_word()) command.agents.push_back(names_.agent(arguments.word()));
     return command;
+  }
+  if (verb == "end_supervision") {
+    by = names_.user(arguments.word());
+    const UserId user = names_.user(arguments.word());
+    return EndSupervision{.user = user, .contact = names_.contact(arguments.word())};
   }
   if (verb == "read_recording") {
     by = names_.user(arguments.word());
