@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Documents made from the source: events, rejects, metrics. --check fails when one is stale."""
+"""Documents made from the source: events, rejects, metrics, indicators. --check fails when one is
+stale."""
 
 import pathlib
 import re
@@ -14,7 +15,8 @@ def comment_text(lines):
 
 
 def events():
-    source = (ROOT / "src/core/events.h").read_text()
+    source = "".join((ROOT / "src/core" / name).read_text()
+                     for name in ("events.h", "transfer_events.h", "events_of_people.h"))
     fields = (ROOT / "src/core/fields.h").read_text()
     kinds = dict(re.findall(r"kind_entry<(\w+)>\{(\d+), ", fields))
     structs = re.findall(r"((?:^///[^\n]*\n)*)^struct (\w+) \{\n(.*?)^\};", source,
@@ -45,6 +47,11 @@ def rejects():
            "| --- | --- | --- |"]
     out += [f"| `{name}` | {number} | {text or ''} |" for name, number, text in rows
             if name != "none"]
+    own = re.findall(r'ApiReject \w+\{"(\w+)", (\d+),\s+"([^"]*)"\}',
+                     (ROOT / "src/api/problem.h").read_text())
+    out += ["", "Those of the API alone, about what is in no state of the core:", "",
+            "| Name | Status | |", "| --- | --- | --- |"]
+    out += [f"| `{name}` | {status} | {text} |" for name, status, text in own]
     return "\n".join(out) + "\n"
 
 
@@ -69,9 +76,49 @@ def metrics():
     return "\n".join(out) + "\n"
 
 
+def said(source, field):
+    """The Spanish and the English of an indicator's title or help."""
+    both = re.search(rf"\.{field} =\s+\{{(.*?)\}},\n", source, re.DOTALL)[1]
+    texts = re.findall(r'((?:"(?:[^"\\]|\\.)*"\s*)+)', both)
+    return ["".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text)) for text in texts]
+
+
+def formula(source):
+    """As formula_of() in src/view/indicator/indicator.cpp writes it."""
+    rank = re.search(r"Spread::(\w+), \.permille = (\d+)", source)
+    if rank:
+        return f"p{int(rank[2]) // 10}({rank[1]})"
+    sums = []
+    for part in re.findall(r"\.(?:part|whole) =\s+(.*?)\},\n", source, re.DOTALL):
+        terms = re.findall(r"(-\s+Sum|Measure::(\w+))", part)
+        text, sign = "", " + "
+        for term, name in terms:
+            if term.startswith("-"):
+                sign = " - "
+            else:
+                text += (sign if text else "") + name
+        sums.append(f"({text})" if " " in text else text)
+    return " / ".join(sums)
+
+
+def indicators():
+    folder = ROOT / "src/view/indicator"
+    names = re.findall(r"&(\w+),", (folder / "all.cpp").read_text())
+    out = ["# Indicators", NOTE, "What `GET /api/v1/indicators` gives. A formula is of measures: "
+           "[what each counts](../src/view/tally/measure.h).", "", "| Name | Unit | Formula | |",
+           "| --- | --- | --- | --- |"]
+    for name in names:
+        source = (folder / f"{name}.cpp").read_text()
+        unit = re.search(r"Unit::(\w+)", source)[1]
+        out.append(f"| `{name}` {said(source, 'title')[1]} | {unit} | `{formula(source)}` | "
+                   f"{said(source, 'help')[1]} |")
+    return "\n".join(out) + "\n"
+
+
 def main():
     stale = []
-    for name, text in (("events", events()), ("rejects", rejects()), ("metrics", metrics())):
+    for name, text in (("events", events()), ("rejects", rejects()), ("metrics", metrics()),
+                       ("indicators", indicators())):
         path = ROOT / "docs" / f"{name}.gen.md"
         if path.exists() and path.read_text() == text:
             continue

@@ -216,7 +216,8 @@ struct Board::Fold {
   void operator()(const ContactTransferred& event) const {
     change(event.contact, [&](ContactRow& row) {
       row.agent = {};
-      row.transferred_by = event.agent;
+      row.taken_over_by = {};
+      if (event.agent) row.transferred_by = event.agent;
       if (event.mode == TransferMode::consult) row.second = {};
     });
   }
@@ -258,6 +259,14 @@ struct Board::Fold {
     });
   }
 
+  void operator()(const SupervisionJoined& event) const {
+    change(event.contact, [&](ContactRow& row) {
+      for (SupervisorRow& one : row.supervisors) {
+        if (one.user == event.user) one.joined_at = happened_at(record);
+      }
+    });
+  }
+
   void operator()(const SupervisionChanged& event) const {
     change(event.contact, [&](ContactRow& row) {
       for (SupervisorRow& one : row.supervisors) {
@@ -276,8 +285,12 @@ struct Board::Fold {
   }
 
   void operator()(const ContactDisposed& event) const {
+    if (event.aside) return;
     change(event.contact, [&](ContactRow& row) { row.disposition = event.disposition; });
   }
+
+  // Until the second leaves it is nobody's state: then an event says so.
+  void operator()(const DeviceHeld& /*event*/) const {}
 
   // The contact's state and no more.
   void operator()(const ContactHeld& event) const {

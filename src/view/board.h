@@ -58,6 +58,7 @@ struct SupervisorRow {
   UserId user;
   SuperviseMode mode = SuperviseMode::off;
   Time since;
+  Time joined_at;  // Heard since then; zero: it rings at them.
 
   friend bool operator==(const SupervisorRow&, const SupervisorRow&) = default;
 };
@@ -128,6 +129,7 @@ void fields(V& visit, SupervisorRow& o) {
   visit(1, "user", o.user);
   visit(2, "mode", o.mode);
   visit(3, "since", o.since);
+  visit(4, "joined_at", o.joined_at);
 }
 
 template <class V>

@@ -80,7 +80,9 @@ struct History::Fold {
     history.ended_.insert(life.id);
   }
 
-  void operator()(const ContactDisposed& event) const { life.disposition = event.disposition; }
+  void operator()(const ContactDisposed& event) const {
+    if (!event.aside) life.disposition = event.disposition;
+  }
 
   void operator()(const RecordingStarted& /*event*/) const { life.recorded = true; }
 

@@ -1,12 +1,14 @@
 // For the property tests of views: a floor where anything that may happen does, by one seed.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <utility>
 #include <vector>
 
 #include "base/prng.h"
+#include "core/core.h"
 #include "view/testing.h"
 
 namespace relevo::testing {
@@ -106,9 +108,16 @@ inline void RandomFloor::set_agent(AgentId id, AgentState to, ContactId contact)
 inline void RandomFloor::arrive() {
   const ContactId id{++contacts_made_};
   const QueueId queue{1 + prng_.below(operation_.queues.size())};
-  tape_.add(ContactArrived{.contact = id, .person = {id.value}, .queue = queue});
-  tape_.add(ContactQueued{.contact = id, .queue = queue, .queued_at = tape_.now()});
-  contacts_[id] = {.queue = queue, .arrived_at = tape_.now(), .queued_at = tape_.now()};
+  // Some of them the core hears of late, behind others that arrived after them.
+  const Duration late_max = std::min(arrival_age_max, tape_.now() - Time{});
+  const auto late_ms_max = static_cast<std::uint64_t>(in_ms(late_max));
+  const Duration late = prng_.chance(1, 4)
+                            ? milliseconds(static_cast<std::int64_t>(prng_.below(1 + late_ms_max)))
+                            : Duration{};
+  const Time at = tape_.now() - late;
+  tape_.add(ContactArrived{.contact = id, .person = {id.value}, .queue = queue, .late = late});
+  tape_.add(ContactQueued{.contact = id, .queue = queue, .queued_at = at});
+  contacts_[id] = {.queue = queue, .arrived_at = at, .queued_at = at};
 }
 
 inline void RandomFloor::offer(ContactId id, ContactPart& contact) {
@@ -169,8 +178,10 @@ inline void RandomFloor::converse(ContactId id, ContactPart& contact) {
     case 7:
       return supervise(id, contact);
     case 8:
-      tape_.add(ContactDisposed{
-          .contact = id, .agent = contact.agent, .disposition = {1 + prng_.below(3)}});
+      tape_.add(ContactDisposed{.contact = id,
+                                .agent = contact.agent,
+                                .disposition = {1 + prng_.below(3)},
+                                .aside = prng_.chance(1, 4)});
       return;
     case 0:
       return lose_agent(id, contact);
@@ -196,123 +207,6 @@ inline void RandomFloor::converse(ContactId id, ContactPart& contact) {
       }
       set_agent(contact.agent, held ? AgentState::talking : AgentState::hold, id);
       contact.state = held ? ContactState::connected : ContactState::held;
-  }
-}
-
-/// To a queue, or another agent is asked to join.
-inline void RandomFloor::hand_over(ContactId id, ContactPart& contact) {
-  const AgentId other{1 + prng_.below(agents_.size())};
-  if (prng_.chance(2, 3)) {
-    if (agent(other).contact) return;
-    contact.offer = {++offers_made_};
-    contact.second = other;
-    contact.second_talks = false;
-    tape_.add(SecondAsked{
-        .contact = id, .agent = other, .asked_by = contact.agent, .offer = contact.offer});
-    return set_agent(other, AgentState::reserved, id);
-  }
-  const Duration talked = tape_.now() - contact.connected_at;
-  contact.with_agents = contact.with_agents + talked;
-  if (prng_.chance(1, 3)) return take_over(id, contact, talked);
-  tape_.add(ContactTransferred{
-      .contact = id, .agent = contact.agent, .queue = contact.queue, .talked = talked});
-  end_supervisions(id, contact, SupervisionEnd::transferred);
-  contact.queue = {1 + prng_.below(operation_.queues.size())};
-  contact.queued_at = tape_.now();
-  tape_.add(ContactQueued{.contact = id,
-                          .queue = contact.queue,
-                          .by = QueuedBy::transfer,
-                          .queued_at = contact.queued_at});
-  set_agent(std::exchange(contact.agent, AgentId{}), AgentState::ready, {});
-  contact.state = ContactState::queued;
-}
-
-/// By somebody who ends it at once.
-inline void RandomFloor::take_over(ContactId id, ContactPart& contact, Duration talked) {
-  end_supervisions(id, contact, SupervisionEnd::transferred);
-  tape_.add(ContactTakenOver{.contact = id,
-                             .agent = contact.agent,
-                             .queue = contact.queue,
-                             .user = {++supervisors_made_},
-                             .talked = talked});
-  set_agent(std::exchange(contact.agent, AgentId{}), AgentState::ready, {});
-  contact.connected_at = tape_.now();
-  contact.state = ContactState::connected;
-  tape_.add(ContactReleased{.contact = id, .queue = contact.queue});
-  close(id, ContactEnd::handled);
-}
-
-/// The second answers, leaves, or has the contact.
-inline void RandomFloor::with_second(ContactId id, ContactPart& contact) {
-  if (!contact.second_talks && prng_.chance(1, 2)) {
-    tape_.add(SecondJoined{.contact = id, .agent = contact.second, .offer = contact.offer});
-    contact.second_talks = true;
-    return set_agent(contact.second, AgentState::talking, id);
-  }
-  if (!contact.second_talks || prng_.chance(1, 2)) {
-    tape_.add(SecondLeft{.contact = id, .agent = contact.second, .end = SecondEnd::left});
-    return set_agent(std::exchange(contact.second, AgentId{}), AgentState::ready, {});
-  }
-  const Duration talked = tape_.now() - contact.connected_at;
-  const Duration waited = contact.connected_at - contact.arrived_at - contact.with_agents;
-  contact.with_agents = contact.with_agents + talked;
-  tape_.add(ContactTransferred{.contact = id,
-                               .agent = contact.agent,
-                               .queue = contact.queue,
-                               .mode = TransferMode::consult,
-                               .to_agent = contact.second,
-                               .talked = talked});
-  end_supervisions(id, contact, SupervisionEnd::transferred);
-  tape_.add(ContactConnected{
-      .contact = id, .agent = contact.second, .queue = contact.queue, .total_waited = waited});
-  set_agent(contact.agent, AgentState::ready, {});
-  contact.agent = std::exchange(contact.second, AgentId{});
-  contact.connected_at = tape_.now();
-  contact.state = ContactState::connected;
-}
-
-inline void RandomFloor::lose_agent(ContactId id, ContactPart& contact) {
-  const Duration talked = tape_.now() - contact.connected_at;
-  contact.with_agents = contact.with_agents + talked;
-  contact.queued_at = contact.queued_at + talked;
-  tape_.add(ContactLostAgent{
-      .contact = id, .agent = contact.agent, .queue = contact.queue, .talked = talked});
-  end_supervisions(id, contact, SupervisionEnd::agent_lost);
-  tape_.add(ContactQueued{.contact = id,
-                          .queue = contact.queue,
-                          .by = QueuedBy::agent_lost,
-                          .queued_at = contact.queued_at});
-  set_agent(contact.agent, AgentState::unreachable, {});
-  contact.state = ContactState::queued;
-  contact.agent = {};
-}
-
-/// One more, or another mode of the last, or that one leaves.
-inline void RandomFloor::supervise(ContactId id, ContactPart& contact) {
-  auto& all = contact.supervisors;
-  const SuperviseMode mode{static_cast<std::uint8_t>(1 + prng_.below(3))};
-  if (all.size() < supervisors_max && (all.empty() || prng_.chance(1, 2))) {
-    all.emplace_back(UserId{++supervisors_made_}, mode);
-    tape_.add(SupervisionStarted{
-        .contact = id, .agent = contact.agent, .user = all.back().first, .mode = mode});
-  } else if (mode != all.back().second) {
-    tape_.add(SupervisionChanged{.contact = id,
-                                 .agent = contact.agent,
-                                 .user = all.back().first,
-                                 .from = std::exchange(all.back().second, mode),
-                                 .mode = mode});
-  } else {
-    tape_.add(SupervisionEnded{.contact = id,
-                               .agent = contact.agent,
-                               .user = all.back().first,
-                               .end = SupervisionEnd::stopped});
-    all.pop_back();
-  }
-}
-
-inline void RandomFloor::end_supervisions(ContactId id, ContactPart& contact, SupervisionEnd end) {
-  for (const auto& [user, mode] : std::exchange(contact.supervisors, {})) {
-    tape_.add(SupervisionEnded{.contact = id, .agent = contact.agent, .user = user, .end = end});
   }
 }
 
@@ -398,7 +292,8 @@ inline void RandomFloor::act_on_agent() {
 }
 
 inline void RandomFloor::act_on_all() {
-  tape_.add(CoreStarted{.epoch = 2}).add(FactsTaken{}).add(WallClockSet{}).add(KeyUsed{});
+  tape_.add(CoreStarted{.epoch = 2}).add(FactsTaken{}).add(KeyUsed{});
+  tape_.add(WallClockSet{.offset = seconds(static_cast<std::int64_t>(prng_.below(7'200)))});
   tape_.add(NodeLost{.node = {1}})
       .add(NodeBack{.node = {1}})
       .add(NodeGivenUp{.node = {2}})
@@ -406,10 +301,14 @@ inline void RandomFloor::act_on_all() {
   if (operation_.agents.size() >= 20) return;
   ++operation_.version;
   const std::uint64_t agent = operation_.agents.size() + 1;
-  operation_.agents.push_back({.id = {agent}, .user = {100 + agent}});
+  operation_.agents.push_back(
+      {.id = {agent}, .user = {100 + agent}, .team = {1}, .site = {1 + agent % 2}});
+  operation_.agents[prng_.below(agent)].site = {1 + prng_.below(2)};
   operation_.queues.push_back({.id = {operation_.queues.size() + 1}});
   tape_.add(operation_);
   agents_.push_back({.state = AgentState::offline});
 }
 
 }  // namespace relevo::testing
+
+#include "view/random_handovers.h"

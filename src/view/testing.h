@@ -16,15 +16,22 @@ namespace relevo::testing {
 inline constexpr QueueId soporte{1};
 inline constexpr QueueId sales{2};
 
-/// Queues soporte and sales-en; agents 1001 to 1003 of the users 1 to 3; user 4 is no agent.
+/// Queues soporte and sales-en; agents 1001 to 1003 of the users 1 to 3, one team, the last at
+/// home; user 4 is no agent.
 inline Operation small_operation() {
   Operation operation{.version = 1, .code = "demo"};
   operation.queues = {{.id = soporte, .code = "soporte", .number = "5000", .target = seconds(20)},
                       {.id = sales, .code = "sales-en", .number = "5001", .target = seconds(20)}};
+  operation.sites = {{.id = {1}, .code = "centro"}, {.id = {2}, .code = "home"}};
+  operation.dispositions = {{.id = {1}, .code = "solved"},
+                            {.id = {2}, .code = "sold", .kind = DispositionKind::sale},
+                            {.id = {3}, .code = "nobody", .kind = DispositionKind::no_contact}};
+  operation.teams = {{.id = {1}, .code = "equipo-1"}};
   std::uint64_t id = 0;
   for (const std::string_view code : {"1001", "1002", "1003"}) {
     ++id;
-    operation.agents.push_back({.id = {id}, .code = code, .user = {id}});
+    operation.agents.push_back(
+        {.id = {id}, .code = code, .user = {id}, .team = {1}, .site = {id < 3 ? 1U : 2U}});
     operation.users.push_back({.id = {id}, .code = code});
   }
   operation.users.push_back({.id = {4}, .code = "c01"});

@@ -4,6 +4,7 @@
 #include "view/board.h"
 #include "view/history.h"
 #include "view/sessions.h"
+#include "view/tally/tallies.h"
 
 namespace relevo {
 
@@ -11,12 +12,14 @@ struct Views {
   Board board;
   History history;
   Sessions sessions;
+  Tallies tallies;
 
   void apply(const Batch& batch) {
     for_each_record(batch, [this](const Record& record) {
       board.apply(record);
       history.apply(record);
       sessions.apply(record);
+      tallies.apply(record);
     });
   }
 };
