@@ -157,6 +157,10 @@ constexpr std::array supervisor_members = {
                      [](J& json, const Floor& floor, const SupervisorRow& row) {
                        put_time(json, floor, row.since);
                      }},
+    SupervisorMember{"joined_at", schema::nullable<schema::time>,
+                     [](J& json, const Floor& floor, const SupervisorRow& row) {
+                       put_time_or_null(json, floor, row.joined_at);
+                     }},
 };
 
 void put_supervisors(J& json, const Floor& floor, const ContactRow& row) {

@@ -25,7 +25,12 @@ Command request_break(AgentId agent, const CommandFields& fields, const Operatio
   return RequestBreak{.agent = agent, .kind = fields.kind};
 }
 
-Command supervise(AgentId agent, const CommandFields& fields, const Operation& /*operation*/) {
+Command supervise(AgentId agent, const CommandFields& fields, const Operation& operation) {
+  if (!fields.user.empty()) {
+    const UserSetup* const known = entry_of_code(operation.users, fields.user);
+    return EndSupervision{.user = known == nullptr ? UserId{} : known->id,
+                          .contact = fields.contact};
+  }
   return Supervise{
       .agent = agent, .mode = fields.mode.value_or(SuperviseMode::off), .contact = fields.contact};
 }
@@ -115,14 +120,17 @@ constexpr std::array forms = {
     CommandForm{.name = "hold",
                 .summary = "The customer hears music",
                 .contact = true,
+                .taker = true,
                 .make = on_contact<HoldContact>},
     CommandForm{.name = "resume",
                 .summary = "The customer hears the agent again",
                 .contact = true,
+                .taker = true,
                 .make = on_contact<ResumeContact>},
     CommandForm{.name = "hang_up",
                 .summary = "Ends the contact",
                 .contact = true,
+                .taker = true,
                 .for_others = true,
                 .make = on_contact<HangUp>},
     CommandForm{.name = "finish_wrap_up",
@@ -144,7 +152,8 @@ constexpr std::array forms = {
                 .make = of_agent<LowerHand>},
     CommandForm{.name = "supervise",
                 .summary = "Who asks is beside the agent's conversation: listens, is heard by the "
-                           "agent, is heard by both, takes the agent's place, or leaves",
+                           "agent, is heard by both, takes the agent's place, or leaves; off with "
+                           "user ends another's",
                 .mode = true,
                 .for_others = true,
                 .make = supervise},
@@ -152,6 +161,7 @@ constexpr std::array forms = {
                 .summary = "What the contact came to; the last word counts",
                 .contact = true,
                 .disposition = true,
+                .taker = true,
                 .make = dispose},
     CommandForm{.name = "transfer",
                 .summary = "Hands the contact over to an agent or a queue, at once or after a word "
@@ -159,6 +169,7 @@ constexpr std::array forms = {
                 .contact = true,
                 .to = true,
                 .transfer = true,
+                .taker = true,
                 .make = transfer},
     CommandForm{.name = "conference",
                 .summary = "Another agent joins the customer and the agent",
@@ -265,6 +276,8 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
   if (form.mode) {
     json.key("mode");
     schema::name_of<SuperviseMode>(json);
+    json.key("user");
+    json.raw(R"({"type":"string","description":"With off: whose; without it the caller's."})");
   }
   if (form.disposition) {
     json.key("disposition");
@@ -309,6 +322,7 @@ std::string canonical(const CommandForm& form, std::string_view agent,
   text += '|' + std::to_string(contact.value) + '|';
   text += enum_name(fields.kind);
   if (fields.mode) text.append("|").append(enum_name(*fields.mode));
+  if (!fields.user.empty()) text += '|' + fields.user;
   if (form.disposition) text += '|' + fields.disposition;
   if (form.to) text += "|agent:" + fields.to_agent + "|queue:" + fields.to_queue;
   if (form.transfer)

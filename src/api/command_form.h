@@ -33,6 +33,7 @@ struct CommandFields {
   ContactId contact;
   BreakKind kind = BreakKind::none;
   std::optional<SuperviseMode> mode;
+  std::string user;         // Code, of whose supervision ends; empty: the caller's.
   std::string disposition;  // Code.
   std::string to_agent;     // Codes: one of them where `to` is needed.
   std::string to_queue;
@@ -61,6 +62,7 @@ struct CommandForm {
   bool message = false;      // Needs `message`.
   bool recipients = false;   // Needs `to`, takes `priority`, and is done to those.
   TextForm text = {};        // Needs that text.
+  bool taker = false;        // Without `agent` it is of who asks, when they took `contact` over.
   bool for_others = false;   // By those above an agent, too: nobody talks in another's name.
   Command (*make)(AgentId agent, const CommandFields& fields, const Operation& operation) = nullptr;
 

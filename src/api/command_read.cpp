@@ -20,7 +20,7 @@ std::string field_names(const CommandForm& form) {
   std::string names = form.takes_agent() ? "agent" : "";
   if (form.contact || form.mode) names += ", contact";
   if (form.kind) names += ", kind";
-  if (form.mode) names += ", mode";
+  if (form.mode) names += ", mode, user";
   if (form.disposition) names += ", disposition";
   if (form.to) names += ", to";
   if (form.transfer) names += ", mode";
@@ -65,6 +65,13 @@ Result<void> read_mode(CommandFields& fields, const JsonValue& value) {
   return wrong("\"mode\" must be one of off, listen, whisper, barge, take_over.");
 }
 
+Result<void> read_user(CommandFields& fields, const JsonValue& value) {
+  auto code = read_code(value, "\"user\" must be a user's code, such as \"s01\".");
+  if (!code) return tl::unexpected<Fault>(code.error());
+  fields.user = std::move(*code);
+  return {};
+}
+
 Result<void> read_disposition(CommandFields& fields, const JsonValue& value) {
   auto code = read_code(value, "\"disposition\" must be a disposition's code, such as \"venta\".");
   if (!code) return tl::unexpected<Fault>(code.error());
@@ -103,6 +110,7 @@ Result<void> read_field(CommandFields& fields, const CommandForm& form, const st
   if (name == "contact" && (form.contact || form.mode)) return read_contact(fields, value);
   if (name == "kind" && form.kind) return read_kind(fields, value);
   if (name == "mode" && form.mode) return read_mode(fields, value);
+  if (name == "user" && form.mode) return read_user(fields, value);
   if (name == "disposition" && form.disposition) return read_disposition(fields, value);
   if (name == "to" && form.to) return read_to(fields, form, value);
   if (name == "mode" && form.transfer) return read_transfer(fields, value);
@@ -134,6 +142,9 @@ Result<CommandFields> read_fields(const CommandForm& form, const JsonValue& body
   }
   const std::string_view missing = missing_field(form, fields);
   if (!missing.empty()) return wrong("\"" + std::string(missing) + "\" is missing.");
+  if (!fields.user.empty() && fields.mode != SuperviseMode::off) {
+    return wrong("\"user\" goes with the mode off alone: nobody supervises in another's name.");
+  }
   return fields;
 }
 

@@ -46,6 +46,11 @@ void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& r
     return add_note(form, *fields, request, principal, respond);
   }
   const Operation& operation = parts_.floor.operation();
+  if (form.taker && fields->agent.empty() && has_taken_over(fields->contact, principal)) {
+    Request asked = request_of(form, {}, *fields, request, principal);
+    asked.command = form.make({}, *fields, operation);
+    return post(std::move(asked), principal, respond);
+  }
   const AgentSetup* agent = fields->agent.empty() ? entry_of(operation.agents, principal.agent)
                                                   : parts_.floor.agent(fields->agent);
   if (agent == nullptr && fields->agent.empty()) {
@@ -71,7 +76,7 @@ void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& r
   post_for_agent(form, *agent, *fields, request, principal, respond);
 }
 
-/// Who is there may always leave.
+/// Who is there may always leave; to end another's asks for being above the agent.
 void Commands::supervise(const CommandForm& form, CommandFields fields, const HttpRequest& request,
                          const Principal& principal, const Respond& respond) {
   const Operation& operation = parts_.floor.operation();
@@ -87,6 +92,13 @@ void Commands::supervise(const CommandForm& form, CommandFields fields, const Ht
     fields.contact = now;
     const auto row = board.contacts().find(fields.contact);
     if (row != board.contacts().end()) contact = &row->second;
+  }
+  if (!fields.user.empty()) {
+    if (agent == nullptr ||
+        !may(principal.roles, Act::command_agent, relation_to(operation, principal, agent->id))) {
+      return respond(problem(403, "You may not end who supervises that agent."));
+    }
+    return post_for_agent(form, *agent, fields, request, principal, respond);
   }
   const auto may_be = [&](SuperviseMode mode) {
     return agent != nullptr && may_supervise(operation, principal, agent->id, contact, mode);
@@ -112,6 +124,12 @@ void Commands::post_for_agent(const CommandForm& form, const AgentSetup& agent,
   }
   asked.command = form.make(agent.id, fields, parts_.floor.operation());
   post(std::move(asked), principal, respond);
+}
+
+bool Commands::has_taken_over(ContactId contact, const Principal& principal) const {
+  const auto row = parts_.floor.board().contacts().find(contact);
+  return row != parts_.floor.board().contacts().end() &&
+         row->second.taken_over_by == principal.user;
 }
 
 void Commands::post(Request request, const Principal& principal, const Respond& respond) {

@@ -77,6 +77,7 @@ class Commands {
   void post_for_agent(const CommandForm& form, const AgentSetup& agent, const CommandFields& fields,
                       const HttpRequest& request, const Principal& principal,
                       const Respond& respond);
+  bool has_taken_over(ContactId contact, const Principal& principal) const;
   void apply_operation(const HttpRequest& request, const Principal& principal,
                        const Respond& respond);
   void read_and_keep(const std::shared_ptr<OperationJob>& job);

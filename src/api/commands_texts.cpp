@@ -77,7 +77,7 @@ void Commands::write(const CommandForm& form, AgentId agent, const CommandFields
               [this, principal, respond](const Result<Answer>& told) {
                 if (told) return answer(*told, principal, respond);
                 if (told.error().kind == Fault::Kind::limit) {
-                  return respond(problem(409, "This contact has fifty notes, and no more fit."));
+                  return respond(problem(notes_full));
                 }
                 parts_.logger.error("records: a text cannot be kept",
                                     {{"fault", told.error().what}});

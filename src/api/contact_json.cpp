@@ -1,14 +1,15 @@
 #include "api/contact_json.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
-#include "api/event_json.h"
+#include "api/decision_json.h"
+#include "api/dispositions_json.h"
 #include "api/event_sight.h"
-#include "api/json_member.h"
+#include "api/life_json.h"
 #include "api/log_begin.h"
 #include "api/problem.h"
+#include "api/rfc3339.h"
 #include "api/texts_json.h"
 #include "base/enum_name.h"
 
@@ -33,190 +34,6 @@ std::optional<std::size_t> limit_of(const HttpRequest& request) {
   const auto limit = number_of(*text);
   if (!limit || *limit == 0 || *limit > rows_max) return std::nullopt;
   return static_cast<std::size_t>(*limit);
-}
-
-const ContactRow* row_of(const Floor& floor, const ContactLife& life) {
-  const auto row = floor.board().contacts().find(life.id);
-  return row == floor.board().contacts().end() ? nullptr : &row->second;
-}
-
-void put_waited(JsonWriter& json, const Floor& floor, const ContactLife& life) {
-  const ContactRow* row = row_of(floor, life);
-  json.value(in_ms(row == nullptr ? life.total_waited : total_wait(*row, floor.now())));
-}
-
-void put_agents(JsonWriter& json, const Floor& floor, const ContactLife& life) {
-  json.begin_array();
-  for (const AgentId agent : life.agents) append_code(json, floor.operation().agents, agent);
-  json.end_array();
-}
-
-using J = JsonWriter;
-using LifeMember = JsonMember<Floor, ContactLife>;
-
-constexpr std::array life_members = {
-    LifeMember{"id", schema::whole,
-               [](J& json, const Floor&, const ContactLife& life) { json.value(life.id.value); }},
-    LifeMember{"queue", schema::nullable<schema::text>,
-               [](J& json, const Floor& floor, const ContactLife& life) {
-                 append_code(json, floor.operation().queues, life.queue);
-               }},
-    LifeMember{
-        "state", schema::name_of<ContactState>,
-        [](J& json, const Floor&, const ContactLife& life) { json.value(enum_name(life.state)); }},
-    LifeMember{
-        "end", schema::name_of<ContactEnd, false>,
-        [](J& json, const Floor&, const ContactLife& life) { json.value(enum_name(life.end)); },
-        [](const Floor&, const ContactLife& life) { return life.end != ContactEnd::none; }},
-    LifeMember{
-        "fault", schema::name_of<FaultOf, false>,
-        [](J& json, const Floor&, const ContactLife& life) { json.value(enum_name(life.fault)); },
-        [](const Floor&, const ContactLife& life) { return life.fault != FaultOf::none; }},
-    LifeMember{"arrived_at", schema::time,
-               [](J& json, const Floor& floor, const ContactLife& life) {
-                 put_time(json, floor, life.arrived_at);
-               }},
-    LifeMember{"closed_at", schema::time,
-               [](J& json, const Floor& floor, const ContactLife& life) {
-                 put_time(json, floor, life.closed_at);
-               },
-               [](const Floor&, const ContactLife& life) { return life.closed_at.us != 0; }},
-    LifeMember{"waited_ms", schema::whole, put_waited},
-    LifeMember{
-        "talked_ms", schema::whole,
-        [](J& json, const Floor&, const ContactLife& life) { json.value(in_ms(life.talked)); }},
-    LifeMember{
-        "held_ms", schema::whole,
-        [](J& json, const Floor&, const ContactLife& life) { json.value(in_ms(life.held)); }},
-    LifeMember{"recorded", schema::boolean,
-               [](J& json, const Floor&, const ContactLife& life) { json.value(life.recorded); }},
-    LifeMember{"disposition", schema::text,
-               [](J& json, const Floor& floor, const ContactLife& life) {
-                 append_code(json, floor.operation().dispositions, life.disposition);
-               },
-               [](const Floor&, const ContactLife& life) { return bool{life.disposition}; }},
-    LifeMember{"agents", schema::list_of<schema::text>, put_agents},
-};
-
-/// A decision as far as it may be told, and how many of its candidates that leaves out.
-struct ToldDecision {
-  const Record& record;
-  RoutingDecided decided;
-  std::size_t others = 0;
-};
-
-using CandidateMember = JsonMember<Floor, Candidate>;
-using ExcludedMember = JsonMember<RoutingDecided>;
-using DecisionMember = JsonMember<Floor, ToldDecision>;
-
-constexpr std::array candidate_members = {
-    CandidateMember{"agent", schema::nullable<schema::text>,
-                    [](J& json, const Floor& floor, const Candidate& candidate) {
-                      append_code(json, floor.operation().agents, candidate.agent);
-                    }},
-    CandidateMember{
-        "score", schema::number,
-        [](J& json, const Floor&, const Candidate& candidate) { json.value(candidate.score); }},
-    CandidateMember{"excluded_by", schema::nothing,
-                    [](J& json, const Floor&, const Candidate&) { json.value(nullptr); }},
-};
-
-constexpr std::array excluded_members = {
-    ExcludedMember{"not_skilled", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.not_skilled); }},
-    ExcludedMember{"offline", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.offline); }},
-    ExcludedMember{"on_contact", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.on_contact); }},
-    ExcludedMember{"wrapping_up", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.wrapping_up); }},
-    ExcludedMember{"off_phone", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.off_phone); }},
-    ExcludedMember{"on_break", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.on_break); }},
-    ExcludedMember{"unreachable", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.unreachable); }},
-    ExcludedMember{"missed", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.missed); }},
-    ExcludedMember{"rang_before", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.rang_before); }},
-    ExcludedMember{"node_away", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.node_away); }},
-    ExcludedMember{"retired", schema::whole,
-                   [](J& json, const RoutingDecided& d) { json.value(d.retired); }},
-};
-
-void put_candidates(JsonWriter& json, const Floor& floor, const ToldDecision& told) {
-  json.begin_array();
-  for (const Candidate& candidate : told.decided.candidates) {
-    append_object(json, candidate_members, floor, candidate);
-  }
-  json.end_array();
-}
-
-void candidates_schema(JsonWriter& json) {
-  json.begin_object();
-  json.member("type", "array");
-  json.key("items");
-  append_object_schema(json, candidate_members);
-  json.end_object();
-}
-
-void excluded_schema(JsonWriter& json) { append_object_schema(json, excluded_members); }
-
-constexpr std::array decision_members = {
-    DecisionMember{
-        "position", schema::whole,
-        [](J& json, const Floor&, const ToldDecision& told) { json.value(told.record.position); }},
-    DecisionMember{"at", schema::time,
-                   [](J& json, const Floor& floor, const ToldDecision& told) {
-                     put_time(json, floor, told.record.at);
-                   }},
-    DecisionMember{"queue", schema::nullable<schema::text>,
-                   [](J& json, const Floor& floor, const ToldDecision& told) {
-                     append_code(json, floor.operation().queues, told.decided.queue);
-                   }},
-    DecisionMember{"agent", schema::nullable<schema::text>,
-                   [](J& json, const Floor& floor, const ToldDecision& told) {
-                     append_code(json, floor.operation().agents, told.decided.agent);
-                   }},
-    DecisionMember{"strategy", schema::text,
-                   [](J& json, const Floor&, const ToldDecision& told) {
-                     json.value(enum_name(told.decided.strategy));
-                   }},
-    // Of equal rank: core/routing.cpp.
-    DecisionMember{"tie_break", schema::text,
-                   [](J& json, const Floor&, const ToldDecision&) { json.value("longest_idle"); }},
-    DecisionMember{"rules_version", schema::whole,
-                   [](J& json, const Floor&, const ToldDecision& told) {
-                     json.value(told.decided.rules_version);
-                   }},
-    DecisionMember{"waited_ms", schema::whole,
-                   [](J& json, const Floor&, const ToldDecision& told) {
-                     json.value(in_ms(told.decided.waited));
-                   }},
-    DecisionMember{"credit_ms", schema::number,
-                   [](J& json, const Floor&, const ToldDecision& told) {
-                     json.value(in_ms(told.decided.credit));
-                   }},
-    DecisionMember{
-        "eligible", schema::whole,
-        [](J& json, const Floor&, const ToldDecision& told) { json.value(told.decided.eligible); }},
-    DecisionMember{"candidates", candidates_schema, put_candidates},
-    DecisionMember{
-        "others", schema::whole,
-        [](J& json, const Floor&, const ToldDecision& told) { json.value(told.others); }},
-    DecisionMember{"excluded", excluded_schema,
-                   [](J& json, const Floor&, const ToldDecision& told) {
-                     append_object(json, excluded_members, told.decided);
-                   }},
-};
-
-void append_decision(JsonWriter& json, const Record& record, const RoutingDecided& whole,
-                     const Floor& floor, const Sight& sight) {
-  ToldDecision told{.record = record, .decided = in_sight(whole, sight)};
-  told.others = whole.candidates.size - told.decided.candidates.size;
-  append_object(json, decision_members, floor, told);
 }
 
 /// Parameters of the list that name something must name what is there.
@@ -257,16 +74,21 @@ Result<LifeFilter> read_filter(const HttpRequest& request, const Floor& floor) {
 class LifeLists {
  public:
   LifeLists() {
-    for (JsonWriter* list : {&events_, &decisions_, &notes_, &heard_}) list->begin_array();
+    for (JsonWriter* list : {&events_, &decisions_, &notes_, &heard_, &outcomes_})
+      list->begin_array();
   }
 
   void append(const Record& record, const Floor& floor, const Sight& sight) {
+    if (is_of_other_supervision(record.event, sight)) return;
     append_event_in_sight(events_, record, floor, sight);
     if (const auto* decided = std::get_if<RoutingDecided>(&record.event)) {
       append_decision(decisions_, record, *decided, floor, sight);
     }
     if (std::holds_alternative<NoteAdded>(record.event)) append_note(notes_, floor, record);
     if (std::holds_alternative<RecordingRead>(record.event)) append_heard(heard_, floor, record);
+    if (std::holds_alternative<ContactDisposed>(record.event)) {
+      append_outcome(outcomes_, floor, record);
+    }
   }
 
   /// Puts them into the object that `json` is in.
@@ -275,6 +97,7 @@ class LifeLists {
     put(json, "decisions", decisions_);
     put(json, "notes", notes_);
     put(json, "heard", heard_);
+    put(json, "outcomes", outcomes_);
   }
 
  private:
@@ -288,6 +111,7 @@ class LifeLists {
   JsonWriter decisions_;
   JsonWriter notes_;
   JsonWriter heard_;
+  JsonWriter outcomes_;
 };
 
 }  // namespace
@@ -327,7 +151,7 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
   for (const ContactLife& life : *lives) {
     if (end && life.end != *end) continue;  // No index has it: a rare end is no long search.
     if (!sees(floor, sight, life)) continue;
-    append_object(json, life_members, floor, life);
+    append_life(json, floor, life);
   }
   json.end_array();
   // Also when rows were left out: `next` goes on behind what was looked at.
@@ -363,7 +187,7 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
   }
   JsonWriter json;
   json.begin_object();
-  append_members(json, life_members, floor, life);
+  append_life_members(json, floor, life);
   lists.end(json);
   json.end_object();
   return {.body = json.take()};
@@ -400,8 +224,5 @@ HttpReply events_reply(const HttpRequest& request, const LogSource& log, const F
   json.end_object();
   return {.body = json.take()};
 }
-
-void life_schema(JsonWriter& json) { append_object_schema(json, life_members); }
-void decision_schema(JsonWriter& json) { append_object_schema(json, decision_members); }
 
 }  // namespace relevo

@@ -7,7 +7,6 @@
 
 #include "api/floor.h"
 #include "api/policy.h"
-#include "base/json_writer.h"
 #include "http/http.h"
 #include "log/log.h"
 
@@ -35,9 +34,5 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
 /// The log from ?after on, at most ?limit events looked at; those in sight.
 HttpReply events_reply(const HttpRequest& request, const LogSource& log, const Floor& floor,
                        const Sight& sight);
-
-/// The schemas of a contact in the list, and of one routing decision.
-void life_schema(JsonWriter& json);
-void decision_schema(JsonWriter& json);
 
 }  // namespace relevo

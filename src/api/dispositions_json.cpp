@@ -47,6 +47,34 @@ constexpr std::array members = {
         [](J& json, const Operation&, const Disposition& one) { json.value(one.retired); }},
 };
 
+/// `event` said at that time.
+struct Outcome {
+  Time at;
+  ContactDisposed event;
+};
+
+using OutcomeMember = JsonMember<Floor, Outcome>;
+
+constexpr std::array outcome_members = {
+    OutcomeMember{
+        "at", schema::time,
+        [](J& json, const Floor& floor, const Outcome& one) { put_time(json, floor, one.at); }},
+    OutcomeMember{"agent", schema::nullable<schema::text>,
+                  [](J& json, const Floor& floor, const Outcome& one) {
+                    append_code(json, floor.operation().agents, one.event.agent);
+                  }},
+    OutcomeMember{"by", schema::nullable<schema::text>,
+                  [](J& json, const Floor& floor, const Outcome& one) {
+                    append_code(json, floor.operation().users, one.event.by);
+                  }},
+    OutcomeMember{"disposition", schema::nullable<schema::text>,
+                  [](J& json, const Floor& floor, const Outcome& one) {
+                    append_code(json, floor.operation().dispositions, one.event.disposition);
+                  }},
+    OutcomeMember{"aside", schema::boolean,
+                  [](J& json, const Floor&, const Outcome& one) { json.value(one.event.aside); }},
+};
+
 bool is_in_sight(const CampaignsSeen& seen, const Disposition& disposition) {
   const std::vector<CampaignId>& campaigns = disposition.campaigns;
   if (campaigns.empty()) return seen.any;
@@ -73,5 +101,12 @@ HttpReply dispositions_reply(const Floor& floor, const Sight& sight) {
 }
 
 void disposition_schema(JsonWriter& json) { append_object_schema(json, members); }
+
+void append_outcome(JsonWriter& json, const Floor& floor, const Record& record) {
+  append_object(json, outcome_members, floor,
+                Outcome{.at = record.at, .event = std::get<ContactDisposed>(record.event)});
+}
+
+void outcome_schema(JsonWriter& json) { append_object_schema(json, outcome_members); }
 
 }  // namespace relevo

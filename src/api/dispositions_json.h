@@ -14,4 +14,10 @@ HttpReply dispositions_reply(const Floor& floor, const Sight& sight);
 
 void disposition_schema(JsonWriter& json);
 
+/// What somebody said that a contact came to: who, and whether it was the contact's at that moment.
+/// Requires that the event is ContactDisposed.
+void append_outcome(JsonWriter& json, const Floor& floor, const Record& record);
+
+void outcome_schema(JsonWriter& json);
+
 }  // namespace relevo

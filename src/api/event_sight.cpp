@@ -5,9 +5,18 @@
 
 namespace relevo {
 
+bool is_of_other_supervision(const Event& event, const Sight& sight) {
+  const bool is_of_supervision = std::holds_alternative<SupervisionStarted>(event) ||
+                                 std::holds_alternative<SupervisionJoined>(event) ||
+                                 std::holds_alternative<SupervisionChanged>(event) ||
+                                 std::holds_alternative<SupervisionEnded>(event);
+  return is_of_supervision && !sight.sees(agent_of(event));
+}
+
 bool sees(const Floor& floor, const Sight& sight, const Event& event) {
   const ContactId contact = contact_of(event);
   const AgentId agent = agent_of(event);
+  if (is_of_other_supervision(event, sight)) return false;
   if (!contact && !agent) return sight.system;
   if (sight.all || (agent && sight.sees(agent))) return true;
   if (!contact) return false;

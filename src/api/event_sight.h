@@ -9,6 +9,10 @@
 
 namespace relevo {
 
+/// Whether it tells who supervises an agent out of sight: who has the contact later, or had it
+/// before, learns nothing of that.
+bool is_of_other_supervision(const Event& event, const Sight& sight);
+
 bool sees(const Floor& floor, const Sight& sight, const Event& event);
 
 /// What of a decision may be told: without candidates, and without a chosen one, out of sight.

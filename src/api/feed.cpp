@@ -151,11 +151,12 @@ void Feed::send(Viewer& viewer, Subscription& subscription, const FeedChannel::T
   viewer.peer->send(text);
 }
 
-void Feed::send_error(const Viewer& viewer, std::string_view error) {
+void Feed::send_error(const Viewer& viewer, std::string_view error, std::string_view topic) {
   if (viewer.peer->queued_bytes() > waiting_bytes_max) return;
   JsonWriter json;
   json.begin_object();
   json.member("error", error);
+  if (!topic.empty()) json.member("topic", topic);
   json.end_object();
   viewer.peer->send(std::make_shared<const std::string>(json.take()));
 }
@@ -197,6 +198,7 @@ void Feed::look_after() {
   }
   metrics_.feed_cut.add(slow.size());
   for (const auto& peer : slow) peer->close(close_policy, "reads too slowly");
+  for (const auto& peer : phones_.take_stopped(now)) peer->close(close_policy, "does not run");
   for (const auto& peer : nobody) peer->close(close_policy, "not signed in");
   std::erase_if(channels_, [now](const auto& entry) {
     return entry.second.viewers == 0 && now - entry.second.without_since >= channel_kept;

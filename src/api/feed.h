@@ -54,8 +54,8 @@ class Feed {
   /// The server is gone, and its connections with it.
   void forget_viewers() { viewers_.clear(); }
 
-  /// Each second: tells what was held back, cuts viewers without progress or session, drops
-  /// channels without viewers.
+  /// Each second: tells what was held back, cuts viewers without progress or session, and pages
+  /// that do not run any more, drops channels without viewers.
   void look_after();
 
  private:
@@ -97,7 +97,8 @@ class Feed {
   void leave(Subscription& subscription);
   void send(const Texts& texts);
   void send(Viewer& viewer, Subscription& subscription, const FeedChannel::Text& text);
-  void send_error(const Viewer& viewer, std::string_view error);
+  /// `topic`: what it is about, where that was one; so the viewer knows which it does not get.
+  void send_error(const Viewer& viewer, std::string_view error, std::string_view topic = {});
   void cut_sessions_that_are_over();
 
   Floor& floor_;

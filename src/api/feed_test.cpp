@@ -90,6 +90,7 @@ TEST_CASE("feed: topics are refused in words") {
   TestApi api;
   const auto agent = viewer(api, api.sign_in("1001"), "team:equipo-1");
   CHECK(has(*agent->sent.back(), R"({"error":"There is no topic team:equipo-1)"));
+  CHECK(has(*agent->sent.back(), R"("topic":"team:equipo-1")"));
   const auto other = viewer(api, api.sign_in("c01"), "team:equipo-2");
   CHECK(has(*other->sent.back(), "error"));
   const auto team = viewer(api, api.sign_in("c01"), "team:equipo-1");

@@ -75,12 +75,13 @@ bool Feed::join(Viewer& viewer, const std::string& topic) {
   const auto principal = principal_of(viewer);
   const auto scope = principal ? scope_of(topic, *principal) : std::nullopt;
   if (!scope) {
-    send_error(viewer, "There is no topic " + topic.substr(0, 64) + " that you may see.");
+    const std::string named = topic.substr(0, 64);
+    send_error(viewer, "There is no topic " + named + " that you may see.", named);
     return false;
   }
   const auto before = viewer.topics.find(topic);
   if (before == viewer.topics.end() && viewer.topics.size() >= topics_of_viewer_max) {
-    send_error(viewer, "That is one topic too many for one connection.");
+    send_error(viewer, "That is one topic too many for one connection.", topic.substr(0, 64));
     return false;
   }
   if (before != viewer.topics.end()) leave(before->second);

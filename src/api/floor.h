@@ -45,6 +45,7 @@ class Floor {
   const Staff& staff() const { return staff_; }
   const Lives& lives() const { return lives_; }
   const Sessions& sessions() const { return views_.sessions; }
+  const Tallies& tallies() const { return views_.tallies; }
   const Operation& operation() const { return board().operation(); }
 
   /// Log time, never before what was folded.

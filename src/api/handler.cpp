@@ -83,7 +83,8 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
                .snapshots = options.snapshots,
                .metrics = metrics_,
                .more_metrics = options.more_metrics}),
-      feed_(floor_, sights_, sign_in_, options.phones, metrics_) {
+      feed_(floor_, sights_, sign_in_, options.phones, metrics_),
+      supervision_rights_(floor_) {
   floor_.read_texts_in(texts_);
 }
 
@@ -102,7 +103,10 @@ void ApiHandler::fold(const Batch& batch) {
   floor_.apply(batch);
   const BoardChanges changes = floor_.take_changes();
   feed_.publish(batch, changes);
-  if (changes.operation) names_ = Names::stale;
+  if (changes.operation) {
+    names_ = Names::stale;
+    supervision_rights_.operation_changed();
+  }
   read_names();
 }
 
@@ -146,6 +150,7 @@ Result<void> ApiHandler::take_stores() {
 void ApiHandler::look_after_feed() {
   read_names();  // Again, where the worker or the store had no time for it.
   feed_.look_after();
+  supervision_rights_.look_after();
 }
 
 void ApiHandler::on_request(HttpRequest request, std::function<void(HttpReply)> respond) {

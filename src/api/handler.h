@@ -12,6 +12,7 @@
 #include "api/server.h"
 #include "api/sights.h"
 #include "api/sign_in.h"
+#include "api/supervision_rights.h"
 #include "api/worker.h"
 #include "http/http.h"
 
@@ -34,7 +35,8 @@ class ApiHandler final : public HttpHandler {
   /// See ApiServer::take_stores. Any thread but the server's and the worker's.
   Result<void> take_stores();
 
-  /// Drops connections that do not read, and those whose session is over. Each second.
+  /// Drops connections that do not read, and those whose session is over; ends supervisions that
+  /// nobody may have any more. Each second.
   void look_after_feed();
 
   /// After the server's thread has ended, while the server is still there: waits for the worker's
@@ -78,6 +80,7 @@ class ApiHandler final : public HttpHandler {
   Commands commands_;
   Routes routes_;
   Feed feed_;
+  SupervisionRights supervision_rights_;
 };
 
 }  // namespace relevo

@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "api/board_json.h"
-#include "api/contact_json.h"
+#include "api/decision_json.h"
 #include "api/dispositions_json.h"
 #include "api/event_json.h"
+#include "api/indicators_json.h"
 #include "api/json_schema.h"
+#include "api/life_json.h"
 #include "api/problem.h"
 #include "api/texts_json.h"
 #include "api/whom_json.h"
@@ -69,11 +71,16 @@ constexpr std::array contacts = {Member{"rows", list_of<ref<"ContactRow">>},
 constexpr std::array colleagues = {Member{"rows", list_of<ref<"Colleague">>}};
 constexpr std::array destinations = {Member{"rows", list_of<ref<"Destination">>}};
 constexpr std::array dispositions = {Member{"rows", list_of<ref<"Disposition">>}};
+constexpr std::array indicators = {Member{"names", list_of<schema::text>},
+                                   Member{"position", schema::whole}, Member{"at", schema::time},
+                                   Member{"rows", list_of<ref<"Figures">>}};
+constexpr std::array indicator_catalogue = {Member{"rows", list_of<ref<"Indicator">>}};
 constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},
                                Member{"next", schema::whole}};
 constexpr std::array history = {
     Member{"events", list_of<ref<"Event">>}, Member{"decisions", list_of<ref<"Decision">>},
-    Member{"notes", list_of<ref<"Note">>}, Member{"heard", list_of<ref<"Heard">>}};
+    Member{"notes", list_of<ref<"Note">>}, Member{"heard", list_of<ref<"Heard">>},
+    Member{"outcomes", list_of<ref<"Outcome">>}};
 constexpr std::array source = {Member{"name", schema::text}, Member{"text", schema::text}};
 constexpr std::array difference = {Member{"subject", schema::text}, Member{"change", schema::text}};
 constexpr std::array differences = {Member{"differences", list_of<ref<"Difference">>},
@@ -83,7 +90,8 @@ constexpr std::array operation = {Member{"sources", list_of<ref<"OperationSource
                                   Member{"base_version", schema::whole, false}};
 constexpr std::array page_phone = {
     Member{"id", schema::whole}, Member{"number", schema::whole, false},
-    Member{"offer", schema::text, false}, Member{"close", schema::boolean, false}};
+    Member{"offer", schema::text, false}, Member{"here", schema::boolean, false},
+    Member{"close", schema::boolean, false}};
 constexpr std::array page_phone_told = {
     Member{"id", schema::whole},           Member{"number", schema::whole},
     Member{"alive", schema::boolean},      Member{"gone", schema::boolean},
@@ -128,12 +136,14 @@ void reject_schema(JsonWriter& json) {
     text += "` (" + std::to_string(meaning.status) + "): ";
     text += meaning.sentence;
   }
+  text.append("\n- `").append(notes_full.name).append("` (409): ").append(notes_full.sentence);
   json.begin_object();
   json.member("type", "string");
   json.member("description", text);
   json.key("enum");
   json.begin_array();
   for (const RejectMeaning& meaning : reject_meanings()) json.value(enum_name(meaning.reject));
+  json.value(notes_full.name);
   json.end_array();
   json.end_object();
 }
@@ -154,7 +164,7 @@ void of(JsonWriter& json) {
   append_object(json, members);
 }
 
-constexpr std::array<std::pair<std::string_view, Schema>, 35> components = {{
+constexpr std::array<std::pair<std::string_view, Schema>, 40> components = {{
     {"About", of<about>},
     {"Credentials", of<credentials>},
     {"Session", of<session>},
@@ -175,8 +185,13 @@ constexpr std::array<std::pair<std::string_view, Schema>, 35> components = {{
     {"Destinations", of<destinations>},
     {"Disposition", disposition_schema},
     {"Dispositions", of<dispositions>},
+    {"Figures", figures_schema},
+    {"Indicators", of<indicators>},
+    {"Indicator", indicator_schema},
+    {"IndicatorCatalogue", of<indicator_catalogue>},
     {"Note", note_schema},
     {"Heard", heard_schema},
+    {"Outcome", outcome_schema},
     {"Message", message_schema},
     {"Events", of<events>},
     {"OperationSource", of<source>},

@@ -40,6 +40,11 @@ std::string_view PagePhones::take(const std::shared_ptr<WebSocketPeer>& page, co
     port_->close(user, id);
     return {};
   }
+  const bool is_here = said.find("here") != nullptr;
+  if (is_here && said.find("offer") == nullptr) {
+    take_here(page.get(), user, id, now);
+    return {};
+  }
   const std::uint64_t number = number_of(said, "number");
   const JsonValue* const sdp = said.find("offer");
   if (number == 0 || number > number_max || sdp == nullptr || !sdp->is_text()) {
@@ -50,13 +55,22 @@ std::string_view PagePhones::take(const std::shared_ptr<WebSocketPeer>& page, co
   if (!(is_new ? new_phones_ : offers_).take(user.view(), now)) {
     return "Too many phones were offered; wait 2 s, then offer again.";
   }
-  offer(
-      page,
-      {.user = user, .phone = id, .number = static_cast<std::uint32_t>(number), .sdp = sdp->text});
+  offer(page,
+        {.user = user, .phone = id, .number = static_cast<std::uint32_t>(number), .sdp = sdp->text},
+        is_here ? std::optional<Time>{now} : std::nullopt);
   return {};
 }
 
-void PagePhones::offer(const std::shared_ptr<WebSocketPeer>& page, PhoneOffer offer) {
+// Of a phone that the page has not any more there is nothing to be said.
+void PagePhones::take_here(const WebSocketPeer* page, const Code& user, std::uint64_t id,
+                           Time now) {
+  for (Phone& phone : phones_[user]) {
+    if (phone.id == id && phone.page.get() == page) phone.here = now;
+  }
+}
+
+void PagePhones::offer(const std::shared_ptr<WebSocketPeer>& page, PhoneOffer offer,
+                       std::optional<Time> here) {
   Phones& phones = phones_[offer.user];
   std::erase_if(phones, [&](const Phone& phone) {
     return phone.id == offer.phone || phone.page == page;  // A page has one phone.
@@ -66,7 +80,7 @@ void PagePhones::offer(const std::shared_ptr<WebSocketPeer>& page, PhoneOffer of
     say(oldest, displaced(offer.user, oldest.id, oldest.number), true);
     phones.erase(phones.begin());
   }
-  phones.push_back({.id = offer.phone, .number = offer.number, .page = page});
+  phones.push_back({.id = offer.phone, .number = offer.number, .page = page, .here = here});
   PhoneTold refused{.user = offer.user,
                     .phone = offer.phone,
                     .number = offer.number,
@@ -85,6 +99,21 @@ void PagePhones::closed(const WebSocketPeer* page) {
       port_->lost(user, phone.id);
     }
   }
+}
+
+std::vector<std::shared_ptr<WebSocketPeer>> PagePhones::take_stopped(Time now) {
+  const bool has_listened = now - looked_ < look_within;
+  looked_ = now;
+  std::vector<std::shared_ptr<WebSocketPeer>> stopped;
+  for (auto& [user, phones] : phones_) {
+    for (Phone& phone : phones) {
+      if (phone.page == nullptr || !phone.here) continue;
+      if (!has_listened) phone.here = now;
+      if (now - *phone.here >= here_within) stopped.push_back(phone.page);
+    }
+  }
+  for (const auto& page : stopped) closed(page.get());
+  return stopped;
 }
 
 void PagePhones::tell(const PhoneTold& told) {

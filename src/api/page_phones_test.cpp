@@ -152,6 +152,37 @@ TEST_CASE("PagePhones: many pages of one user leave the newest, and the others k
   CHECK(pages[2]->sent.empty());
 }
 
+TEST_CASE("PagePhones: a page that stops saying that it is here is one that nobody watches") {
+  Desk desk;
+  const auto page = std::make_shared<FakePeer>();
+  const auto silent = std::make_shared<FakePeer>();  // It has never said so: of another version.
+  desk.say(page, R"({"id":7,"number":1,"offer":"v=0","here":true})");
+  desk.phones.take(silent, Code{"1002"}, read_json(R"({"id":8,"number":1,"offer":"v=0"})").value(),
+                   desk.now);
+  const auto look = [&](int times) {
+    std::size_t stopped = 0;
+    for (int i = 0; i < times; ++i) {
+      desk.now = desk.now + seconds(1);
+      stopped += desk.phones.take_stopped(desk.now).size();
+    }
+    return stopped;
+  };
+  CHECK(look(7) == 0);
+  desk.say(page, R"({"id":7,"here":true})");
+  CHECK(look(7) == 0);
+  desk.say(silent, R"({"id":7,"here":true})");  // Another page's word counts for nothing.
+  CHECK(look(1) == 1);
+  REQUIRE(desk.voice.lost_ones.size() == 1);
+  CHECK(desk.voice.lost_ones[0] == std::pair{user, std::uint64_t{7}});
+  CHECK(look(20) == 0);
+
+  desk.say(page, R"({"id":7,"number":1,"offer":"v=0","here":true})");  // It runs again.
+  CHECK(look(7) == 0);
+  desk.now = desk.now + seconds(60);  // The server itself did not.
+  CHECK(look(7) == 0);
+  CHECK(look(2) == 1);
+}
+
 TEST_CASE("PagePhones: without voice the page is told so, and may try again") {
   Desk desk;
   const auto page = std::make_shared<FakePeer>();

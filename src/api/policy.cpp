@@ -233,11 +233,15 @@ bool may_hear(const Operation& operation, const Principal& principal, const Cont
   const QueueSetup* queue = entry_of(operation.queues, contact.queue);
   Relation relation{.campaign =
                         queue != nullptr && directs(operation, principal.user, queue->campaign)};
-  for (const AgentId agent : contact.agents) {
-    const Relation to_agent = relation_to(operation, principal, agent);
-    relation.own = relation.own || to_agent.own;
-    relation.team = relation.team || to_agent.team;
-  }
+  // One file holds every conversation of the contact: whoever may hear one of them only hears none.
+  const auto is_all = [&](bool Relation::* part) {
+    return !contact.agents.empty() &&
+           std::all_of(contact.agents.begin(), contact.agents.end(), [&](AgentId agent) {
+             return relation_to(operation, principal, agent).*part;
+           });
+  };
+  relation.own = is_all(&Relation::own);
+  relation.team = is_all(&Relation::team);
   return may(principal.roles, Act::hear_recording, relation);
 }
 

@@ -88,7 +88,8 @@ Sight sight_of_campaign(const Operation& operation, CampaignId campaign);
 bool may_supervise(const Operation& operation, const Principal& principal, AgentId agent,
                    const ContactRow* contact, SuperviseMode mode);
 
-/// Whether the contact's recording may be heard.
+/// Whether the contact's recording may be heard: by an agent who had the contact alone, by who
+/// coordinates all who had it, by who directs the campaign of its last queue.
 bool may_hear(const Operation& operation, const Principal& principal, const ContactLife& contact);
 
 }  // namespace relevo

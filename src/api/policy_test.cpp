@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "api/event_sight.h"
+
 namespace relevo {
 
 namespace {
@@ -148,6 +150,34 @@ TEST_CASE("policy: who hears a recording") {
   CHECK_FALSE(may_hear(operation, user(operation, 3), life));
   CHECK(may_hear(operation, user(operation, 4), life));
   CHECK(may_hear(operation, user(operation, 5), life));
+}
+
+TEST_CASE("policy: who handed a contact over does not hear the next agent, nor the other way") {
+  const Operation operation = two_of_each();
+  const ContactLife life{.id = {1}, .queue = {2}, .agents = {{1}, {2}}};
+  CHECK_FALSE(may_hear(operation, user(operation, 1), life));
+  CHECK_FALSE(may_hear(operation, user(operation, 2), life));
+  CHECK_FALSE(may_hear(operation, user(operation, 3), life));  // Coordinates the first alone.
+  CHECK(may_hear(operation, user(operation, 4), life));
+  CHECK(may_hear(operation, user(operation, 5), life));
+  const ContactLife first{.id = {1}, .queue = {1}, .agents = {{1}}};
+  CHECK(may_hear(operation, user(operation, 1), first));
+  CHECK(may_hear(operation, user(operation, 3), first));
+  CHECK_FALSE(may_hear(operation, user(operation, 1), {.id = {1}, .queue = {1}}));
+}
+
+TEST_CASE("policy: who supervised the next agent is not for who had the contact before") {
+  const Operation operation = two_of_each();
+  const Sight of_first = sight_of(operation, user(operation, 1));
+  const auto is_hidden = [&](const Event& event) {
+    return is_of_other_supervision(event, of_first);
+  };
+  CHECK(is_hidden(SupervisionStarted{.contact = {1}, .agent = {2}, .user = {4}}));
+  CHECK(is_hidden(SupervisionJoined{.contact = {1}, .agent = {2}, .user = {4}}));
+  CHECK(is_hidden(SupervisionChanged{.contact = {1}, .agent = {2}, .user = {4}}));
+  CHECK(is_hidden(SupervisionEnded{.contact = {1}, .agent = {2}, .user = {4}}));
+  CHECK_FALSE(is_hidden(SupervisionStarted{.contact = {1}, .agent = {1}, .user = {4}}));
+  CHECK_FALSE(is_hidden(ContactHeld{.contact = {1}, .agent = {2}}));
 }
 
 }  // namespace relevo

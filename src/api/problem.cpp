@@ -66,6 +66,12 @@ constexpr std::array meanings = {
     RejectMeaning{Reject::message_not_found, 409, "There is no such message, or it is read."},
     RejectMeaning{Reject::messages_full, 409,
                   "Fifty messages wait to be read there already; none of them has room for more."},
+    RejectMeaning{Reject::own_agent_at_work, 409,
+                  "You take contacts on the same phone: leave ready, or end your contact, first."},
+    RejectMeaning{Reject::supervising, 409,
+                  "The agent hears another's conversation on the same phone: that ends first."},
+    RejectMeaning{Reject::taken_over, 409,
+                  "Who took a contact over hands it on at once: with the mode blind."},
 };
 
 // The table lists all rejects in the order of their numbers.
@@ -138,6 +144,10 @@ HttpReply problem(Reject reject) {
   HttpReply reply = document(meaning.status, meaning.sentence, enum_name(reject));
   if (meaning.status == 429) reply.headers.emplace_back("Retry-After", "60");
   return reply;
+}
+
+HttpReply problem(const ApiReject& reject) {
+  return document(reject.status, reject.sentence, reject.name);
 }
 
 HttpReply problem_for_now(int status, std::string_view detail, int retry_after_s) {

@@ -17,7 +17,17 @@ struct RejectMeaning {
   std::string_view sentence;
 };
 
-/// All of them, by number.
+/// A rule of the API itself: what it is about is not in the core's state.
+struct ApiReject {
+  std::string_view name;
+  int status = 409;
+  std::string_view sentence;
+};
+
+inline constexpr ApiReject notes_full{"notes_full", 409,
+                                      "This contact has fifty notes, and no more fit."};
+
+/// All of the core, by number.
 std::span<const RejectMeaning> reject_meanings();
 
 /// What a status means here, in a few words.
@@ -31,6 +41,9 @@ HttpReply problem(int status, std::string_view detail);
 
 /// The core refused: with the member `reject`.
 HttpReply problem(Reject reject);
+
+/// Refused by a rule that is not the core's, under a name of its own in the member `reject`.
+HttpReply problem(const ApiReject& reject);
 
 /// Try again later: 429 or 503, with Retry-After.
 HttpReply problem_for_now(int status, std::string_view detail, int retry_after_s);

@@ -6,6 +6,7 @@
 
 #include "core/types.h"
 #include "metrics/page.h"
+#include "view/tally/subject.h"
 
 namespace relevo {
 
@@ -23,6 +24,17 @@ constexpr std::array list_parameters = {
 };
 constexpr std::array board_parameters = {
     ParameterForm{"at", schema::time, "As it was then; without it, now."},
+};
+constexpr std::array indicator_parameters = {
+    ParameterForm{"names", schema::text, "Of the catalogue, with commas; without it, all by `by`."},
+    ParameterForm{"by", schema::name_of<SubjectKind>, "What they are about; the whole operation."},
+    ParameterForm{"of", schema::text, "About this one alone, by its code."},
+    ParameterForm{"last", schema::text, "The time up to now, like 15m or 8h; 30m."},
+    ParameterForm{"from", schema::time,
+                  "In place of `last`; moved to whole minutes within the "
+                  "last hour, else to whole quarters."},
+    ParameterForm{"to", schema::time, "Up to then; without it, up to now."},
+    ParameterForm{"step", schema::text, "A row for each 15m, 30m, 1h and so on."},
 };
 constexpr std::array log_parameters = {
     ParameterForm{"after", schema::whole, "Behind this position: `next` of the page before."},
@@ -158,6 +170,18 @@ constexpr std::array forms = {
               .path = "/api/v1/queues",
               .summary = "Queues to which one can hand a contact: those of the same campaigns",
               .answer = schema::ref<"Destinations">},
+    RouteForm{.route = Route::indicators,
+              .method = "GET",
+              .path = "/api/v1/indicators",
+              .summary = "Indicators of what is in sight, over a span of time or step by step",
+              .parameters = indicator_parameters,
+              .answer = schema::ref<"Indicators">,
+              .refusals = bad},
+    RouteForm{.route = Route::indicator_catalogue,
+              .method = "GET",
+              .path = "/api/v1/indicators/catalogue",
+              .summary = "Every indicator: unit, formula, version, what it means",
+              .answer = schema::ref<"IndicatorCatalogue">},
     RouteForm{.route = Route::events,
               .method = "GET",
               .path = "/api/v1/events",

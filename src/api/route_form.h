@@ -30,9 +30,11 @@ enum class Route : std::uint8_t {
   dispositions,
   agents,
   queues,
+  indicators,
+  indicator_catalogue,
 };
 
-inline constexpr std::size_t routes_count = 20;
+inline constexpr std::size_t routes_count = 22;
 static_assert(!enum_name(static_cast<Route>(routes_count - 1)).empty() &&
               enum_name(static_cast<Route>(routes_count)).empty());
 

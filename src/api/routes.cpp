@@ -8,6 +8,7 @@
 #include "api/board_json.h"
 #include "api/contact_json.h"
 #include "api/dispositions_json.h"
+#include "api/indicators_json.h"
 #include "api/metrics_reply.h"
 #include "api/openapi.h"
 #include "api/pages.h"
@@ -138,6 +139,10 @@ void Routes::serve(const Asked& asked, Route route) {
       return respond(agents_reply(floor, *parts_.sights.of(*principal), *principal));
     case Route::queues:
       return respond(queues_reply(floor, *parts_.sights.of(*principal)));
+    case Route::indicators:
+      return respond(indicators_reply(request, floor, *principal, *parts_.sights.of(*principal)));
+    case Route::indicator_catalogue:
+      return respond(indicator_catalogue_reply());
     case Route::events:
       return respond(events_reply(request, parts_.log, floor, *parts_.sights.of(*principal)));
     case Route::contact:

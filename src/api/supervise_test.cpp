@@ -28,6 +28,25 @@ struct Talking : TestApi {
     return command(token, "supervise", R"({"agent":")" + of + R"(","mode":")" + mode + "\"}");
   }
 
+  /// Who supervises, at the phone that rings at them.
+  void supervisor_answers() {
+    const auto& contact = engine.core().state().contacts.begin()->second;
+    engine.take(SeeAnswer{.source = {.node = {1}}, .leg = contact.supervisors.begin()->leg});
+  }
+
+  void take_roles_of(std::string_view user) {
+    Operation next = *engine.core().state().operation;
+    next.version += 1;
+    for (UserSetup& one : next.users) {
+      if (one.code.view() == user) one.roles = 0;
+    }
+    auto bytes = std::make_shared<Bytes>();
+    encode(*bytes, next);
+    engine.take(ApplyOperation{.base_version = next.version - 1,
+                               .document = std::make_shared<const Operation>(next),
+                               .bytes = std::move(bytes)});
+  }
+
   std::string agent;  // Their token.
 };
 
@@ -43,12 +62,60 @@ TEST_CASE("supervise: who is beside a conversation is shown to its agent, and le
       has(started.body, R"("kind":"supervision_started","contact":1,"agent":"1001","user":"c01")"));
   const std::string board = api.get(api.agent, "/api/v1/board").body;
   CHECK(has(board, R"("supervisors":[{"user":"c01","mode":"listen","since":")"));
+  CHECK(has(board, R"("joined_at":null}])"));
+  CHECK(has(api.supervise(coordinator, "take_over").body, R"("reject":"not_supervising")"));
+  api.supervisor_answers();
+  CHECK(has(api.get(api.agent, "/api/v1/board").body, R"("joined_at":")"));
   CHECK(has(api.supervise(coordinator, "whisper").body, R"("from":"listen","mode":"whisper")"));
   CHECK(has(api.get(api.agent, "/api/v1/board").body, R"("mode":"whisper")"));
   CHECK(has(api.supervise(coordinator, "off").body, R"("end":"stopped")"));
   CHECK(has(api.get(api.agent, "/api/v1/board").body, R"("supervisors":[])"));
   CHECK(has(api.get(api.agent, "/api/v1/contacts/1").body, R"("kind":"supervision_ended")"));
   CHECK(has(api.supervise(coordinator, "off").body, R"("reject":"not_supervising")"));
+}
+
+TEST_CASE("supervise: who is above the agent ends another's, and nobody else does") {
+  Talking api;
+  CHECK(api.supervise(api.sign_in("qa01"), "listen").status == 200);
+  const std::string off = R"({"agent":"1001","mode":"off","user":"qa01"})";
+  for (const char* other : {"1002", "c02", "wfm01"}) {
+    CAPTURE(other);
+    CHECK(api.command(api.sign_in(other), "supervise", off).status == 403);
+  }
+  const HttpReply ended = api.command(api.sign_in("c01"), "supervise", off);
+  CHECK(has(ended.body, R"("end":"revoked")"));
+  CHECK(has(ended.body, R"("by":"c01")"));
+  CHECK(
+      has(api.command(api.sign_in("c01"), "supervise", off).body, R"("reject":"not_supervising")"));
+}
+
+TEST_CASE("supervise: it ends within a second of an operation that takes the right to it away") {
+  Talking api;
+  CHECK(api.supervise(api.sign_in("c01"), "whisper").status == 200);
+  CHECK(api.supervise(api.sign_in("qa01"), "listen").status == 200);
+  api.take_roles_of("c01");
+  api.handler().look_after_feed();
+  const std::string board = api.get(api.agent, "/api/v1/board").body;
+  CHECK_FALSE(has(board, R"("user":"c01")"));
+  CHECK(has(board, R"("user":"qa01")"));
+}
+
+TEST_CASE("supervise: who has taken a contact over holds it, says its outcome and hands it on") {
+  Talking api;
+  const std::string token = api.sign_in("s01");
+  CHECK(api.supervise(token, "listen").status == 200);
+  api.supervisor_answers();
+  CHECK(api.command(token, "hold", R"({"contact":1})").status == 403);
+  CHECK(has(api.supervise(token, "take_over").body, "contact_taken_over"));
+  CHECK(has(api.command(token, "hold", R"({"contact":1})").body, "contact_held"));
+  CHECK(has(api.command(token, "resume", R"({"contact":1})").body, "contact_resumed"));
+  CHECK(api.command(api.sign_in("admin"), "hold", R"({"contact":1})").status == 403);
+  CHECK(has(
+      api.command(token, "transfer", R"({"contact":1,"to":"queue:soporte","mode":"consult"})").body,
+      R"("reject":"taken_over")"));
+  CHECK(has(api.command(token, "transfer", R"({"contact":1,"to":"queue:soporte"})").body,
+            "contact_transferred"));
+  CHECK(api.command(token, "hold", R"({"contact":1})").status == 403);
 }
 
 TEST_CASE("supervise: the agent's page is told at once") {
@@ -98,7 +165,10 @@ TEST_CASE("supervise: a body that is wrong is answered by one sentence") {
   CHECK(has(api.command(token, "supervise", R"({"mode":"listen"})").body,
             R"(\"agent\" is missing.)"));
   CHECK(has(api.command(token, "supervise", R"({"agent":"1001","mode":"off","kind":"rest"})").body,
-            "supervise takes agent, contact, mode."));
+            "supervise takes agent, contact, mode, user."));
+  CHECK(
+      has(api.command(token, "supervise", R"({"agent":"1001","mode":"listen","user":"c01"})").body,
+          R"(\"user\" goes with the mode off alone)"));
   CHECK(has(api.command(token, "set_ready", R"({"agent":"1001","mode":"off"})").body,
             "Unknown field"));
 }

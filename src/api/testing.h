@@ -13,6 +13,7 @@
 #include "api/handler.h"
 #include "base/assert.h"
 #include "core/core.h"
+#include "http/target.h"
 #include "log/memory_log.h"
 #include "operation/operation_file.h"
 #include "records/temp_folder.h"
@@ -168,14 +169,12 @@ class TestApi {
 
   /// At most one parameter in the path.
   HttpReply get(const std::string& token, const std::string& path) {
-    const std::size_t question = path.find('?');
-    HttpRequest request{
-        .method = "GET", .path = path.substr(0, question), .authorization = "Bearer " + token};
-    const std::size_t equals = path.find('=');
-    if (equals != std::string::npos) {
-      request.query.emplace_back(path.substr(question + 1, equals - question - 1),
-                                 path.substr(equals + 1));
-    }
+    const auto target = parse_target(path);
+    RELEVO_ASSERT(target.has_value());
+    HttpRequest request{.method = "GET",
+                        .path = target->path,
+                        .query = target->query,
+                        .authorization = "Bearer " + token};
     return send(std::move(request));
   }
   HttpReply command(const std::string& token, const std::string& name, const std::string& body = {},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/json_schema.h"
+#include "api/readable.h"
 #include "base/enum_name.h"
 
 namespace relevo {
@@ -21,14 +22,6 @@ std::size_t length_of(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
   }));
-}
-
-/// Lines may end; nothing else that cannot be seen.
-bool is_readable(std::string_view text) {
-  const bool says_something = text.find_first_not_of(" \n") != std::string_view::npos;
-  return says_something && std::none_of(text.begin(), text.end(), [](char c) {
-           return (static_cast<unsigned char>(c) < 0x20U && c != '\n') || c == 0x7F;
-         });
 }
 
 Result<bool> read_text(CommandFields& fields, const TextForm& form, const JsonValue& value) {
@@ -114,7 +107,7 @@ void append_text_fields(JsonWriter& json, const CommandForm& form) {
   if (form.recipients) {
     json.key("to");
     json.raw(R"({"type":"array","minItems":1,"maxItems":20,"items":{"type":"string",)"
-             R"("pattern":"^(agent|team):"}})");
+             R"("pattern":"^(agent|team):[a-z0-9_.-]{1,32}$"}})");
     json.key("priority");
     json.raw(R"({"type":"string","enum":["normal","urgent"]})");
   }
@@ -157,6 +150,7 @@ std::string canonical_text_fields(const CommandForm& form, const CommandFields& 
   if (form.recipients) text += fields.urgent ? "|urgent" : "|normal";
   if (form.message) text += '|' + std::to_string(fields.message.value);
   if (form.state) text.append("|").append(enum_name(fields.state));
+  // Last: it may hold what divides the others.
   if (!form.text.name.empty()) text += '|' + fields.text;
   return text;
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "api/hearings.h"
 #include "api/testing.h"
 #include "records/records.h"
 
@@ -86,6 +87,20 @@ TEST_CASE("texts: who is above writes to agents and to teams, in words that fit"
   CHECK(send(boss, R"({"to":["agent:1001"],"text":" "})") == 400);
   CHECK(send(boss, R"({"to":["agent:1001"],"text":"a\u0007"})") == 400);
   CHECK(send(boss, R"({"to":["agent:1001"],"text":"Hola","priority":"high"})") == 400);
+  const auto text = [&](const std::string& written) {
+    return send(boss, R"({"to":["agent:1001"],"text":")" + written + "\"}");
+  };
+  CHECK(text(R"(\u200b)") == 400);  // Nothing to be seen,
+  CHECK(text(R"(\u00a0\u2003\u3000)") == 400);
+  CHECK(text(R"(\u200d\ufe0f)") == 400);
+  CHECK(text(R"(a\u0085b)") == 400);  // a control character of the second set,
+  CHECK(text(R"(a\u202eb)") == 400);  // letters that run the other way,
+  CHECK(text(R"(a\u2066b)") == 400);
+  CHECK(text(R"(a\u200bb)") == 400);  // and something between the letters.
+  CHECK(text(R"(a\ufeffb)") == 400);
+  CHECK(text(R"(a\udb40\udc41)") == 400);
+  CHECK(text(R"(a\u00a0b)") == 200);
+  CHECK(text(R"(\ud83d\udc69\u200d\ud83d\udcbb)") == 200);  // One emoji of two.
   CHECK(send(boss, R"({"to":["agent:1001"],"text":")" + std::string(501, 'a') + "\"}") == 400);
   std::string accents;
   for (int i = 0; i < 500; ++i) accents += "ñ";
@@ -153,6 +168,8 @@ TEST_CASE("texts: notes stand in the contact's life, also later, and go with the
     CHECK(api.command(boss, "add_note", R"({"contact":1,"text":"Otra"})").status == 200);
   }
   CHECK(has(api.command(boss, "add_note", R"({"contact":1,"text":"Otra"})").body, "fifty notes"));
+  CHECK(has(api.command(boss, "add_note", R"({"contact":1,"text":"Otra"})").body,
+            R"("reject":"notes_full")"));
 }
 
 TEST_CASE("texts: who hears a recording is in the log before a byte of it leaves") {
@@ -180,4 +197,28 @@ TEST_CASE("texts: who hears a recording is in the log before a byte of it leaves
   CHECK(times_heard() == 2);
   CHECK(api.get(api.sign_in("1002"), "/api/v1/contacts/1/recording").status == 404);
 }
+
+TEST_CASE("texts: a contact's recording is begun by so many only, and they go on hearing it") {
+  TestApi api;
+  live(api, api.sign_in("1001"));
+  std::filesystem::create_directories(api.file("recordings"));
+  std::ofstream{api.file("recordings/1.wav")} << "sound";
+  const auto hear = [&](const std::string& token) {
+    return api.get(token, "/api/v1/contacts/1/recording").status;
+  };
+  const std::string first = api.sign_in("s01");
+  CHECK(hear(first) == 200);
+  for (std::size_t i = 1; i < Hearings::of_contact_max; ++i) CHECK(hear(api.sign_in("c01")) == 200);
+  const Position before = api.log.last();
+  const std::string late = api.sign_in("c01");
+  const Position signed_in = api.log.last();
+  CHECK(signed_in > before);
+  CHECK(hear(late) == 429);
+  CHECK(hear(late) == 429);
+  CHECK(hear(first) == 200);
+  CHECK(api.log.last() == signed_in);
+  api.engine.time = api.engine.time + Hearings::once_within;
+  CHECK(hear(late) == 200);
+}
+
 }  // namespace relevo

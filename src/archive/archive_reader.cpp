@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "archive/row.h"
+#include "core/core.h"
 
 namespace relevo::archive {
 
@@ -91,12 +92,11 @@ class ArchiveReader::Database {
   Result<std::vector<ContactLife>> list(const LifeFilter& filter, std::size_t count_max) {
     std::vector<ContactLife> lives;
     if (filter.state && *filter.state != ContactState::closed) return lives;
-    const auto oldest = filter.since ? first_since(*filter.since) : 0;
-    if (!oldest || count_max == 0) return lives;
-    const auto too_new = filter.until ? first_since(*filter.until) : std::nullopt;
+    const auto oldest = filter.since ? oldest_since(*filter.since) : 0;
+    const auto newest = filter.until ? newest_until(*filter.until) : id_max - 1;
+    if (!oldest || !newest || count_max == 0) return lives;
     const long long before =
-        std::min(too_new.value_or(id_max),
-                 filter.before ? static_cast<long long>(filter.before.value) : id_max);
+        std::min(*newest + 1, filter.before ? static_cast<long long>(filter.before.value) : id_max);
 
     // One index holds the asked-for rows in their order, whatever the filter.
     std::vector<long long> values;
@@ -111,6 +111,14 @@ class ArchiveReader::Database {
       from += filter.agent ? "contact_agent.queue = :queue AND " : "queue = :queue AND ";
       values.push_back(static_cast<long long>(filter.queue->value));
     }
+    if (filter.since) {
+      from += "arrived_at >= :since AND ";
+      values.push_back(filter.since->us);
+    }
+    if (filter.until) {
+      from += "arrived_at < :until AND ";
+      values.push_back(filter.until->us);
+    }
     from += id + " >= :oldest AND " + id + " < :before ORDER BY " + id + " DESC LIMIT :most";
     values.push_back(*oldest);
     values.push_back(before);
@@ -123,12 +131,28 @@ class ArchiveReader::Database {
   }
 
  private:
-  /// The oldest contact that arrived at `since` or later: arrivals ascend with the ids.
-  std::optional<long long> first_since(Time since) {
-    long long id = 0;
-    sql_ << "SELECT id FROM contact WHERE arrived_at >= :since ORDER BY arrived_at, id LIMIT 1",
-        soci::use(since.us, "since"), soci::into(id);
-    if (!sql_.got_data()) return std::nullopt;
+  /// Arrivals ascend with the ids, but for those of which the core heard late: an older one that
+  /// counts has arrived at most so much behind the first that does. Nothing when none has.
+  std::optional<long long> oldest_since(Time since) {
+    return id_of(
+        "SELECT COALESCE(MIN(id), -1) FROM contact WHERE arrived_at >= :since AND arrived_at <="
+        " (SELECT MIN(arrived_at) FROM contact WHERE arrived_at >= :since) + :late",
+        since);
+  }
+
+  /// The newest that arrived before; the same way.
+  std::optional<long long> newest_until(Time until) {
+    return id_of(
+        "SELECT COALESCE(MAX(id), -1) FROM contact WHERE arrived_at < :since AND arrived_at >="
+        " (SELECT MAX(arrived_at) FROM contact WHERE arrived_at < :since) - :late",
+        until);
+  }
+
+  std::optional<long long> id_of(const char* question, Time at) {
+    long long id = -1;
+    const long long late = arrival_age_max.us;
+    sql_ << question, soci::use(at.us, "since"), soci::use(late, "late"), soci::into(id);
+    if (id < 0) return std::nullopt;
     return id;
   }
 

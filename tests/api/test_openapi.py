@@ -61,6 +61,8 @@ MATRIX = {
     "dispositions": Row(EVERYBODY, 200),
     "agents": Row(EVERYBODY, 200),
     "queues": Row(EVERYBODY, 200),
+    "indicators": Row(EVERYBODY, 200),
+    "indicator_catalogue": Row(EVERYBODY, 200),
     "state": Row(SEES_SYSTEM, 200),
     "sign_in_agent": of_agent(),
     "sign_out_agent": of_agent(),
