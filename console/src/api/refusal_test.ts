@@ -19,3 +19,13 @@ it('tells no answer, no right and no room apart', () => {
   expect(refusal({ status: 503, body: {} }, word)).toContain('saturated');
   expect(refusal({ status: 500, body: {} }, word)).toBe('Not done: 500');
 });
+
+it('has its own words for whatever a person at a page can be refused', () => {
+  const rejects = ['operation_changed', 'key_reused', 'user_not_found', 'session_not_found',
+    'number_unknown', 'notes_full', 'not_supervising'];
+  for (const reject of rejects) {
+    expect(refusal({ status: 409, body: { reject, detail: 'raw' } }, word)).not.toContain('raw');
+  }
+  expect(refusal({ status: 429, body: { reject: 'too_many_keys' } }, word)).toContain('today');
+  expect(refusal({ status: 429, body: {} }, word)).toContain('saturated');
+});

@@ -148,6 +148,7 @@ export interface FeedMessage {
   position?: number;
   snapshot?: Changes & { at?: string };
   changes?: Changes;
+  /** With `topic`: of that topic there is nothing for this user. */
   error?: string;
   phone?: PhoneTold;
 }

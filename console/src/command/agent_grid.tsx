@@ -115,6 +115,7 @@ export function AgentGrid({ link, view, wall, agent, onOpen, onSort }: Props) {
       ref={scroller}
       className={styles.grid}
       data-wall={wall}
+      data-slides
       aria-label={word('floor_agents')}
       aria-rowcount={shown + 1}
       aria-colcount={CELLS.length}

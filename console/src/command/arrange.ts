@@ -10,6 +10,22 @@ export interface Arranged {
   counts: number[];
   /** How many need help. */
   help: number;
+  /** By the place of a site's name. */
+  sites: SiteSum[];
+  /** By the place in ATTENTIONS. */
+  needs: Need[];
+}
+
+export interface SiteSum {
+  /** Who is not offline. */
+  present: number;
+  unreachable: number;
+}
+
+/** How many need that, and since when the first of them is in this state. */
+export interface Need {
+  count: number;
+  since: number;
 }
 
 const NONE = ATTENTIONS.indexOf('none');
@@ -49,6 +65,9 @@ export function arrange(table: FloorTable, ranks: Ranks, view: View, now: number
   const { columns } = table;
   const rows = columns.rows;
   const counts = new Array<number>(table.states.list.length).fill(0);
+  const sites = table.sites.list.map((): SiteSum => ({ present: 0, unreachable: 0 }));
+  const needs = ATTENTIONS.map((): Need => ({ count: 0, since: 0 }));
+  const [offline, unreachable] = [table.states.find('offline'), table.states.find('unreachable')];
   const attention = new Uint8Array(rows);
   const shows = shownBy(table, ranks, view, attention);
   let help = 0;
@@ -64,11 +83,22 @@ export function arrange(table: FloorTable, ranks: Ranks, view: View, now: number
       columns.hand[row] !== 0,
     ));
     if (attention[row] !== NONE) help += 1;
+    const need = needs[attention[row] ?? NONE];
+    if (need) {
+      const since = columns.hand[row] || (columns.since[row] ?? now);
+      need.since = need.count === 0 ? since : Math.min(need.since, since);
+      need.count += 1;
+    }
+    const site = sites[columns.people.sites[row] ?? 0];
+    if (site && state !== offline) {
+      site.present += 1;
+      if (state === unreachable) site.unreachable += 1;
+    }
     if (shows(row)) order[shown++] = row;
   }
   const kept = order.slice(0, shown);
   kept.sort(comparison(table, ranks, view, attention));
-  return { order: kept, counts, help };
+  return { order: kept, counts, help, sites, needs };
 }
 
 function shownBy(table: FloorTable, ranks: Ranks, view: View, attention: Uint8Array) {
@@ -76,12 +106,14 @@ function shownBy(table: FloorTable, ranks: Ranks, view: View, attention: Uint8Ar
   const states = new Set(view.states.map((name) => table.states.find(name)));
   const queue = table.queueNames.find(view.queue);
   const team = table.teams.find(view.team);
+  const site = table.sites.find(view.site);
   const texts = plain(view.text).split(/\s+/).filter((text) => text !== '');
   return (row: number): boolean => {
     if (states.size > 0 && !states.has(columns.state[row] ?? 0)) return false;
     if (view.help && attention[row] === NONE) return false;
     if (view.queue !== '' && (queue === 0 || columns.queue[row] !== queue)) return false;
     if (view.team !== '' && (team === 0 || columns.people.teams[row] !== team)) return false;
+    if (view.site !== '' && (site === 0 || columns.people.sites[row] !== site)) return false;
     const said = ranks.said[row] ?? '';
     return texts.every((text) => said.includes(text));
   };
@@ -109,6 +141,8 @@ function comparison(table: FloorTable, ranks: Ranks, view: View, attention: Uint
         return (row) => ranks.name[row] ?? 0;
       case 'team':
         return byText(table.teams.list, columns.people.teams);
+      case 'site':
+        return byText(table.sites.list, columns.people.sites);
       case 'state':
         return (row) => state[row] ?? 0;
       case 'time':

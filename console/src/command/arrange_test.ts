@@ -1,6 +1,7 @@
 // Which rows a view shows, and in which order.
 import { expect, it } from 'vitest';
 
+import { ATTENTIONS } from '../live/attention.ts';
 import { arrange, plain, Ranks } from './arrange.ts';
 import { FloorTable } from './floor_table.ts';
 import { agentRow, contactRow, minutesAgo, NOW } from './floor_testing.ts';
@@ -11,7 +12,7 @@ table.takeSnapshot(
   {
     agents: [
       agentRow('1010', { name: 'Zoé', state: 'ready', since: minutesAgo(3) }),
-      agentRow('999', { name: 'Ángel', state: 'missed', team: 'equipo-10' }),
+      agentRow('999', { name: 'Ángel', state: 'missed', team: 'equipo-10', site: 'merida' }),
       agentRow('1002', { name: 'Luis', state: 'talking', contact: 5, since: minutesAgo(1) }),
       agentRow('1003', { name: 'Ana', state: 'talking', contact: 4, since: minutesAgo(20) }),
       agentRow('1004', {
@@ -20,7 +21,9 @@ table.takeSnapshot(
       agentRow('1005', {
         name: 'Sol', state: 'break', break_kind: 'personal', since: minutesAgo(60), team: null,
       }),
-      agentRow('1006', { name: 'Iris', state: 'offline', since: minutesAgo(600) }),
+      agentRow('1006', {
+        name: 'Iris', state: 'offline', since: minutesAgo(600), site: 'merida',
+      }),
       agentRow('1007', {
         name: 'Hugo', state: 'talking', contact: 6, hand_since: minutesAgo(1),
       }),
@@ -51,12 +54,20 @@ it('counts states, and who needs help; a personal break is none of that', () => 
   expect(help).toBe(4);
 });
 
+it('sums who is at work by site, and who needs what since when', () => {
+  const { sites, needs } = arrange(table, ranks, viewOf({}), NOW);
+  expect(sites[table.sites.find('merida')]).toEqual({ present: 1, unreachable: 0 });
+  expect(needs[ATTENTIONS.indexOf('hand')]).toEqual({ count: 1, since: NOW - 60_000 });
+  expect(needs[ATTENTIONS.indexOf('long_hold')]).toEqual({ count: 0, since: 0 });
+});
+
 it('sorts by each column, and the other way round', () => {
   expect(ids({ sort: 'id' })[0]).toBe('999'); // As numbers.
   expect(ids({ sort: 'name' }).slice(0, 3)).toEqual(['1003', '999', '1004']);
   expect(ids({ sort: 'name', reverse: true })[0]).toBe('1010');
   expect(ids({ sort: 'time' })[0]).toBe('1006');
   expect(ids({ sort: 'team' }).slice(-3)).toEqual(['1004', '999', '1005']);
+  expect(ids({ sort: 'site' }).slice(0, 2)).toEqual(['999', '1006']);
   expect(ids({ sort: 'queue' }).slice(0, 3)).toEqual(['1003', '1007', '1002']);
   expect(ids({ sort: 'contact' }).slice(0, 3)).toEqual(['1003', '1002', '1007']);
 });
@@ -65,6 +76,7 @@ it('filters by states, help, queue, team and text, all at once', () => {
   expect(ids({ states: 'missed,offline' })).toEqual(['999', '1006']);
   expect(ids({ help: true })).toEqual(['1007', '999', '1003', '1004']);
   expect(ids({ queue: 'soporte' })).toEqual(['1007', '1003']);
+  expect(ids({ site: 'merida' })).toEqual(['999', '1006']);
   expect(ids({ queue: 'nowhere' })).toEqual([]);
   expect(ids({ team: 'equipo-2' })).toEqual(['1004']);
   expect(ids({ text: 'ANGEL 10' })).toEqual(['999']);

@@ -30,6 +30,7 @@ export interface NameLists {
   states: string[];
   kinds: string[];
   teams: string[];
+  sites: string[];
   queues: string[];
 }
 
@@ -40,7 +41,11 @@ export interface People {
   ids: string[];
   names: string[];
   teams: Uint16Array;
+  sites: Uint16Array;
 }
+
+export const NOBODY: People =
+  { ids: [], names: [], teams: new Uint16Array(), sites: new Uint16Array() };
 
 /** What a change of an agent holds, one after the other. */
 export const FIELDS = ['row', 'state', 'kind', 'since', 'contact', 'queue', 'hand'] as const;

@@ -1,6 +1,6 @@
 // The live floor: states and queues on top, everybody below, the worst first.
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Maximize2, Minimize2, Search } from 'lucide-react';
+import { Maximize2, Minimize2, Search, Snowflake } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 
 import { useSigned } from '../api/session.ts';
@@ -10,12 +10,17 @@ import { ConnectionLight, StaleBanner } from '../shell/connection_light.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { SuperviseBar } from '../supervise/supervise_bar.tsx';
 import { useWord } from '../words/words.ts';
+import { isFreeKey } from '../work/single_keys.ts';
 import { AgentGrid } from './agent_grid.tsx';
 import { Details } from './details.tsx';
+import { DeviationList } from './deviation_list.tsx';
+import { FloorIndicators } from './floor_indicators.tsx';
 import { FloorLink, useFloor } from './floor_link.ts';
 import { QueueStrip } from './queue_strip.tsx';
+import { SiteStrip } from './site_strip.tsx';
 import { StateChips } from './state_chips.tsx';
 import { type CommandSearch, searchOf, type Sort, viewOf } from './view.ts';
+import { ViewsButton } from './views_button.tsx';
 import styles from './command.module.css';
 
 export function CommandPage() {
@@ -23,13 +28,14 @@ export function CommandPage() {
   const session = useSigned((signed) => signed.session);
   const search = useSearch({ from: '/command' });
   const navigate = useNavigate({ from: '/command' });
-  const { states, help, queue, team, text, sort, reverse } = search;
+  const { states, help, queue, team, site, text, sort, reverse } = search;
   const view = useMemo(
-    () => viewOf(searchOf({ states, help, queue, team, text, sort, reverse })),
-    [states, help, queue, team, text, sort, reverse],
+    () => viewOf(searchOf({ states, help, queue, team, site, text, sort, reverse })),
+    [states, help, queue, team, site, text, sort, reverse],
   );
   const [link, setLink] = useState<FloorLink>();
   const wall = search.wall ?? false;
+  const [frozen, freeze] = useFreeze(link);
 
   useEffect(() => {
     document.title = `${word('page.command')} · Relevo`;
@@ -49,32 +55,25 @@ export function CommandPage() {
   const onSort = (chosen: Sort) =>
     change({ sort: chosen, reverse: chosen === view.sort && !view.reverse });
 
+  const sites = <SiteStrip chosen={view.site} onChoose={(chosen) => change({ site: chosen })} />;
+  const wallButton = (
+    <button
+      type="button"
+      className="button quiet icon"
+      aria-pressed={wall}
+      aria-label={word(wall ? 'floor_wall_off' : 'floor_wall')}
+      title={word(wall ? 'floor_wall_off' : 'floor_wall')}
+      onClick={() => change({ wall: !wall })}
+    >
+      {wall ? <Minimize2 size={18} aria-hidden="true" /> : <Maximize2 size={18} aria-hidden="true" />}
+    </button>
+  );
   const floor = (
     <div className={styles.floor} data-wall={wall}>
       <GlyphSprite />
-      <div className={styles.top}>
-        <QueueStrip chosen={view.queue} onChoose={(chosen) => change({ queue: chosen })} />
-        <label className={styles.search}>
-          <Search size={16} aria-hidden="true" />
-          <span className="unseen">{word('floor_search')}</span>
-          <input
-            type="search"
-            className="field"
-            placeholder={word('floor_search')}
-            value={view.text}
-            onChange={(event) => change({ text: event.target.value })}
-          />
-        </label>
-        <button
-          type="button"
-          className="button quiet icon"
-          aria-pressed={wall}
-          aria-label={word(wall ? 'floor_wall_off' : 'floor_wall')}
-          title={word(wall ? 'floor_wall_off' : 'floor_wall')}
-          onClick={() => change({ wall: !wall })}
-        >
-          {wall ? <Minimize2 size={18} aria-hidden="true" /> : <Maximize2 size={18} aria-hidden="true" />}
-        </button>
+      <QueueStrip chosen={view.queue} onChoose={(chosen) => change({ queue: chosen })} />
+      <div className={styles.figures}>
+        <FloorIndicators queue={view.queue} />
       </div>
       <StateChips
         view={view}
@@ -102,15 +101,24 @@ export function CommandPage() {
           />
         )}
       </div>
-      <Foot />
+      <DeviationList
+        onChoose={(behind) =>
+          void navigate({ search: searchOf({ ...behind, wall }), replace: true })}
+      />
+      <Foot frozen={frozen} />
     </div>
   );
   if (wall) {
     return (
       <main className={styles.wall} id="content">
-        <h1 className="unseen">{word('page.command')}</h1>
         <SuperviseBar />
         <StaleBanner inCall={false} />
+        <header className={styles.wallBar}>
+          <h1 className={styles.wallTitle}>{word('page.command')}</h1>
+          <ConnectionLight />
+          {sites}
+          {wallButton}
+        </header>
         {floor}
       </main>
     );
@@ -120,12 +128,59 @@ export function CommandPage() {
       title={word('page.command')}
       session={session}
       name={session.user}
-      status={<ConnectionLight />}
+      status={
+        <>
+          <ConnectionLight />
+          <label className={styles.search}>
+            <Search size={16} aria-hidden="true" />
+            <span className="unseen">{word('floor_search')}</span>
+            <input
+              type="search"
+              className="field"
+              placeholder={word('floor_search')}
+              value={view.text}
+              onChange={(event) => change({ text: event.target.value })}
+            />
+          </label>
+          {sites}
+          <ViewsButton
+            user={session.user}
+            search={search}
+            onChoose={(chosen) => void navigate({ search: chosen, replace: true })}
+          />
+          <button
+            type="button"
+            className="button quiet icon"
+            aria-pressed={frozen}
+            aria-keyshortcuts="F"
+            aria-label={word('floor_freeze')}
+            title={word('floor_freeze')}
+            onClick={() => freeze(!frozen)}
+          >
+            <Snowflake size={18} aria-hidden="true" />
+          </button>
+          {wallButton}
+        </>
+      }
       banner={<StaleBanner inCall={false} />}
     >
       {floor}
     </Shell>
   );
+}
+
+/** Whether rows keep their places, by the key F or the button. */
+function useFreeze(link: FloorLink | undefined) {
+  const [frozen, setFrozen] = useState(false);
+  useEffect(() => link?.freeze(frozen), [link, frozen]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'f' && isFreeKey(event)) setFrozen((now) => !now);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return [frozen, setFrozen] as const;
 }
 
 /** What stands where rows would. */
@@ -145,14 +200,15 @@ function Nothing({ onAll }: { onAll: () => void }) {
   );
 }
 
-function Foot() {
+function Foot({ frozen }: { frozen: boolean }) {
   const word = useWord();
   const { loaded, shown, total, moved } = useFloor();
   if (!loaded) return null;
   return (
-    <p className={styles.foot}>
+    <p className={styles.foot} data-frozen={frozen}>
       <span className="number">{word('floor_count', { shown, total })}</span>
-      {moved > 0 && <span>{word('floor_held')}</span>}
+      {frozen && <span>{word('floor_frozen', { n: moved })}</span>}
+      {!frozen && moved > 0 && <span>{word('floor_held')}</span>}
     </p>
   );
 }

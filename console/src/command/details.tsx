@@ -67,6 +67,10 @@ export function Details({ link, agent, onClose }: Props) {
           <dl className={styles.facts}>
             <Fact name={word('column.id')} value={agent} />
             <Fact name={word('column.team')} value={team} />
+            <Fact
+              name={word('column.site')}
+              value={names.sites[columns.people.sites[row] ?? 0] ?? ''}
+            />
             <Fact name={word('floor_since')} value={timeOfDay(since)} />
             <Fact name={word('column.contact')} value={contact === 0 ? '' : String(contact)} />
             <Fact name={word('column.queue')} value={queue} />

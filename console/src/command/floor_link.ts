@@ -6,35 +6,31 @@ import type { QueueRow } from '../api/rows.ts';
 import { type Session, sessionOver } from '../api/session.ts';
 import { useConnection } from '../live/connection.ts';
 import { type Taken, useDesk } from '../live/desk.ts';
-import { Columns, FIRST_STATES, type NameLists } from './columns.ts';
-import type { ToPage, ToWorker } from './floor_messages.ts';
+import { Columns, FIRST_STATES, type NameLists, NOBODY } from './columns.ts';
+import type { FloorSums, ToPage, ToWorker } from './floor_messages.ts';
 import type { View } from './view.ts';
 
-interface FloorSums {
+interface FloorShown extends FloorSums {
   loaded: boolean;
-  counts: readonly number[];
-  help: number;
-  /** Rows in the view. */
-  shown: number;
   total: number;
-  /** Rows that another order waits for. */
-  moved: number;
   names: NameLists;
   queues: readonly Taken<QueueRow>[];
 }
 
-const NOTHING: FloorSums = {
+const NOTHING: FloorShown = {
   loaded: false,
   counts: [],
   help: 0,
+  sites: [],
+  needs: [],
   shown: 0,
   total: 0,
   moved: 0,
-  names: { states: [...FIRST_STATES], kinds: [''], teams: [''], queues: [''] },
+  names: { states: [...FIRST_STATES], kinds: [''], teams: [''], sites: [''], queues: [''] },
   queues: [],
 };
 
-export const useFloor = create<FloorSums>(() => NOTHING);
+export const useFloor = create<FloorShown>(() => NOTHING);
 
 /** Who paints hears of rows here, past React. */
 export interface FloorPainter {
@@ -44,11 +40,13 @@ export interface FloorPainter {
 }
 
 export class FloorLink {
-  columns = new Columns({ ids: [], names: [], teams: new Uint16Array() });
+  columns = new Columns(NOBODY);
   private order = new Uint32Array();
   private names: NameLists = NOTHING.names;
   private readonly worker: Worker;
   private painter: FloorPainter | undefined;
+  private isPointed = false;
+  private isFrozen = false;
   private isOver = false;
 
   constructor(session: Session, view: View) {
@@ -69,8 +67,16 @@ export class FloorLink {
     this.tell({ tell: 'view', view });
   }
 
+  /** While somebody points at rows or moves among them. */
   hold(held: boolean): void {
-    this.tell({ tell: 'hold', held });
+    this.isPointed = held;
+    this.tell({ tell: 'hold', held: this.isPointed || this.isFrozen });
+  }
+
+  /** Until it is said otherwise. */
+  freeze(frozen: boolean): void {
+    this.isFrozen = frozen;
+    this.hold(this.isPointed);
   }
 
   /** Gives what is known at once. */
@@ -110,8 +116,8 @@ export class FloorLink {
         this.painter?.orderIs(this.order);
         return;
       case 'summary': {
-        const { counts, help, shown, moved } = message;
-        useFloor.setState({ counts, help, shown, moved });
+        const { tell, ...sums } = message;
+        useFloor.setState(sums);
         return;
       }
       case 'queues':

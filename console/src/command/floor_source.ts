@@ -56,6 +56,10 @@ export class FloorSource {
   /** Once a second: the order, the sums and the queues, where they are others. */
   tellOrder(): void {
     this.arrange(false);
+    this.tellQueues();
+  }
+
+  private tellQueues(): void {
     if (!this.table.queuesChanged) return;
     this.table.queuesChanged = false;
     this.tell({ tell: 'queues', queues: [...this.table.queues.values()] });
@@ -71,6 +75,7 @@ export class FloorSource {
     this.table.queuesChanged = true;
     this.order = new Uint32Array(); // The page begins anew, and has none.
     this.arrange(true);
+    this.tellQueues();
   }
 
   private newNames() {
@@ -82,7 +87,7 @@ export class FloorSource {
   }
 
   private arrange(atOnce: boolean): void {
-    const { order, counts, help } = arrange(
+    const { order, ...sums } = arrange(
       this.table, this.ranks, this.view, this.clock() + this.clockOffset,
     );
     let moved = differences(this.order, order);
@@ -91,7 +96,7 @@ export class FloorSource {
       this.order = order;
       this.tell({ tell: 'order', order });
     }
-    const summary = { tell: 'summary', counts, help, shown: this.order.length, moved } as const;
+    const summary = { tell: 'summary', ...sums, shown: this.order.length, moved } as const;
     const said = JSON.stringify(summary);
     if (said === this.summary) return;
     this.summary = said;

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 
 import type { Changes } from '../api/rows.ts';
-import { Columns } from './columns.ts';
+import { Columns, NOBODY } from './columns.ts';
 import type { ToPage } from './floor_messages.ts';
 import { FloorSource } from './floor_source.ts';
 import { agentRow, AT, contactRow, minutesAgo, NOW, queueRow } from './floor_testing.ts';
@@ -20,7 +20,7 @@ function floor(snapshot: Changes) {
     source.tellChanges();
     source.tellOrder();
   };
-  const page = new Columns(last('people')?.people ?? { ids: [], names: [], teams: new Uint16Array() });
+  const page = new Columns(last('people')?.people ?? NOBODY);
   page.take(last('people')?.packed ?? new Float64Array());
   const ids = () => [...(last('order')?.order ?? [])].map((row) => page.people.ids[row]);
   return { source, told, last, change, page, ids };

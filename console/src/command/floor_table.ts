@@ -1,13 +1,14 @@
 // What the server last said of the floor, in columns, and what of it the page has not been told.
 import type { AgentRow, Changes, ContactRow, QueueRow } from '../api/rows.ts';
 import type { Taken } from '../live/desk.ts';
-import { Columns, FIRST_STATES, type NameLists, Names } from './columns.ts';
+import { Columns, FIRST_STATES, type NameLists, Names, NOBODY } from './columns.ts';
 
 export class FloorTable {
-  columns = new Columns({ ids: [], names: [], teams: new Uint16Array() });
+  columns = new Columns(NOBODY);
   readonly states = new Names(FIRST_STATES);
   readonly kinds = new Names();
   readonly teams = new Names();
+  readonly sites = new Names();
   readonly queueNames = new Names();
   readonly queues = new Map<string, Taken<QueueRow>>();
   /** Rows that have changed since the page was told. */
@@ -35,7 +36,7 @@ export class FloorTable {
     for (const agent of changes.agents ?? []) {
       const before = this.agents.get(agent.id);
       this.agents.set(agent.id, agent);
-      if (!before || before.name !== agent.name || before.team !== agent.team) isLarger = true;
+      if (!before || isOther(before, agent)) isLarger = true;
       else this.set(this.rowOf.get(agent.id) ?? 0, agent);
     }
     if (isLarger) this.layOut();
@@ -46,6 +47,7 @@ export class FloorTable {
       states: this.states.list,
       kinds: this.kinds.list,
       teams: this.teams.list,
+      sites: this.sites.list,
       queues: this.queueNames.list,
     };
   }
@@ -72,6 +74,7 @@ export class FloorTable {
       ids: agents.map(({ id }) => id),
       names: agents.map(({ name }) => name),
       teams: Uint16Array.from(agents, ({ team }) => this.teams.placeOf(team)),
+      sites: Uint16Array.from(agents, ({ site }) => this.sites.placeOf(site)),
     });
     agents.forEach((agent, row) => {
       this.rowOf.set(agent.id, row);
@@ -93,3 +96,7 @@ export class FloorTable {
     this.changed.add(row);
   }
 }
+
+/** In what stays as it is while somebody is at work. */
+const isOther = (before: AgentRow, now: AgentRow): boolean =>
+  before.name !== now.name || before.team !== now.team || before.site !== now.site;

@@ -1,7 +1,7 @@
 // The live grid: a pool of rows, of which one frame paints those in sight and cells that differ.
 import { attentionOf, attentionTone } from '../live/attention.ts';
 import { agentLook } from '../look/states.ts';
-import { Columns, type NameLists } from './columns.ts';
+import { Columns, type NameLists, NOBODY } from './columns.ts';
 import type { FloorPainter } from './floor_link.ts';
 
 const SPARE_ROWS = 4; // Above and below what is seen.
@@ -17,7 +17,7 @@ export interface GridWords {
 
 /** From left to right. */
 export const CELLS = [
-  'name', 'id', 'team', 'state', 'time', 'attention', 'queue', 'contact',
+  'name', 'id', 'team', 'site', 'state', 'time', 'attention', 'queue', 'contact',
 ] as const;
 type CellName = (typeof CELLS)[number];
 
@@ -104,6 +104,7 @@ class PoolRow {
     this.texts.id.set(people.ids[row] ?? '');
     this.texts.name.set(people.names[row] ?? '');
     this.texts.team.set(names.teams[people.teams[row] ?? 0] ?? '');
+    this.texts.site.set(names.sites[people.sites[row] ?? 0] ?? '');
     this.texts.state.set(words.state(state, kind));
     this.stateMark.set(look.shape, look.tone);
     this.texts.queue.set(names.queues[columns.queue[row] ?? 0] ?? '');
@@ -134,8 +135,8 @@ export class Grid implements FloorPainter {
   private readonly pool: PoolRow[] = [];
   private readonly resized: ResizeObserver;
   private readonly ticker: ReturnType<typeof setInterval>;
-  private columns = new Columns({ ids: [], names: [], teams: new Uint16Array() });
-  private names: NameLists = { states: [''], kinds: [''], teams: [''], queues: [''] };
+  private columns = new Columns(NOBODY);
+  private names: NameLists = { states: [''], kinds: [''], teams: [''], sites: [''], queues: [''] };
   private order: Uint32Array = new Uint32Array();
   private rowHeight = 0;
   private headHeight = 0;

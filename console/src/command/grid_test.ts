@@ -9,7 +9,7 @@ import { CELLS, Grid } from './grid.ts';
 const ROWS = 15_000;
 const HEIGHT = 600; // 20 rows of 30.
 const names: NameLists = {
-  states: ['', 'ready', 'talking'], kinds: [''], teams: ['', 'equipo-1'], queues: ['', 'soporte'],
+  states: ['', 'ready', 'talking'], kinds: [''], teams: ['', 'equipo-1'], sites: [''], queues: ['', 'soporte'],
 };
 let now = NOW;
 let frames: FrameRequestCallback[] = [];
@@ -39,6 +39,7 @@ beforeEach(() => {
     ids: Array.from({ length: ROWS }, (_, row) => String(row)),
     names: Array.from({ length: ROWS }, (_, row) => `Agente ${row}`),
     teams: new Uint16Array(ROWS).fill(1),
+    sites: new Uint16Array(ROWS),
   });
   columns.state.fill(1);
   columns.since.fill(NOW - 1000);

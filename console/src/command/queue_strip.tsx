@@ -26,7 +26,7 @@ export function QueueStrip({ chosen, onChoose }: Props) {
   const sorted = [...queues].sort((a, b) => step(b) - step(a) || a.id.localeCompare(b.id));
   if (queues.length === 0) return null;
   return (
-    <ul className={styles.queues} aria-label={word('floor_queues')} tabIndex={0}>
+    <ul className={styles.queues} aria-label={word('floor_queues')} tabIndex={0} data-slides>
       {sorted.map((queue) => {
         const wait = longestWait(queue, now);
         const tone = waitTone(wait, queue.target_ms);

@@ -24,7 +24,7 @@ export function StateChips({ view, onStates, onHelp }: Props) {
         : [...view.states, state],
     );
   return (
-    <div className={styles.chips} role="group" aria-label={word('floor_states')}>
+    <div className={styles.chips} data-slides role="group" aria-label={word('floor_states')}>
       <button
         type="button"
         className={styles.chip}

@@ -1,7 +1,7 @@
 // What of the floor is shown and in which order: the part of the address that says it.
 
 export const SORTS = [
-  'attention', 'id', 'name', 'team', 'state', 'time', 'queue', 'contact',
+  'attention', 'id', 'name', 'team', 'site', 'state', 'time', 'queue', 'contact',
 ] as const;
 export type Sort = (typeof SORTS)[number];
 
@@ -11,6 +11,7 @@ export interface View {
   help: boolean;
   queue: string;
   team: string;
+  site: string;
   text: string;
   sort: Sort;
   /** The other way round. */
@@ -23,6 +24,7 @@ export interface CommandSearch {
   help?: boolean;
   queue?: string;
   team?: string;
+  site?: string;
   text?: string;
   sort?: Sort;
   reverse?: boolean;
@@ -48,6 +50,7 @@ export function searchOf(said: Record<string, unknown>): CommandSearch {
     help: yesOf(said['help']),
     queue: textOf(said['queue']),
     team: textOf(said['team']),
+    site: textOf(said['site']),
     text: textOf(said['text']),
     sort: SORTS.find((sort) => sort === said['sort'] && sort !== 'attention'),
     reverse: yesOf(said['reverse']),
@@ -64,6 +67,7 @@ export function viewOf(search: CommandSearch): View {
     help: search.help ?? false,
     queue: search.queue ?? '',
     team: search.team ?? '',
+    site: search.site ?? '',
     text: search.text ?? '',
     sort: search.sort ?? 'attention',
     reverse: search.reverse ?? false,

@@ -19,7 +19,8 @@ export interface Step {
 export type NameOf = (agent: string) => string;
 
 const DETAILS: ReadonlySet<string> = new Set([
-  'offer_rang', 'offer_answering', 'recording_started', 'recording_ended', 'agent_state_changed',
+  'offer_rang', 'offer_answering', 'supervision_joined', 'recording_started',
+  'recording_ended', 'agent_state_changed',
   'hand_raised', 'hand_lowered', 'message_sent', 'message_read', 'recording_read',
 ]);
 
@@ -61,7 +62,7 @@ const CLOSED: Record<string, Look> = {
 };
 
 const HAS_RUNG: ReadonlySet<string> = new Set([
-  'offer_accepted', 'offer_ended', 'second_joined', 'second_left',
+  'offer_accepted', 'offer_ended', 'second_joined', 'second_left', 'supervision_joined',
 ]);
 const HAS_TALKED: ReadonlySet<string> = new Set([
   'contact_released', 'contact_lost_agent', 'contact_transferred', 'contact_taken_over',

@@ -29,6 +29,12 @@ it('says who was beside a conversation, and how', () => {
   expect(said({ kind: 'supervision_ended', user: 's01', end: 'stopped' }, spanish)).toBe(
     's01 dejó la conversación de Ana',
   );
+  expect(said({ kind: 'supervision_joined', user: 's01' }, spanish)).toBe(
+    's01 ya está en la conversación de Ana',
+  );
+  expect(said({ kind: 'supervision_ended', user: 's01', end: 'transferred' }, spanish)).toBe(
+    'La supervisión de s01 terminó: la interacción dejó a Ana',
+  );
 });
 
 it('names nobody who is out of sight', () => {

@@ -16,8 +16,8 @@ export function Written({ notes, heard }: Props) {
       <header className={styles.heading}><h2 id="written-title">{word('notes')}</h2></header>
       <ul className={styles.written}>
         {notes.length === 0 && <li>{word('notes_none')}</li>}
-        {notes.map((note) => (
-          <li key={`${note.at} ${note.text}`}>
+        {notes.map((note, place) => ( // Never taken away, nor changed.
+          <li key={place}>
             <Head row={note} />
             <p>{note.text}</p>
           </li>
@@ -28,7 +28,7 @@ export function Written({ notes, heard }: Props) {
           <h3 className={styles.heard}>{word('heard')}</h3>
           <ul className={styles.written}>
             {heard.length === 0 && <li>{word('heard_none')}</li>}
-            {heard.map((one) => <li key={`${one.at} ${one.by}`}><Head row={one} /></li>)}
+            {heard.map((one, place) => <li key={place}><Head row={one} /></li>)}
           </ul>
         </>
       )}

@@ -14,6 +14,8 @@ export interface FeedListener {
   live(live: boolean): void;
   /** The server answered with an error; the connection ends, and is tried again. */
   refused(error: string): void;
+  /** One topic is not for this user; true when the connection is to go on with the others. */
+  refusedTopic?(topic: string, error: string): boolean;
 }
 
 export class Feed {
@@ -99,12 +101,7 @@ export class Feed {
 
   private take(message: FeedMessage): void {
     this.heardAt = performance.now();
-    if (message.error !== undefined) {
-      if (this.isLive) return; // About a phone's offer alone, which is made again.
-      this.listener.refused(message.error);
-      this.drop();
-      return;
-    }
+    if (message.error !== undefined) return this.takeError(message.error, message.topic);
     if (message.phone) this.listener.phone(message.phone);
     if (message.topic === undefined || message.position === undefined) return;
     clearTimeout(this.deadline);
@@ -112,6 +109,17 @@ export class Feed {
     this.positions.set(message.topic, message.position);
     this.listener.message(message);
     this.setLive(true);
+  }
+
+  private takeError(error: string, topic: string | undefined): void {
+    if (topic === undefined && this.isLive) return; // Of a phone's offer, which is made again.
+    if (topic !== undefined && this.listener.refusedTopic?.(topic, error)) {
+      this.topics = this.topics.filter((other) => other !== topic);
+      this.positions.delete(topic);
+      return;
+    }
+    this.listener.refused(error);
+    this.drop();
   }
 
   private lost(socket: WebSocket): void {

@@ -1,7 +1,7 @@
 // A signed-in agent's connection with the floor: feed, phone and commands, from sign-in to its end.
 import { create } from 'zustand';
 
-import { call, command } from '../api/call.ts';
+import { call, command, type Reply } from '../api/call.ts';
 import { refusal } from '../api/refusal.ts';
 import type { EventRow, FeedMessage } from '../api/rows.ts';
 import { type Session, sessionOver } from '../api/session.ts';
@@ -21,15 +21,12 @@ interface Asked {
   refused: string | undefined;
   /** The earlier activity could not be read. */
   activityFailed: boolean;
-  /** From when on the own activity is known, in milliseconds of the epoch; 0: all there is. */
-  activitySince: number | undefined;
 }
 
 const NOTHING: Asked = {
   pending: undefined,
   refused: undefined,
   activityFailed: false,
-  activitySince: undefined,
 };
 
 export const useAsked = create<Asked>(() => NOTHING);
@@ -40,6 +37,7 @@ export class Shift {
   private session: Session;
   private isOver = false;
   private before: Promise<unknown> = Promise.resolve();
+  private readonly waiting = new Map<string, Promise<Reply | undefined>>();
   private isCaughtUp = false;
 
   constructor(session: Session) {
@@ -74,28 +72,37 @@ export class Shift {
     clearDesk();
   }
 
-  /** Asks the core for something; the answer is in `useAsked`. True when it was done. */
+  /** Asks the core for something; why not is in `useAsked`. True when it was done. */
   async ask(name: string, body: object = {}): Promise<boolean> {
-    if (useAsked.getState().pending === name) return false; // Pressed twice.
-    const asked = this.before.then(() => this.askNow(name, body));
-    this.before = asked;
+    const reply = await this.reply(name, body);
+    if (this.isOver || reply?.status === 200) return reply?.status === 200;
+    if (!reply) useAsked.setState({ refused: wordNow('refused_offline') });
+    else if (reply.status !== 401) useAsked.setState({ refused: refusal(reply, wordNow) });
+    return false;
+  }
+
+  /** The answer itself, none without a connection; the same asked for twice is one command. */
+  reply(name: string, body: object = {}): Promise<Reply | undefined> {
+    const what = JSON.stringify([name, body]);
+    const asked = this.waiting.get(what)
+      ?? this.inTurn(name, body).finally(() => this.waiting.delete(what));
+    this.waiting.set(what, asked);
     return asked;
   }
 
   /** One behind the other: the feed shows a state sooner than the answer is here. */
-  private async askNow(name: string, body: object): Promise<boolean> {
-    if (!useConnection.getState().live) {
-      useAsked.setState({ refused: wordNow('refused_offline') });
-      return false;
-    }
-    useAsked.setState({ pending: name, refused: undefined });
-    const reply = await command(name, body);
-    if (this.isOver) return false;
-    useAsked.setState({ pending: undefined });
-    if (reply.status === 200) return true;
-    if (reply.status === 401) sessionOver('session_over');
-    else useAsked.setState({ refused: refusal(reply, wordNow) });
-    return false;
+  private inTurn(name: string, body: object): Promise<Reply | undefined> {
+    const turn = this.before.then(async () => {
+      if (this.isOver || !useConnection.getState().live) return undefined;
+      useAsked.setState({ pending: name, refused: undefined });
+      const reply = await command(name, body);
+      if (this.isOver) return reply;
+      useAsked.setState({ pending: undefined });
+      if (reply.status === 401) sessionOver('session_over');
+      return reply;
+    });
+    this.before = turn;
+    return turn;
   }
 
   private take(message: FeedMessage): void {
@@ -123,8 +130,6 @@ export class Shift {
       }
       const { rows = [] } = reply.body as { rows?: EventRow[] };
       addEvents(this.session.user, rows);
-      const oldest = after === 0 ? 0 : Date.parse(rows[0]?.at ?? '');
-      if (!Number.isNaN(oldest)) useAsked.setState({ activitySince: oldest });
       end = after;
     }
   }

@@ -8,10 +8,11 @@ import { PageFrame } from '../shell/page_frame.tsx';
 import { Empty, Stale, whyNot } from '../shell/read_notice.tsx';
 import { useWord } from '../words/words.ts';
 import { DayContacts } from './day_contacts.tsx';
-import { DayFigures } from './day_figures.tsx';
 import { Equipment } from './equipment.tsx';
 import styles from './me.module.css';
 import { Measured } from './measured.tsx';
+import { OwnIndicators } from './own_indicators.tsx';
+import { OwnState } from './own_state.tsx';
 
 export function MePage() {
   const word = useWord();
@@ -37,7 +38,10 @@ function Own({ agent }: { agent: AgentRow }) {
   return (
     <div className={styles.page} data-stale={!live}>
       {value && isFailed && live && <Stale at={at} onAgain={again} />}
-      <DayFigures agent={agent} rows={value?.rows} />
+      <div className={styles.top}>
+        <OwnState agent={agent} />
+        <OwnIndicators agent={agent.id} />
+      </div>
       <div className={styles.columns}>
         <section className={styles.panel} aria-labelledby="contacts-title">
           <h2 id="contacts-title" className={styles.heading}>{word('me_contacts')}</h2>

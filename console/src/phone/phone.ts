@@ -15,6 +15,8 @@ export interface PhoneLook {
   device: string;
   path: Path;
   why: string;
+  /** How much of the audio gets lost on the way, from 0 to 1. */
+  loss: number;
   muted: boolean;
   soundBlocked: boolean;
 }
@@ -24,6 +26,7 @@ const NONE: PhoneLook = {
   device: '',
   path: 'off',
   why: '',
+  loss: 0,
   muted: false,
   soundBlocked: false,
 };
@@ -50,6 +53,9 @@ export class Phone {
     this.sound = new Sound((soundBlocked) => usePhone.setState({ soundBlocked }));
     this.engine = new WebPhone(line, {
       path: (path, why) => usePhone.setState({ path, why }),
+      loss: (loss) => {
+        if (loss !== usePhone.getState().loss) usePhone.setState({ loss });
+      },
       sound: (stream) => this.sound.play(stream),
     });
     addEventListener('online', this.networkChanged);

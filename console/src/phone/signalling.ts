@@ -2,7 +2,8 @@
 import type { PhoneTold } from '../api/rows.ts';
 
 export type PhoneSaid =
-  | { id: number; number: number; offer: string }
+  | { id: number; number: number; offer: string; here: true }
+  | { id: number; here: true }
   | { id: number; close: true };
 
 export interface Signalling {

@@ -18,6 +18,8 @@ export class Sound {
   /** `onBlocked`: whether the browser waits for a click before it lets anything sound. */
   constructor(onBlocked: (blocked: boolean) => void) {
     this.onBlocked = onBlocked;
+    // By a tab's sleep, or a key of the headset: nobody here wants the other side unheard.
+    this.player.onpause = () => this.player.srcObject && void this.unblock();
   }
 
   play(stream: MediaStream): void {

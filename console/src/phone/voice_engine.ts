@@ -12,6 +12,8 @@ export type Path =
 export interface VoiceListener {
   /** `why`: the server's word, when it refused. */
   path(path: Path, why: string): void;
+  /** How much gets lost on the way, from 0 to 1: each few seconds of a connection. */
+  loss(share: number): void;
   /** What the other side says, to be played. */
   sound(stream: MediaStream): void;
 }

@@ -1,5 +1,6 @@
 // A page as a phone: one RTCPeerConnection to voice, offered over the feed, mended by ICE restarts.
 import type { PhoneTold } from '../api/rows.ts';
+import { watchLoss } from './loss.ts';
 import type { SignalledPhone, Signalling } from './signalling.ts';
 import type { Path, VoiceEngine, VoiceListener } from './voice_engine.ts';
 
@@ -9,6 +10,7 @@ const RESTART_PAUSE_MS = 1_000;
 const RESTARTS_MAX = 4; // Without success: then a new connection.
 const AGAIN_FIRST_MS = 1_000;
 const AGAIN_MAX_MS = 15_000;
+const HERE_EACH_MS = 3_000; // Behind 8 s without, nothing is offered to this page.
 const ID_BITS = 53; // What a number of JSON can be.
 
 type Timer = ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +46,8 @@ export class WebPhone implements VoiceEngine, SignalledPhone {
   private answerTimer: Timer;
   private brokenTimer: Timer;
   private againTimer: Timer;
+  private stopWatch: (() => void) | undefined;
+  private hereTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(line: Signalling, listener: VoiceListener) {
     this.line = line;
@@ -81,7 +85,7 @@ export class WebPhone implements VoiceEngine, SignalledPhone {
   /** The socket is there again: voice may have heard nothing of what was said last. */
   back(): void {
     if (this.offer === '') return;
-    this.line.say({ id: this.id, number: this.number, offer: this.offer });
+    this.sayOffer();
     if (!this.isAnswered || !this.isAlive) this.expectAnswer();
   }
 
@@ -103,6 +107,8 @@ export class WebPhone implements VoiceEngine, SignalledPhone {
     const connection = new RTCPeerConnection();
     this.connection = connection;
     this.id = randomId();
+    this.hereTimer = setInterval(() => this.line.say({ id: this.id, here: true }), HERE_EACH_MS);
+    this.stopWatch = watchLoss(connection, (share) => this.listener.loss(share));
     connection.ontrack = ({ track }) => this.listener.sound(new MediaStream([track]));
     connection.onconnectionstatechange = () => this.changed(connection);
     const streams = [new MediaStream([microphone])];
@@ -122,7 +128,11 @@ export class WebPhone implements VoiceEngine, SignalledPhone {
     this.number += 1;
     this.offer = connection.localDescription?.sdp ?? '';
     this.isAnswered = false;
-    if (this.line.say({ id: this.id, number: this.number, offer: this.offer })) this.expectAnswer();
+    if (this.sayOffer()) this.expectAnswer();
+  }
+
+  private sayOffer(): boolean {
+    return this.line.say({ id: this.id, number: this.number, offer: this.offer, here: true });
   }
 
   private expectAnswer(): void {
@@ -216,6 +226,8 @@ export class WebPhone implements VoiceEngine, SignalledPhone {
     clearTimeout(this.answerTimer);
     clearTimeout(this.brokenTimer);
     clearTimeout(this.againTimer);
+    clearInterval(this.hereTimer);
+    this.stopWatch?.();
     const { connection } = this;
     this.connection = undefined;
     this.sender = undefined;

@@ -31,6 +31,9 @@ class FakeConnection {
   setRemoteDescription() {
     return Promise.resolve();
   }
+  getStats() {
+    return Promise.resolve(new Map());
+  }
   close() {
     this.isClosed = true;
   }
@@ -77,7 +80,11 @@ beforeEach(() => {
     if (isUp) said.push(message);
     return isUp;
   };
-  phone = new WebPhone({ say }, { path: (path) => paths.push(path), sound: () => undefined });
+  phone = new WebPhone({ say }, {
+    path: (path) => paths.push(path),
+    loss: () => undefined,
+    sound: () => undefined,
+  });
 });
 
 afterEach(() => {
@@ -187,6 +194,18 @@ it('closes at voice when it is closed', async () => {
   phone.close();
   expect(said.at(-1)).toEqual({ id, close: true });
   expect(connection().isClosed).toBe(true);
+});
+
+it('says every 3 s that the page runs, for as long as it has a phone', async () => {
+  await connected();
+  const { id } = last();
+  expect(last().here).toBe(true);
+  const here = () => said.filter((message) => !('offer' in message) && 'here' in message);
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(here()).toEqual(Array(3).fill({ id, here: true }));
+  phone.close();
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(here()).toHaveLength(3);
 });
 
 it('asks again when a cut socket may have swallowed that it is alive', async () => {

@@ -8,7 +8,10 @@ import { useShift } from '../live/current_shift.ts';
 import { useDesk } from '../live/desk.ts';
 import { named, useWord } from '../words/words.ts';
 import { Actions } from '../work/actions.ts';
+import { useDrafts } from '../work/drafts.ts';
 import { Since } from '../work/elapsed.tsx';
+import { mayNotLeave } from '../work/may_not_leave.ts';
+import { Messages } from '../work/messages.tsx';
 import { momentOf } from '../work/moment.ts';
 import { Refusal } from '../work/refusal.tsx';
 import { Shortcuts } from '../work/shortcuts.tsx';
@@ -21,6 +24,7 @@ export function PageFrame({ title, children }: { title: string; children: ReactN
   const session = useSigned((signed) => signed.session);
   const shift = useShift((current) => current.shift);
   const agent = useDesk((desk) => desk.agent);
+  const drafts = useDrafts();
   const actions = useMemo(() => shift && new Actions(shift), [shift]);
   useEffect(() => {
     document.title = `${title} · Relevo`;
@@ -33,13 +37,14 @@ export function PageFrame({ title, children }: { title: string; children: ReactN
       title={title}
       session={session}
       name={agent?.name ?? `${session.user} · ${roles}`}
-      mayNotLeave={moment === 'call' || moment === 'offer' ? 'sign_out_in_call' : undefined}
+      mayNotLeave={mayNotLeave(agent, drafts)}
       status={actions && <><ConnectionLight /><Shortcuts actions={actions} /></>}
       banner={actions && (
         <div className={styles.banners}>
           <StaleBanner inCall={moment === 'call'} />
           {agent && <OnDuty agent={agent} />}
           <Refusal />
+          <Messages actions={actions} />
         </div>
       )}
     >

@@ -6,8 +6,9 @@ import type { ReactNode } from 'react';
 import { isAgent, type Session, signOut } from '../api/session.ts';
 import { SuperviseBar } from '../supervise/supervise_bar.tsx';
 import { useWord, type WordKey } from '../words/words.ts';
-import { useSaid } from './announcer.ts';
+import { type Line, useSaid } from './announcer.ts';
 import { Appearance } from './appearance.tsx';
+import { useKeptFocus } from './kept_focus.ts';
 import { Logo } from './logo.tsx';
 import styles from './shell.module.css';
 
@@ -25,6 +26,7 @@ interface Props {
 
 export function Shell({ title, session, name, status, banner, mayNotLeave, children }: Props) {
   const word = useWord();
+  useKeptFocus();
   const leave = mayNotLeave ? word(mayNotLeave) : word('sign_out');
   return (
     <div className={styles.shell}>
@@ -51,7 +53,7 @@ export function Shell({ title, session, name, status, banner, mayNotLeave, child
       </header>
       <SuperviseBar />
       {banner}
-      <main id="content" className={styles.main} tabIndex={-1}>{children}</main>
+      <main id="content" className={styles.main} tabIndex={-1} data-home>{children}</main>
       <LiveRegions />
     </div>
   );
@@ -88,8 +90,10 @@ function LiveRegions() {
   const { polite, assertive } = useSaid();
   return (
     <>
-      <div className="unseen" role="status">{polite}</div>
-      <div className="unseen" role="alert">{assertive}</div>
+      <div className="unseen" role="status" aria-atomic="false">{polite.map(lineOf)}</div>
+      <div className="unseen" role="alert" aria-atomic="false">{assertive.map(lineOf)}</div>
     </>
   );
 }
+
+const lineOf = ({ n, text }: Line) => <p key={n}>{text}</p>;

@@ -6,6 +6,8 @@ import { useDesk } from '../live/desk.ts';
 
 export interface Watched {
   loaded: boolean;
+  /** There is no such team, or not for this user. */
+  refused: boolean;
   /** Of the log. */
   position: number;
   agents: ReadonlyMap<string, AgentRow>;
@@ -14,6 +16,7 @@ export interface Watched {
 
 export const NOBODY: Watched = {
   loaded: false,
+  refused: false,
   position: 0,
   agents: new Map(),
   contacts: new Map(),
@@ -35,7 +38,7 @@ export function peopleAfter(before: Watched, changes: Changes): Watched {
   const contacts = new Map(before.contacts);
   for (const row of changes.contacts ?? []) contacts.set(row.id, row);
   for (const id of changes.gone ?? []) contacts.delete(id);
-  return { ...before, loaded: true, agents, contacts };
+  return { ...before, loaded: true, refused: false, agents, contacts };
 }
 
 /** A conversation that somebody is beside, or has taken over. */

@@ -68,20 +68,25 @@ export class Watch {
       phone: (told) => this.ownPhone?.engine.told(told),
       live: (live) => this.setLive(live),
       refused: (error) => void this.refusedByFeed(error),
+      refusedTopic: (refused) => this.refusedTopic(refused),
     });
   }
 
   /** Other people on the page; a conversation that one is beside goes on. */
   lookAt(topic: string): void {
+    const needed = this.topics.find(this.hasBeside) ?? this.topic;
     this.topic = topic;
     this.isLookedAt = true;
     if (!this.topics.includes(topic)) {
-      const kept = this.topics.length < TOPICS_MAX ? this.topics : this.topics.filter(this.hasBeside);
-      for (const gone of this.topics) if (!kept.includes(gone)) this.heard.delete(gone);
-      this.topics = [...kept, topic];
-      this.feed.follow(this.topics);
+      this.listenTo([...(this.topics.length < TOPICS_MAX ? this.topics : [needed]), topic]);
     }
     usePeople.setState({ ...(this.heard.get(topic) ?? NOBODY) }, true);
+  }
+
+  private listenTo(topics: readonly string[]): void {
+    for (const gone of this.topics) if (!topics.includes(gone)) this.heard.delete(gone);
+    this.topics = topics;
+    this.feed.follow(topics);
   }
 
   stop(): void {
@@ -163,15 +168,19 @@ export class Watch {
   }
 
   private async ask(agent: string, mode: Asked, contact?: number): Promise<void> {
+    const { asked } = useSupervising.getState();
+    const isAsked = () => useSupervising.getState().asked === asked;
     const reply = await command('supervise', { agent, mode, ...(contact && { contact }) });
     if (this.isOver) return;
     if (reply.status === 401) return sessionOver('session_over');
+    if (!isAsked()) return; // Shown by the feed by now, or something else was asked for.
     if (reply.status !== 200) {
       useSupervising.setState({ asked: undefined, refused: refusal(reply, wordNow) });
       return;
     }
+    clearTimeout(this.settling);
     this.settling = setTimeout(
-      () => useSupervising.setState({ asked: undefined }), SHOWN_WITHIN_MS,
+      () => isAsked() && useSupervising.setState({ asked: undefined }), SHOWN_WITHIN_MS,
     );
     this.settle();
   }
@@ -244,13 +253,30 @@ export class Watch {
   private left(): void {
     if (this.ownPhone) this.closePhone();
     else this.phone.setMuted(false);
-    if (!this.isLookedAt) queueMicrotask(unwatch);
+    // Behind what the feed is saying now.
+    queueMicrotask(() => (this.isLookedAt ? this.forgetOthers() : unwatch()));
+  }
+
+  /** Teams that were passed by during a conversation. */
+  private forgetOthers(): void {
+    const { asked, beside } = useSupervising.getState();
+    if (this.isOver || asked || beside || this.topics.length === 1) return;
+    this.listenTo([this.topic]);
   }
 
   private setLive(live: boolean): void {
     if (live) this.ownPhone?.engine.back();
     const { loaded } = usePeople.getState();
     useConnection.setState(live ? { live } : { live, lostAt: loaded ? Date.now() : 0 });
+  }
+
+  /** The conversation is heard of by another topic, and goes on; the only one ends the connection. */
+  private refusedTopic(topic: string): boolean {
+    if (!this.topics.some((other) => other !== topic)) return false;
+    this.topics = this.topics.filter((other) => other !== topic);
+    this.heard.delete(topic);
+    if (topic === this.topic) usePeople.setState({ ...NOBODY, refused: true }, true);
+    return true;
   }
 
   /** Tells an ended session from any other refusal. */

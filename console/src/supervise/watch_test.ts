@@ -40,6 +40,11 @@ class FakeSocket {
     this.readyState = 3;
   }
 
+  /** The server says that this topic is not for the user. */
+  refuse(topic: string): void {
+    this.onmessage?.({ data: JSON.stringify({ error: `There is no topic ${topic}.`, topic }) });
+  }
+
   /** The server says who is in a team, and that c01 is beside 1001 as that. */
   people(topic: string, mode?: string, more: object = {}): void {
     const supervisors = mode ? [{ user: 'c01', mode, since: AT }] : [];
@@ -120,4 +125,74 @@ it('knows the contact that the user has taken over, and whose it was', () => {
   socket.people('team:a', 'barge');
   socket.people('team:a', undefined, { agent: null, taken_over_by: 'c01' });
   expect(beside()).toMatchObject({ contact: 7, agent: '1001', mode: 'take_over' });
+});
+
+it('says that a team is none to see, and goes on with the conversation', () => {
+  const socket = FakeSocket.last;
+  socket.people('team:a', 'listen');
+  unwatch();
+  watch(SESSION, 'team:b');
+  socket.refuse('team:b');
+  expect(usePeople.getState()).toMatchObject({ refused: true, loaded: false });
+  expect(FakeSocket.last).toBe(socket);
+  expect(socket.readyState).toBe(FakeSocket.OPEN);
+  expect(beside()).toMatchObject({ mode: 'listen' });
+  socket.onclose?.();
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  return vi.waitFor(() => {
+    expect(FakeSocket.last).not.toBe(socket);
+    FakeSocket.last.onopen?.();
+    expect(FakeSocket.last.sent.slice(1)).toEqual(['{"subscribe":"team:a","from":5}']);
+  });
+});
+
+it('is refused as a whole where the team is the only topic', () => {
+  const socket = FakeSocket.last;
+  socket.refuse('team:a');
+  expect(socket.readyState).toBe(3);
+});
+
+it('waits for the next command although the feed was sooner than the answer of the one before', async () => {
+  vi.useFakeTimers();
+  const socket = FakeSocket.last;
+  socket.people('team:a', 'listen');
+  let answer = (_: Response): void => undefined;
+  vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => { answer = resolve; }));
+  const current = useWatch.getState().watch;
+  const first = current?.supervise('1001', 'barge');
+  await vi.advanceTimersByTimeAsync(0);
+  socket.people('team:a', 'barge');
+  expect(useSupervising.getState().asked).toBeUndefined();
+  answer(new Response('{}'));
+  await first;
+  void current?.takeOver();
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(useSupervising.getState().asked).toEqual({ agent: '1001', mode: 'take_over' });
+  vi.useRealTimers();
+});
+
+it('leaves what was asked for last alone when an earlier command is answered', async () => {
+  const socket = FakeSocket.last;
+  socket.people('team:a', 'listen');
+  const answers: ((reply: Response) => void)[] = [];
+  vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => { answers.push(resolve); }));
+  const current = useWatch.getState().watch;
+  const first = current?.supervise('1001', 'barge');
+  await vi.waitFor(() => expect(answers.length).toBe(1));
+  void current?.leave();
+  answers[0]?.(new Response('{"reject":"agent_busy"}', { status: 409 }));
+  await first;
+  expect(useSupervising.getState()).toMatchObject({ asked: { mode: 'off' }, refused: undefined });
+});
+
+it('listens to the team on the page alone when the conversation is over', async () => {
+  const socket = FakeSocket.last;
+  socket.people('team:a', 'listen');
+  unwatch();
+  watch(SESSION, 'team:b');
+  socket.people('team:b');
+  socket.people('team:a');
+  await vi.waitFor(() => expect(FakeSocket.last).not.toBe(socket));
+  FakeSocket.last.onopen?.();
+  expect(FakeSocket.last.sent.slice(1)).toEqual(['{"subscribe":"team:b","from":5}']);
 });

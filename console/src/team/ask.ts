@@ -3,7 +3,7 @@ import { create } from 'zustand';
 
 import { command, type Reply } from '../api/call.ts';
 import { refusal } from '../api/refusal.ts';
-import { session, sessionOver } from '../api/session.ts';
+import { session, sessionOver, useSigned } from '../api/session.ts';
 import { keyOf, wordNow } from '../words/words.ts';
 
 export interface Said {
@@ -17,6 +17,17 @@ export interface Said {
 
 /** By whom it is about: an agent's code, or `team:CODE`. Only who was asked something is in it. */
 export const useTeamAsked = create<Readonly<Record<string, Said>>>(() => ({}));
+
+// Another session knows nothing of it, and does not wait for what this one had asked.
+useSigned.subscribe((now, before) => {
+  if (now.session !== before.session) useTeamAsked.setState({}, true);
+});
+
+/** Nobody looks any more at what came of it; what has no answer yet stays asked. */
+export function forgetSaid(): void {
+  const waiting = Object.entries(useTeamAsked.getState()).filter(([, said]) => said.pending);
+  useTeamAsked.setState(Object.fromEntries(waiting), true);
+}
 
 const NOTHING: Said = {};
 
@@ -44,12 +55,11 @@ interface Ask {
 export async function askFor(ask: Ask): Promise<boolean> {
   const { about } = ask;
   if (useTeamAsked.getState()[about]?.pending !== undefined) return false;
-  const asker = session()?.user;
+  const asker = session();
   useTeamAsked.setState({ [about]: { pending: ask.command } });
   const reply = await command(ask.command, ask.body);
-  if (session()?.user !== asker) return false;
+  if (session() !== asker) return false;
   if (reply.status === 401) {
-    useTeamAsked.setState({}, true);
     sessionOver('session_over');
     return false;
   }

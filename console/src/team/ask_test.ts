@@ -5,7 +5,7 @@ import { useSigned } from '../api/session.ts';
 import { agentRow } from '../command/floor_testing.ts';
 import { prefer } from '../look/preferences.ts';
 import { wordNow } from '../words/words.ts';
-import { askFor, refusalOf, useTeamAsked } from './ask.ts';
+import { askFor, forgetSaid, refusalOf, useTeamAsked } from './ask.ts';
 import { whyNotForced } from './force_form.tsx';
 import { receiversOf } from './message_form.tsx';
 
@@ -49,6 +49,28 @@ it('forgets the refusal with the next one that is done, and is signed out by the
   answer(401, {});
   expect(await askFor(ASK)).toBe(false);
   expect(useSigned.getState().session).toBeUndefined();
+});
+
+it('lets the next session ask, although the one before had no answer yet, and tells it nothing', async () => {
+  const answers: ((reply: Response) => void)[] = [];
+  vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => { answers.push(resolve); }));
+  const before = askFor(ASK);
+  useTeamAsked.setState({ 1002: { done: 'sent to 3' } });
+  useSigned.setState({ session: undefined });
+  useSigned.setState({ session: { token: 'u', user: 'c01', roles: ['coordinator'] } });
+  expect(useTeamAsked.getState()).toEqual({});
+  const now = askFor(ASK);
+  answers[0]?.(new Response('{"reject":"hand_not_raised"}', { status: 409 }));
+  expect(await before).toBe(false);
+  expect(useTeamAsked.getState()['1001']).toEqual({ pending: 'lower_hand' });
+  answers[1]?.(new Response('{}'));
+  expect(await now).toBe(true);
+});
+
+it('forgets what came of it when nobody looks any more, but not what waits', () => {
+  useTeamAsked.setState({ 1001: { refused: 'no' }, 1002: { pending: 'send_message' } });
+  forgetSaid();
+  expect(useTeamAsked.getState()).toEqual({ 1002: { pending: 'send_message' } });
 });
 
 it('counts who got a message', () => {

@@ -15,33 +15,44 @@ const PAGE_EVENTS = 1000; // What the server looks at in one answer.
 const PAGES_MAX = 10;
 const SHOWN_MAX = 500;
 
-interface Read {
+export interface Read {
   changes: readonly EventRow[];
   state: 'loading' | 'read' | 'failed';
   /** The log was not read back to midnight: from here on it is whole. */
   from: number | undefined;
   /** The position before which nothing was read; 0: there is nothing more of today. */
   unread: number;
+  /** What is before that could not be read the last time. */
+  isCut?: boolean;
 }
 
 export interface Page {
   rows?: EventRow[];
 }
 
-/** Changes of that agent since midnight, the oldest first; reads back from `end`. */
+/** Nothing: it could not be read. */
+type PageOf = (after: number, limit: number) => Promise<Page | typeof DROPPED | undefined>;
+
+/** Older ones are not kept. */
+export const DROPPED = 'dropped' as const;
+
+/** Changes of that agent since midnight, the oldest first; reads back from `end` to `stop`. */
 export async function readStates(
   agent: string,
   end: number,
   midnight: number,
-  page: (after: number, limit: number) => Promise<Page | undefined>,
+  page: PageOf,
+  stop = 0,
 ): Promise<Read> {
   let changes: EventRow[] = [];
   let from: number | undefined;
-  for (let pages = 0; pages < PAGES_MAX && end > 0; pages += 1) {
-    const after = Math.max(0, end - PAGE_EVENTS);
+  for (let pages = 0; pages < PAGES_MAX && end > stop; pages += 1) {
+    const after = Math.max(stop, end - PAGE_EVENTS);
     const read = await page(after, end - after);
-    // What is behind it was dropped by age.
-    if (!read) return { changes, state: pages === 0 ? 'failed' : 'read', from, unread: 0 };
+    if (read === DROPPED) return { changes, state: 'read', from, unread: 0 };
+    if (!read) {
+      return { changes, state: pages === 0 ? 'failed' : 'read', from, unread: end, isCut: true };
+    }
     const rows = read.rows ?? [];
     const own = rows.filter(
       ({ agent: whose, kind, at }) =>
@@ -55,7 +66,7 @@ export async function readStates(
     }
     end = after;
   }
-  return { changes, state: 'read', from: end > 0 ? from : undefined, unread: end };
+  return { changes, state: 'read', from: end > stop ? from : undefined, unread: end };
 }
 
 function midnight(): number {
@@ -65,21 +76,32 @@ function midnight(): number {
 
 const UNREAD: Read = { changes: [], state: 'loading', from: undefined, unread: 0 };
 
-async function pageOf(after: number, limit: number): Promise<Page | undefined> {
+const pageOf: PageOf = async (after, limit) => {
   const { status, body } = await call(`/events?after=${after}&limit=${limit}`);
+  if (status === 404) return DROPPED;
   return status === 200 ? (body as Page) : undefined;
+};
+
+/** What was read to `stop`, before what is known from there on. */
+export function joined(known: Read, newer: Read, stop: number): Read {
+  if (newer.unread > stop) return newer; // There is a gap between them.
+  return { ...known, changes: [...known.changes, ...newer.changes] };
 }
 
-/** Read anew with each change of the agent's state; the second reads on, further back. */
+/** Read on with each change of the agent's state; the second reads further back. */
 function useStates(agent: AgentRow): [Read, () => Promise<void>] {
   const [read, setRead] = useState<Read>(UNREAD);
   const isReading = useRef(false);
+  const top = useRef(0); // All from `unread` to here is known.
   useEffect(() => {
     let left = false;
-    const page: typeof pageOf = async (after, limit) => (left ? undefined : pageOf(after, limit));
+    const page: PageOf = async (after, limit) => (left ? undefined : pageOf(after, limit));
     const { position } = usePeople.getState();
-    void readStates(agent.id, position, midnight(), page).then((states) => {
-      if (!left) setRead(states);
+    const stop = top.current;
+    void readStates(agent.id, position, midnight(), page, stop).then((newer) => {
+      if (left || (stop > 0 && newer.state === 'failed')) return; // Read with the next change.
+      top.current = newer.state === 'failed' ? 0 : position;
+      setRead((known) => (stop > 0 ? joined(known, newer, stop) : newer));
     });
     return () => {
       left = true;
@@ -90,9 +112,11 @@ function useStates(agent: AgentRow): [Read, () => Promise<void>] {
     isReading.current = true;
     const before = await readStates(agent.id, read.unread, midnight(), pageOf);
     isReading.current = false;
-    if (before.state === 'failed') return;
-    const both = { ...before, changes: [...before.changes, ...read.changes] };
-    setRead((now) => (now === read ? both : now)); // Else it was read anew meanwhile.
+    setRead((now) => {
+      if (now.unread !== read.unread) return now; // Read anew meanwhile.
+      if (before.state === 'failed') return { ...now, isCut: true };
+      return { ...before, changes: [...before.changes, ...now.changes] };
+    });
   };
   return [read, readOn];
 }
@@ -100,7 +124,7 @@ function useStates(agent: AgentRow): [Read, () => Promise<void>] {
 export function StatesToday({ agent }: { agent: AgentRow }) {
   const word = useWord();
   const now = useServerNow();
-  const [{ changes, state, from, unread }, readOn] = useStates(agent);
+  const [{ changes, state, from, unread, isCut }, readOn] = useStates(agent);
   const shown = changes.slice(-SHOWN_MAX).reverse();
   if (state === 'loading') return <p className={styles.empty} role="status">{word('loading')}</p>;
   if (state === 'failed') return <p className={styles.empty}>{word('states_failed')}</p>;
@@ -110,6 +134,7 @@ export function StatesToday({ agent }: { agent: AgentRow }) {
       {from !== undefined && (
         <p className={styles.from}>
           {word('states_from', { time: timeOfDay(from) })}
+          {isCut && <span role="status"> {word('states_cut')}</span>}
           {unread > 0 && (
             <button type="button" className="button" onClick={() => void readOn()}>
               {word('states_older')}

@@ -12,6 +12,7 @@ import { Shell } from '../shell/shell.tsx';
 import { usePeople } from '../supervise/people.ts';
 import { unwatch, useSupervising, useWatch, watch } from '../supervise/watch.ts';
 import { useWord } from '../words/words.ts';
+import { forgetSaid } from './ask.ts';
 import forms from './forms.module.css';
 import { MessageForm } from './message_form.tsx';
 import { agentAttention, byHelp } from './order.ts';
@@ -38,7 +39,10 @@ export function TeamPage() {
   useEffect(() => {
     if (!session || topic === undefined) return undefined;
     watch(session, topic);
-    return unwatch;
+    return () => {
+      forgetSaid();
+      unwatch();
+    };
   }, [session, topic]);
 
   if (!session) return null;
@@ -58,7 +62,7 @@ export function TeamPage() {
 
 function People({ topic }: { topic: string }) {
   const word = useWord();
-  const { loaded, agents, contacts } = usePeople();
+  const { loaded, refused: isUnseen, agents, contacts } = usePeople();
   const isOurs = useWatch((current) => current.watch?.topic === topic);
   const { live, refused } = useConnection();
   const { agent: open } = useSearch({ from: '/team' });
@@ -67,12 +71,22 @@ function People({ topic }: { topic: string }) {
   const { rows, hold } = useOrder(agents, now);
   const signed = useSigned((current) => current.session);
   const [isWriting, setWriting] = useState(false);
+  if (isOurs && isUnseen) {
+    return (
+      <p className={styles.message} role="status">
+        {word('team_unseen')} <Link to="/team" search={{}}>{word('team_choose_other')}</Link>
+      </p>
+    );
+  }
   if (!loaded || !isOurs) {
     if (refused !== undefined) return null; // The banner says why.
     return <p className={styles.message} role="status">{word('loading')}</p>;
   }
   if (agents.size === 0) return <p className={styles.message}>{word('team_empty')}</p>;
   const teams = teamCodes(agents.values());
+  const tooMany = teams.length > TEAMS_MAX
+    ? word('team_message_many', { n: TEAMS_MAX })
+    : undefined;
   const help = rows.filter((agent) => agentAttention(agent, now) !== 'none').length;
   return (
     <div className={styles.team} data-stale={!live}>
@@ -84,7 +98,9 @@ function People({ topic }: { topic: string }) {
             type="button"
             className="button quiet"
             aria-expanded={isWriting}
-            onClick={() => setWriting(!isWriting)}
+            aria-disabled={tooMany !== undefined}
+            title={tooMany}
+            onClick={() => tooMany === undefined && setWriting(!isWriting)}
           >
             <MessageSquare size={16} aria-hidden="true" />
             {word('team_message')}
@@ -92,12 +108,14 @@ function People({ topic }: { topic: string }) {
         )}
         {!isOfTeamsNow() && <Link to="/team" search={{}}>{word('team_choose_other')}</Link>}
       </div>
-      {isWriting && (
+      {isWriting && tooMany === undefined && (
         <div className={forms.forms}>
           <MessageForm
             to={teams.map((code) => `team:${code}`)}
             about={`team:${topic}`}
-            name={teams.join(', ')}
+            name={teams.length > TEAMS_NAMED_MAX
+              ? word('team_message_teams', { n: teams.length })
+              : teams.join(', ')}
           />
         </div>
       )}
@@ -131,11 +149,12 @@ function People({ topic }: { topic: string }) {
 }
 
 const TEAMS_MAX = 20; // Of one message.
+const TEAMS_NAMED_MAX = 3;
 
 function teamCodes(agents: Iterable<AgentRow>): string[] {
   const codes = new Set<string>();
   for (const { team } of agents) if (team !== null) codes.add(team);
-  return [...codes].sort().slice(0, TEAMS_MAX);
+  return [...codes].sort();
 }
 
 function isOfTeamsNow(): boolean {

@@ -41,7 +41,7 @@ export function TeamRow({ agent, contact, now, isOpen, onToggle }: Props) {
   const signed = useSigned((current) => current.session);
   const mayCommand = signed !== undefined && mayCommandOthers(signed);
   return (
-    <li className={styles.item} data-tone={tone}>
+    <li className={styles.item} data-tone={tone} data-home>
       <div className={styles.row}>
         <button
           type="button"

@@ -5,7 +5,7 @@ import type { EventRow } from '../api/rows.ts';
 import { agentRow, AT, contactRow, minutesAgo, NOW } from '../command/floor_testing.ts';
 import { besideOf, NOBODY, peopleAfter } from '../supervise/people.ts';
 import { byHelp } from './order.ts';
-import { readStates } from './states_today.tsx';
+import { DROPPED, joined, type Read, readStates } from './states_today.tsx';
 import { teamsOf } from './teams_list.tsx';
 
 it('has raised hands first, in the order they were raised, and who is gone last', () => {
@@ -71,7 +71,7 @@ it('says from when on it read where the log is too long, or dropped by age', asy
     unread: 990_000,
   });
   const dropped = (after: number) =>
-    Promise.resolve(after < 5000 ? undefined : { rows: [change(after + 1)] });
+    Promise.resolve(after < 5000 ? DROPPED as typeof DROPPED : { rows: [change(after + 1)] });
   expect(await readStates('1001', 6500, 0, dropped)).toMatchObject({
     state: 'read',
     from: NOW,
@@ -79,4 +79,28 @@ it('says from when on it read where the log is too long, or dropped by age', asy
   });
   const failed = await readStates('1001', 6500, 0, () => Promise.resolve(undefined));
   expect(failed.state).toBe('failed');
+});
+
+it('keeps the way further back where a later page could not be read', async () => {
+  const page = (after: number) =>
+    Promise.resolve(after < 5000 ? undefined : { rows: [change(after + 1)] });
+  expect(await readStates('1001', 6500, 0, page)).toMatchObject({
+    state: 'read', from: NOW, unread: 5500, isCut: true,
+  });
+});
+
+it('reads no more than what is new, unless there is a gap', async () => {
+  const asked: number[] = [];
+  const page = (after: number) => {
+    asked.push(after);
+    return Promise.resolve({ rows: [change(after + 1)] });
+  };
+  const known: Read = { changes: [change(900)], state: 'read', from: NOW, unread: 500 };
+  const newer = await readStates('1001', 2200, 0, page, 1000);
+  expect(asked).toEqual([1200, 1000]);
+  const both = joined(known, newer, 1000);
+  expect(both.changes.map(({ position }) => position)).toEqual([900, 1001, 1201]);
+  expect(both).toMatchObject({ from: NOW, unread: 500 });
+  const far = await readStates('1001', 50_000, 0, page, 1000);
+  expect(joined(known, far, 1000)).toBe(far);
 });

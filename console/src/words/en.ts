@@ -5,6 +5,7 @@ import { contacts } from './en/contacts.ts';
 import { desk } from './en/desk.ts';
 import { outcome } from './en/outcome.ts';
 import { transfer } from './en/transfer.ts';
+import { figures } from './en/figures.ts';
 import { me } from './en/me.ts';
 import { messages } from './en/messages.ts';
 import { refusals } from './en/refusals.ts';
@@ -24,6 +25,7 @@ export const en: Record<keyof typeof source, string> = {
   ...steps,
   ...contacts,
   ...me,
+  ...figures,
   ...refusals,
   ...command,
   ...team,

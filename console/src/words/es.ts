@@ -5,6 +5,7 @@ import { contacts } from './es/contacts.ts';
 import { desk } from './es/desk.ts';
 import { outcome } from './es/outcome.ts';
 import { transfer } from './es/transfer.ts';
+import { figures } from './es/figures.ts';
 import { me } from './es/me.ts';
 import { messages } from './es/messages.ts';
 import { refusals } from './es/refusals.ts';
@@ -23,6 +24,7 @@ export const es = {
   ...steps,
   ...contacts,
   ...me,
+  ...figures,
   ...refusals,
   ...command,
   ...team,

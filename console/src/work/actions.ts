@@ -1,16 +1,18 @@
 // What the buttons and keys of the desk do.
-import type { Shift } from '../live/shift.ts';
 import { useDesk } from '../live/desk.ts';
+import { type Shift, useAsked } from '../live/shift.ts';
 import { usePreferences } from '../look/preferences.ts';
 import { mayMute, usePhone } from '../phone/phone.ts';
-import { contactsWithDraft, draftOf, keepDraft } from './drafts.ts';
+import { wordNow } from '../words/words.ts';
+import { openRecord } from './contact_record.ts';
+import { draftOf } from './drafts.ts';
+import { mayAccept } from './may_accept.ts';
 import { momentOf } from './moment.ts';
 import { open } from './opened.ts';
+import { saveNote, sendLeftNotes } from './send_note.ts';
 import { togetherOf } from './together.ts';
 
 export class Actions {
-  /** The address of the customer's record, while a contact with one is offered. */
-  recordAddress: string | undefined;
   private readonly shift: Shift;
 
   constructor(shift: Shift) {
@@ -18,42 +20,37 @@ export class Actions {
   }
 
   accept = () => {
-    const { agent } = useDesk.getState();
-    const opens = agent?.state === 'reserved' && usePreferences.getState().opensRecord;
+    const { agent, events } = useDesk.getState();
     // Now, behind the key or click itself: what opens later, a browser takes for a pop-up.
-    if (opens && this.recordAddress) window.open(this.recordAddress, '_blank', 'noopener');
+    if (agent && usePreferences.getState().opensRecord && mayAccept(agent, events)) {
+      openRecord(agent.contact);
+    }
     return this.onContact('accept_offer', ['reserved']);
   };
   decline = () => this.onContact('decline_offer', ['reserved']);
   end = () => this.onContact('hang_up', ['talking', 'hold', 'consult']);
 
-  /** What was written goes first: behind the wrap-up nobody would see that it was not sent. */
+  /** What was written goes first; what was refused, and said so, holds nobody up. */
   finish = async () => {
     const { agent } = useDesk.getState();
     if (agent?.state !== 'wrap_up' || agent.contact === null) return false;
-    return (await this.sendNote(agent.contact)) && this.onContact('finish_wrap_up', ['wrap_up']);
+    const isRefused = draftOf(this.shift.user, agent.contact).refused !== undefined;
+    return (isRefused || await this.saveNote(agent.contact))
+      && this.onContact('finish_wrap_up', ['wrap_up']);
   };
   extendWrapUp = () => this.onContact('extend_wrap_up', ['wrap_up']);
   dispose = (disposition: string) =>
     this.onContact('dispose', ['talking', 'hold', 'consult', 'wrap_up'], { disposition });
 
   /** The draft of that contact; true as well when there is none. */
-  sendNote = async (contact: number): Promise<boolean> => {
-    const draft = draftOf(this.shift.user, contact);
-    const text = draft.trim();
-    if (text === '') return true;
-    if (!(await this.shift.ask('add_note', { contact, text }))) return false;
-    const now = draftOf(this.shift.user, contact);
-    keepDraft(this.shift.user, contact, now.startsWith(draft) ? now.slice(draft.length) : now);
-    return true;
+  saveNote = async (contact: number): Promise<boolean> => {
+    const saved = await saveNote(this.shift, contact);
+    if (saved === 'later') useAsked.setState({ refused: wordNow('note_later') });
+    return saved === 'done';
   };
 
-  /** Those of contacts that went on, or ended, while one was written. */
-  sendLeftNotes = async (): Promise<void> => {
-    for (const contact of contactsWithDraft(this.shift.user)) {
-      if (contact !== useDesk.getState().agent?.contact) await this.sendNote(contact);
-    }
-  };
+  sendLeftNotes = (): Promise<void> =>
+    sendLeftNotes(this.shift, () => useDesk.getState().agent?.contact ?? null);
 
   /** With another agent there, it is who the customer hears: all, or music. */
   toggleHold = async () => {

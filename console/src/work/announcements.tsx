@@ -29,10 +29,14 @@ export function Announcements({ agent, actions }: { agent: AgentRow; actions: Ac
 
   useEffect(() => {
     document.title = `${isOffered ? word('offer') : state} · Relevo`;
-    interrupt(isOffered ? offer : '');
     if (!isOffered && before.current !== state) say(word('said_state', { state }));
     before.current = state;
-  }, [isOffered, offer, state, word]);
+  }, [isOffered, state, word]);
+
+  // Once, with the names that are known by then.
+  useEffect(() => {
+    if (isOffered) interrupt(offer);
+  }, [isOffered, contact]);
 
   useEffect(() => {
     actions.ring(isOffered);

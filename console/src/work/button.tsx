@@ -13,13 +13,15 @@ interface Props {
   shortcut?: string;
   /** Why not now; shown as its title. */
   impossible?: string | undefined;
+  /** What it opened, or would open, for finding it again. */
+  opens?: string;
   /** As if its answer were still to come. */
   waits?: boolean;
   children: ReactNode;
 }
 
 export function AskButton(props: Props) {
-  const { asks, onPress, look = '', shortcut, impossible, waits = false, children } = props;
+  const { asks, onPress, look = '', shortcut, impossible, opens, waits = false, children } = props;
   const pending = useAsked((asked) => asked.pending);
   const live = useConnection((connection) => connection.live);
   const isPending = waits || pending === asks;
@@ -32,6 +34,7 @@ export function AskButton(props: Props) {
       aria-busy={isPending}
       aria-keyshortcuts={shortcut?.replace('⇧', 'Shift+')}
       title={impossible}
+      data-opens={opens}
       onClick={() => !isOff && onPress()}
     >
       {isPending && <span className={styles.spinner} aria-hidden="true" />}

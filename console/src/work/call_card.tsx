@@ -37,6 +37,10 @@ export function CallCard({ agent, actions }: { agent: AgentRow; actions: Actions
   };
   const canTransfer = together === undefined;
 
+  // Behind its button, which is the next step of it.
+  useEffect(() => {
+    if (opened === 'transfer' && !canTransfer) close();
+  }, [opened, canTransfer]);
   // Nothing is open in the next call.
   useEffect(() => () => open(undefined), [agent.contact]);
 

@@ -55,7 +55,7 @@ export function CallControls({ agent, together, actions }: Props) {
       </button>
       <AskButton asks="hang_up" look={`danger ${control}`} shortcut="⇧F2" onPress={actions.end}>
         <PhoneOff size={18} aria-hidden="true" />
-        {word(together?.isSecond ? 'together_leave' : 'end_call')}
+        {word(!together ? 'end_call' : together.isSecond ? 'together_leave' : 'end_call_all')}
       </AskButton>
     </div>
   );
@@ -123,6 +123,7 @@ function HandOn({ together, toggle, actions }: HandOnProps) {
       look={styles.control ?? ''}
       shortcut="⇧F9"
       impossible={impossible}
+      opens="transfer"
       onPress={() => actions.transfer(`agent:${together.other}`, 'blind')}
     >
       {icon}

@@ -4,34 +4,62 @@ import { create } from 'zustand';
 
 import type { NoteRow } from '../api/contact_rows.ts';
 import { read } from '../api/read.ts';
+import { useSigned } from '../api/session.ts';
+import { useConnection } from '../live/connection.ts';
 
 interface Record {
   contact: number | undefined;
   notes: readonly NoteRow[];
   screenPop: string | undefined;
+  /** `failed`: what there is may be more than this. */
+  state: 'reading' | 'read' | 'failed';
 }
 
-const useRecords = create<Record>(() => ({
-  contact: undefined, notes: [], screenPop: undefined,
-}));
+const NOTHING: Record = { contact: undefined, notes: [], screenPop: undefined, state: 'reading' };
 
-/** The feed does not carry it: read for each contact once, and behind an own note. */
+const useRecords = create<Record>(() => NOTHING);
+let asked = 0; // Only the last answer counts.
+let opened: number | undefined;
+
+useSigned.subscribe((now, before) => {
+  if (now.session?.user === before.session?.user) return;
+  asked += 1;
+  opened = undefined;
+  useRecords.setState(NOTHING, true);
+});
+
+/** The feed does not carry it: read for each contact once, behind an own note, and after a failure. */
 export async function readRecord(contact: number): Promise<void> {
-  if (useRecords.getState().contact !== contact) {
-    useRecords.setState({ contact, notes: [], screenPop: undefined });
-  }
-  const path = `/contacts/${contact}`;
-  const { value } = await read<{ notes?: NoteRow[]; screen_pop?: string | null }>(path);
-  if (!value || useRecords.getState().contact !== contact) return;
-  useRecords.setState({ notes: value.notes ?? [], screenPop: addressOf(value.screen_pop) });
+  const mine = asked += 1;
+  const before = useRecords.getState();
+  useRecords.setState(before.contact === contact ? { state: 'reading' } : { ...NOTHING, contact });
+  const { value } = await read<{ notes?: NoteRow[]; screen_pop?: string | null }>(
+    `/contacts/${contact}`,
+  );
+  if (mine !== asked) return;
+  if (!value) return useRecords.setState({ state: 'failed' });
+  const notes = value.notes ?? [];
+  useRecords.setState({ notes, screenPop: addressOf(value.screen_pop), state: 'read' });
 }
 
 export function useRecord(contact: number | null): Omit<Record, 'contact'> {
   const record = useRecords();
+  const live = useConnection((connection) => connection.live);
   useEffect(() => {
-    if (contact !== null && useRecords.getState().contact !== contact) void readRecord(contact);
-  }, [contact]);
-  return record.contact === contact ? record : { notes: [], screenPop: undefined };
+    const { contact: known, state } = useRecords.getState();
+    if (contact !== null && (known !== contact || (live && state === 'failed'))) {
+      void readRecord(contact);
+    }
+  }, [contact, live]);
+  return record.contact === contact ? record : NOTHING;
+}
+
+/** The record of that contact's customer in another tab, once: it is there from then on. */
+export function openRecord(contact: number | null): void {
+  const { contact: known, screenPop } = useRecords.getState();
+  if (contact === null || known !== contact || opened === contact || !screenPop) return;
+  opened = contact;
+  window.open(screenPop, '_blank', 'noopener');
 }
 
 /** The address, where it is one that a link may open. */

@@ -1,6 +1,7 @@
 // Whom a contact can go to: people and queues, as they are now, and which of them a search finds.
 import { create } from 'zustand';
 
+import { oneReading } from '../api/one_reading.ts';
 import { read } from '../api/read.ts';
 import { useSigned } from '../api/session.ts';
 import { plain } from './dispositions.ts';
@@ -22,6 +23,7 @@ export interface OpenQueue {
 interface Destinations {
   people: readonly Person[];
   queues: readonly OpenQueue[];
+  /** `failed`: these are those of `at`, if any. */
   state: 'unread' | 'read' | 'failed';
   at: number;
 }
@@ -35,11 +37,12 @@ useSigned.subscribe((now, before) => {
   if (now.session?.user !== before.session?.user) useDestinations.setState(UNREAD, true);
 });
 
-export async function readDestinations(): Promise<void> {
+export const readDestinations = oneReading(async (isStill) => {
   const [people, queues] = await Promise.all([
     read<{ rows: Person[] }>('/agents'),
     read<{ rows: OpenQueue[] }>('/queues'),
   ]);
+  if (!isStill()) return;
   if (!people.value || !queues.value) {
     useDestinations.setState({ state: 'failed' });
     return;
@@ -48,7 +51,7 @@ export async function readDestinations(): Promise<void> {
   useDestinations.setState({
     people: people.value.rows, queues: queues.value.rows, state, at: Date.now(),
   });
-}
+});
 
 /** For the names of who is in a contact as well. */
 export function readNamesOfPeople(): void {

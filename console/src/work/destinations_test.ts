@@ -1,7 +1,10 @@
 // Whom a contact can go to: queues first, then who is ready; found by name, code or number.
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 
-import { destinations, isAway, type Person, SHOWN_MAX } from './destinations.ts';
+import { useSigned } from '../api/session.ts';
+import {
+  destinations, isAway, type Person, readDestinations, SHOWN_MAX, useDestinations,
+} from './destinations.ts';
 
 const person = (id: string, name: string, state: string): Person => ({ id, name, team: null, state });
 const ALL = {
@@ -31,4 +34,49 @@ it('knows where nobody could take it at once', () => {
 it('shows no more than a list can hold', () => {
   const people = Array.from({ length: 200 }, (_, n) => person(`${n}`, `Nombre ${n}`, 'ready'));
   expect(destinations({ people, queues: [] }, '')).toHaveLength(SHOWN_MAX);
+});
+
+afterEach(() => {
+  useSigned.setState({ session: undefined });
+  vi.unstubAllGlobals();
+});
+
+type Answer = (status: number) => void;
+
+function heldAnswers(): Answer[] {
+  const answers: Answer[] = [];
+  vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => {
+    answers.push((status) => resolve(new Response('{"rows":[{"id":"1"}]}', { status })));
+  }));
+  return answers;
+}
+
+it('is read once at a time, and not for who has left', async () => {
+  const answers = heldAnswers();
+  useSigned.setState({ session: { token: 't', user: 'a', roles: ['agent'] } });
+  const first = readDestinations();
+  expect(readDestinations()).toBe(first);
+  expect(answers.length).toBe(2);
+  useSigned.setState({ session: { token: 'u', user: 'b', roles: ['agent'] } });
+  const second = readDestinations();
+  expect(answers.length).toBe(4);
+  for (const answer of answers.slice(0, 2)) answer(200);
+  await first;
+  expect(useDestinations.getState().state).toBe('unread');
+  for (const answer of answers.slice(2)) answer(200);
+  await second;
+  expect(useDestinations.getState()).toMatchObject({ state: 'read', people: [{ id: '1' }] });
+});
+
+it('keeps what it had, and says that it is old, when it cannot be read again', async () => {
+  const answers = heldAnswers();
+  useSigned.setState({ session: { token: 't', user: 'a', roles: ['agent'] } });
+  const first = readDestinations();
+  for (const answer of answers) answer(200);
+  await first;
+  const { at } = useDestinations.getState();
+  const second = readDestinations();
+  for (const answer of answers.slice(2)) answer(503);
+  await second;
+  expect(useDestinations.getState()).toMatchObject({ state: 'failed', at, people: [{ id: '1' }] });
 });

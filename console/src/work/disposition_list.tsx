@@ -1,5 +1,5 @@
 // How the contact ended, in one key: a short list that is searched by typing; the last choice counts.
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 
 import type { AgentRow } from '../api/rows.ts';
 import { useConnection } from '../live/connection.ts';
@@ -9,24 +9,22 @@ import { useWord } from '../words/words.ts';
 import type { Actions } from './actions.ts';
 import styles from './disposition_list.module.css';
 import { found, readDispositions, useDispositions } from './dispositions.ts';
+import { useOpened } from './opened.ts';
+import { isFreeKey } from './single_keys.ts';
 import { useContact } from './use_contact.ts';
 
 const KEYS_MAX = 9;
 const SEARCH_FROM = 6; // Of fewer nobody has to look for one.
 
-const isText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input:not([type=radio]), textarea, select');
-
 export function DispositionList({ agent, actions }: { agent: AgentRow; actions: Actions }) {
   const word = useWord();
-  const { language, singleKeys } = usePreferences();
+  const language = usePreferences((preferences) => preferences.language);
   const { contact, queue, event } = useContact(agent);
   const { rows, state } = useDispositions();
   const live = useConnection((connection) => connection.live);
   const isAsking = useAsked((asked) => asked.pending === 'dispose');
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState<string>();
-  const search = useRef<HTMLInputElement>(null);
   const mine = event('contact_disposed')?.disposition;
   const said = (isAsking && asked) || mine || contact?.disposition;
   const campaign = queue?.campaign ?? null;
@@ -45,16 +43,21 @@ export function DispositionList({ agent, actions }: { agent: AgentRow; actions: 
     void actions.dispose(id);
   };
 
+  /** The first of what was found; of all nobody has looked for. */
+  const onSearchKey = (pressed: KeyboardEvent<HTMLInputElement>) => {
+    if (pressed.key !== 'Enter' || pressed.repeat || pressed.nativeEvent.isComposing) return;
+    pressed.preventDefault();
+    if (typed.trim() !== '') choose(shown[0]?.id);
+  };
+
   useEffect(() => {
-    const onKey = (pressed: KeyboardEvent) => {
-      if (pressed.ctrlKey || pressed.altKey || pressed.metaKey || pressed.repeat) return;
-      const isSearching = pressed.target === search.current;
-      if (!isSearching && (!singleKeys || isText(pressed.target))) return;
-      const number = Number(pressed.key);
-      const isPlace = /^[1-9]$/.test(pressed.key) && number <= Math.min(KEYS_MAX, shown.length);
-      if (!isPlace && !(isSearching && pressed.key === 'Enter' && shown.length > 0)) return;
+    const onKey = (pressed: globalThis.KeyboardEvent) => {
+      if (!/^[1-9]$/.test(pressed.key) || pressed.shiftKey || !isFreeKey(pressed)) return;
+      if (useOpened.getState().opened !== undefined) return; // They are tones, or a search there.
+      const one = shown[Number(pressed.key) - 1];
+      if (!one) return;
       pressed.preventDefault();
-      choose(shown[isPlace ? number - 1 : 0]?.id);
+      choose(one.id);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -81,7 +84,6 @@ export function DispositionList({ agent, actions }: { agent: AgentRow; actions: 
         </p>
         {all.length >= SEARCH_FROM && (
           <input
-            ref={search}
             type="search"
             className="field"
             value={typed}
@@ -89,6 +91,7 @@ export function DispositionList({ agent, actions }: { agent: AgentRow; actions: 
             placeholder={word('disposition_search')}
             aria-label={word('disposition_search')}
             onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={onSearchKey}
           />
         )}
       </header>

@@ -1,6 +1,7 @@
 // The outcomes that a contact can have: which are for it, and which of them a search finds.
 import { create } from 'zustand';
 
+import { oneReading } from '../api/one_reading.ts';
 import { read } from '../api/read.ts';
 import { useSigned } from '../api/session.ts';
 import type { Language } from '../look/preferences.ts';
@@ -28,12 +29,12 @@ useSigned.subscribe((now, before) => {
 });
 
 /** Anew for each contact: the operation may have others by then. */
-export async function readDispositions(): Promise<void> {
-  if (useDispositions.getState().state === 'reading') return;
+export const readDispositions = oneReading(async (isStill) => {
   useDispositions.setState({ state: 'reading' });
   const { value } = await read<{ rows: DispositionRow[] }>('/dispositions');
+  if (!isStill()) return;
   useDispositions.setState(value ? { rows: value.rows, state: 'read' } : { state: 'failed' });
-}
+});
 
 /** Without accents and in small letters: how people type what they look for. */
 export const plain = (text: string): string =>

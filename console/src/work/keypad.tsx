@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 
 import { useWord } from '../words/words.ts';
 import styles from './keypad.module.css';
+import { isFreeKey } from './single_keys.ts';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const SHOWN_MAX = 32;
@@ -30,6 +31,17 @@ export function Keypad({ send, onClose }: Props) {
     event.preventDefault();
     event.stopPropagation();
   };
+
+  // Also while the focus is elsewhere: what is open says what the keys mean.
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (!DIGITS.includes(event.key) || !isFreeKey(event)) return;
+      event.preventDefault();
+      press(event.key);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
 
   return (
     <div

@@ -1,6 +1,5 @@
 // Notes on the contact at hand: what was written before, and one that is being written.
 import { StickyNote } from 'lucide-react';
-import { useState } from 'react';
 
 import type { AgentRow } from '../api/rows.ts';
 import { timeOfDay, useWord } from '../words/words.ts';
@@ -8,7 +7,7 @@ import type { Actions } from './actions.ts';
 import { AskButton } from './button.tsx';
 import { readRecord, useRecord } from './contact_record.ts';
 import parts from './disposition_list.module.css';
-import { draftOf, keepDraft, NOTE_MAX } from './drafts.ts';
+import { keepDraft, NOTE_MAX, useDraft } from './drafts.ts';
 import styles from './notes.module.css';
 
 interface Props {
@@ -19,27 +18,26 @@ interface Props {
 
 export function Notes({ agent, contact, actions }: Props) {
   const word = useWord();
-  const [text, setText] = useState(() => draftOf(agent.id, contact));
-  const { notes } = useRecord(contact);
-  const write = (typed: string) => {
-    setText(typed);
-    keepDraft(agent.id, contact, typed);
-  };
-  const send = async () => {
-    if (!(await actions.sendNote(contact))) return;
-    setText(draftOf(agent.id, contact)); // What was written meanwhile stays.
-    void readRecord(contact);
-  };
+  const { text, refused } = useDraft(agent.id, contact);
+  const { notes, state } = useRecord(contact);
   return (
     <section className={parts.part} aria-labelledby="notes-title">
       <header className={parts.head}>
         <h3 id="notes-title">{word('notes')}</h3>
-        <p className={parts.said}>{text.trim() !== '' && word('note_unsent')}</p>
+        <p className={parts.said}>{text.trim() !== '' && refused === undefined && word('note_unsent')}</p>
       </header>
+      {state === 'failed' && (
+        <p className={styles.failed}>
+          {word('notes_failed')}{' '}
+          <button type="button" className="button" onClick={() => void readRecord(contact)}>
+            {word('try_again')}
+          </button>
+        </p>
+      )}
       {notes.length > 0 && (
         <ul className={styles.notes}>
-          {notes.map((note) => (
-            <li key={`${note.at} ${note.text}`}>
+          {notes.map((note, place) => ( // Never taken away, nor changed.
+            <li key={place}>
               <time className="number" dateTime={note.at}>{timeOfDay(Date.parse(note.at))}</time>
               <p>
                 {note.text}
@@ -57,16 +55,21 @@ export function Notes({ agent, contact, actions }: Props) {
           value={text}
           aria-label={word('note_new')}
           placeholder={word('note_new')}
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => keepDraft(agent.id, contact, event.target.value)}
         />
         <AskButton
           asks="add_note"
           impossible={text.trim() === '' ? word('note_empty') : undefined}
-          onPress={() => void send()}
+          onPress={() => void actions.saveNote(contact)}
         >
           <StickyNote size={16} aria-hidden="true" />
           {word('note_send')}
         </AskButton>
+      </div>
+      <div role="alert">
+        {refused !== undefined && (
+          <p className={styles.failed}>{word('note_refused', { why: refused })}</p>
+        )}
       </div>
     </section>
   );

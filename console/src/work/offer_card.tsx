@@ -3,7 +3,7 @@ import { Phone, PhoneOff } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 
 import type { AgentRow } from '../api/rows.ts';
-import { waited } from '../live/desk.ts';
+import { useDesk, waited } from '../live/desk.ts';
 import { useServerNow } from '../live/now.ts';
 import { usePhone } from '../phone/phone.ts';
 import { waitTone } from '../look/states.ts';
@@ -13,6 +13,7 @@ import { AskButton } from './button.tsx';
 import { ContactHead } from './contact_head.tsx';
 import { useRecord } from './contact_record.ts';
 import { personName, readNamesOfPeople, useDestinations } from './destinations.ts';
+import { isAnswering } from './may_accept.ts';
 import { togetherOf } from './together.ts';
 import { useContact } from './use_contact.ts';
 import styles from './card.module.css';
@@ -21,16 +22,16 @@ export function OfferCard({ agent, actions }: { agent: AgentRow; actions: Action
   const word = useWord();
   const path = usePhone((phone) => phone.path);
   const { contact, queue, event } = useContact(agent);
+  const events = useDesk((desk) => desk.events);
   const now = useServerNow();
   const card = useRef<HTMLElement>(null);
   const second = event('second_asked');
   const offered = event('offer_made');
   const made = (second?.position ?? 0) > (offered?.position ?? 0) ? second : offered;
+  const answers = isAnswering(agent, events);
   const together = togetherOf(agent, contact);
   const people = useDestinations((all) => all.people);
-  const { screenPop } = useRecord(agent.contact);
-  const answering = event('offer_answering');
-  const isAnswering = (answering?.position ?? 0) > (made?.position ?? 0);
+  useRecord(agent.contact); // Read before it is asked for.
   const left = made?.expires_at ? Math.ceil((Date.parse(made.expires_at) - now) / 1000) : undefined;
   const wait = contact ? waited(contact, now) : 0;
   const noAudio = path === 'alive' ? undefined : word('offer_no_audio');
@@ -38,12 +39,6 @@ export function OfferCard({ agent, actions }: { agent: AgentRow; actions: Action
   useEffect(() => {
     if (together) readNamesOfPeople();
   }, [together?.other]);
-  useEffect(() => {
-    actions.recordAddress = screenPop;
-    return () => {
-      actions.recordAddress = undefined;
-    };
-  }, [actions, screenPop]);
 
   // So that Enter answers as well, where nothing else is being written.
   useEffect(() => {
@@ -72,7 +67,7 @@ export function OfferCard({ agent, actions }: { agent: AgentRow; actions: Action
         </div>
       </dl>
       <p className={`${styles.note} number`}>
-        {noAudio ?? (left !== undefined && !isAnswering
+        {noAudio ?? (left !== undefined && !answers
           ? word('offer_left', { s: Math.max(0, left) })
           : '')}
       </p>
@@ -81,12 +76,12 @@ export function OfferCard({ agent, actions }: { agent: AgentRow; actions: Action
           asks="accept_offer"
           look={`primary ${styles.wide}`}
           shortcut="F2"
-          waits={isAnswering}
+          waits={answers}
           impossible={noAudio}
           onPress={actions.accept}
         >
           <Phone size={18} aria-hidden="true" />
-          {word(isAnswering ? 'accepting' : 'accept')}
+          {word(answers ? 'accepting' : 'accept')}
         </AskButton>
         <AskButton asks="decline_offer" onPress={actions.decline}>
           <PhoneOff size={18} aria-hidden="true" />

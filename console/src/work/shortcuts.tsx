@@ -6,6 +6,7 @@ import { prefer, usePreferences } from '../look/preferences.ts';
 import { useWord, type WordKey } from '../words/words.ts';
 import type { Actions } from './actions.ts';
 import styles from './shortcuts.module.css';
+import { isFreeKey } from './single_keys.ts';
 
 const LISTED: readonly (readonly [string, WordKey])[] = [
   ['F2', 'key.accept'],
@@ -32,10 +33,6 @@ export function actOf(event: KeyboardEvent, actions: Actions): (() => unknown) |
   return event.key === 'F4' ? actions.finish : undefined;
 }
 
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input:not([type=radio]), textarea');
-}
-
 export function Shortcuts({ actions }: { actions: Actions }) {
   const word = useWord();
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
@@ -48,13 +45,13 @@ export function Shortcuts({ actions }: { actions: Actions }) {
       if (act) {
         event.preventDefault();
         if (!event.repeat) act();
-      } else if (event.key === '?' && singleKeys && !isWriting(event.target)) {
-        if (!dialog.current?.open) dialog.current?.showModal();
+      } else if (event.key === '?' && isFreeKey(event)) {
+        dialog.current?.showModal();
       }
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [actions, singleKeys]);
+  }, [actions]);
 
   return (
     <>

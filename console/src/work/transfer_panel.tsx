@@ -2,9 +2,10 @@
 import { MessagesSquare, PhoneForwarded, Users } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 
+import { useServerNow } from '../live/now.ts';
 import { Glyph } from '../look/glyph.tsx';
 import { agentLook } from '../look/states.ts';
-import { named, useWord } from '../words/words.ts';
+import { age, named, useWord } from '../words/words.ts';
 import type { Actions } from './actions.ts';
 import { AskButton } from './button.tsx';
 import {
@@ -29,6 +30,7 @@ export function TransferPanel({ actions, onClose }: Props) {
   const shown = destinations(all, typed);
   const chosen = shown.find(({ to }) => to === chosenTo);
 
+  useServerNow(); // Their age grows.
   useEffect(() => {
     panel.current?.querySelector('input')?.focus({ preventScroll: true });
     panel.current?.scrollIntoView({ block: 'nearest' });
@@ -80,7 +82,7 @@ export function TransferPanel({ actions, onClose }: Props) {
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={onSearchKey}
       />
-      <ul className={styles.list} id={list} role="listbox" aria-label={word('transfer_to')}>
+      <ul className={styles.list} data-stale={all.state === 'failed'} id={list} role="listbox" aria-label={word('transfer_to')}>
         {shown.map((one) => (
           <li
             key={one.to}
@@ -95,6 +97,11 @@ export function TransferPanel({ actions, onClose }: Props) {
         ))}
       </ul>
       {shown.length === 0 && <p className={styles.none}>{word(noneKey(all.state))}</p>}
+      {all.state === 'failed' && all.at > 0 && (
+        <p className={styles.old} role="status">
+          {word('transfer_old', { age: age(Date.now() - all.at) })}
+        </p>
+      )}
       {shown.length === SHOWN_MAX && (
         <p className={styles.none}>{word('transfer_more', { n: SHOWN_MAX })}</p>
       )}

@@ -11,18 +11,20 @@ import styles from './voice_health.module.css';
 
 const ALIVE: Look = { shape: 'dot', tone: 'ready' };
 const TRYING: Look = { shape: 'dashed', tone: 'muted' };
+const WEAK: Look = { shape: 'dot', tone: 'warning' };
+const WEAK_FROM = 0.01; // Heard from here on, however well it is concealed.
 const LOST: Look = { shape: 'slash', tone: 'warning' };
 const OFF: Look = { shape: 'ring', tone: 'muted' };
 
 export function VoiceHealth({ actions }: { actions: Actions }) {
   const word = useWord();
-  const { microphone, path, muted } = usePhone();
+  const { microphone, path, muted, loss } = usePhone();
   const [look, text] = said();
   return (
     <section className={styles.voice} aria-label={word('voice')}>
       <p className={styles.path} data-tone={look.tone}>
         <Glyph look={look} />
-        {word(text)}
+        {word(text, { percent: Math.round(loss * 100) })}
       </p>
       <p className={styles.level} data-muted={muted}>
         {muted ? <MicOff size={15} aria-hidden="true" /> : <Mic size={15} aria-hidden="true" />}
@@ -33,6 +35,7 @@ export function VoiceHealth({ actions }: { actions: Actions }) {
   );
 
   function said(): [Look, WordKey] {
+    if (path === 'alive' && loss >= WEAK_FROM) return [WEAK, 'voice_weak'];
     if (path === 'alive') return [ALIVE, 'voice_alive'];
     if (path === 'connecting') return [TRYING, 'voice_connecting'];
     if (path === 'lost') return [LOST, 'voice_lost'];

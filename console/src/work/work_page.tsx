@@ -8,14 +8,17 @@ import { useShift } from '../live/current_shift.ts';
 import { useDesk } from '../live/desk.ts';
 import { ConnectionLight, StaleBanner } from '../shell/connection_light.tsx';
 import { Shell } from '../shell/shell.tsx';
-import { useWord, type WordKey } from '../words/words.ts';
+import { useWord } from '../words/words.ts';
 import { Actions } from './actions.ts';
 import { Activity } from './activity.tsx';
 import { Announcements } from './announcements.tsx';
 import { CallCard } from './call_card.tsx';
 import { ContactsToday } from './contacts_today.tsx';
+import { useDrafts } from './drafts.ts';
 import { HandButton } from './hand_button.tsx';
 import { IdleCard } from './idle_card.tsx';
+import { LeftNotes } from './left_notes.tsx';
+import { mayNotLeave } from './may_not_leave.ts';
 import { Messages } from './messages.tsx';
 import { type Moment, momentOf } from './moment.ts';
 import { OfferCard } from './offer_card.tsx';
@@ -37,15 +40,15 @@ export function WorkPage() {
   const shift = useShift((current) => current.shift);
   const { loaded, agent } = useDesk();
   const actions = useMemo(() => shift && new Actions(shift), [shift]);
+  const drafts = useDrafts();
   if (!session || !actions) return null;
   const isBusy = agent !== undefined && agent.contact !== null && agent.state !== 'wrap_up';
-  const mayNotLeave: WordKey | undefined = isBusy ? 'sign_out_in_call' : undefined;
   return (
     <Shell
       title={word('page.work')}
       session={session}
       name={agent?.name ?? session.user}
-      mayNotLeave={mayNotLeave}
+      mayNotLeave={mayNotLeave(agent, drafts)}
       status={<><ConnectionLight /><Shortcuts actions={actions} /></>}
       banner={<StaleBanner inCall={isBusy} />}
     >
@@ -95,9 +98,10 @@ function Desk({ agent, actions }: { agent: AgentRow; actions: Actions }) {
         <HandButton agent={agent} actions={actions} />
       </div>
       <ContactsToday agent={agent} />
-      <div className={styles.middle} ref={middle} tabIndex={-1}>
+      <div className={styles.middle} ref={middle} tabIndex={-1} data-home>
         <Refusal />
         <Messages actions={actions} />
+        <LeftNotes agent={agent} />
         {moment !== 'start' && <PhoneTrouble actions={actions} />}
         <Card moment={moment} agent={agent} actions={actions} />
       </div>

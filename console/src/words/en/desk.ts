@@ -52,6 +52,7 @@ export const desk: Record<keyof typeof source, string> = {
   'why.none': '',
 
   voice: 'Voice',
+  voice_weak: 'Weak audio: {percent} % gets lost',
   voice_alive: 'Audio ready',
   voice_connecting: 'Connecting audio',
   voice_lost: 'Audio cut',

@@ -38,7 +38,17 @@ export const refusals: Record<keyof typeof source, string> = {
   'reject.hand_not_raised': 'The hand was down already.',
   'reject.message_not_found': 'That message was read already.',
   'reject.messages_full': 'Nobody could get it: all have too many unread messages.',
+  'reject.own_agent_at_work':
+    'You take calls on the same phone: leave ready, or end your call, first.',
+  'reject.supervising': 'The phone is in a supervised call: that ends first.',
+  'reject.taken_over': 'A call that was taken over is handed on at once.',
   'reject.notes_full': 'This contact takes no more notes.',
   'reject.disposition_not_found': 'That outcome exists no longer.',
   'reject.disposition_of_other_campaign': 'That outcome is of another campaign.',
+  'reject.operation_changed': 'The operation changed while you edited it. Load it again and repeat the change.',
+  'reject.key_reused': 'This order was taken for an earlier one. Ask for it again.',
+  'reject.too_many_keys': 'You have asked for too much today. Tell your supervisor.',
+  'reject.user_not_found': 'That user is no longer in the operation.',
+  'reject.session_not_found': 'The session was over already.',
+  'reject.number_unknown': 'No queue has that number.',
 };

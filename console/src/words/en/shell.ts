@@ -46,6 +46,7 @@ export const shell: Record<keyof typeof source, string> = {
   demo_title: 'Demo sign-ins',
   demo_text: 'Choose one and the form fills itself.',
   sign_out: 'Sign out',
+  sign_out_unsent: 'Save or discard your note before you sign out.',
   sign_out_in_call: 'End the call before you sign out.',
 
   'role.agent': 'Agent',
@@ -80,4 +81,5 @@ export const shell: Record<keyof typeof source, string> = {
   duty_go: 'Back to your desk',
   hold_to_confirm: 'press and hold',
   hold_on: 'keep holding',
+  hold_again: 'again to confirm',
 };

@@ -51,6 +51,7 @@ export const desk = {
   'why.none': '',
 
   voice: 'Voz',
+  voice_weak: 'Audio débil: se pierde {percent} %',
   voice_alive: 'Audio listo',
   voice_connecting: 'Conectando audio',
   voice_lost: 'Audio cortado',

@@ -37,7 +37,17 @@ export const refusals = {
   'reject.hand_not_raised': 'La mano ya estaba abajo.',
   'reject.message_not_found': 'Ese mensaje ya estaba leído.',
   'reject.messages_full': 'Nadie pudo recibirlo: todos tienen demasiados mensajes sin leer.',
+  'reject.own_agent_at_work':
+    'Recibes llamadas en el mismo teléfono: deja de estar disponible o termina la tuya primero.',
+  'reject.supervising': 'El teléfono está en una llamada supervisada: primero debe terminar.',
+  'reject.taken_over': 'Una llamada tomada se transfiere directamente.',
   'reject.notes_full': 'Esta interacción ya no admite más notas.',
   'reject.disposition_not_found': 'Esa tipificación ya no existe.',
   'reject.disposition_of_other_campaign': 'Esa tipificación es de otra campaña.',
+  'reject.operation_changed': 'La operación cambió mientras la editabas. Vuelve a cargarla y repite el cambio.',
+  'reject.key_reused': 'Esta orden se confundió con una anterior. Hazla de nuevo.',
+  'reject.too_many_keys': 'Has pedido demasiadas cosas hoy. Avisa a tu supervisor.',
+  'reject.user_not_found': 'Ese usuario ya no existe en la operación.',
+  'reject.session_not_found': 'La sesión ya había terminado.',
+  'reject.number_unknown': 'Ninguna cola tiene ese número.',
 };

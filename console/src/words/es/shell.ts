@@ -45,6 +45,7 @@ export const shell = {
   demo_title: 'Accesos de demostración',
   demo_text: 'Elige uno y el formulario se llena solo.',
   sign_out: 'Salir',
+  sign_out_unsent: 'Guarda o borra tu nota antes de salir.',
   sign_out_in_call: 'Termina la llamada antes de salir.',
 
   'role.agent': 'Agente',
@@ -79,4 +80,5 @@ export const shell = {
   duty_go: 'Volver a tu puesto',
   hold_to_confirm: 'mantén oprimido',
   hold_on: 'sigue oprimiendo',
+  hold_again: 'otra vez para confirmar',
 };

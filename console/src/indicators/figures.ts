@@ -1,0 +1,62 @@
+// Figures of one subject as the server has them, read anew every few seconds while they are seen.
+import { useEffect, useState } from 'react';
+
+import { type Read, useRead } from '../api/read.ts';
+
+export interface FiguresRow {
+  of: string;
+  from: string;
+  to: string;
+  values: Record<string, number | null>;
+  /** What was divided; of a median, how many there are. */
+  sums: Record<string, { part: number; whole: number } | { count: number }>;
+}
+
+export interface Figures {
+  names: readonly string[];
+  /** The server's clock. */
+  at: string;
+  rows: readonly FiguresRow[];
+}
+
+const EACH_MS = 5000;
+
+/** Counts up while the page is in front of somebody. */
+function useTurns(): number {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const next = () => {
+      if (document.visibilityState === 'visible') setTurn((n) => n + 1);
+    };
+    const timer = setInterval(next, EACH_MS);
+    document.addEventListener('visibilitychange', next);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', next);
+    };
+  }, []);
+  return turn;
+}
+
+export interface Question {
+  by: 'operation' | 'campaign' | 'queue' | 'team' | 'agent';
+  of?: string | undefined;
+  names: readonly string[];
+  /** Like `30m`. */
+  last?: string;
+  /** In place of it: since then. */
+  from?: string;
+}
+
+export function pathOf({ by, of, names, last, from }: Question): string {
+  const query = new URLSearchParams({ by, names: names.join(',') });
+  if (of !== undefined) query.set('of', of);
+  if (last !== undefined) query.set('last', last);
+  if (from !== undefined) query.set('from', from);
+  return `/indicators?${query}`;
+}
+
+export function useFigures(question: Question): Read<Figures> {
+  const [figures] = useRead<Figures>(pathOf(question), String(useTurns()));
+  return figures;
+}
