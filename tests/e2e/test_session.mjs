@@ -70,7 +70,7 @@ test('a reload is no new sign-in, another tab asks, and signing out is for both'
   await arrives(page, '/team');
   const other = await tab();
   await leave(t, page, other);
-  await other.getByRole('button', { name: /c01/ }).first().click();
+  await other.getByRole('button', { name: /(Continue|Seguir) .*c01/ }).click();
   await arrives(other, '/team');
   const ended = await other.evaluate(async () => {
     const reply = await fetch('/api/v1/sessions/current', { method: 'DELETE' });
