@@ -1,11 +1,10 @@
 // An agent at a page of a browser that is a phone: what is told to it, and what it hears.
 import { Client } from './api.mjs';
-import { installEar } from './ear.mjs';
+import { chordsBy, heardBy, installEar } from './ear.mjs';
 import { installPhone } from './page_phone.mjs';
 import { until } from './wait.mjs';
 
 const PAGE = '/readyz'; // Of the server's origin, and without a script of its own.
-const BINS_OFF_MAX = 2;
 
 export class Agent {
   /** Signed in as the demo's `code`, with a page that is not a phone yet. `address`: ADDR:PORT,
@@ -65,24 +64,13 @@ export class Agent {
 
   /** [[when, what]...] of what the page heard since that Date.now(). What: the name of a tone,
    *  "sound" or "silence". */
-  async heard(since) {
-    const { bin, looks } = await this.page.evaluate((from) => ({
-      bin: window.ear.bin, looks: window.ear.looks.filter(([when]) => when >= from) }), since);
-    return looks.map(([when, hz]) => [when, this.#name(hz, bin)]);
+  heard(since) {
+    return heardBy(this.page, this.tones, since);
   }
 
   /** [[when, [name of each tone...]]...] of what was heard at once; "sound" for what is none. */
-  async chords(since) {
-    const { bin, chords } = await this.page.evaluate((from) => ({
-      bin: window.ear.bin, chords: window.ear.chords.filter(([when]) => when >= from) }), since);
-    return chords.map(([when, peaks]) => [when, peaks.map((hz) => this.#name(hz, bin))]);
-  }
-
-  #name(hz, bin) {
-    if (hz === 0) return 'silence';
-    const found = Object.entries(this.tones)
-      .find(([, tone]) => Math.abs(hz - tone) <= BINS_OFF_MAX * bin);
-    return found ? found[0] : 'sound';
+  chords(since) {
+    return chordsBy(this.page, this.tones, since);
   }
 
   /** Nothing more is offered to them. */

@@ -46,6 +46,11 @@ export class Caller {
     return this.#ask('chords', { since });
   }
 
+  /** {packets, missing, share}: what a telephone would play since then, and how much is this tone. */
+  played(since, name) {
+    return this.#ask('played', { since, name });
+  }
+
   async close() {
     this.process.stdin.end();
     await this.ended;

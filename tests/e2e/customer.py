@@ -60,6 +60,23 @@ class Customer:
         """[[when, [the name of each tone...]]...] as heard(); "sound" for what is none."""
         return self.judged(since, self.judge_chord)
 
+    def played(self, since, name):
+        """What a telephone would play of it, which waits for what comes late: {"packets": that
+        came since then, "missing": between them by their numbers, "share": of three in a row, from
+        0 to 1, that are this tone}."""
+        wall = time.time() - time.monotonic()
+        came = self.ear.audio(since / 1000 - wall)
+        # Their numbers are 16 bits, and begin anywhere.
+        by_number = {(packet.sequence - came[0].sequence + 0x8000) & 0xFFFF: packet
+                     for packet in came}
+        numbers = sorted(by_number)
+        packets = [by_number[number] for number in numbers]
+        rows = [packets[end - PIECE:end] for end in range(PIECE, len(packets) + 1)
+                if numbers[end - 1] - numbers[end - PIECE] == PIECE - 1]
+        return {"packets": len(packets),
+                "missing": numbers[-1] - numbers[0] + 1 - len(packets),
+                "share": sum(self.judge(row) == name for row in rows) / max(1, len(rows))}
+
     def judged(self, since, judge):
         wall = time.time() - time.monotonic()
         packets = self.ear.audio(since / 1000 - wall)

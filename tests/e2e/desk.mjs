@@ -1,14 +1,17 @@
 // An agent at the console's own page, as a person uses it: a real server, microphone and customer.
+import { heardBy, installEar, listenToPhone } from './ear.mjs';
 import { until } from './wait.mjs';
 
 const MIDDLE = '#content';
 
 export class Desk {
-  /** At the sign-in page. `address`: ADDR:PORT, the server's or a line's; `page`: one that is there. */
-  static async open(context, server, code, { address = server.http, page } = {}) {
+  /** At the sign-in page. `address`: ADDR:PORT, the server's or a line's; `page`: one that is there;
+   *  `tones`: {name: Hz} of who may be heard, where it is to be known what the page hears. */
+  static async open(context, server, code, { address = server.http, page, tones } = {}) {
     const desk = new Desk();
-    Object.assign(desk, { code, server });
+    Object.assign(desk, { code, server, tones });
     desk.page = page ?? await context.newPage();
+    if (tones) await desk.page.addInitScript(`(${installEar})(); (${listenToPhone})();`);
     desk.page.on('pageerror', (error) => console.log(`page of ${code}: ${error.message}`));
     await desk.page.goto(`http://${address}/sign-in`);
     return desk;
@@ -37,13 +40,18 @@ export class Desk {
     return (await this.server.watcher.agent(this.code)).contact;
   }
 
+  /** [[when, what]...], as an agent's; see heardBy. */
+  heard(since) {
+    return heardBy(this.page, this.tones, since);
+  }
+
   untilState(state, seconds) {
     return until(`${this.code} is ${state}`, async () => await this.state() === state, seconds);
   }
 
-  /** Accepts what is offered, by its key. */
-  async accept() {
-    await this.untilState('reserved');
+  /** Accepts what is offered within so many seconds, by its key. */
+  async accept(seconds) {
+    await this.untilState('reserved', seconds);
     await this.page.locator('[aria-keyshortcuts=F2][aria-disabled=false]').waitFor();
     await this.page.keyboard.press('F2');
     await this.untilState('talking');

@@ -1,6 +1,7 @@
-// What a page hears, looked at every 20 ms for as long as it is there. Runs in the page.
+// What a page hears, looked at every 20 ms for as long as it is there; and the names of it.
+const BINS_OFF_MAX = 2;
 
-/** Makes `window.ear`; the whole of it is sent to the page as text. */
+/** Runs in the page. Makes `window.ear`; the whole of it is sent to the page as text. */
 export function installEar() {
   const FFT = 2048; // 43 ms, bins of 23 Hz.
   const LOOK_EACH_MS = 20;
@@ -43,4 +44,39 @@ export function installEar() {
       }, LOOK_EACH_MS);
     },
   };
+}
+
+/** Runs in a page of the console, behind installEar: what its phone hears, `window.ear` does too.
+ *  `window.ways`: its connections for audio, the newest last. */
+export function listenToPhone() {
+  const ways = window.ways = [];
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(...how) {
+      super(...how);
+      ways.push(this);
+      this.addEventListener('track', ({ track }) => window.ear.listen(new MediaStream([track])));
+    }
+  };
+}
+
+/** [[when, what]...] of what the page heard since that Date.now(). What: a name of `tones`, which
+ *  are {name: Hz}, "sound" or "silence". */
+export async function heardBy(page, tones, since) {
+  const { bin, looks } = await page.evaluate((from) => ({
+    bin: window.ear.bin, looks: window.ear.looks.filter(([when]) => when >= from) }), since);
+  return looks.map(([when, hz]) => [when, nameOf(tones, hz, bin)]);
+}
+
+/** The same of all that was heard at once: [[when, [name of each tone...]]...]. */
+export async function chordsBy(page, tones, since) {
+  const { bin, chords } = await page.evaluate((from) => ({
+    bin: window.ear.bin, chords: window.ear.chords.filter(([when]) => when >= from) }), since);
+  return chords.map(([when, peaks]) => [when, peaks.map((hz) => nameOf(tones, hz, bin))]);
+}
+
+function nameOf(tones, hz, bin) {
+  if (hz === 0) return 'silence';
+  const found = Object.entries(tones)
+    .find(([, tone]) => Math.abs(hz - tone) <= BINS_OFF_MAX * bin);
+  return found ? found[0] : 'sound';
 }

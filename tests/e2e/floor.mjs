@@ -19,11 +19,11 @@ const HEAR_MS = 600;
 export class Floor {
   #agents = 0;
 
-  /** Begins with the file's first test and ends behind its last one. */
-  static ofFile() {
+  /** Begins with the file's first test and ends behind its last one. `times`: see Server. */
+  static ofFile({ times } = {}) {
     const floor = new Floor();
     before(async () => {
-      floor.server = await new Server().start();
+      floor.server = await new Server(times).start();
       floor.browser = await Browser.start(TONES.agent);
     });
     after(async () => {

@@ -7,8 +7,14 @@ import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 
 export class Line {
+  /** When each connection was tried, in Date.now(); those that were cut at once too. */
+  tried = [];
+  /** All that went over it, both ways. */
+  bytes = 0;
   #sockets = new Set();
+  #begun = new Map(); // By the page's socket: the path of the first request.
   #cut = false;
+  #dead = false;
 
   /** To ADDR:PORT; `address` is where browsers reach it by this line, at `host`. */
   static to(server, host = '127.0.0.1') {
@@ -37,8 +43,23 @@ export class Line {
     return Date.now();
   }
 
+  /** Nothing goes over it any more, and nobody is told: as where packets get lost. The Date.now(). */
+  stall() {
+    this.#dead = true;
+    for (const socket of this.#sockets) socket.pause();
+    return Date.now();
+  }
+
+  /** What a stalled line held back arrives now. */
   mend() {
     this.#cut = false;
+    this.#dead = false;
+    for (const socket of this.#sockets) socket.resume();
+  }
+
+  /** How many connections there are that began with a request for this path. */
+  open(path) {
+    return [...this.#begun.values()].filter((begun) => begun === path).length;
   }
 
   async close() {
@@ -47,8 +68,11 @@ export class Line {
   }
 
   #join(near, host, port) {
+    this.tried.push(Date.now());
     if (this.#cut) return near.destroy();
     const far = connect(port, host);
+    near.once('data', (data) => this.#begun.set(near, data.toString('latin1').split(' ')[1]));
+    near.on('close', () => this.#begun.delete(near));
     for (const [one, other] of [[near, far], [far, near]]) {
       this.#sockets.add(one);
       one.on('close', () => {
@@ -56,7 +80,12 @@ export class Line {
         other.destroy();
       });
       one.on('error', () => one.destroy());
-      one.pipe(other);
+      one.on('data', (data) => {
+        this.bytes += data.length;
+        other.write(data);
+      });
+      one.on('end', () => other.end());
+      if (this.#dead) one.pause();
     }
   }
 }

@@ -53,7 +53,7 @@ const about = (position, seconds, kind, more = {}) =>
   ({ position, at: ago(seconds), kind, agent: '1001', contact: 416, ...more });
 
 export const WHOLE = {
-  ...LIST.rows[0],
+  ...LIST.rows[0], held_ms: 60_000, closed_at: ago(1490),
   events: [
     about(300, 2410, 'contact_arrived', { queue: 'soporte' }),
     about(301, 2410, 'contact_queued', { queue: 'soporte', target_ms: 20_000 }),
@@ -67,8 +67,8 @@ export const WHOLE = {
   ],
   decisions: [{ position: 302, at: ago(2400), queue: 'soporte', agent: '1001',
     strategy: 'longest_idle', rules_version: 1, waited_ms: 10_000, credit_ms: 0, eligible: 3,
-    candidates: [{ agent: '1001', score: 340_000 }, { agent: '1004', score: 12_000 }], others: 1,
-    excluded: { not_ready: 5, missing_skill: 2 } }],
+    candidates: [{ agent: '1001', score: 340_000_000 }, { agent: '1004', score: 12_000_000 }], others: 1,
+    excluded: { on_contact: 5, not_skilled: 2 } }],
   notes: [{ at: ago(1495), by: '1001', by_name: 'María Fernanda López Reyes',
     text: 'Pide factura del mes anterior; queda enviada.' }],
   heard: [{ at: ago(600), by: 's01', by_name: 'Patricia Solís' }],

@@ -12,10 +12,12 @@ const DEMO = fileURLToPath(new URL('../../examples/demo/operation.toml', import.
 const READY_SECONDS_MAX = 20;
 const STOP_SECONDS_MAX = 10;
 // Times of the demo operation, made short: nobody wants to wait for them in a test.
-const SHORT = { 'ring_s = 20': 'ring_s = 5', 'wrap_up_s = 10': 'wrap_up_s = 1' };
+export const SHORT = { 'ring_s = 20': 'ring_s = 5', 'wrap_up_s = 10': 'wrap_up_s = 1' };
 
 export class Server {
-  constructor() {
+  /** `times`: {as the demo operation has them: as this server has}. */
+  constructor(times = SHORT) {
+    this.times = times;
     this.program = process.env.RELEVO_BINARY;
     this.folder = mkdtempSync(join(tmpdir(), 'relevo-e2e-'));
     this.data = join(this.folder, 'data');
@@ -26,7 +28,7 @@ export class Server {
   async start(rtp = '41000-41999') {
     const operation = join(this.folder, 'operation.toml');
     let text = readFileSync(DEMO, 'utf8');
-    for (const [long, short] of Object.entries(SHORT)) {
+    for (const [long, short] of Object.entries(this.times)) {
       if (!text.includes(long)) throw new Error(`the demo operation has no "${long}" any more`);
       text = text.replaceAll(long, short);
     }

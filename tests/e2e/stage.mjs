@@ -1,5 +1,7 @@
 // A page of the console with everything that it is told made up here: the same each time it is opened.
 import { ABOUT, AT, CONTACT, DISPOSITIONS, EVENTS, LIVES } from './seed.mjs';
+import { CATALOGUE, FIGURES } from './seed_figures.mjs';
+import { StageDoor } from './stage_door.mjs';
 import { installStage } from './stage_page.mjs';
 
 const API = '/api/v1';
@@ -12,6 +14,8 @@ const REPLIES = {
   '/contacts': [200, { rows: LIVES, next: null }],
   '/dispositions': [200, { rows: DISPOSITIONS }],
   '/events': [200, { rows: EVENTS, next: null }],
+  '/indicators': [200, FIGURES],
+  '/indicators/catalogue': [200, { rows: CATALOGUE }],
   '/me': [401, {}],
   '/sessions': [401, {}],
   '/sessions/current': [204, null],
@@ -37,11 +41,12 @@ export class Stage {
       if (said.type() === 'error' && !isReply) stage.faults.push(said.text());
     });
     await page.route(`**${API}/**`, (route) => stage.#reply(route));
-    await page.routeWebSocket(`**${API}/feed`, (socket) => stage.#feed(socket));
+    const door = await StageDoor.of(server);
+    const token = door.admit((socket) => stage.#feed(socket));
     await page.addInitScript(installStage, {
-      session: roles && { token: 'staged', user, roles },
+      session: roles && { token, user, roles },
       preferences: { density: 'comfortable', ...preferences }, microphone, soundBlocked, at: AT });
-    await page.goto(`http://${server.http}${path}`);
+    await page.goto(`http://${door.address}${path}`);
     return stage;
   }
 
@@ -77,7 +82,7 @@ export class Stage {
   #feed(socket) {
     if (this.#cut) return void socket.close();
     this.#socket = socket;
-    socket.onMessage((text) => {
+    socket.on('message', (text) => {
       const { subscribe, phone } = JSON.parse(text);
       const snapshot = subscribe === 'me' ? this.desk : this.topics?.[subscribe];
       if (snapshot) {

@@ -56,6 +56,9 @@ export function installStage({ session, preferences, microphone, soundBlocked, a
       this.connectionState = 'connected';
       this.onconnectionstatechange?.();
     }
+    async getStats() {
+      return new Map();
+    }
     close() {}
   };
 }

@@ -1,6 +1,7 @@
 // Every page of the console and every state of it, one a line: what it is told, and what is done in it.
 import { desk, eventsOf } from './seed.mjs';
 import { DESK_STATES } from './states_desk.mjs';
+import { FLOOR_STATES } from './states_floor.mjs';
 import { PAGES } from './states_pages.mjs';
 
 const AGENT = ['agent'];
@@ -131,4 +132,5 @@ export const STATES = [
       await stage.page.locator('#content [role=alert]').waitFor();
     } }),
   ...PAGES,
+  ...FLOOR_STATES,
 ];

@@ -34,6 +34,19 @@ function work(name, row, { contact, agent, messages = [], act } = {}) {
     replies: { ...REPLIES, '/events': [200, { rows: events, next: null }] } };
 }
 
+/** A note that the server does not take, and what happens `then`. */
+function refusedNote(name, then) {
+  const state = work(name, { state: 'wrap_up', cause: 'customer', seconds: 18 }, {
+    act: async (stage) => {
+      await stage.page.locator('textarea').fill('Enviar los pasos por correo.');
+      await stage.page.keyboard.press('F4');
+      await stage.page.locator('#content [role=alert] p').first().waitFor();
+      await then(stage);
+    } });
+  state.replies['/commands/add_note'] = [409, { reject: 'notes_full' }];
+  return state;
+}
+
 const TALKING = { state: 'talking', seconds: 252 };
 const WRAP_UP = { state: 'wrap_up', cause: 'customer', seconds: 18 };
 const SECOND = { agent: '1002', state: 'talking', since: ago(20) };
@@ -61,6 +74,12 @@ export const DESK_STATES = [
   work('wrap-up-written', WRAP_UP, { contact: { disposition: 'resuelta' },
     agent: { wrap_up_ends_at: ago(-42), wrap_up_latest_at: ago(-90) },
     act: ({ page }) => page.locator('textarea').fill('Enviar los pasos por correo.') }),
+  refusedNote('wrap-up-note-refused', () => undefined),
+  refusedNote('note-left', async (stage) => {
+    const agents = [{ ...stage.desk.agents[0], state: 'ready', contact: null }];
+    stage.tell({ topic: 'me', position: 9_000, changes: { agents, gone: [CONTACT] } });
+    await stage.page.locator('article[data-tone=warning]').waitFor();
+  }),
   work('wrap-up-at-most', WRAP_UP,
     { agent: { wrap_up_ends_at: ago(-42), wrap_up_latest_at: ago(-42) } }),
   work('state-forced', { state: 'off_phone_work', cause: 'supervisor' },

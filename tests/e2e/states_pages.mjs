@@ -1,4 +1,5 @@
 // The pages beside the desk and every state of them, one a line: teams, contacts, the own day.
+import { openFigure } from './states_floor.mjs';
 import { desk, eventsOf } from './seed.mjs';
 import { beside, LIST, team, WHOLE } from './seed_people.mjs';
 
@@ -50,13 +51,13 @@ function me(name, row, more = {}) {
 const READY = { state: 'ready' };
 
 export const PAGES = [
-  inTeam('team'),
+  inTeam('team', { look: 'all' }),
   ofTeam('team-loading', undefined, LOADING),
   ofTeam('team-nobody', { ...team(), agents: [], contacts: [] }, { shows: '#content p' }),
   ofTeam('team-refused-by-server', { error: 'too many pages' },
     { shows: '[class*=_banner_]', replies: { '/me': [200, {}] } }),
-  inTeam('team-disconnected', { act: (stage) => stage.cutFor(47) }),
-  inTeam('team-open', { act: openFirst }),
+  inTeam('team-disconnected', { act: (stage) => stage.cutFor(47), look: true }),
+  inTeam('team-open', { act: openFirst, look: true }),
   inTeam('team-open-personal', { act: ({ page: shown }) =>
     shown.locator('li', { hasText: 'Guadalupe' }).locator('[aria-expanded]').click() }),
   inTeam('team-message', { act: click('#content button[aria-expanded].quiet') }),
@@ -64,11 +65,11 @@ export const PAGES = [
   inTeam('team-hand-refused', refusedTo('lower_hand', 'hand_not_raised',
     click('#content li [data-tone=critical] button'), /./)),
   ...['listen', 'whisper', 'barge'].map((mode) => ofTeam(`team-${mode}`, team(beside(mode)),
-    { shows: '[data-mode] strong' })),
+    { shows: '[data-mode] strong', look: true })),
   ofTeam('team-taken-over', team({ contact: { agent: null, taken_over_by: 'c01',
     transferred_by: '1001' } }), { shows: '[data-mode=take_over] strong' }),
   page('teams', '/team', 's01', ['supervisor'],
-    { replies: { '/board': [200, team()] }, shows: '#content li' }),
+    { replies: { '/board': [200, team()] }, shows: '#content li', look: true }),
   page('teams-none', '/team', 's01', ['supervisor'],
     { replies: { '/board': [200, { agents: [] }] }, shows: '#content h2 + p' }),
   page('teams-failed', '/team', 's01', ['supervisor'],
@@ -76,8 +77,9 @@ export const PAGES = [
   page('team-of-supervisor', `/team?team=${TEAM}`, 's01', ['supervisor'],
     { topics: { [`team:${TEAM}`]: team() }, shows: '#content li' }),
 
-  contacts('contacts', { shows: 'tbody tr' }),
-  contacts('contacts-none', { replies: { '/contacts': [200, { rows: [], next: null }] } }),
+  contacts('contacts', { shows: 'tbody tr', look: true }),
+  contacts('contacts-none', { replies: { '/contacts': [200, { rows: [], next: null }] },
+    look: true }),
   contacts('contacts-none-found', { path: '/contacts?queue=soporte',
     replies: { '/contacts': [200, { rows: [], next: null }] } }),
   contacts('contacts-no-answer', GONE),
@@ -89,20 +91,22 @@ export const PAGES = [
     await stage.page.locator('[class*=_stale_]').waitFor();
   } }),
 
-  contact('contact', { shows: 'article' }),
+  contact('contact', { shows: 'article', look: 'all' }),
   contact('contact-none', { replies: { '/contacts/416': [404, {}] }, shows: '#content h2' }),
   contact('contact-refused', { replies: { '/contacts/416': [403, {}] }, shows: '#content h2' }),
   contact('contact-no-answer', { replies: { '/contacts/416': [0] }, shows: '#content h2' }),
   contact('contact-open', { shows: 'article', replies: { '/contacts/416': [200,
     { ...WHOLE, state: 'connected', end: undefined, closed_at: undefined }] } }),
 
-  me('me', READY),
+  me('me', READY, { look: 'all' }),
+  me('me-figure-open', READY, { act: openFigure }),
+  me('me-figures-failed', READY, { replies: { '/indicators': [0] } }),
   me('me-loading', {}, { desk: undefined, shows: '#content [role=status]' }),
   me('me-nobody', READY, { desk: { ...desk(), agents: [] }, shows: '#content p' }),
   me('me-nothing-yet', READY, { replies: { '/contacts': [200, { rows: [], next: null }] } }),
   me('me-failed', READY, { replies: { '/contacts': [500, {}] } }),
   me('me-no-answer', READY, { replies: { '/contacts': [0] } }),
-  me('me-in-call', { state: 'talking', seconds: 252 }),
+  me('me-in-call', { state: 'talking', seconds: 252 }, { look: true }),
   me('me-disconnected', READY, { act: (stage) => stage.cutFor(47) }),
   me('me-refused-by-server', READY,
     { desk: { error: 'too many pages' }, shows: '[class*=_banner_]' }),

@@ -45,8 +45,9 @@ test('the outcome by its number, help asked and no more, and half a minute more'
   await page.locator('#dispositions-title').waitFor();
   await page.keyboard.press('3');
   await page.locator('[aria-pressed=true] kbd', { hasText: '3' }).waitFor();
-  const first = (await floor.server.watcher.get('/board')).contacts
-    .find(({ id }) => id === contact).disposition;
+  const first = await until('the outcome is said', async () =>
+    (await floor.server.watcher.get('/board')).contacts
+      .find(({ id }) => id === contact).disposition);
   await page.keyboard.press('Shift+F8');
   await until('the hand is up', async () => (await row(FIRST)).hand_since);
   await page.locator('[data-up=true]').waitFor();

@@ -1,24 +1,21 @@
-// A call at the console's own page outlives its session, its line, and a tab that is put to sleep.
+// A call at the console's own page outlives its session.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Desk } from './desk.mjs';
 import { Floor, QUEUE, untilHears } from './floor.mjs';
 import { print, silence } from './hear.mjs';
-import { Line } from './line.mjs';
 import { until, untilPast } from './wait.mjs';
 
 const GAP_MS_MAX = 250; // Of audio that goes on: what a busy machine is late, and the 60 ms we look at.
-const CUT_MS = 15_000;
 const BEFORE_MS = 300;
-const FROZEN_MS = 5000;
-const AGENTS = ['1003', '1004', '1005'];
+const AGENTS = ['1003'];
 
 const floor = Floor.ofFile();
 
-/** {desk, customer, contact}: they talk; `address`: what the page reaches the server by. */
-async function talk(t, { address } = {}) {
-  const desk = await Desk.open(floor.browser.context, floor.server, AGENTS.shift(), { address });
+/** {desk, customer, contact}: they talk. */
+async function talk(t) {
+  const desk = await Desk.open(floor.browser.context, floor.server, AGENTS.shift());
   t.after(() => desk.page.close());
   await desk.begin();
   const customer = floor.customer(t);
@@ -42,33 +39,6 @@ async function end({ desk, customer, contact }) {
   await floor.untilHandled(contact);
   await desk.untilState('ready');
 }
-
-test('the desk is without its line for 15 s: the audio goes on, and the page says so', async (t) => {
-  const line = await Line.to(floor.server.http);
-  const call = await talk(t, { address: line.address });
-  t.after(() => line.close());
-  const { page } = call.desk;
-  const at = line.cut();
-  await page.locator('[class*=_banner_]').waitFor();
-  await untilPast(at + CUT_MS);
-  line.mend();
-  await page.locator('[data-state=live]').waitFor();
-  await untilPast(Date.now() + BEFORE_MS);
-  await assertNoGap('the desk without its line for 15 s', call, at - BEFORE_MS);
-  await end(call);
-});
-
-test('a tab that is put to sleep in mid-call keeps its audio', async (t) => {
-  const call = await talk(t);
-  const line = await floor.browser.context.newCDPSession(call.desk.page);
-  const at = Date.now();
-  await line.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await untilPast(at + FROZEN_MS);
-  await line.send('Page.setWebLifecycleState', { state: 'active' });
-  await untilPast(Date.now() + BEFORE_MS);
-  await assertNoGap('tab asleep for 5 s', call, at - BEFORE_MS);
-  await end(call);
-});
 
 test('the session ends in mid-call: nothing happens to the call', async (t) => {
   const call = await talk(t);

@@ -118,7 +118,7 @@ test('it ends with the conversation, and the supervisor may hear the next one', 
   await assert.rejects(supervise(talk, 'listen'), ({ reject }) => reject === 'agent_not_connected');
   const life = await floor.server.watcher.contact(talk.contact);
   const kinds = life.events.map(({ kind }) => kind).filter((kind) => kind.startsWith('supervision'));
-  assert.deepEqual(kinds, ['supervision_started', 'supervision_ended']);
+  assert.deepEqual(kinds, ['supervision_started', 'supervision_joined', 'supervision_ended']);
 });
 
 test('a supervisor whose page goes is out of it, and nobody hears that', async (t) => {

@@ -6,10 +6,12 @@ import { Agent } from './agent.mjs';
 import { Browser } from './browser.mjs';
 import { Floor, TONES, untilHearsAtOnce } from './floor.mjs';
 import { print, silence } from './hear.mjs';
-import { until } from './wait.mjs';
+import { TeamPage } from './team_page.mjs';
+import { until, untilPast } from './wait.mjs';
 
 const SUPERVISOR = 's01';
 const GAP_MS_MAX = 300;
+const HOLD_MS = 1_200; // Longer than the button has to be held.
 const SILENCE_MS_MAX = 2_000; // Of a voice process that dies.
 
 const floor = Floor.ofFile();
@@ -22,6 +24,20 @@ const supervise = ({ supervisor, agent }, mode) =>
 
 const rowOf = async ({ contact }) =>
   (await floor.server.watcher.get('/board')).contacts.find(({ id }) => id === contact);
+
+/** The agent has no customer any more, and work after the call that says so. */
+async function untilWrappedUp({ agent, contact }) {
+  const life = await until('the agent wraps up', async () => {
+    const now = await floor.server.watcher.contact(contact);
+    return now.events.some(({ kind }) => kind === 'wrap_up_started') && now;
+  });
+  const started = life.events.filter(({ kind }) => kind === 'wrap_up_started');
+  assert.deepEqual(started.map((event) => [event.agent, event.handed_over]), [[agent.code, true]]);
+  const row = await floor.server.watcher.agent(agent.code);
+  const ended = life.events.some(({ kind }) => kind === 'wrap_up_ended');
+  assert.equal(row.state, ended ? 'ready' : 'wrap_up');
+  assert.equal(row.contact, ended ? null : contact);
+}
 
 /** A call that a supervisor listened to and has taken over at `at`. */
 async function takenOver(t) {
@@ -49,9 +65,7 @@ test('take over: the customer hears the supervisor, the agent is out and wraps u
   const row = await rowOf(talk);
   assert.deepEqual([row.state, row.agent, row.taken_over_by, row.transferred_by],
     ['connected', null, SUPERVISOR, talk.agent.code]);
-  const { agents } = await talk.agent.client.get('/board');
-  const { state } = agents.find(({ id }) => id === talk.agent.code);
-  assert.ok(['wrap_up', 'ready'].includes(state), state);
+  await untilWrappedUp(talk);
   const heard = await talk.customer.chords(talk.at - 300);
   const alone = silence(heard.map(([when, tones]) => [when, tones.length > 0 ? 'somebody' : '']),
     'somebody');
@@ -65,6 +79,63 @@ test('take over: the customer hears the supervisor, the agent is out and wraps u
   const life = await floor.server.watcher.contact(talk.contact);
   assert.equal(life.end, 'handled');
   assert.ok(life.events.some(({ kind }) => kind === 'contact_taken_over'));
+});
+
+async function supervisorAt(t, talk) {
+  const team = await TeamPage.open(browser.context, floor.server, SUPERVISOR, talk.agent.code);
+  t.after(() => team.page.close());
+  return team;
+}
+
+test('by the bar of the page: held for long enough, and ended by its key', async (t) => {
+  const talk = await floor.talk(t);
+  const team = await supervisorAt(t, talk);
+  const listened = Date.now();
+  await team.beside('listen');
+  await untilHearsAtOnce(talk.customer, ['agent'], listened);
+  // The console's microphone takes a tone for noise and makes it faint: alone it is heard.
+  await talk.agent.mute(true);
+  const barged = Date.now();
+  await team.beside('barge');
+  await untilHearsAtOnce(talk.customer, ['supervisor'], barged);
+
+  await team.hold(() => undefined); // Pressed for a moment.
+  await untilPast(Date.now() + HOLD_MS);
+  assert.equal((await rowOf(talk)).agent, talk.agent.code);
+  assert.equal(await team.bar(), 'barge');
+
+  const at = Date.now();
+  await team.hold(() => team.untilBar('take_over'));
+  await untilHearsAtOnce(talk.customer, ['supervisor'], at);
+  await untilHearsAtOnce(talk.agent, [], at);
+  await untilWrappedUp(talk);
+  const muted = Date.now();
+  await team.page.keyboard.press('F8');
+  await untilHearsAtOnce(talk.customer, [], muted);
+  const heard = Date.now();
+  await team.page.keyboard.press('F8');
+  await untilHearsAtOnce(talk.customer, ['supervisor'], heard);
+
+  await team.page.keyboard.press('Shift+F2');
+  await team.untilBar('gone');
+  const life = await floor.untilHandled(talk.contact);
+  assert.ok(life.events.some(({ kind, end }) => kind === 'supervision_ended' && end === 'transferred'));
+});
+
+test('by the bar of the page, without holding: activated twice, as a screen reader does', async (t) => {
+  const talk = await floor.talk(t);
+  const team = await supervisorAt(t, talk);
+  await team.beside('whisper');
+  await team.activate();
+  await team.page.locator('button[data-held] small [data-shown=true]', { hasText: /otra vez|again/ }).waitFor();
+  assert.equal(await team.bar(), 'whisper');
+  const at = Date.now();
+  await team.activate();
+  await team.untilBar('take_over');
+  await untilHearsAtOnce(talk.customer, ['supervisor'], at);
+  await untilWrappedUp(talk);
+  await floor.endByCustomer(talk);
+  await team.untilBar('gone');
 });
 
 for (const process of ['core', 'voice']) {

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const LOOK_EACH_MS = 25;
+const MOMENT_SECONDS_MAX = 90;
 
 /** What `condition()` gives as soon as it is true; an Error after `seconds`. */
 export async function until(what, condition, seconds = 10) {
@@ -16,5 +17,5 @@ export async function until(what, condition, seconds = 10) {
 
 /** Until this much of something that goes on is there to be measured. */
 export async function untilPast(moment) {
-  await until('a moment to measure', () => Date.now() >= moment, 60);
+  await until('a moment to measure', () => Date.now() >= moment, MOMENT_SECONDS_MAX);
 }
