@@ -50,5 +50,7 @@ bool journal(const Options& options);
 bool sim(const Options& options);
 bool opus(const Options& options);
 bool mix(const Options& options);
+bool feed(const Options& options);
+bool figures(const Options& options);
 
 }  // namespace relevo::bench

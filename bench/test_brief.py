@@ -34,6 +34,12 @@ class Brief(unittest.TestCase):
         self.assertEqual(figures("mix"), ["mix.listened_call_second", "mix.barged_call_second",
                                           "mix.conference_call_second"])
 
+    def test_feed(self):
+        self.assertEqual(figures("feed"), ["feed.change_15000_agents", "feed.frame_to_100_viewers"])
+
+    def test_figures(self):
+        self.assertEqual(figures("figures"), ["figures.event", "figures.read_15000"])
+
     def test_sim(self):
         self.assertIn("sim.real_time_20_agents", figures("sim"))
 
