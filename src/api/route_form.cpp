@@ -6,7 +6,7 @@
 
 #include "core/types.h"
 #include "metrics/page.h"
-#include "view/tally/subject.h"
+#include "core/subject.h"
 
 namespace relevo {
 

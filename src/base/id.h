@@ -16,6 +16,7 @@ struct Id {
 };
 
 using AgentId = Id<struct AgentTag>;
+using AlertId = Id<struct AlertTag>;
 using CampaignId = Id<struct CampaignTag>;
 using ClientId = Id<struct ClientTag>;
 using ContactId = Id<struct ContactTag>;
@@ -23,6 +24,7 @@ using DispositionId = Id<struct DispositionTag>;
 using NodeId = Id<struct NodeTag>;
 using OfferId = Id<struct OfferTag>;
 using QueueId = Id<struct QueueTag>;
+using RuleId = Id<struct RuleTag>;
 using SessionId = Id<struct SessionTag>;
 using SiteId = Id<struct SiteTag>;
 using SkillId = Id<struct SkillTag>;

@@ -222,6 +222,32 @@ struct ReadRecording {
   ContactId contact;
 };
 
+/// Who asks takes care of it from now on; an owner before them does no longer.
+struct AcknowledgeAlert {
+  AlertId alert;
+};
+
+/// By its owner.
+struct HandBackAlert {
+  AlertId alert;
+};
+
+/// Nobody is told any more of it for so long; at most the ladder's snooze_max.
+struct SnoozeAlert {
+  AlertId alert;
+  Duration lasts;
+};
+
+struct ResolveAlert {
+  AlertId alert;
+};
+
+/// Also when it is over.
+struct MarkAlert {
+  AlertId alert;
+  bool useful = false;
+};
+
 // ---- facts of a channel ---------------------------------------------------------------------
 
 /// Where a fact comes from; numbers not above the highest taken are ignored (idempotency is
@@ -319,6 +345,22 @@ struct SeeRecordingEnded {
   bool complete = true;
 };
 
+// ---- of who watches the figures -------------------------------------------------------------
+
+/// The rule's conditions hold for the subject, and have for as long as they must. Said again, it
+/// means nothing while there is an alert.
+struct SeeDeviation {
+  RuleId rule;
+  Subject subject;
+  std::int64_t part = 0;  // As of AlertOpened.
+  std::int64_t whole = 0;
+};
+
+struct SeeDeviationOver {
+  RuleId rule;
+  Subject subject;
+};
+
 // ---- of the engine again ----------------------------------------------------------------------
 
 /// Instead of a command that the core died of again and again: the fact's number counts as taken,
@@ -332,14 +374,14 @@ struct SetAside {
 };
 
 /// The place is the command's CommandKind, less one: added to at the end alone.
-using Command =
-    std::variant<StartCore, SetWallClock, Tick, ApplyOperation, OpenSession, CloseSession,
-                 SignInAgent, SignOutAgent, SetReady, RequestBreak, EndBreak, AcceptOffer,
-                 DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp, ArriveContact,
-                 SeeRinging, SeeAnswer, SeeLegGone, SeeHold, SeeDevices, SeeNodeGone, Reconcile,
-                 SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise, SetOffPhoneWork,
-                 Dispose, Transfer, Conference, EndConsult, RaiseHand, LowerHand, ForceState,
-                 ExtendWrapUp, AddNote, SendMessage, ReadMessage, ReadRecording, EndSupervision>;
+using Command = std::variant<
+    StartCore, SetWallClock, Tick, ApplyOperation, OpenSession, CloseSession, SignInAgent,
+    SignOutAgent, SetReady, RequestBreak, EndBreak, AcceptOffer, DeclineOffer, HoldContact,
+    ResumeContact, HangUp, FinishWrapUp, ArriveContact, SeeRinging, SeeAnswer, SeeLegGone, SeeHold,
+    SeeDevices, SeeNodeGone, Reconcile, SeeRecordingStarted, SeeRecordingEnded, SetAside, Supervise,
+    SetOffPhoneWork, Dispose, Transfer, Conference, EndConsult, RaiseHand, LowerHand, ForceState,
+    ExtendWrapUp, AddNote, SendMessage, ReadMessage, ReadRecording, EndSupervision, SeeDeviation,
+    SeeDeviationOver, AcknowledgeAlert, HandBackAlert, SnoozeAlert, ResolveAlert, MarkAlert>;
 
 inline CommandKind kind_of(const Command& command) {
   return static_cast<CommandKind>(command.index() + 1);

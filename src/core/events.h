@@ -13,6 +13,7 @@
 #include "base/id.h"
 #include "base/list.h"
 #include "base/time.h"
+#include "core/alert_events.h"
 #include "core/events_of_people.h"
 #include "core/transfer_events.h"
 #include "core/types.h"
@@ -401,7 +402,9 @@ using Event =
                  SupervisionChanged, SupervisionEnded, ContactDisposed, ContactTransferred,
                  SecondAsked, SecondJoined, SecondLeft, HandRaised, HandLowered, WrapUpExtended,
                  MessageSent, MessageRead, NoteAdded, RecordingRead, ContactTakenOver,
-                 SupervisionJoined, DeviceHeld>;
+                 SupervisionJoined, DeviceHeld, AlertOpened, AlertClimbed, AlertAcknowledged,
+                 AlertHandedBack, AlertSnoozed, AlertWoke, AlertCalmed, AlertReturned, AlertEnded,
+                 AlertMarked>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

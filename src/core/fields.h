@@ -257,6 +257,26 @@ template <>
 inline constexpr KindEntry kind_entry<MessageSent>{81, "message_sent"};
 template <>
 inline constexpr KindEntry kind_entry<MessageRead>{82, "message_read"};
+template <>
+inline constexpr KindEntry kind_entry<AlertOpened>{100, "alert_opened"};
+template <>
+inline constexpr KindEntry kind_entry<AlertClimbed>{101, "alert_climbed"};
+template <>
+inline constexpr KindEntry kind_entry<AlertAcknowledged>{102, "alert_acknowledged"};
+template <>
+inline constexpr KindEntry kind_entry<AlertHandedBack>{103, "alert_handed_back"};
+template <>
+inline constexpr KindEntry kind_entry<AlertSnoozed>{104, "alert_snoozed"};
+template <>
+inline constexpr KindEntry kind_entry<AlertWoke>{105, "alert_woke"};
+template <>
+inline constexpr KindEntry kind_entry<AlertCalmed>{106, "alert_calmed"};
+template <>
+inline constexpr KindEntry kind_entry<AlertReturned>{107, "alert_returned"};
+template <>
+inline constexpr KindEntry kind_entry<AlertEnded>{108, "alert_ended"};
+template <>
+inline constexpr KindEntry kind_entry<AlertMarked>{109, "alert_marked"};
 
 template <class E>
 struct Kind {

@@ -16,6 +16,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "core/deviation_rule.h"
 #include "core/types.h"
 
 namespace relevo {
@@ -132,6 +133,8 @@ struct Operation {
   std::vector<Text<64>> trunks;  // Addresses whose calls are taken without digest.
   bool demo = false;             // Passwords and device secrets are `demo-` + code.
   std::vector<Disposition> dispositions;
+  std::vector<RuleSetup> rules;
+  Ladder ladder;
 };
 
 /// The entry with this id, or nullptr.
@@ -280,6 +283,8 @@ void fields(V& visit, Operation& o) {
   visit(11, "trunks", o.trunks);
   visit(12, "demo", o.demo);
   visit(13, "dispositions", o.dispositions);
+  visit(14, "rules", o.rules);
+  visit(15, "ladder", o.ladder);
 }
 
 }  // namespace relevo

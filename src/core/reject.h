@@ -54,6 +54,11 @@ enum class Reject : std::uint8_t {
   own_agent_at_work = 43,  // Who would supervise takes contacts on the same phone, or has one.
   supervising = 44,        // The agent hears another's conversation, or has taken one over, on it.
   taken_over = 45,         // Who took a contact over hands it on at once, asking nobody before.
+  rule_not_found = 46,     // Never was, or is retired; or it is not about this subject.
+  alert_not_found = 47,    // Never was, or is over.
+  alerts_full = 48,        // There are as many open as there can be.
+  alert_of_other = 49,     // Only its owner hands it back.
+  snooze_too_long = 50,    // Longer than the ladder allows, or no time at all.
 };
 
 }  // namespace relevo

@@ -205,6 +205,17 @@ enum class Role : std::uint8_t {
   admin = 7,
 };
 
+/// How bad a deviation is.
+enum class Severity : std::uint8_t { none = 0, warning = 1, critical = 2 };
+
+enum class AlertEnd : std::uint8_t {
+  none = 0,
+  recovered = 1,  // The figure was inside again, and stayed there.
+  resolved = 2,   // Somebody says that it is.
+  covered = 3,    // The alert of what caused it stands for it.
+  rule_gone = 4,  // The operation has the rule, or the subject, no longer.
+};
+
 /// What was asked for, in an event about a command: its place in Command.
 enum class CommandKind : std::uint8_t {
   none = 0,
@@ -251,6 +262,13 @@ enum class CommandKind : std::uint8_t {
   read_message = 41,
   read_recording = 42,
   end_supervision = 43,
+  see_deviation = 44,
+  see_deviation_over = 45,
+  acknowledge_alert = 46,
+  hand_back_alert = 47,
+  snooze_alert = 48,
+  resolve_alert = 49,
+  mark_alert = 50,
 };
 
 }  // namespace relevo

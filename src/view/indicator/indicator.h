@@ -13,7 +13,7 @@
 
 #include "base/list.h"
 #include "view/tally/series.h"
-#include "view/tally/subject.h"
+#include "core/subject.h"
 
 namespace relevo {
 

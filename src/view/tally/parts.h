@@ -8,7 +8,7 @@
 #include "base/list.h"
 #include "core/types.h"
 #include "view/tally/series.h"
-#include "view/tally/subject.h"
+#include "core/subject.h"
 
 namespace relevo::tally {
 

@@ -1,4 +1,4 @@
-// What figures are about: an agent, a queue, and everything that these belong to.
+// What figures, rules and alerts are about: an agent, a queue, and everything that these belong to.
 #pragma once
 
 #include <compare>
@@ -6,7 +6,7 @@
 
 namespace relevo {
 
-/// Their numbers are in snapshots and in the archive: add at the end, never reuse.
+/// Their numbers are in the log, in snapshots and in the archive: add at the end, never reuse.
 enum class SubjectKind : std::uint8_t {
   operation = 0,  // One subject, with id 1.
   queue = 1,
