@@ -2,6 +2,7 @@
 #include "api/commands.h"
 #include "api/digest.h"
 #include "api/kept_before.h"
+#include "api/known_indicators.h"
 #include "api/problem.h"
 #include "base/json_writer.h"
 #include "operation/keep_apart.h"
@@ -124,7 +125,7 @@ void Commands::read_and_keep(const std::shared_ptr<OperationJob>& job) {
   if (changed && job->request.idempotency_key.empty()) {
     return finish(job, problem(Reject::operation_changed));
   }
-  auto read = read_operation(job->body.sources, *job->current);
+  auto read = read_operation(job->body.sources, *job->current, known_indicators());
   if (!read) return finish(job, problem(400, read.error().what));
   if (job->body.dry_run) {
     return finish(job, {.body = difference_json(*job->current, read->document)});

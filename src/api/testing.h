@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "api/handler.h"
+#include "api/known_indicators.h"
 #include "base/assert.h"
 #include "core/core.h"
 #include "http/target.h"
@@ -136,7 +137,7 @@ class TestApi {
     engine.take(StartCore{});
     const auto sources = load_operation_sources("examples/demo");
     RELEVO_ASSERT(sources.has_value());
-    const auto read = read_operation(*sources, {});
+    const auto read = read_operation(*sources, {}, known_indicators());
     RELEVO_ASSERT(read.has_value());
     auto bytes = std::make_shared<Bytes>();
     encode(*bytes, read->document);

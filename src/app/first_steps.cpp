@@ -6,6 +6,7 @@
 #include <future>
 #include <memory>
 
+#include "api/known_indicators.h"
 #include "operation/keep_apart.h"
 #include "operation/operation_file.h"
 #include "records/password.h"
@@ -33,7 +34,7 @@ ApplyOperation command_for(Operation document) {
 Result<FirstCommand> operation_from_file(const std::string& path, const Operation& current) {
   const auto sources = load_operation_sources(path);
   if (!sources) return tl::unexpected<Fault>(sources.error());
-  auto read = read_operation(*sources, current);
+  auto read = read_operation(*sources, current, known_indicators());
   if (!read) return tl::unexpected<Fault>(read.error());
   FirstCommand first;
   if (current.version == 0 || !difference(current, read->document).empty()) {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "operation/operation_file.h"
+#include "operation/testing.h"
 
 namespace relevo {
 
@@ -12,7 +12,7 @@ namespace {
 Result<ReadOperation> demo() {
   const auto sources = load_operation_sources("examples/demo");
   REQUIRE(sources);
-  return read_operation(*sources, {});
+  return read_operation(*sources, {}, testing::indicators);
 }
 
 const AgentSetup& agent(const Operation& operation, std::string_view code) {

@@ -83,6 +83,81 @@ Values values_of(const Operation& of, const Disposition& disposition) {
           {"campaigns", campaigns_in_words(of, disposition.campaigns)}};
 }
 
+/// `12.5` of millionths.
+std::string number_of(std::int64_t millionths) {
+  std::string text = std::to_string(millionths / 1'000'000);
+  std::string rest = std::to_string(1'000'000 + millionths % 1'000'000).substr(1);
+  rest.erase(rest.find_last_not_of('0') + 1);
+  return rest.empty() ? text : text + "." + rest;
+}
+
+std::string in_words(const std::vector<Condition>& when) {
+  std::string list;
+  for (const Condition& condition : when) {
+    std::string text = std::string{condition.indicator.view()} + " over " +
+                       std::to_string(condition.window.us / minutes(1).us) + " min " +
+                       (condition.above ? "> " : "< ") + number_of(condition.limit);
+    if (condition.back != condition.limit) text += " back " + number_of(condition.back);
+    append(list, text);
+  }
+  return in_words(list);
+}
+
+std::string in_words(const Operation& of, const Subject& subject) {
+  switch (subject.kind) {
+    case SubjectKind::queue:
+      return code_of(of.queues, QueueId{subject.id});
+    case SubjectKind::campaign:
+      return code_of(of.campaigns, CampaignId{subject.id});
+    case SubjectKind::client:
+      return code_of(of.clients, ClientId{subject.id});
+    case SubjectKind::agent:
+      return code_of(of.agents, AgentId{subject.id});
+    case SubjectKind::team:
+      return code_of(of.teams, TeamId{subject.id});
+    case SubjectKind::site:
+      return code_of(of.sites, SiteId{subject.id});
+    case SubjectKind::place:
+      return std::string{enum_name(static_cast<Place>(subject.id))};
+    case SubjectKind::operation:
+      break;
+  }
+  return "operation";
+}
+
+Values values_of(const Operation& of, const RuleSetup& rule) {
+  std::string only;
+  for (const std::uint64_t id : rule.only) append(only, in_words(of, Subject{rule.of, id}));
+  return {{"name_es", in_words(rule.name_es.view())},
+          {"name_en", in_words(rule.name_en.view())},
+          {"of", std::string{enum_name(rule.of)}},
+          {"only", only.empty() ? "all" : only},
+          {"severity", std::string{enum_name(rule.severity)}},
+          {"when", in_words(rule.when)},
+          {"for_s", in_words(rule.holds)},
+          {"covers", in_words(rule.covers)}};
+}
+
+Values values_of(const LadderLevel& level) {
+  return {{"name_es", in_words(level.name_es.view())},
+          {"name_en", in_words(level.name_en.view())},
+          {"role", std::string{enum_name(level.role)}},
+          {"warning_s", in_words(level.warning)},
+          {"critical_s", in_words(level.critical)}};
+}
+
+Values values_of(const Ladder& ladder) {
+  std::string levels;
+  for (const LadderLevel& level : ladder.levels) append(levels, std::string{level.code.view()});
+  return {{"agent_warning_s", in_words(ladder.agent_warning)},
+          {"agent_critical_s", in_words(ladder.agent_critical)},
+          {"nudges_max", std::to_string(ladder.nudges_max)},
+          {"handling_s", in_words(ladder.handling)},
+          {"settle_s", in_words(ladder.settle)},
+          {"snooze_max_s", in_words(ladder.snooze_max)},
+          {"levels", in_words(levels)}};
+}
+
 Values values_of(const Operation& of, const Team& team) {
   return {{"coordinator", code_of(of.users, team.coordinator)}};
 }
@@ -150,6 +225,18 @@ void add_trunks(std::vector<Difference>& found, const Operation& current, const 
   }
 }
 
+/// A ladder has levels, unless it is of a document older than ladders.
+void add_ladder(std::vector<Difference>& found, const Ladder& current, const Ladder& next) {
+  if (current.levels.empty() && !next.levels.empty()) return found.push_back({"ladder", "new"});
+  add_values(found, "ladder", values_of(current), values_of(next));
+  for (const LadderLevel& after : next.levels) {
+    const LadderLevel* before = entry_of_code(current.levels, after.code.view());
+    if (before == nullptr) continue;
+    add_values(found, "level " + std::string{after.code.view()}, values_of(*before),
+               values_of(after));
+  }
+}
+
 }  // namespace
 
 std::vector<Difference> difference(const Operation& current, const Operation& next) {
@@ -168,6 +255,8 @@ std::vector<Difference> difference(const Operation& current, const Operation& ne
   add_entries(found, "team", &Operation::teams, current, next);
   add_entries(found, "agent", &Operation::agents, current, next);
   add_entries(found, "user", &Operation::users, current, next);
+  add_entries(found, "rule", &Operation::rules, current, next);
+  add_ladder(found, current.ladder, next.ladder);
   return found;
 }
 

@@ -1,7 +1,7 @@
 // The lines that somebody reads before they let a new operation file onto the floor.
 #include <doctest/doctest.h>
 
-#include "operation/operation_file.h"
+#include "operation/testing.h"
 
 namespace relevo {
 
@@ -27,8 +27,9 @@ coordinator = "c01"
 )";
 
 Operation read(const std::string& rest, const Operation& current = {}) {
-  auto result = read_operation(
-      {{"f.toml", "[operation]\ncode = \"norte\"\n" + std::string{head} + rest}}, current);
+  auto result =
+      read_operation({{"f.toml", "[operation]\ncode = \"norte\"\n" + std::string{head} + rest}},
+                     current, testing::indicators);
   REQUIRE_MESSAGE(result, result.error().what);
   return std::move(result->document);
 }
@@ -56,7 +57,8 @@ TEST_CASE("difference: the first operation is all new, but for the users of agen
         "queue pagos: new\n"
         "team equipo-1: new\n"
         "agent 1001: new\n"
-        "user c01: new\n");
+        "user c01: new\n"
+        "ladder: new\n");
 }
 
 TEST_CASE("difference: nothing changes") {
@@ -93,6 +95,36 @@ TEST_CASE("difference: retired, and back with another value") {
   const Operation third = read(queue + "ring_s = 15\n", second);
   CHECK(lines(second, third) ==
         "queue pagos: back\nqueue pagos: ring_s: 20 -> 15\nagent 1001: retired\n");
+}
+
+TEST_CASE("difference: rules and the ladder") {
+  const std::string rule =
+      "[[rule]]\ncode = \"lost\"\nname_es = \"A\"\nname_en = \"A\"\nof = \"queue\"\n";
+  const Operation first =
+      read(queue + rule + "when = [\"abandonment over 15 min > 8 % back 5 %\"]\n");
+  CHECK(lines(read(queue, {}), first) == "rule lost: new\n");
+  const Operation second =
+      read(queue + rule +
+               "when = [\"abandonment over 2 h > 8 %\", \"longest_wait over 1 min > 1.5 min\"]\n"
+               "only = [\"pagos\"]\nseverity = \"critical\"\nfor_s = 60\n"
+               "[ladder]\nhandling_s = 60\n",
+           first);
+  CHECK(lines(first, second) ==
+        "rule lost: only: all -> pagos\n"
+        "rule lost: severity: warning -> critical\n"
+        "rule lost: when: abandonment over 15 min > 0.08 back 0.05 -> abandonment over 120 min > "
+        "0.08, longest_wait over 1 min > 90\n"
+        "rule lost: for_s: 0 -> 60\n"
+        "ladder: handling_s: 900 -> 60\n");
+  const Operation third = read(queue +
+                                   "[[level]]\ncode = \"director\"\nname_es = \"Dirección\"\n"
+                                   "name_en = \"Boss\"\nrole = \"director\"\n",
+                               second);
+  CHECK(lines(second, third) ==
+        "rule lost: retired\n"
+        "ladder: handling_s: 60 -> 900\n"
+        "ladder: levels: coordinator, supervisor, director -> director\n"
+        "level director: name_en: Director -> Boss\n");
 }
 
 TEST_CASE("difference: an agent's code becomes another's sign-in") {

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "base/prng.h"
-#include "operation/operation_file.h"
+#include "operation/testing.h"
 
 namespace relevo {
 
@@ -16,7 +16,7 @@ std::string demo_text() {
 
 /// Either it is an operation, or there is a sentence that begins with the file and a line.
 void check_survives(const std::string& text) {
-  const auto read = read_operation({{"f.toml", text}}, {});
+  const auto read = read_operation({{"f.toml", text}}, {}, testing::indicators);
   if (read) return;
   CHECK(read.error().kind == Fault::Kind::input);
   CHECK(read.error().what.starts_with("f.toml:"));
@@ -85,8 +85,9 @@ TEST_CASE("read_operation: as many agents as there may be, and none of them any 
       "name = \"C\"\nroles = [\"coordinator\"]\n[[team]]\ncode = \"t\"\n"
       "coordinator = \"c01\"\n";
   const std::string seat = "team = \"t\"\nsite = \"home\"\n";
-  const auto full = read_operation(
-      {{"f.toml", head + "[[agents]]\nfrom = \"00000\"\nto = \"99999\"\n" + seat}}, {});
+  const auto full =
+      read_operation({{"f.toml", head + "[[agents]]\nfrom = \"00000\"\nto = \"99999\"\n" + seat}},
+                     {}, testing::indicators);
   REQUIRE_MESSAGE(full, full.error().what);
   CHECK(full->document.agents.size() == agents_max);
   CHECK(full->document.agents.back().code == Code{"99999"});
@@ -95,12 +96,12 @@ TEST_CASE("read_operation: as many agents as there may be, and none of them any 
   Operation decoded;
   REQUIRE(decode(encoded, decoded));
   CHECK(decoded.users.size() == agents_max + 1);
-  const auto none = read_operation({{"f.toml", head}}, full->document);
+  const auto none = read_operation({{"f.toml", head}}, full->document, testing::indicators);
   REQUIRE(none);
   CHECK(none->document.agents.size() == agents_max);
   CHECK(none->document.agents.back().retired);
-  const auto over =
-      read_operation({{"f.toml", head + "[[agent]]\ncode = \"new\"\n" + seat}}, none->document);
+  const auto over = read_operation({{"f.toml", head + "[[agent]]\ncode = \"new\"\n" + seat}},
+                                   none->document, testing::indicators);
   REQUIRE_FALSE(over);
   CHECK(over.error().what ==
         "f.toml:13: agent.code: is one agent too many, retired ones included; keep to 100000");
@@ -121,7 +122,7 @@ TEST_CASE("read_operation: an operation that the log would not take is refused")
                                      "[[agents]]\nfrom = \"00000\"\nto = \"99999\"\nteam = \"t\"\n"
                                      "site = \"home\"\nskills = { " +
                                      levels + " }\n"}},
-                     {});
+                     {}, testing::indicators);
   REQUIRE_FALSE(read);
   CHECK(read.error().what.starts_with("the operation takes "));
   CHECK(read.error().what.ends_with("; name fewer agents, users or skills of each"));
@@ -135,7 +136,7 @@ TEST_CASE("read_operation: texts at and over their limits") {
   };
   const auto fits = [&](const std::string& key, std::size_t size, char byte) {
     const std::string line = key + " = \"" + std::string(size, byte) + "\"";
-    return read_operation({{"f.toml", queue_with(line)}}, {}).has_value();
+    return read_operation({{"f.toml", queue_with(line)}}, {}, testing::indicators).has_value();
   };
   CHECK(fits("number", 32, '5'));
   CHECK_FALSE(fits("number", 33, '5'));

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "base/prng.h"
-#include "operation/operation_file.h"
+#include "operation/testing.h"
 
 namespace relevo {
 
@@ -51,7 +51,7 @@ void check_ids(const std::vector<Entry>& entries, Ids& seen) {
 }
 
 Operation read(const std::string& text, const Operation& current) {
-  auto result = read_operation({{"f.toml", text}}, current);
+  auto result = read_operation({{"f.toml", text}}, current, testing::indicators);
   REQUIRE_MESSAGE(result, result.error().what);
   return std::move(result->document);
 }

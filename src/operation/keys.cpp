@@ -25,8 +25,15 @@ constexpr std::array<string_view, 7> agent_keys{"code",   "name",       "team", 
 constexpr std::array<string_view, 6> agents_keys{"from", "to", "names", "team", "site", "skills"};
 constexpr std::array<string_view, 5> user_keys{"code", "name", "roles", "campaigns", "password"};
 constexpr std::array<string_view, 1> trunk_keys{"address"};
+constexpr std::array<string_view, 9> rule_keys{"code",     "name_es", "name_en", "of",    "only",
+                                               "severity", "when",    "for_s",   "covers"};
+constexpr std::array<string_view, 2> rule_test_keys{"rule", "lines"};
+constexpr std::array<string_view, 6> ladder_keys{
+    "agent_warning_s", "agent_critical_s", "nudges_max", "handling_s", "settle_s", "snooze_max_s"};
+constexpr std::array<string_view, 6> level_keys{"code", "name_es",   "name_en",
+                                                "role", "warning_s", "critical_s"};
 
-constexpr std::array<TableKeys, 12> tables{{
+constexpr std::array<TableKeys, 16> tables{{
     {"operation", false, operation_keys},
     {"site", true, code_keys},
     {"skill", true, code_keys},
@@ -39,6 +46,10 @@ constexpr std::array<TableKeys, 12> tables{{
     {"agents", true, agents_keys},
     {"user", true, user_keys},
     {"trunk", true, trunk_keys},
+    {"rule", true, rule_keys},
+    {"rule_test", true, rule_test_keys},
+    {"ladder", false, ladder_keys},
+    {"level", true, level_keys},
 }};
 
 }  // namespace

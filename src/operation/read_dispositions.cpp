@@ -6,8 +6,6 @@ namespace relevo::operation {
 
 namespace {
 
-constexpr Range shown_bytes{1, 64};
-
 DispositionKind read_kind(const Table& table) {
   const auto text = table.text("kind", {0, 200});
   if (!text) return DispositionKind::contact;
@@ -32,16 +30,13 @@ void read_disposition_campaigns(const Reading& reading, const Table& table,
 void read_dispositions(Reading& reading) {
   for (const Table& table : reading.sections.all("disposition")) {
     const std::string_view code = table.code("code");
-    table.require("name_es", "\"...\"");
-    table.require("name_en", "\"...\"");
-    const auto name_es = table.text("name_es", shown_bytes);
-    const auto name_en = table.text("name_en", shown_bytes);
+    const ShownNames names = read_shown_names(table);
     if (reading.fault.found()) return;
     Disposition* disposition =
         reading.dispositions.take(table, "code", table.place_of("code"), code);
     if (disposition == nullptr) return;
-    disposition->name_es = name_es.value_or("");
-    disposition->name_en = name_en.value_or("");
+    disposition->name_es = names.es;
+    disposition->name_en = names.en;
     disposition->kind = read_kind(table);
     read_disposition_campaigns(reading, table, *disposition);
   }

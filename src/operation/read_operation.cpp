@@ -54,6 +54,9 @@ void read_all(Reading& reading) {
   read_users(reading);
   read_teams(reading);
   read_agents(reading);
+  read_rules(reading);
+  read_rule_tests(reading);
+  read_ladder(reading);
   if (!reading.fault.found()) check_memberships(reading);
 }
 
@@ -69,6 +72,7 @@ ReadOperation release(Reading& reading, std::uint64_t version) {
   document.teams = reading.teams.release();
   document.agents = reading.agents.release();
   document.users = reading.users.release();
+  document.rules = reading.rules.release();
   return std::move(reading.result);
 }
 
@@ -77,11 +81,11 @@ ReadOperation release(Reading& reading, std::uint64_t version) {
 }  // namespace operation
 
 Result<ReadOperation> read_operation(const std::vector<OperationSource>& sources,
-                                     const Operation& current) {
+                                     const Operation& current, KnownIndicators indicators) {
   operation::FirstFault first;
   const operation::Sections sections{sources, first};
   if (first.found()) return fault(Fault::Kind::input, first.text());
-  operation::Reading reading{sections, current, first};
+  operation::Reading reading{sections, current, indicators, first};
   operation::read_all(reading);
   if (first.found()) return fault(Fault::Kind::input, first.text());
   ReadOperation read = operation::release(reading, current.version + 1);

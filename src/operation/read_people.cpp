@@ -8,6 +8,7 @@ namespace {
 
 constexpr Range span{1, 1'000};
 constexpr Range secret_bytes{12, 128};
+constexpr Range shown_bytes{1, 64};
 
 void read_roles(const Table& table, UserSetup& user) {
   constexpr std::string_view right =
@@ -45,6 +46,13 @@ void read_user_campaigns(const Reading& reading, const Table& table, UserSetup& 
 std::optional<std::string> read_name(const Table& table) {
   const auto name = table.text("name", name_bytes);
   return name ? std::optional{std::string{*name}} : std::nullopt;
+}
+
+ShownNames read_shown_names(const Table& table) {
+  table.require("name_es", "\"...\"");
+  table.require("name_en", "\"...\"");
+  return {.es = table.text("name_es", shown_bytes).value_or(""),
+          .en = table.text("name_en", shown_bytes).value_or("")};
 }
 
 std::optional<std::string> read_secret(const Reading& reading, const Table& table,

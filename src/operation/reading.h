@@ -24,8 +24,9 @@ inline constexpr std::size_t trunks_max = 1'000;
 inline constexpr Range name_bytes{1, 200};  // The records store takes no more.
 
 struct Reading {
-  Reading(const Sections& all, const Operation& current, FirstFault& first)
+  Reading(const Sections& all, const Operation& current, KnownIndicators known, FirstFault& first)
       : sections(all),
+        indicators(known),
         fault(first),
         sites("site", current.sites, sites_max),
         skills("skill", current.skills, skills_max),
@@ -35,9 +36,11 @@ struct Reading {
         dispositions("disposition", current.dispositions, dispositions_max),
         teams("team", current.teams, teams_max),
         agents("agent", current.agents, agents_max),
-        users("user", current.users, users_max) {}
+        users("user", current.users, users_max),
+        rules("rule", current.rules, rules_max) {}
 
   const Sections& sections;
+  KnownIndicators indicators;
   FirstFault& fault;
   Roster<Site> sites;
   Roster<Skill> skills;
@@ -48,6 +51,7 @@ struct Reading {
   Roster<Team> teams;
   Roster<AgentSetup> agents;
   Roster<UserSetup> users;
+  Roster<RuleSetup> rules;
   ReadOperation result;  // The rosters' entries go into its document at the end.
 };
 
@@ -58,6 +62,9 @@ void read_dispositions(Reading& reading);  // Campaigns.
 void read_users(Reading& reading);         // Campaigns.
 void read_teams(Reading& reading);         // Users.
 void read_agents(Reading& reading);        // Users, teams, sites, skills.
+void read_rules(Reading& reading);         // All that a rule can be about.
+void read_rule_tests(Reading& reading);    // Rules.
+void read_ladder(Reading& reading);
 
 /// A fault at the queue with the most members when there are over memberships_max in all. Behind
 /// the readers; requires that they found no fault.
@@ -74,5 +81,12 @@ std::optional<std::string> read_secret(const Reading& reading, const Table& tabl
 
 /// The key `name`: name_bytes; none when it is not there or wrong.
 std::optional<std::string> read_name(const Table& table);
+
+/// The keys `name_es` and `name_en`, both required: what screens show.
+struct ShownNames {
+  std::string_view es;
+  std::string_view en;
+};
+ShownNames read_shown_names(const Table& table);
 
 }  // namespace relevo::operation

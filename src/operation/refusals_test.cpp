@@ -1,7 +1,7 @@
 // Each way in which an operation file can be wrong, and the sentence its writer then reads.
 #include <doctest/doctest.h>
 
-#include "operation/operation_file.h"
+#include "operation/testing.h"
 
 namespace relevo {
 
@@ -33,7 +33,7 @@ coordinator = "c01"
 )";
 
 std::string refusal(const std::string& text) {
-  const auto read = read_operation({{"f.toml", text}}, {});
+  const auto read = read_operation({{"f.toml", text}}, {}, testing::indicators);
   REQUIRE_FALSE(read.has_value());
   CHECK(read.error().kind == Fault::Kind::input);
   return read.error().what;
@@ -214,7 +214,7 @@ const Refusal refusals[] = {
 }  // namespace
 
 TEST_CASE("read_operation: the good lines are good") {
-  const auto read = read_operation({{"f.toml", std::string{good}}}, {});
+  const auto read = read_operation({{"f.toml", std::string{good}}}, {}, testing::indicators);
   REQUIRE_MESSAGE(read, read.error().what);
   CHECK(read->document.queues[0].greeting.view() == "es/queue-thankyou");
 }
@@ -259,16 +259,18 @@ TEST_CASE("read_operation: too many places of agents in queues, all together") {
     }
     return text;
   };
-  CHECK(read_operation({{"f.toml", with_queues(20)}}, {}).has_value());
+  CHECK(read_operation({{"f.toml", with_queues(20)}}, {}, testing::indicators).has_value());
   CHECK(refusal(with_queues(21)) ==
         "f.toml:13: queue.skills: 100000 agents have what `pagos` asks for, and counted in each "
         "queue that they may serve all are 2099980, at most 2000000; ask for skills that fewer "
         "have");
   // What is retired is served by nobody.
   const auto before = read_operation(
-      {{"f.toml", with_queues(19) + "[[queue]]\ncode = \"old\"\ncampaign = \"cobranza\"\n"}}, {});
+      {{"f.toml", with_queues(19) + "[[queue]]\ncode = \"old\"\ncampaign = \"cobranza\"\n"}}, {},
+      testing::indicators);
   REQUIRE(before.has_value());
-  const auto after = read_operation({{"f.toml", with_queues(20)}}, before->document);
+  const auto after =
+      read_operation({{"f.toml", with_queues(20)}}, before->document, testing::indicators);
   REQUIRE_MESSAGE(after.has_value(), after.error().what);
   CHECK(after->document.queues.size() == 21);
 }
@@ -285,14 +287,15 @@ TEST_CASE("read_operation: what is no TOML at all") {
 TEST_CASE("read_operation: a message names the right one of several files") {
   const OperationSource head{"op/a.toml", "[operation]\ncode = \"norte\"\n"};
   const auto refused = [&](const std::string& text) {
-    const auto read = read_operation({head, {"op/b.toml", text}}, {});
+    const auto read = read_operation({head, {"op/b.toml", text}}, {}, testing::indicators);
     REQUIRE_FALSE(read.has_value());
     return read.error().what;
   };
   CHECK(refused("\n[operation]\ncode = \"x\"\n") ==
         "op/b.toml:2: operation: is there already at op/a.toml:1; write [operation] once");
   CHECK(refused("[[client]]\ncode = \"A\"\n").starts_with("op/b.toml:2: client.code: "));
-  CHECK(read_operation({head, {"op/b.toml", "[[site]]\ncode = \"x\"\n"}}, {}).has_value());
+  CHECK(read_operation({head, {"op/b.toml", "[[site]]\ncode = \"x\"\n"}}, {}, testing::indicators)
+            .has_value());
 }
 
 TEST_CASE("read_operation: no secret is ever repeated") {
