@@ -36,6 +36,7 @@ std::span<const Indicator* const> all_indicators() {
       &connected_time,
       &productive_time,
       &occupancy,
+      &unreachable,
       &outcomes,
       &sales,
       &promises,

@@ -35,6 +35,7 @@ extern const Indicator connect_delay;
 extern const Indicator connected_time;
 extern const Indicator productive_time;
 extern const Indicator occupancy;
+extern const Indicator unreachable;
 extern const Indicator outcomes;
 extern const Indicator sales;
 extern const Indicator promises;
