@@ -52,5 +52,6 @@ bool opus(const Options& options);
 bool mix(const Options& options);
 bool feed(const Options& options);
 bool figures(const Options& options);
+bool rules(const Options& options);
 
 }  // namespace relevo::bench

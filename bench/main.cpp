@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
       {"routing", relevo::bench::routing}, {"journal", relevo::bench::journal},
       {"sim", relevo::bench::sim},         {"opus", relevo::bench::opus},
       {"mix", relevo::bench::mix},         {"feed", relevo::bench::feed},
-      {"figures", relevo::bench::figures}};
+      {"figures", relevo::bench::figures}, {"rules", relevo::bench::rules}};
   const bool brief = argc == 4 && std::strcmp(argv[3], "--brief") == 0;
   const auto bench = benches.find(argc >= 3 ? argv[1] : "");
   if (bench == benches.end() || (argc == 4 && !brief) || argc > 4) {

@@ -40,6 +40,9 @@ class Brief(unittest.TestCase):
     def test_figures(self):
         self.assertEqual(figures("figures"), ["figures.event", "figures.read_15000"])
 
+    def test_rules(self):
+        self.assertEqual(figures("rules"), ["rules.look_200_of_1500"])
+
     def test_sim(self):
         self.assertIn("sim.real_time_20_agents", figures("sim"))
 

@@ -15,6 +15,7 @@
 #include "app/demo_people.h"
 #include "app/explain.h"
 #include "app/replay.h"
+#include "app/rules_command.h"
 #include "app/supervisor.h"
 #include "app/tail.h"
 #include "app/upgrade_command.h"
@@ -60,6 +61,7 @@ struct Flags {
   TailCommand tail;
   ReplayCommand replay;
   ExplainCommand explain;
+  RulesCommand rules;
 };
 
 void add_addresses(CLI::App& app, ServeOptions& serve, int& drain_s) {
@@ -324,6 +326,7 @@ int run(const CLI::App& program, Flags& flags) {
   }
   if (command == "tail") return tail_command(flags.tail);
   if (command == "explain") return explain_command(flags.explain);
+  if (command == "rules") return rules_command(flags.rules);
   if (command == "replay") return replay_command(flags.replay);
   if (command == "verify") return verify_command(flags.verify);
   if (command == "apply") return apply_command(flags.apply, flags.client);
@@ -378,6 +381,7 @@ int run_command_line(int argc, const char* const* argv) {
   add_tail(program, flags.tail);
   add_explain(program, flags.explain);
   add_replay(program, flags.replay);
+  add_rules(program, group_look, flags.rules);
   add_verify(program, flags);
   add_children(program, flags);
   try {

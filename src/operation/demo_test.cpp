@@ -146,4 +146,24 @@ TEST_CASE("demo: the other sign-ins and their roles") {
   CHECK(read->user_names.size() == 8);
 }
 
+TEST_CASE("demo: each rule has a test, and alerts climb within minutes") {
+  const auto read = demo();
+  REQUIRE(read);
+  const Operation& operation = read->document;
+  CHECK(operation.rules.size() == 6);
+  for (const RuleSetup& rule : operation.rules) {
+    const auto tests = std::count_if(read->rule_tests.begin(), read->rule_tests.end(),
+                                     [&](const RuleTest& test) { return test.rule == rule.id; });
+    CHECK_MESSAGE(tests == 1, rule.code.view());
+  }
+  const Ladder& ladder = operation.ladder;
+  CHECK(ladder.agent_warning == seconds(30));
+  REQUIRE(ladder.levels.size() == 4);
+  CHECK(ladder.levels[0].role == Role::coordinator);
+  CHECK(ladder.levels[0].warning == seconds(60));
+  CHECK(ladder.levels[1].role == Role::supervisor);
+  CHECK(ladder.levels[2].role == Role::command_center);
+  CHECK(ladder.levels[3].role == Role::director);
+}
+
 }  // namespace relevo

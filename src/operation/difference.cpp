@@ -103,31 +103,9 @@ std::string in_words(const std::vector<Condition>& when) {
   return in_words(list);
 }
 
-std::string in_words(const Operation& of, const Subject& subject) {
-  switch (subject.kind) {
-    case SubjectKind::queue:
-      return code_of(of.queues, QueueId{subject.id});
-    case SubjectKind::campaign:
-      return code_of(of.campaigns, CampaignId{subject.id});
-    case SubjectKind::client:
-      return code_of(of.clients, ClientId{subject.id});
-    case SubjectKind::agent:
-      return code_of(of.agents, AgentId{subject.id});
-    case SubjectKind::team:
-      return code_of(of.teams, TeamId{subject.id});
-    case SubjectKind::site:
-      return code_of(of.sites, SiteId{subject.id});
-    case SubjectKind::place:
-      return std::string{enum_name(static_cast<Place>(subject.id))};
-    case SubjectKind::operation:
-      break;
-  }
-  return "operation";
-}
-
 Values values_of(const Operation& of, const RuleSetup& rule) {
   std::string only;
-  for (const std::uint64_t id : rule.only) append(only, in_words(of, Subject{rule.of, id}));
+  for (const std::uint64_t id : rule.only) append(only, code_of(of, Subject{rule.of, id}));
   return {{"name_es", in_words(rule.name_es.view())},
           {"name_en", in_words(rule.name_en.view())},
           {"of", std::string{enum_name(rule.of)}},
@@ -238,6 +216,28 @@ void add_ladder(std::vector<Difference>& found, const Ladder& current, const Lad
 }
 
 }  // namespace
+
+std::string code_of(const Operation& operation, const Subject& subject) {
+  switch (subject.kind) {
+    case SubjectKind::queue:
+      return code_of(operation.queues, QueueId{subject.id});
+    case SubjectKind::campaign:
+      return code_of(operation.campaigns, CampaignId{subject.id});
+    case SubjectKind::client:
+      return code_of(operation.clients, ClientId{subject.id});
+    case SubjectKind::agent:
+      return code_of(operation.agents, AgentId{subject.id});
+    case SubjectKind::team:
+      return code_of(operation.teams, TeamId{subject.id});
+    case SubjectKind::site:
+      return code_of(operation.sites, SiteId{subject.id});
+    case SubjectKind::place:
+      return std::string{enum_name(static_cast<Place>(subject.id))};
+    case SubjectKind::operation:
+      break;
+  }
+  return std::string{operation.code.view()};
+}
 
 std::vector<Difference> difference(const Operation& current, const Operation& next) {
   std::vector<Difference> found;

@@ -40,8 +40,9 @@ using KnownIndicators = std::span<const KnownIndicator>;
 struct RuleTestLine {
   enum class Says : std::uint8_t { figure, fires, ends };
 
-  std::string text;  // As it is written.
-  Duration at;       // Since the test began.
+  std::string place;  // `FILE:LINE`.
+  std::string text;   // As it is written.
+  Duration at;        // Since the test began.
   Says says = Says::figure;
   Text<48> indicator;                  // Of a figure,
   std::optional<std::int64_t> amount;  // in millionths as Condition::limit; none: no value.
@@ -69,6 +70,9 @@ struct ReadOperation {
 /// Fault input: `FILE:LINE: KEY: what is wrong; what would be right`, the first that is found.
 Result<ReadOperation> read_operation(const std::vector<OperationSource>& sources,
                                      const Operation& current, KnownIndicators indicators);
+
+/// What the operation calls it, `none` where it has no such subject.
+std::string code_of(const Operation& operation, const Subject& subject);
 
 /// One line of a difference: `queue soporte: target_s: 20 -> 30`, `agent 1021: new`.
 struct Difference {

@@ -118,6 +118,7 @@ RuleTest read_test(const Reading& reading, const Table& table, const RuleSetup& 
       break;
     }
     before = line->at;
+    line->place = in_words(word.place);
     test.lines.push_back(std::move(*line));
   }
   return test;
