@@ -14,6 +14,7 @@
 #include "app/demo.h"
 #include "app/demo_people.h"
 #include "app/explain.h"
+#include "app/log_of_data.h"
 #include "app/replay.h"
 #include "app/rules_command.h"
 #include "app/supervisor.h"
@@ -34,14 +35,9 @@ constexpr const char* group_keep = "Keep";
 constexpr int keep_log_days_max = 36'500;
 constexpr const char* group_hidden = "";  // Children of serve; documented in docs/operate.
 
-int status_of(const Fault& fault, const char* command) {
-  std::fprintf(stderr, "relevo %s: %s\n", command, fault.what.c_str());
-  return fault.kind == Fault::Kind::input ? 1 : 2;
-}
-
 template <class T>
 int status_of(const Result<T>& result, const char* command) {
-  return result ? 0 : status_of(result.error(), command);
+  return result ? 0 : fail(command, result.error());
 }
 
 struct Flags {

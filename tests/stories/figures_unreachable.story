@@ -1,5 +1,5 @@
-# Ana's phone is gone for ten seconds of her forty, Ben's never: of the time that both were signed in
-# a fault took 10 s of 80 s. Those are no connected time.
+# Ana's phone is gone for ten seconds of her forty, Ben's never: of the time that both were signed
+# in a fault took 10 s of 80 s. Those are no connected time.
 
 queue billing wrap_up=10s campaign=care
 agent ana ready team=red site=home
