@@ -268,17 +268,18 @@ void Leg::take_rtcp(std::span<const std::uint8_t> datagram, Time now) {
 void Leg::report(Time now, std::string_view cname) {
   if (!connected() || now < report_at_) return;
   report_at_ = now + report_each;
+  const std::uint32_t ticks = opus_ != nullptr ? opus_ticks : 1;
   std::optional<SenderInfo> sender;
   if (counts_.packets_out != packets_reported_) {
     packets_reported_ = counts_.packets_out;
     sender = SenderInfo{.ntp = ntp_now(),
-                        .timestamp = out_.timestamp_at(now) * (opus_ != nullptr ? opus_ticks : 1),
+                        .timestamp = out_.timestamp_at(now) * ticks,
                         .packets = static_cast<std::uint32_t>(counts_.packets_out),
                         .bytes = static_cast<std::uint32_t>(bytes_out_)};
   }
   std::array<std::uint8_t, rtcp_bytes_max> datagram;
   const std::size_t size =
-      write_report(datagram, out_.ssrc(), sender, reception_.report(now), cname);
+      write_report(datagram, out_.ssrc(), sender, reception_.report(now, ticks), cname);
   if (web_ != nullptr) {
     static_cast<void>(web_->send_rtcp({datagram.data(), size}));
   } else {

@@ -59,7 +59,7 @@ void Reception::take_sender_report(std::uint32_t ntp_middle, Time now) {
   ntp_at_ = now;
 }
 
-std::optional<ReportBlock> Reception::report(Time now) {
+std::optional<ReportBlock> Reception::report(Time now, std::uint32_t ticks) {
   if (!any_) return std::nullopt;
   const std::uint32_t expected = highest_ - first_ + 1;
   const std::int64_t lost = std::int64_t{expected} - std::int64_t{received_};
@@ -77,7 +77,7 @@ std::optional<ReportBlock> Reception::report(Time now) {
   }
   block.lost = static_cast<std::int32_t>(std::clamp<std::int64_t>(lost, -0x800000, 0x7FFFFF));
   block.sequence_highest = highest_ - 0x10000U;
-  block.jitter = jitter_16_ >> 4U;
+  block.jitter = (jitter_16_ >> 4U) * ticks;
   if (ntp_middle_ != 0) {
     block.last_sender_report = ntp_middle_;
     block.delay = static_cast<std::uint32_t>((now - ntp_at_).us * 65536 / 1'000'000);

@@ -21,7 +21,7 @@ struct ReportBlock {
   std::uint8_t fraction_lost = 0;  // Of 256, since the last report.
   std::int32_t lost = 0;           // Since the beginning, 24 bits.
   std::uint32_t sequence_highest = 0;
-  std::uint32_t jitter = 0;  // In samples.
+  std::uint32_t jitter = 0;  // In the sender's clock.
   std::uint32_t last_sender_report = 0;
   std::uint32_t delay = 0;  // Since that report, in 1/65536 s.
 };
@@ -41,7 +41,8 @@ class Reception {
   void take_sender_report(std::uint32_t ntp_middle, Time now);
 
   /// The block of the next report and the start of another period; nothing when nothing came.
-  std::optional<ReportBlock> report(Time now);
+  /// `ticks`: of the sender's clock in one sample, in which it reads the jitter (RFC 3550, 6.4.1).
+  std::optional<ReportBlock> report(Time now, std::uint32_t ticks = 1);
 
  private:
   bool any_ = false;

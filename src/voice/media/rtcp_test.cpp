@@ -88,6 +88,10 @@ TEST_CASE("reception: uneven arrival is jitter") {
   REQUIRE(block);
   CHECK(block->jitter >= 70);  // Towards 80 samples, 10 ms.
   CHECK(block->jitter <= 80);
+
+  const auto of_a_page = reception.report(now, 6);  // Opus counts in 48 kHz.
+  REQUIRE(of_a_page);
+  CHECK(of_a_page->jitter == block->jitter * 6);
 }
 
 }  // namespace relevo::voice
