@@ -5,6 +5,7 @@
 
 #include "api/rfc3339.h"
 #include "base/enum_name.h"
+#include "calendar/calendar.h"
 
 namespace relevo {
 
@@ -91,14 +92,56 @@ std::optional<std::string_view> code_in(const Entries& entries, std::uint64_t id
   return entries[id - 1].code.view();
 }
 
-/// From `from` or `last`, up to `to` or now.
-Result<Span> read_span(const HttpRequest& request, const Tallies& tallies, Time now) {
+/// Whose days count: those of the campaign, of the queue's campaign, else the operation's.
+std::pair<std::string_view, Duration> days_of(const Operation& operation,
+                                              const FiguresQuery& query) {
+  const Campaign* campaign = nullptr;
+  if (query.of && query.by == SubjectKind::campaign) {
+    campaign = entry_of(operation.campaigns, CampaignId{*query.of});
+  } else if (query.of && query.by == SubjectKind::queue) {
+    const QueueSetup* const queue = entry_of(operation.queues, QueueId{*query.of});
+    if (queue != nullptr) campaign = entry_of(operation.campaigns, queue->campaign);
+  }
+  if (campaign != nullptr && !campaign->time_zone.empty()) {
+    return {campaign->time_zone.view(), campaign->day_cut};
+  }
+  if (operation.time_zone.empty()) return {"Etc/UTC", {}};
+  return {operation.time_zone.view(), operation.day_cut};
+}
+
+/// `today`, `yesterday` or a date: that day, up to its end.
+Result<Span> read_day(const std::string& text, const Floor& floor, FiguresQuery& query) {
+  const auto [name, cut] = days_of(floor.operation(), query);
+  const auto zone = TimeZone::named(name);
+  if (!zone) return tl::unexpected<Fault>(zone.error());
+  const Date today = zone->day_at(floor.tallies().wall(floor.now()), cut);
+  std::optional<Date> day = text == "today" ? today : date_from(text);
+  if (text == "yesterday") day = previous(today);
+  if (!day || *day > today) {
+    return refused("\"day\" is today, yesterday or a date that has come, like 2026-01-31.");
+  }
+  query.day = {.date = text_of(*day), .time_zone = name};
+  return Span{.from = zone->begin_of(*day, cut), .to = zone->begin_of(next(*day), cut)};
+}
+
+/// From `from` or `last`, up to `to` or now; or a `day`.
+Result<Span> read_span(const HttpRequest& request, const Floor& floor, FiguresQuery& query) {
+  const Tallies& tallies = floor.tallies();
+  const Time now = floor.now();
+  const std::string* day = request.parameter("day");
   const std::string* from = request.parameter("from");
   const std::string* to = request.parameter("to");
   const std::string* last = request.parameter("last");
   const Time wall = tallies.wall(now);
   Span span{.from = wall - minutes(30), .to = wall + microseconds(1)};
-  if (last != nullptr) {
+  if (day != nullptr) {
+    if (last != nullptr || from != nullptr || to != nullptr) {
+      return refused("\"day\" goes without \"last\", \"from\" and \"to\".");
+    }
+    const auto asked = read_day(*day, floor, query);
+    if (!asked) return asked;
+    span = *asked;
+  } else if (last != nullptr) {
     const auto length = length_of(*last);
     if (!length || from != nullptr || to != nullptr) {
       return refused("\"last\" is a length like 15m or 8h, without \"from\" and \"to\".");
@@ -156,7 +199,7 @@ Result<FiguresQuery> read_figures_query(const HttpRequest& request, const Floor&
     query.of = id_of(floor.operation(), query.by, *code);
     if (!query.of) return refused("There is no such " + std::string{enum_name(query.by)} + ".");
   }
-  const auto span = read_span(request, floor.tallies(), floor.now());
+  const auto span = read_span(request, floor, query);
   if (!span) return tl::unexpected<Fault>(span.error());
   auto spans = read_steps(request, *span);
   if (!spans) return tl::unexpected<Fault>(spans.error());

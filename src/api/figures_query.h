@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "api/floor.h"
@@ -14,11 +16,18 @@ namespace relevo {
 
 inline constexpr std::size_t figures_max = 100'000;  // Of one answer: names, subjects and steps.
 
+/// A day, in the zone of the campaign that the figures are about, else of the operation.
+struct AskedDay {
+  std::string date;
+  std::string_view time_zone;  // Of the operation document.
+};
+
 struct FiguresQuery {
   std::vector<const Indicator*> names;
   SubjectKind by = SubjectKind::operation;
   std::optional<std::uint64_t> of;  // An id of that kind; none: all in sight.
   std::vector<Span> spans;          // Whole ones, oldest first.
+  std::optional<AskedDay> day;      // When a day was asked for.
 };
 
 /// Fault input, for people: an unknown name, kind or code, an indicator that is none of that kind,

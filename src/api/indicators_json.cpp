@@ -135,6 +135,10 @@ HttpReply indicators_reply(const HttpRequest& request, const Floor& floor,
   json.end_array();
   json.member("position", floor.board().position());
   json.member("at", rfc3339(floor.tallies().wall(floor.now())));
+  if (query->day) {
+    json.member("day", query->day->date);
+    json.member("time_zone", query->day->time_zone);
+  }
   json.key("rows");
   json.begin_array();
   std::size_t figures = 0;

@@ -74,6 +74,28 @@ TEST_CASE("indicators: steps are rows, and names that are left out are all") {
   CHECK(has(floor.get(boss, "").body, R"("of":"demo")"));
 }
 
+TEST_CASE("indicators: a day is that of the campaign's time zone, from one cut to the next") {
+  Handled floor;  // Tuesday the 14th, 22:13 UTC.
+  const std::string names = "&names=offered&day=";
+  floor.pass(hours(10) - minutes(15));
+  const std::string boss = floor.api.sign_in("s01");
+  // It is past midnight in Mexico City, six hours behind: support's day has begun.
+  const HttpReply north = floor.get(boss, "?by=campaign&of=soporte-norte" + names + "today");
+  CHECK(has(north.body, R"("day":"2023-11-15","time_zone":"America/Mexico_City","rows":[])"));
+  const HttpReply before = floor.get(boss, "?by=queue&of=soporte" + names + "yesterday");
+  CHECK(has(before.body, R"("from":"2023-11-14T06:00:00.000Z","to":"2023-11-15T06:00:00.000Z")"));
+  CHECK(has(before.body, R"("values":{"offered":1})"));
+  // In Tijuana, eight behind, it is not yet five in the morning, when a day of sales begins.
+  floor.api.arrive(2, "5001");
+  const HttpReply south = floor.get(boss, "?by=campaign&of=sales-sur" + names + "today");
+  CHECK(has(south.body, R"("day":"2023-11-14","time_zone":"America/Tijuana")"));
+  CHECK(has(south.body, R"("from":"2023-11-14T13:00:00.000Z","to":"2023-11-15T13:00:00.000Z")"));
+  CHECK(has(south.body, R"("values":{"offered":1})"));
+  // All of the operation is by its own days.
+  const HttpReply all = floor.get(boss, "?names=offered&day=2023-11-14");
+  CHECK(has(all.body, R"("from":"2023-11-14T06:00:00.000Z","to":"2023-11-15T06:00:00.000Z")"));
+}
+
 TEST_CASE("indicators: each sees their own") {
   Handled floor;
   const std::string colleague = floor.api.sign_in("1002");
@@ -107,6 +129,11 @@ TEST_CASE("indicators: what makes no sense is refused in a sentence") {
            {"?from=2023-11-14T22:00:00Z&to=2023-11-14T21:00:00Z", "the earlier first"},
            {"?to=2023-11-14T21:00:00Z", "needs a \\\"from\\\""},
            {"?from=2023-11-10T22:00:00Z", "go back 72 hours"},
+           {"?day=tomorrow", "a date that has come"},
+           {"?day=2023-11-15", "a date that has come"},
+           {"?day=2023-02-29", "a date that has come"},
+           {"?day=2023-11-01", "go back 72 hours"},
+           {"?day=today&last=15m", "\\" day\\" goes without"},
            {"?last=1h&step=20m", "15m or a multiple"}}) {
     CAPTURE(std::string{query});
     const HttpReply reply = floor.get(boss, query);

@@ -72,7 +72,10 @@ constexpr std::array colleagues = {Member{"rows", list_of<ref<"Colleague">>}};
 constexpr std::array destinations = {Member{"rows", list_of<ref<"Destination">>}};
 constexpr std::array dispositions = {Member{"rows", list_of<ref<"Disposition">>}};
 constexpr std::array indicators = {Member{"names", list_of<schema::text>},
-                                   Member{"position", schema::whole}, Member{"at", schema::time},
+                                   Member{"position", schema::whole},
+                                   Member{"at", schema::time},
+                                   Member{"day", schema::text, false},
+                                   Member{"time_zone", schema::text, false},
                                    Member{"rows", list_of<ref<"Figures">>}};
 constexpr std::array indicator_catalogue = {Member{"rows", list_of<ref<"Indicator">>}};
 constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},

@@ -4,9 +4,9 @@
 #include <array>
 #include <optional>
 
+#include "core/subject.h"
 #include "core/types.h"
 #include "metrics/page.h"
-#include "core/subject.h"
 
 namespace relevo {
 
@@ -34,6 +34,11 @@ constexpr std::array indicator_parameters = {
                   "In place of `last`; moved to whole minutes within the "
                   "last hour, else to whole quarters."},
     ParameterForm{"to", schema::time, "Up to then; without it, up to now."},
+    ParameterForm{
+        "day", schema::text,
+        "In place of `last`: today, yesterday or a date, from one day cut to the next, in "
+        "the time zone of the campaign that `of` names or whose queue it names, else of "
+        "the operation."},
     ParameterForm{"step", schema::text, "A row for each 15m, 30m, 1h and so on."},
 };
 constexpr std::array log_parameters = {

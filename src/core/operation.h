@@ -51,6 +51,8 @@ struct Campaign {
   Code code;
   ClientId client;
   bool retired = false;
+  Text<64> time_zone;  // Of the tz database; its days begin there,
+  Duration day_cut;    // so long behind midnight. Empty and 0 in old documents: UTC.
 };
 
 /// A level from 1 to skill_level_max: what an agent has, or what a queue asks for at least.
@@ -135,6 +137,8 @@ struct Operation {
   std::vector<Disposition> dispositions;
   std::vector<RuleSetup> rules;
   Ladder ladder;
+  Text<64> time_zone;  // As of Campaign; that of all which belongs to no campaign.
+  Duration day_cut;
 };
 
 /// The entry with this id, or nullptr.
@@ -206,6 +210,8 @@ void fields(V& visit, Campaign& o) {
   visit(2, "code", o.code);
   visit(3, "client", o.client);
   visit(4, "retired", o.retired);
+  visit(5, "time_zone", o.time_zone);
+  visit(6, "day_cut", o.day_cut);
 }
 template <class V>
 void fields(V& visit, SkillLevel& o) {
@@ -285,6 +291,8 @@ void fields(V& visit, Operation& o) {
   visit(13, "dispositions", o.dispositions);
   visit(14, "rules", o.rules);
   visit(15, "ladder", o.ladder);
+  visit(16, "time_zone", o.time_zone);
+  visit(17, "day_cut", o.day_cut);
 }
 
 }  // namespace relevo

@@ -48,8 +48,17 @@ Values values_of(const Operation& /*of*/, const Site& /*entry*/) { return {}; }
 Values values_of(const Operation& /*of*/, const Skill& /*entry*/) { return {}; }
 Values values_of(const Operation& /*of*/, const Client& /*entry*/) { return {}; }
 
+std::string cut_in_words(Duration cut) {
+  const auto digits = [](std::int64_t number) {
+    return std::string{number < 10 ? "0" : ""} + std::to_string(number);
+  };
+  return digits(cut.us / hours(1).us) + ":" + digits(cut.us % hours(1).us / minutes(1).us);
+}
+
 Values values_of(const Operation& of, const Campaign& campaign) {
-  return {{"client", code_of(of.clients, campaign.client)}};
+  return {{"client", code_of(of.clients, campaign.client)},
+          {"time_zone", in_words(campaign.time_zone.view())},
+          {"day_cut", cut_in_words(campaign.day_cut)}};
 }
 
 Values values_of(const Operation& of, const QueueSetup& queue) {
@@ -242,7 +251,10 @@ std::string code_of(const Operation& operation, const Subject& subject) {
 std::vector<Difference> difference(const Operation& current, const Operation& next) {
   std::vector<Difference> found;
   const auto head = [](const Operation& of) {
-    return Values{{"code", in_words(of.code.view())}, {"demo", in_words(of.demo)}};
+    return Values{{"code", in_words(of.code.view())},
+                  {"demo", in_words(of.demo)},
+                  {"time_zone", in_words(of.time_zone.view())},
+                  {"day_cut", cut_in_words(of.day_cut)}};
   };
   add_values(found, "operation", head(current), head(next));
   add_trunks(found, current, next);

@@ -10,6 +10,8 @@ namespace operation {
 
 namespace {
 
+constexpr Text<64> default_time_zone{"America/Mexico_City"};
+
 void read_head(Reading& reading) {
   const Table& table = *reading.sections.operation();
   reading.result.document.code = table.code("code");
@@ -19,6 +21,9 @@ void read_head(Reading& reading) {
                              ", and demo passwords are no secret; leave it out, or name the "
                              "operation `demo`");
   }
+  const Days days = read_days(table, {.time_zone = default_time_zone, .day_cut = {}});
+  reading.result.document.time_zone = days.time_zone;
+  reading.result.document.day_cut = days.day_cut;
 }
 
 template <class Entry>
@@ -39,6 +44,11 @@ void read_campaigns(Reading& reading) {
     Campaign* campaign = reading.campaigns.take(table, "code", table.place_of("code"), code);
     if (known == nullptr || campaign == nullptr) return;
     campaign->client = known->id;
+    const Operation& document = reading.result.document;
+    const Days days =
+        read_days(table, {.time_zone = document.time_zone, .day_cut = document.day_cut});
+    campaign->time_zone = days.time_zone;
+    campaign->day_cut = days.day_cut;
   }
 }
 

@@ -79,6 +79,14 @@ std::vector<SkillLevel> read_skill_levels(const Reading& reading, const Table& t
 std::optional<std::string> read_secret(const Reading& reading, const Table& table,
                                        std::string_view key);
 
+/// When a day begins: the keys `time_zone` and `day_cut`; those of `otherwise` when they are not
+/// there.
+struct Days {
+  Text<64> time_zone;
+  Duration day_cut;
+};
+Days read_days(const Table& table, const Days& otherwise);
+
 /// The key `name`: name_bytes; none when it is not there or wrong.
 std::optional<std::string> read_name(const Table& table);
 
