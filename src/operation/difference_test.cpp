@@ -50,6 +50,7 @@ const std::string agent = "[[agent]]\ncode = \"1001\"\nteam = \"equipo-1\"\nsite
 TEST_CASE("difference: the first operation is all new, but for the users of agents") {
   CHECK(lines({}, read(queue + agent)) ==
         "operation: code: none -> norte\n"
+        "operation: time_zone: none -> America/Mexico_City\n"
         "site home: new\n"
         "skill spanish: new\n"
         "client banco: new\n"

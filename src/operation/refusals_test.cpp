@@ -59,7 +59,7 @@ const Refusal refusals[] = {
      "f.toml:26: campaign.time_zone: there is no time zone \"Mexico City\"; write a name like "
      "\"America/Mexico_City\""},
     {"[[campaign]]\ncode = \"x\"\nclient = \"banco\"\nday_cut = \"5:10\"\n",
-     "f.toml:26: campaign.day_cut: \"5:10\" is no quarter of an hour of a day; write one like "
+     "f.toml:26: campaign.day_cut: `5:10` is no quarter of an hour of a day; write one like "
      "\"05:00\""},
     {"[[queue]]\ncampaign = \"cobranza\"\n",
      "f.toml:23: queue.code: is missing; write code = \"...\" with 1 to 32 of a-z, 0-9, `_`, `.` "
