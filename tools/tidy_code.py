@@ -29,6 +29,7 @@ IMPURE_CALLS = re.compile(r"(?<![\w.>])(?:(?:std)?::)?time\s*\(\s*(?:nullptr|NUL
 # Who may include whom; the same as the libraries' links in CMakeLists.txt.
 MAY_USE = {
     "base": (),
+    "calendar": ("base",),
     "core": ("base",),
     "view": ("base", "core"),
     "log": ("base", "core"),
@@ -39,13 +40,13 @@ MAY_USE = {
     "records": ("base",),
     "voice": ("base", "link", "metrics"),
     "analyst": ("base", "link"),
-    "operation": ("base", "core", "records"),
+    "operation": ("base", "calendar", "core", "records"),
     "demo": ("base",),
     "channel": ("base", "core", "link", "records"),
     "metrics": ("base",),
     "http": ("base", "metrics"),
-    "api": ("base", "core", "view", "snapshot", "archive", "records", "log", "operation",
-            "metrics", "http"),
+    "api": ("base", "calendar", "core", "view", "snapshot", "archive", "records", "log",
+            "operation", "metrics", "http"),
     "app": ("base", "core", "view", "snapshot", "archive", "records", "log", "engine", "link",
             "voice", "channel", "operation", "metrics", "http", "api", "analyst", "demo"),
 }
