@@ -7,7 +7,7 @@ import { IndicatorStrip } from '../indicators/indicator_strip.tsx';
 import { useWord } from '../words/words.ts';
 import styles from './floor_indicators.module.css';
 
-const LASTS = ['15m', '30m', '1h', '8h'] as const;
+const LASTS = ['15m', '30m', '1h', '8h', 'today'] as const;
 const OF_QUEUES = ['service_level', 'abandonment', 'asa', 'longest_wait', 'offered'] as const;
 const OF_ALL = ['aht', 'conversion'] as const;
 const OF_AGENTS = ['occupancy', 'sales_per_productive_hour'] as const;
@@ -39,7 +39,7 @@ export function FloorIndicators({ queue }: { queue: string }) {
   const roles = useSigned((signed) => signed.session?.roles ?? []);
   const [last, setLast] = useState<(typeof LASTS)[number]>('30m');
   const question = askedBy(roles, queue);
-  const figures = useFigures({ ...question, last });
+  const figures = useFigures({ ...question, ...(last === 'today' ? { day: last } : { last }) });
   return (
     <div className={styles.indicators}>
       <label className={styles.last}>

@@ -43,16 +43,16 @@ export interface Question {
   of?: string | undefined;
   names: readonly string[];
   /** Like `30m`. */
-  last?: string;
-  /** In place of it: since then. */
-  from?: string;
+  last?: string | undefined;
+  /** In place of it: of the day that it is where the figures are from. */
+  day?: 'today' | undefined;
 }
 
-export function pathOf({ by, of, names, last, from }: Question): string {
+export function pathOf({ by, of, names, last, day }: Question): string {
   const query = new URLSearchParams({ by, names: names.join(',') });
   if (of !== undefined) query.set('of', of);
   if (last !== undefined) query.set('last', last);
-  if (from !== undefined) query.set('from', from);
+  if (day !== undefined) query.set('day', day);
   return `/indicators?${query}`;
 }
 

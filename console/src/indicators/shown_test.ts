@@ -19,4 +19,7 @@ it('what is asked is in the address', () => {
   expect(
     pathOf({ by: 'queue', of: 'soporte', names: ['asa', 'aht'], last: '30m' }),
   ).toBe('/indicators?by=queue&names=asa%2Caht&of=soporte&last=30m');
+  expect(pathOf({ by: 'agent', names: ['aht'], day: 'today' })).toBe(
+    '/indicators?by=agent&names=aht&day=today',
+  );
 });

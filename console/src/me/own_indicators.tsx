@@ -1,7 +1,6 @@
 // The own indicators of today: the very figures that whoever coordinates the agent sees.
 import { useFigures } from '../indicators/figures.ts';
 import { IndicatorStrip } from '../indicators/indicator_strip.tsx';
-import { midnight } from '../live/own_day.ts';
 import { useWord } from '../words/words.ts';
 
 const NAMES = [
@@ -13,7 +12,7 @@ const NAMES = [
 export function OwnIndicators({ agent }: { agent: string }) {
   const word = useWord();
   const figures = useFigures({
-    by: 'agent', of: agent, names: NAMES, from: midnight().toISOString(),
+    by: 'agent', of: agent, names: NAMES, day: 'today',
   });
   return <IndicatorStrip label={word('figures_own')} names={NAMES} first={NAMES.length} figures={figures} />;
 }

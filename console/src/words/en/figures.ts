@@ -9,6 +9,7 @@ export const figures: Record<keyof typeof source, string> = {
   'figures_last.30m': '30 min',
   'figures_last.1h': '1 h',
   'figures_last.8h': '8 h',
+  'figures_last.today': 'Today',
   figures_more: '{n} more',
   figures_less: 'Fewer',
   figures_failed: 'The indicators cannot be read.',

@@ -8,6 +8,7 @@ export const figures = {
   'figures_last.30m': '30 min',
   'figures_last.1h': '1 h',
   'figures_last.8h': '8 h',
+  'figures_last.today': 'Hoy',
   figures_more: '{n} más',
   figures_less: 'Menos',
   figures_failed: 'Los indicadores no se pueden leer.',
