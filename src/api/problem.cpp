@@ -72,6 +72,14 @@ constexpr std::array meanings = {
                   "The agent hears another's conversation on the same phone: that ends first."},
     RejectMeaning{Reject::taken_over, 409,
                   "Who took a contact over hands it on at once: with the mode blind."},
+    RejectMeaning{Reject::rule_not_found, 409,
+                  "There is no such rule, or it is not about that subject."},
+    RejectMeaning{Reject::alert_not_found, 409, "There is no such alert, or it is over."},
+    RejectMeaning{Reject::alerts_full, 409, "As many alerts are open as there can be."},
+    RejectMeaning{Reject::alert_of_other, 409,
+                  "You do not take care of this alert, so it is not yours to hand back."},
+    RejectMeaning{Reject::snooze_too_long, 409,
+                  "The operation lets nobody snooze an alert for so long, nor for no time."},
 };
 
 // The table lists all rejects in the order of their numbers.

@@ -5,6 +5,8 @@
 // operation (core/ladder.h); each of them is told once, by the event that brings it there.
 #pragma once
 
+#include <concepts>
+
 #include "base/id.h"
 #include "base/time.h"
 #include "core/subject.h"
@@ -18,7 +20,7 @@ struct AlertOpened {
   AlertId alert;
   RuleId rule;
   Subject subject;
-  Severity severity;
+  AlertSeverity severity;
   std::uint32_t level;
   bool nudged;         // The agent whom it is about is told of it.
   std::int64_t part;   // The figure of the rule's first condition then: part / whole,
@@ -90,6 +92,12 @@ struct AlertMarked {
   AlertId alert;
   UserId by;
   bool useful;
+};
+
+/// One of the above.
+template <class E>
+concept IsOfAlert = requires(E& event) {
+  { event.alert } -> std::same_as<AlertId&>;
 };
 
 template <class V>

@@ -232,7 +232,7 @@ struct HandBackAlert {
   AlertId alert;
 };
 
-/// Nobody is told any more of it for so long; at most the ladder's snooze_max.
+/// It does not climb for so long; at most the ladder's snooze_max.
 struct SnoozeAlert {
   AlertId alert;
   Duration lasts;

@@ -40,7 +40,7 @@ Decision decide_any(const State& state, const Command& command, const Asked& ask
       command);
 }
 
-/// Of a contact, an agent or a session.
+/// Of a contact, an agent, a session or an alert.
 Events expired(const State& state, const Deadline& due, Time at) {
   const Asked asked{.at = at, .by = {}};
   if (due.of == DeadlineOf::session) {
@@ -49,6 +49,7 @@ Events expired(const State& state, const Deadline& due, Time at) {
     RELEVO_ASSERT(closed.has_value());
     return *closed;
   }
+  if (due.of == DeadlineOf::alert) return alert_due(state, {due.id}, asked);
   Events events;
   if (due.of == DeadlineOf::handed_over) {
     const Agent& agent = *state.agent({due.id});
@@ -83,8 +84,9 @@ void apply(State& state, const Event& event, Time at, const Bytes* document) {
           apply(state, e, *document);
         } else if constexpr (std::is_same_v<E, RecordingStarted> ||
                              std::is_same_v<E, RecordingEnded> ||
-                             std::is_same_v<E, RecordingRead> || std::is_same_v<E, NoteAdded>) {
-          // The floor does not depend on recordings and notes; views show them.
+                             std::is_same_v<E, RecordingRead> || std::is_same_v<E, NoteAdded> ||
+                             std::is_same_v<E, AlertMarked>) {
+          // The floor does not depend on recordings, notes and marks; views show them.
         } else {
           apply(state, e, at);
         }

@@ -83,6 +83,11 @@ void derive_supervised(State& state) {
   }
 }
 
+void derive_alerts(State& state) {
+  state.alert_of.clear();
+  for (const auto& [id, alert] : state.alerts) state.alert_of[{alert.rule, alert.subject}] = id;
+}
+
 }  // namespace
 
 void derive_from_operation(State& state) {
@@ -95,6 +100,7 @@ void derive(State& state) {
   derive_keys(state);
   derive_sessions(state);
   derive_supervised(state);
+  derive_alerts(state);
 }
 
 }  // namespace relevo

@@ -36,7 +36,7 @@ struct RuleSetup {
   Text<64> name_en;
   SubjectKind of = SubjectKind::operation;
   std::vector<std::uint64_t> only;  // Ids of that kind; empty = all.
-  Severity severity = Severity::none;
+  AlertSeverity severity = AlertSeverity::none;
   Duration holds;               // How long all of `when` must be outside before it is a deviation.
   std::vector<Condition> when;  // 1 to conditions_max.
   bool covers = false;  // Of a site: while its alert is open, agents there have none of their own.

@@ -392,19 +392,17 @@ struct RecordingEnded {
 };
 
 /// The place in the variant is not the event's number in the log; that is kind_of in fields.h.
-using Event =
-    std::variant<CoreStarted, WallClockSet, OperationApplied, SessionOpened, SessionClosed, KeyUsed,
-                 FactsTaken, CommandSetAside, NodeLost, NodeBack, NodeGivenUp, AgentDevicesChanged,
-                 AgentStateChanged, AgentNextChanged, ContactArrived, ContactQueued, RoutingDecided,
-                 OfferMade, OfferRang, OfferAnswering, OfferAccepted, OfferEnded, ContactConnected,
-                 ContactHeld, ContactResumed, ContactReleased, ContactLostAgent, WrapUpStarted,
-                 WrapUpEnded, ContactClosed, RecordingStarted, RecordingEnded, SupervisionStarted,
-                 SupervisionChanged, SupervisionEnded, ContactDisposed, ContactTransferred,
-                 SecondAsked, SecondJoined, SecondLeft, HandRaised, HandLowered, WrapUpExtended,
-                 MessageSent, MessageRead, NoteAdded, RecordingRead, ContactTakenOver,
-                 SupervisionJoined, DeviceHeld, AlertOpened, AlertClimbed, AlertAcknowledged,
-                 AlertHandedBack, AlertSnoozed, AlertWoke, AlertCalmed, AlertReturned, AlertEnded,
-                 AlertMarked>;
+using Event = std::variant<
+    CoreStarted, WallClockSet, OperationApplied, SessionOpened, SessionClosed, KeyUsed, FactsTaken,
+    CommandSetAside, NodeLost, NodeBack, NodeGivenUp, AgentDevicesChanged, AgentStateChanged,
+    AgentNextChanged, ContactArrived, ContactQueued, RoutingDecided, OfferMade, OfferRang,
+    OfferAnswering, OfferAccepted, OfferEnded, ContactConnected, ContactHeld, ContactResumed,
+    ContactReleased, ContactLostAgent, WrapUpStarted, WrapUpEnded, ContactClosed, RecordingStarted,
+    RecordingEnded, SupervisionStarted, SupervisionChanged, SupervisionEnded, ContactDisposed,
+    ContactTransferred, SecondAsked, SecondJoined, SecondLeft, HandRaised, HandLowered,
+    WrapUpExtended, MessageSent, MessageRead, NoteAdded, RecordingRead, ContactTakenOver,
+    SupervisionJoined, DeviceHeld, AlertOpened, AlertClimbed, AlertAcknowledged, AlertHandedBack,
+    AlertSnoozed, AlertWoke, AlertCalmed, AlertReturned, AlertEnded, AlertMarked>;
 
 static_assert(std::is_trivially_copyable_v<Event>);
 static_assert(sizeof(Event) <= 264, "an event has at most 256 bytes, and the variant its index");

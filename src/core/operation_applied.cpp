@@ -34,14 +34,44 @@ bool skills_refer(const Operation& document, const std::vector<SkillLevel>& skil
   });
 }
 
+/// Nothing holds or climbs for longer.
+constexpr Duration longest = hours(24);
+
+bool is_length(Duration length) { return length >= Duration{} && length <= longest; }
+
+bool rule_holds(const RuleSetup& rule) {
+  const bool is_known =
+      rule.severity == AlertSeverity::warning || rule.severity == AlertSeverity::critical;
+  return is_known && static_cast<unsigned>(rule.of) < subject_kinds && is_length(rule.holds) &&
+         !rule.when.empty() && rule.when.size() <= conditions_max &&
+         std::all_of(
+             rule.when.begin(), rule.when.end(),
+             [](const Condition& condition) {
+               return !condition.indicator.empty() && condition.window > Duration{} &&
+                      condition.window <= longest;
+             });
+}
+
+bool ladder_holds(const Ladder& ladder) {
+  return ladder.levels.size() <= ladder_levels_max && ladder.nudges_max <= nudges_max_max &&
+         is_length(ladder.agent_warning) && is_length(ladder.agent_critical) &&
+         is_length(ladder.handling) && is_length(ladder.settle) && is_length(ladder.snooze_max) &&
+         std::all_of(ladder.levels.begin(), ladder.levels.end(), [](const LadderLevel& level) {
+           return level.role != Role::agent && is_length(level.warning) &&
+                  is_length(level.critical);
+         });
+}
+
 bool is_whole(const Operation& before, const Operation& next) {
   if (!lists_well(before.sites, next.sites) || !lists_well(before.skills, next.skills) ||
       !lists_well(before.clients, next.clients) || !lists_well(before.campaigns, next.campaigns) ||
       !lists_well(before.queues, next.queues) || !lists_well(before.teams, next.teams) ||
       !lists_well(before.agents, next.agents) || !lists_well(before.users, next.users) ||
       !lists_well(before.dispositions, next.dispositions) ||
-      next.dispositions.size() > dispositions_max || next.agents.size() > agents_max ||
-      next.queues.size() > queues_max) {
+      !lists_well(before.rules, next.rules) || next.rules.size() > rules_max ||
+      !std::all_of(next.rules.begin(), next.rules.end(), rule_holds) ||
+      !ladder_holds(next.ladder) || next.dispositions.size() > dispositions_max ||
+      next.agents.size() > agents_max || next.queues.size() > queues_max) {
     return false;
   }
   std::set<std::string_view> numbers;
@@ -87,7 +117,7 @@ bool is_in_use(const State& state, const Operation& next) {
 }  // namespace
 
 /// Rejects: operation_changed, operation_invalid, in_use.
-Decision decide(const State& state, const ApplyOperation& command, const Asked& /*asked*/) {
+Decision decide(const State& state, const ApplyOperation& command, const Asked& asked) {
   if (command.base_version != state.operation->version) return reject(Reject::operation_changed);
   const Operation& next = *command.document;
   if (next.version != command.base_version + 1 || command.bytes->size() > operation_bytes_max ||
@@ -95,7 +125,10 @@ Decision decide(const State& state, const ApplyOperation& command, const Asked& 
     return reject(Reject::operation_invalid);
   }
   if (is_in_use(state, next)) return reject(Reject::in_use);
-  return Events{OperationApplied{.version = next.version, .document = command.digest}};
+  Events events;
+  end_alerts_of_no_rule(events, state, next, asked);
+  events.emplace_back(OperationApplied{.version = next.version, .document = command.digest});
+  return events;
 }
 
 void apply(State& state, const OperationApplied& event, const Bytes& document) {

@@ -164,6 +164,33 @@ inline Duration wrap_up_max_of(const QueueSetup& setup) {
   return std::max(setup.wrap_up, setup.wrap_up_max);
 }
 
+// ---- alert.cpp ------------------------------------------------------------------------------
+
+Decision decide(const State& state, const SeeDeviation& command, const Asked& asked);
+Decision decide(const State& state, const SeeDeviationOver& command, const Asked& asked);
+Decision decide(const State& state, const AcknowledgeAlert& command, const Asked& asked);
+Decision decide(const State& state, const HandBackAlert& command, const Asked& asked);
+Decision decide(const State& state, const SnoozeAlert& command, const Asked& asked);
+Decision decide(const State& state, const ResolveAlert& command, const Asked& asked);
+Decision decide(const State& state, const MarkAlert& command, const Asked& asked);
+
+void apply(State& state, const AlertOpened& event, Time at);
+void apply(State& state, const AlertClimbed& event, Time at);
+void apply(State& state, const AlertAcknowledged& event, Time at);
+void apply(State& state, const AlertHandedBack& event, Time at);
+void apply(State& state, const AlertSnoozed& event, Time at);
+void apply(State& state, const AlertWoke& event, Time at);
+void apply(State& state, const AlertCalmed& event, Time at);
+void apply(State& state, const AlertReturned& event, Time at);
+void apply(State& state, const AlertEnded& event, Time at);
+
+/// What happens to the alert when its deadline comes: over, awake, or climbed.
+Events alert_due(const State& state, AlertId id, const Asked& asked);
+
+/// Alerts that the next operation has no rule or no subject for end. Before it is applied.
+void end_alerts_of_no_rule(Events& events, const State& state, const Operation& next,
+                           const Asked& asked);
+
 // ---- wrap_up.cpp ----------------------------------------------------------------------------
 
 Decision decide(const State& state, const ExtendWrapUp& command, const Asked& asked);

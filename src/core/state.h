@@ -45,6 +45,7 @@ struct Agent {
   std::uint32_t handed_over_turn = 0;  // and how many had it before them.
   Time hand_since;                     // Raised; zero: it is not.
   std::vector<TextId> unread;          // At most messages_unread_max; oldest first.
+  std::vector<Time> nudged_at;         // When they were told of an alert, within about an hour.
   bool signed_in() const { return state != AgentState::offline; }
   /// Whether they asked, while busy, for anything but more contacts.
   bool asked_for_next() const { return next_break != BreakKind::none || next_off_phone; }
@@ -139,6 +140,29 @@ struct Contact {
   friend bool operator==(const Contact&, const Contact&) = default;
 };
 
+/// A deviation that is not over.
+struct Alert {
+  AlertId id;
+  RuleId rule;
+  Subject subject;
+  AlertSeverity severity = AlertSeverity::none;
+  std::uint32_t level = 0;  // Of the ladder; 0: the agent whom it is about.
+  UserId owner;             // Who takes care of it.
+  std::uint32_t count = 0;  // How often it was outside.
+  Time opened_at;
+  Time climbs_at;      // Zero: it does not, or is snoozed.
+  Time snoozed_until;  // Zero: it is not.
+  Time settles_at;     // When calm: over then. Zero: it is outside.
+
+  bool is_calm() const { return settles_at > Time{}; }
+  /// When the next thing happens to it by itself; zero: nothing.
+  Time due_at() const {
+    if (is_calm()) return settles_at;
+    return snoozed_until > Time{} ? snoozed_until : climbs_at;
+  }
+  friend bool operator==(const Alert&, const Alert&) = default;
+};
+
 /// Place in a queue: earlier first, then the older contact.
 struct WaitKey {
   Time order;  // queued_at - credit.
@@ -181,12 +205,13 @@ enum class DeadlineOf : std::uint8_t {
   node = 3,
   rest = 4,
   handed_over = 5,  // The wrap-up of an agent whose contact is another's.
+  alert = 6,        // Climbs, wakes or is over: see Alert::due_at.
 };
 
 struct Deadline {
   Time at;
   DeadlineOf of = DeadlineOf::offer;
-  std::uint64_t id = 0;  // Of the contact, the session, the node or the agent.
+  std::uint64_t id = 0;  // Of the contact, the session, the node, the agent or the alert.
   friend auto operator<=>(const Deadline&, const Deadline&) = default;
 };
 
@@ -265,10 +290,14 @@ struct State {
   std::map<NodeId, Node> nodes;  // At most nodes_max.
   std::set<Deadline> deadlines;  // Of offers and rests only while their node is there.
 
+  std::map<AlertId, Alert> alerts;                         // At most alerts_max.
+  std::map<std::pair<RuleId, Subject>, AlertId> alert_of;  // Derived.
+
   std::uint64_t contacts_made = 0;  // Ids handed out so far.
   std::uint64_t offers_made = 0;
   std::uint64_t legs_made = 0;
   std::uint64_t sessions_made = 0;
+  std::uint64_t alerts_made = 0;
 
   const Agent* agent(AgentId id) const { return entry_of(agents, id); }
   /// A node that nothing is known of is there: its facts came from somewhere.

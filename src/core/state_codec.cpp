@@ -57,8 +57,18 @@ bool deadline_holds(const State& state, const Deadline& deadline) {
       return state.nodes.contains({deadline.id});
     case DeadlineOf::handed_over:
       return is_there(state.agents, AgentId{deadline.id});
+    case DeadlineOf::alert:
+      return state.alerts.contains({deadline.id});
   }
   return false;
+}
+
+bool alert_holds(const State& state, const Alert& alert) {
+  const bool is_of_agent = alert.subject.kind == SubjectKind::agent;
+  return is_there(state.operation->rules, alert.rule) &&
+         static_cast<unsigned>(alert.subject.kind) < subject_kinds &&
+         (!is_of_agent || is_there(state.agents, AgentId{alert.subject.id})) &&
+         (!alert.owner || is_there(state.operation->users, alert.owner));
 }
 
 /// Whatever names something names what is there.
@@ -80,6 +90,10 @@ bool holds(const State& state) {
              }) &&
          all(state.contact_of_leg,
              [&](const auto& entry) { return state.contacts.contains(entry.second); }) &&
+         all(state.alerts,
+             [&](const auto& entry) {
+               return entry.first == entry.second.id && alert_holds(state, entry.second);
+             }) &&
          all(state.deadlines,
              [&](const Deadline& deadline) { return deadline_holds(state, deadline); });
 }

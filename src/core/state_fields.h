@@ -33,6 +33,7 @@ void fields(V& visit, Agent& o) {
   visit(14, "handed_over_turn", o.handed_over_turn);
   visit(15, "hand_since", o.hand_since);
   visit(16, "unread", o.unread);
+  visit(17, "nudged_at", o.nudged_at);
 }
 
 template <class V>
@@ -99,6 +100,21 @@ void fields(V& visit, Contact& o) {
   visit(32, "disposed_turn", o.disposed_turn);
   visit(33, "turn", o.turn);
   visit(40, "wrap_up_latest", o.wrap_up_latest);
+}
+
+template <class V>
+void fields(V& visit, Alert& o) {
+  visit(1, "id", o.id);
+  visit(2, "rule", o.rule);
+  visit(3, "subject", o.subject);
+  visit(4, "severity", o.severity);
+  visit(5, "level", o.level);
+  visit(6, "owner", o.owner);
+  visit(7, "count", o.count);
+  visit(8, "opened_at", o.opened_at);
+  visit(9, "climbs_at", o.climbs_at);
+  visit(10, "snoozed_until", o.snoozed_until);
+  visit(11, "settles_at", o.settles_at);
 }
 
 template <class V>
@@ -174,6 +190,8 @@ void fields(V& visit, State& o) {
   visit(16, "facts_taken", o.facts_taken);
   visit(17, "deadlines", o.deadlines);
   visit(18, "nodes", o.nodes);
+  visit(19, "alerts", o.alerts);
+  visit(20, "alerts_made", o.alerts_made);
 }
 
 }  // namespace relevo

@@ -17,6 +17,9 @@ inline constexpr std::size_t nodes_max = 8;
 /// Who can be beside one conversation.
 inline constexpr std::size_t supervisors_max = 4;
 
+/// Alerts that are not over.
+inline constexpr std::size_t alerts_max = 10'000;
+
 /// Messages that wait for one agent to read them.
 inline constexpr std::size_t messages_unread_max = 50;
 
@@ -206,7 +209,7 @@ enum class Role : std::uint8_t {
 };
 
 /// How bad a deviation is.
-enum class Severity : std::uint8_t { none = 0, warning = 1, critical = 2 };
+enum class AlertSeverity : std::uint8_t { none = 0, warning = 1, critical = 2 };
 
 enum class AlertEnd : std::uint8_t {
   none = 0,

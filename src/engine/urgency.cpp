@@ -17,7 +17,7 @@ Urgency urgency_of(const Command& command) {
         if constexpr (std::is_same_v<C, ArriveContact>) {
           return Urgency::arrival;
         } else if constexpr (is_one_of<C, ApplyOperation, SignInAgent, AddNote, SendMessage,
-                                       ReadRecording>) {
+                                       ReadRecording, SeeDeviation, SeeDeviationOver, MarkAlert>) {
           return Urgency::begun;
         } else if constexpr (std::is_same_v<C, Supervise>) {
           // Who is beside a conversation may always leave it.
@@ -33,7 +33,8 @@ Urgency urgency_of(const Command& command) {
                                   RequestBreak, EndBreak, SetOffPhoneWork, AcceptOffer,
                                   DeclineOffer, HoldContact, ResumeContact, HangUp, FinishWrapUp,
                                   Dispose, Transfer, Conference, EndConsult, RaiseHand, LowerHand,
-                                  ForceState, ExtendWrapUp, ReadMessage, EndSupervision>);
+                                  ForceState, ExtendWrapUp, ReadMessage, EndSupervision,
+                                  AcknowledgeAlert, HandBackAlert, SnoozeAlert, ResolveAlert>);
           return Urgency::live;
         }
       },

@@ -15,26 +15,26 @@ bool waits(ContactState state) {
 }
 
 /// Where a contact stands in the row of its queue.
-enum class Place : std::uint8_t { none, waiting, connected };
+enum class Standing : std::uint8_t { none, waiting, connected };
 
-Place place_of(ContactState state) {
+Standing standing_of(ContactState state) {
   switch (state) {
     case ContactState::queued:
     case ContactState::offered:
-      return Place::waiting;
+      return Standing::waiting;
     case ContactState::connected:
     case ContactState::held:
     case ContactState::consulting:
     case ContactState::transferring:
     case ContactState::conferencing:
-      return Place::connected;
+      return Standing::connected;
     case ContactState::arrived:
     case ContactState::self_service:
     case ContactState::wrap_up:
     case ContactState::closed:
-      return Place::none;
+      return Standing::none;
   }
-  return Place::none;
+  return Standing::none;
 }
 
 template <class Row, class AnyId>
@@ -318,6 +318,8 @@ struct Board::Fold {
   void operator()(const WrapUpEnded& /*event*/) const {}
   void operator()(const NoteAdded& /*event*/) const {}
   void operator()(const RecordingRead& /*event*/) const {}
+  template <IsOfAlert E>
+  void operator()(const E& /*event*/) const {}  // Of the alerts' own view.
 
  private:
   template <class Change>
@@ -356,19 +358,19 @@ struct Board::Fold {
   }
 
   void move_in_queue(const ContactRow& before, const ContactRow& after) const {
-    const Place from = place_of(before.state);
-    const Place to = place_of(after.state);
+    const Standing from = standing_of(before.state);
+    const Standing to = standing_of(after.state);
     if (from == to && before.queue == after.queue && before.queued_at == after.queued_at) return;
-    if (from != Place::none) {
+    if (from != Standing::none) {
       QueueRow& queue = row_at(board.queues_, before.queue);
-      if (from == Place::waiting) queue.waiting.erase({before.queued_at, before.id});
-      if (from == Place::connected) --queue.connected;
+      if (from == Standing::waiting) queue.waiting.erase({before.queued_at, before.id});
+      if (from == Standing::connected) --queue.connected;
       board.changes_.queues.insert(before.queue);
     }
-    if (to != Place::none) {
+    if (to != Standing::none) {
       QueueRow& queue = row_at(board.queues_, after.queue);
-      if (to == Place::waiting) queue.waiting.emplace(after.queued_at, after.id);
-      if (to == Place::connected) ++queue.connected;
+      if (to == Standing::waiting) queue.waiting.emplace(after.queued_at, after.id);
+      if (to == Standing::connected) ++queue.connected;
       board.changes_.queues.insert(after.queue);
     }
   }

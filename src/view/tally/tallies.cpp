@@ -245,6 +245,8 @@ struct Tallies::Fold {
   void operator()(const MessageSent& /*event*/) const {}
   void operator()(const MessageRead& /*event*/) const {}
   void operator()(const NoteAdded& /*event*/) const {}
+  template <IsOfAlert E>
+  void operator()(const E& /*event*/) const {}
 
  private:
   /// Nullptr of a contact that has closed: nothing is counted of it any more.
