@@ -15,6 +15,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "core/alert_commands.h"
 #include "core/events.h"
 #include "core/operation.h"
 
@@ -222,32 +223,6 @@ struct ReadRecording {
   ContactId contact;
 };
 
-/// Who asks takes care of it from now on; an owner before them does no longer.
-struct AcknowledgeAlert {
-  AlertId alert;
-};
-
-/// By its owner.
-struct HandBackAlert {
-  AlertId alert;
-};
-
-/// It does not climb for so long; at most the ladder's snooze_max.
-struct SnoozeAlert {
-  AlertId alert;
-  Duration lasts;
-};
-
-struct ResolveAlert {
-  AlertId alert;
-};
-
-/// Also when it is over.
-struct MarkAlert {
-  AlertId alert;
-  bool useful = false;
-};
-
 // ---- facts of a channel ---------------------------------------------------------------------
 
 /// Where a fact comes from; numbers not above the highest taken are ignored (idempotency is
@@ -343,22 +318,6 @@ struct SeeRecordingEnded {
   ContactId contact;
   Duration length;
   bool complete = true;
-};
-
-// ---- of who watches the figures -------------------------------------------------------------
-
-/// The rule's conditions hold for the subject, and have for as long as they must. Said again, it
-/// means nothing while there is an alert.
-struct SeeDeviation {
-  RuleId rule;
-  Subject subject;
-  std::int64_t part = 0;  // As of AlertOpened.
-  std::int64_t whole = 0;
-};
-
-struct SeeDeviationOver {
-  RuleId rule;
-  Subject subject;
 };
 
 // ---- of the engine again ----------------------------------------------------------------------
