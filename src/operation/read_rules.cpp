@@ -21,14 +21,14 @@ SubjectKind read_kind(const Table& table) {
   return SubjectKind::operation;
 }
 
-Severity read_severity(const Table& table) {
+AlertSeverity read_severity(const Table& table) {
   const auto text = table.text("severity", {0, 200});
-  if (!text || *text == "warning") return Severity::warning;
+  if (!text || *text == "warning") return AlertSeverity::warning;
   if (*text != "critical") {
     table.refuse("severity",
                  "there is no severity " + quoted(*text) + "; write warning or critical");
   }
-  return Severity::critical;
+  return AlertSeverity::critical;
 }
 
 /// The subject's id; 0 after a fault.

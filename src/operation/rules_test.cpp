@@ -86,7 +86,7 @@ TEST_CASE("rules: all that can be said of one") {
   CHECK(found.code == Code{"r"});
   CHECK(found.of == SubjectKind::queue);
   CHECK(found.only == std::vector<std::uint64_t>{2});
-  CHECK(found.severity == Severity::critical);
+  CHECK(found.severity == AlertSeverity::critical);
   CHECK(found.holds == minutes(2));
   CHECK_FALSE(found.covers);
   REQUIRE(found.when.size() == 2);
@@ -104,7 +104,7 @@ TEST_CASE("rules: what is left out") {
   const Operation operation = good_of(of_queue("offered over 1 min < 1")).document;
   const RuleSetup& found = operation.rules[0];
   CHECK(found.only.empty());
-  CHECK(found.severity == Severity::warning);
+  CHECK(found.severity == AlertSeverity::warning);
   CHECK(found.holds == Duration{});
   CHECK_FALSE(found.when[0].above);
 }

@@ -27,7 +27,7 @@ inline RuleSetup rule_of(std::vector<Condition> when, Duration holds = {}) {
   return {.id = {1},
           .code = "rule",
           .of = SubjectKind::queue,
-          .severity = Severity::warning,
+          .severity = AlertSeverity::warning,
           .holds = holds,
           .when = std::move(when)};
 }
