@@ -46,13 +46,13 @@ class RuleTests(StartTest):
 
     def test_one_that_does_not_says_where_and_what_happened(self):
         text = DEMO.read_text()
-        wrong = text.replace('"65 s fires"', '"64 s fires"')
+        wrong = text.replace('"62 s fires"', '"61 s fires"')
         self.assertNotEqual(wrong, text)
-        at = wrong[:wrong.index('"64 s fires"')].count("\n") + 1
+        at = wrong[:wrong.index('"61 s fires"')].count("\n") + 1
         done = relevo("rules", "test", self.file(wrong))
         self.assertEqual((done.returncode, done.stderr), (1, ""))
-        self.assertIn(f"failed espera: {self.folder}/operation.toml:{at}: `64 s fires`: "
-                      "instead it fires at 65 s\n", done.stdout)
+        self.assertIn(f"failed espera: {self.folder}/operation.toml:{at}: `61 s fires`: "
+                      "instead it fires at 62 s\n", done.stdout)
 
     def test_a_file_without_tests_tests_nothing(self):
         path = self.file(DEMO.read_text().split("# What is not as it should be")[0])
