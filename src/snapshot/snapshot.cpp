@@ -32,7 +32,8 @@ enum Section : std::uint8_t {
   board_section,
   sessions_section,
   history_section,
-  tallies_section
+  tallies_section,
+  alerts_section
 };
 
 template <class T>
@@ -56,8 +57,8 @@ void add_section(Bytes& body, Section section, const Bytes& bytes) {
 }
 
 /// The bytes of each section, those of a newer writer left out; nothing when they are damaged.
-std::optional<std::array<ByteView, 6>> sections_of(ByteView body) {
-  std::array<ByteView, 6> sections;
+std::optional<std::array<ByteView, 7>> sections_of(ByteView body) {
+  std::array<ByteView, 7> sections;
   for (std::size_t at = 0; at < body.size();) {
     std::uint64_t key = 0;
     std::uint64_t size = 0;
@@ -130,6 +131,7 @@ Bytes encode(const Snapshot& snapshot, std::string_view build) {
   add_view(sessions_section, snapshot.views.sessions);
   add_view(history_section, snapshot.views.history);
   add_view(tallies_section, snapshot.views.tallies);
+  add_view(alerts_section, snapshot.views.alerts);
 
   put(bytes, at_body_bytes, std::uint64_t{bytes.size() - header_bytes});
   put(bytes, at_crc, crc32c(0, ByteView{bytes}.first(at_crc)));
@@ -170,11 +172,17 @@ Result<Snapshot> decode(ByteView bytes) {
   auto tallies = has_figures ? Tallies::decode_from(figures, *state->operation)
                              : Tallies::begin(*board, state->wall_offset);
   if (!tallies) return refused("its figures cannot be read");
+  // Older programs had none: then the state has none either.
+  auto alerts = Alerts::decode_from((*sections)[alerts_section]);
+  if (!alerts || alerts->open().size() != state->alerts.size()) {
+    return refused("its alerts cannot be read");
+  }
   Snapshot snapshot{.state = std::move(*state),
                     .views = {.board = std::move(*board),
                               .history = std::move(*history),
                               .sessions = std::move(*sessions),
-                              .tallies = std::move(*tallies)}};
+                              .tallies = std::move(*tallies),
+                              .alerts = std::move(*alerts)}};
   const ByteView chain = bytes.subspan(at_chain, snapshot.chain.size());
   std::copy(chain.begin(), chain.end(), snapshot.chain.begin());
   return snapshot;

@@ -104,6 +104,7 @@ TEST_CASE("snapshot, any log: with the rest of the log it gives what the whole l
     REQUIRE(bytes_of(views.board) == bytes_of(all.views.board));
     REQUIRE(bytes_of(views.sessions) == bytes_of(all.views.sessions));
     REQUIRE(bytes_of(views.history) == bytes_of(all.views.history));
+    REQUIRE(bytes_of(views.alerts) == bytes_of(all.views.alerts));
   }
 }
 

@@ -1,6 +1,7 @@
 // The views that live in memory, folded together: what a snapshot keeps beside the state.
 #pragma once
 
+#include "view/alerts.h"
 #include "view/board.h"
 #include "view/history.h"
 #include "view/sessions.h"
@@ -13,6 +14,7 @@ struct Views {
   History history;
   Sessions sessions;
   Tallies tallies;
+  Alerts alerts;
 
   void apply(const Batch& batch) {
     for_each_record(batch, [this](const Record& record) {
@@ -20,6 +22,7 @@ struct Views {
       history.apply(record);
       sessions.apply(record);
       tallies.apply(record);
+      alerts.apply(record);
     });
   }
 };
