@@ -155,10 +155,13 @@ Decision decide(const State& state, const SeeDeviationOver& command, const Asked
       AlertCalmed{.alert = alert->id, .settles_at = asked.at + state.operation->ladder.settle}};
 }
 
+/// Nothing for who has it already: their time does not begin anew.
+///
 /// Rejects: alert_not_found.
 Decision decide(const State& state, const AcknowledgeAlert& command, const Asked& asked) {
   const auto alert = alert_of(state, command.alert);
   if (!alert) return reject(alert.error());
+  if (asked.by && (*alert)->owner == asked.by) return Events{};
   return Events{AlertAcknowledged{
       .alert = command.alert,
       .by = asked.by,

@@ -39,6 +39,36 @@ constexpr Duration longest = hours(24);
 
 bool is_length(Duration length) { return length >= Duration{} && length <= longest; }
 
+std::size_t subjects_of(const Operation& document, SubjectKind kind) {
+  switch (kind) {
+    case SubjectKind::operation:
+      return 1;
+    case SubjectKind::queue:
+      return document.queues.size();
+    case SubjectKind::campaign:
+      return document.campaigns.size();
+    case SubjectKind::client:
+      return document.clients.size();
+    case SubjectKind::agent:
+      return document.agents.size();
+    case SubjectKind::team:
+      return document.teams.size();
+    case SubjectKind::site:
+      return document.sites.size();
+    case SubjectKind::place:
+      return static_cast<std::size_t>(Place::on_site);
+  }
+  return 0;
+}
+
+/// Only a site has agents whom its alert can stand for.
+bool rule_refers(const Operation& document, const RuleSetup& rule) {
+  const std::size_t subjects = subjects_of(document, rule.of);
+  return (!rule.covers || rule.of == SubjectKind::site) &&
+         std::all_of(rule.only.begin(), rule.only.end(),
+                     [&](std::uint64_t id) { return id >= 1 && id <= subjects; });
+}
+
 bool rule_holds(const RuleSetup& rule) {
   const bool is_known =
       rule.severity == AlertSeverity::warning || rule.severity == AlertSeverity::critical;
@@ -70,6 +100,8 @@ bool is_whole(const Operation& before, const Operation& next) {
       !lists_well(before.dispositions, next.dispositions) ||
       !lists_well(before.rules, next.rules) || next.rules.size() > rules_max ||
       !std::all_of(next.rules.begin(), next.rules.end(), rule_holds) ||
+      !std::all_of(next.rules.begin(), next.rules.end(),
+                   [&](const RuleSetup& rule) { return rule_refers(next, rule); }) ||
       !ladder_holds(next.ladder) || next.dispositions.size() > dispositions_max ||
       next.agents.size() > agents_max || next.queues.size() > queues_max) {
     return false;
