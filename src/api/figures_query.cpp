@@ -78,8 +78,8 @@ std::optional<std::uint64_t> id_of(const Operation& operation, SubjectKind kind,
     case SubjectKind::site:
       return id_in(operation.sites, code);
     case SubjectKind::place: {
-      const auto place = enum_from_name<Place>(code);
-      if (!place || *place == Place::none) return std::nullopt;
+      const auto place = enum_from_name<WorkPlace>(code);
+      if (!place || *place == WorkPlace::none) return std::nullopt;
       return static_cast<std::uint64_t>(*place);
     }
   }
@@ -224,7 +224,7 @@ std::optional<std::string_view> code_of(const Operation& operation, const Subjec
     case SubjectKind::site:
       return code_in(operation.sites, subject.id);
     case SubjectKind::place:
-      return enum_name(static_cast<Place>(subject.id));
+      return enum_name(static_cast<WorkPlace>(subject.id));
   }
   return std::nullopt;
 }

@@ -118,8 +118,8 @@ bool is_there(const Operation& operation, const Subject& subject) {
     case SubjectKind::site:
       return is_in_use(operation.sites, subject.id);
     case SubjectKind::place:
-      return subject.id == static_cast<std::uint64_t>(Place::home) ||
-             subject.id == static_cast<std::uint64_t>(Place::on_site);
+      return subject.id == static_cast<std::uint64_t>(WorkPlace::home) ||
+             subject.id == static_cast<std::uint64_t>(WorkPlace::on_site);
   }
   return false;
 }

@@ -56,7 +56,7 @@ std::size_t subjects_of(const Operation& document, SubjectKind kind) {
     case SubjectKind::site:
       return document.sites.size();
     case SubjectKind::place:
-      return static_cast<std::size_t>(Place::on_site);
+      return static_cast<std::size_t>(WorkPlace::on_site);
   }
   return 0;
 }

@@ -15,12 +15,12 @@ enum class SubjectKind : std::uint8_t {
   agent = 4,
   team = 5,
   site = 6,
-  place = 7,  // Of work: the ids are those of Place.
+  place = 7,  // Of work: the ids are those of WorkPlace.
 };
 inline constexpr unsigned subject_kinds = 8;
 
 /// Where agents work: at the site `home`, or at any other.
-enum class Place : std::uint8_t { none = 0, home = 1, on_site = 2 };
+enum class WorkPlace : std::uint8_t { none = 0, home = 1, on_site = 2 };
 
 /// An id of the operation document. One that is 0 names no subject and gets no figures.
 struct Subject {

@@ -31,7 +31,7 @@ std::string code_of(const Operation& operation, const Subject& subject) {
     case SubjectKind::site:
       return code_in(operation.sites, subject.id);
     case SubjectKind::place:
-      return std::string{enum_name(static_cast<Place>(subject.id))};
+      return std::string{enum_name(static_cast<WorkPlace>(subject.id))};
   }
   return {};
 }

@@ -31,7 +31,7 @@ void for_each_subject(const Operation& operation, SubjectKind kind, const Use& u
     case SubjectKind::site:
       return all(operation.sites);
     case SubjectKind::place:
-      for (const Place place : {Place::home, Place::on_site}) {
+      for (const WorkPlace place : {WorkPlace::home, WorkPlace::on_site}) {
         use(static_cast<std::uint64_t>(place), false);
       }
       return;

@@ -35,7 +35,7 @@ struct Share {
 struct AgentPart {
   TeamId team;
   SiteId site;
-  Place place = Place::none;
+  WorkPlace place = WorkPlace::none;
   AgentState state = AgentState::offline;
   BreakKind break_kind = BreakKind::none;
   Time since;               // Log time, of the part of the state that is not in the figures yet.

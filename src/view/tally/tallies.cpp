@@ -79,10 +79,10 @@ Measure measure_of(DispositionKind kind) {
   return Measure::none;
 }
 
-Place place_of(const Operation& operation, SiteId id) {
+WorkPlace place_of(const Operation& operation, SiteId id) {
   const Site* site = entry_of(operation.sites, id);
-  if (site == nullptr) return Place::none;
-  return site->code.view() == "home" ? Place::home : Place::on_site;
+  if (site == nullptr) return WorkPlace::none;
+  return site->code.view() == "home" ? WorkPlace::home : WorkPlace::on_site;
 }
 
 }  // namespace
