@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "api/alert_fields.h"
 #include "api/json_schema.h"
 #include "api/text_fields.h"
 #include "base/enum_name.h"
@@ -79,6 +80,15 @@ Command send_message(AgentId /*agent*/, const CommandFields& fields,
 
 Command read_message(AgentId agent, const CommandFields& fields, const Operation& /*operation*/) {
   return ReadMessage{.agent = agent, .message = fields.message};
+}
+
+template <class C>
+Command on_alert(AgentId /*agent*/, const CommandFields& fields, const Operation& /*operation*/) {
+  C command;
+  command.alert = fields.alert;
+  if constexpr (requires { command.lasts; }) command.lasts = fields.lasts;
+  if constexpr (requires { command.useful; }) command.useful = *fields.useful;
+  return command;
 }
 
 constexpr std::array forms = {
@@ -203,6 +213,28 @@ constexpr std::array forms = {
                 .summary = "The agent has read it",
                 .message = true,
                 .make = read_message},
+    CommandForm{.name = "acknowledge_alert",
+                .summary = "Who asks takes care of it; when that has no success in time, it climbs",
+                .alert = true,
+                .make = on_alert<AcknowledgeAlert>},
+    CommandForm{.name = "hand_back_alert",
+                .summary = "Who asks does not take care of it any more",
+                .alert = true,
+                .make = on_alert<HandBackAlert>},
+    CommandForm{.name = "snooze_alert",
+                .summary = "It does not climb for so long, at most as the operation allows",
+                .alert = true,
+                .lasts = true,
+                .make = on_alert<SnoozeAlert>},
+    CommandForm{.name = "resolve_alert",
+                .summary = "It is over, says who asks; what is outside still is told again",
+                .alert = true,
+                .make = on_alert<ResolveAlert>},
+    CommandForm{.name = "mark_alert",
+                .summary = "Whether it was useful to be told, also when it is over",
+                .alert = true,
+                .useful = true,
+                .make = on_alert<MarkAlert>},
 };
 
 constexpr std::array known_breaks = {
@@ -224,6 +256,9 @@ std::string_view example_of(const CommandForm& form) {
   if (form.contact) return R"({"contact":7})";
   if (form.kind) return R"({"kind":"rest"})";
   if (form.mode) return R"({"agent":"1001","mode":"listen"})";
+  if (form.lasts) return R"({"alert":7,"lasts_s":300})";
+  if (form.useful) return R"({"alert":7,"useful":true})";
+  if (form.alert) return R"({"alert":7})";
   return "{}";
 }
 
@@ -293,6 +328,7 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
     schema::name_of<TransferMode>(json);
   }
   append_text_fields(json, form);
+  append_alert_fields(json, form);
   json.end_object();
   json.key("required");
   json.begin_array();
@@ -303,6 +339,7 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
   if (form.disposition) json.value("disposition");
   if (form.to) json.value("to");
   append_needed_text_fields(json, form);
+  append_needed_alert_fields(json, form);
   json.end_array();
   json.member("additionalProperties", false);
   json.key("examples");
@@ -328,6 +365,7 @@ std::string canonical(const CommandForm& form, std::string_view agent,
   if (form.transfer)
     text.append("|").append(enum_name(fields.transfer.value_or(TransferMode::blind)));
   text += canonical_text_fields(form, fields);
+  text += canonical_alert_fields(form, fields);
   return text;
 }
 

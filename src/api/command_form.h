@@ -45,6 +45,9 @@ struct CommandFields {
   bool urgent = false;
   TextId message;
   ForcedTo state = ForcedTo::none;
+  AlertId alert;
+  Duration lasts;
+  std::optional<bool> useful;
 };
 
 /// One command that an agent carries out, or somebody for them; with `mode` it is done to an agent,
@@ -61,13 +64,16 @@ struct CommandForm {
   bool state = false;        // Needs `state`, and `agent`: nobody does it to themselves.
   bool message = false;      // Needs `message`.
   bool recipients = false;   // Needs `to`, takes `priority`, and is done to those.
+  bool alert = false;        // Needs `alert`, and is done to it by who asks.
+  bool lasts = false;        // Needs `lasts_s`.
+  bool useful = false;       // Needs `useful`.
   TextForm text = {};        // Needs that text.
   bool taker = false;        // Without `agent` it is of who asks, when they took `contact` over.
   bool for_others = false;   // By those above an agent, too: nobody talks in another's name.
   Command (*make)(AgentId agent, const CommandFields& fields, const Operation& operation) = nullptr;
 
   /// Not who writes in their own name.
-  bool takes_agent() const { return text.name.empty() || state; }
+  bool takes_agent() const { return !alert && (text.name.empty() || state); }
 };
 
 /// A kind of break as people ask for it.

@@ -1,4 +1,5 @@
 // The body of a command: which fields there are, and whether each is as it must be.
+#include "api/alert_fields.h"
 #include "api/command_form.h"
 #include "api/text_fields.h"
 #include "base/enum_name.h"
@@ -25,6 +26,7 @@ std::string field_names(const CommandForm& form) {
   if (form.to) names += ", to";
   if (form.transfer) names += ", mode";
   names += text_field_names(form);
+  names += alert_field_names(form);
   return names.starts_with(", ") ? names.substr(2) : names;
 }
 
@@ -117,6 +119,9 @@ Result<void> read_field(CommandFields& fields, const CommandForm& form, const st
   const auto taken = read_text_field(fields, form, name, value);
   if (!taken) return tl::unexpected<Fault>(taken.error());
   if (*taken) return {};
+  const auto of_alert = read_alert_field(fields, form, name, value);
+  if (!of_alert) return tl::unexpected<Fault>(of_alert.error());
+  if (*of_alert) return {};
   return wrong("Unknown field \"" + name + "\"; " + std::string(form.name) + " takes " +
                field_names(form) + ".");
 }
@@ -129,7 +134,8 @@ std::string_view missing_field(const CommandForm& form, const CommandFields& fie
   if (form.mode && !fields.mode) return "mode";
   if (form.to && fields.to_agent.empty() && fields.to_queue.empty()) return "to";
   if (form.disposition && fields.disposition.empty()) return "disposition";
-  return missing_text_field(form, fields);
+  const std::string_view of_alert = missing_alert_field(form, fields);
+  return of_alert.empty() ? missing_text_field(form, fields) : of_alert;
 }
 
 }  // namespace

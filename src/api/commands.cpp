@@ -1,5 +1,6 @@
 #include "api/commands.h"
 
+#include "api/alerts_json.h"
 #include "api/digest.h"
 #include "api/event_sight.h"
 #include "api/problem.h"
@@ -41,6 +42,7 @@ void Commands::carry_out_for_agent(const CommandForm& form, const HttpRequest& r
   const auto fields = read_fields(form, *body);
   if (!fields) return respond(problem(400, fields.error().what));
   if (form.mode) return supervise(form, *fields, request, principal, respond);
+  if (form.alert) return act_on_alert(form, *fields, request, principal, respond);
   if (form.recipients) return send_message(form, *fields, request, principal, respond);
   if (form.contact && !form.text.name.empty()) {
     return add_note(form, *fields, request, principal, respond);
@@ -123,6 +125,29 @@ void Commands::post_for_agent(const CommandForm& form, const AgentSetup& agent,
     return write(form, agent.id, fields, std::move(asked), principal, respond);
   }
   asked.command = form.make(agent.id, fields, parts_.floor.operation());
+  post(std::move(asked), principal, respond);
+}
+
+/// By whoever is shown it; who only takes contacts says that they know, and what they think of it.
+void Commands::act_on_alert(const CommandForm& form, const CommandFields& fields,
+                            const HttpRequest& request, const Principal& principal,
+                            const Respond& respond) {
+  const Operation& operation = parts_.floor.operation();
+  const AlertRow* const row = parts_.floor.alerts().find(fields.alert);
+  if (row == nullptr ||
+      !sees_alerts_of(operation, principal, *parts_.sights.of(principal), row->subject)) {
+    return respond(problem(Reject::alert_not_found));
+  }
+  const bool is_own =
+      row->subject == Subject{.kind = SubjectKind::agent, .id = principal.agent.value};
+  const bool is_for_all = form.name == "acknowledge_alert" || form.name == "mark_alert";
+  if (is_own && !is_for_all) {
+    return respond(problem(403,
+                           "Of an alert about yourself you say that you know of it, and "
+                           "whether it was useful; others end it."));
+  }
+  Request asked = request_of(form, {}, fields, request, principal);
+  asked.command = form.make({}, fields, operation);
   post(std::move(asked), principal, respond);
 }
 

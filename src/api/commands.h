@@ -70,6 +70,8 @@ class Commands {
                 const Principal& principal, const Respond& respond);
   void send_message(const CommandForm& form, CommandFields fields, const HttpRequest& request,
                     const Principal& principal, const Respond& respond);
+  void act_on_alert(const CommandForm& form, const CommandFields& fields,
+                    const HttpRequest& request, const Principal& principal, const Respond& respond);
   Request request_of(const CommandForm& form, std::string_view agent, const CommandFields& fields,
                      const HttpRequest& request, const Principal& principal) const;
   void write(const CommandForm& form, AgentId agent, const CommandFields& fields, Request request,

@@ -6,6 +6,8 @@
 #include "api/rfc3339.h"
 #include "base/enum_name.h"
 #include "calendar/calendar.h"
+#include "core/ladder.h"
+#include "operation/operation_file.h"
 
 namespace relevo {
 
@@ -84,12 +86,6 @@ std::optional<std::uint64_t> id_of(const Operation& operation, SubjectKind kind,
     }
   }
   return std::nullopt;
-}
-
-template <class Entries>
-std::optional<std::string_view> code_in(const Entries& entries, std::uint64_t id) {
-  if (id < 1 || id > entries.size() || entries[id - 1].retired) return std::nullopt;
-  return entries[id - 1].code.view();
 }
 
 /// Whose days count: those of the campaign, of the queue's campaign, else the operation's.
@@ -207,26 +203,9 @@ Result<FiguresQuery> read_figures_query(const HttpRequest& request, const Floor&
   return query;
 }
 
-std::optional<std::string_view> code_of(const Operation& operation, const Subject& subject) {
-  switch (subject.kind) {
-    case SubjectKind::operation:
-      return operation.code.view();
-    case SubjectKind::queue:
-      return code_in(operation.queues, subject.id);
-    case SubjectKind::campaign:
-      return code_in(operation.campaigns, subject.id);
-    case SubjectKind::client:
-      return code_in(operation.clients, subject.id);
-    case SubjectKind::agent:
-      return code_in(operation.agents, subject.id);
-    case SubjectKind::team:
-      return code_in(operation.teams, subject.id);
-    case SubjectKind::site:
-      return code_in(operation.sites, subject.id);
-    case SubjectKind::place:
-      return enum_name(static_cast<WorkPlace>(subject.id));
-  }
-  return std::nullopt;
+std::optional<std::string> code_of(const Operation& operation, const Subject& subject) {
+  if (!is_there(operation, subject)) return std::nullopt;
+  return code_of_subject(operation, subject);
 }
 
 bool sees(const Operation& operation, const Principal& principal, const Sight& sight,

@@ -36,7 +36,7 @@ struct FiguresQuery {
 Result<FiguresQuery> read_figures_query(const HttpRequest& request, const Floor& floor);
 
 /// The subject's code; nothing when it is retired, or never was.
-std::optional<std::string_view> code_of(const Operation& operation, const Subject& subject);
+std::optional<std::string> code_of(const Operation& operation, const Subject& subject);
 
 /// Whether the principal sees figures about it.
 bool sees(const Operation& operation, const Principal& principal, const Sight& sight,

@@ -46,6 +46,7 @@ class Floor {
   const Lives& lives() const { return lives_; }
   const Sessions& sessions() const { return views_.sessions; }
   const Tallies& tallies() const { return views_.tallies; }
+  const Alerts& alerts() const { return views_.alerts; }
   const Operation& operation() const { return board().operation(); }
 
   /// Log time, never before what was folded.

@@ -84,7 +84,8 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
                .metrics = metrics_,
                .more_metrics = options.more_metrics}),
       feed_(floor_, sights_, sign_in_, options.phones, metrics_),
-      supervision_rights_(floor_) {
+      supervision_rights_(floor_),
+      alert_watch_(floor_) {
   floor_.read_texts_in(texts_);
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "api/alert_watch.h"
 #include "api/api_metrics.h"
 #include "api/commands.h"
 #include "api/feed.h"
@@ -38,6 +39,9 @@ class ApiHandler final : public HttpHandler {
   /// Drops connections that do not read, and those whose session is over; ends supervisions that
   /// nobody may have any more. Each second.
   void look_after_feed();
+
+  /// Tells the core of deviations from the operation's rules. Each AlertWatch::each.
+  void look_for_deviations() { alert_watch_.look(); }
 
   /// After the server's thread has ended, while the server is still there: waits for the worker's
   /// job, and lets go of every connection.
@@ -81,6 +85,7 @@ class ApiHandler final : public HttpHandler {
   Routes routes_;
   Feed feed_;
   SupervisionRights supervision_rights_;
+  AlertWatch alert_watch_;
 };
 
 }  // namespace relevo

@@ -33,21 +33,6 @@ std::string decimal(std::int64_t part, std::int64_t whole, std::int64_t times) {
   return std::to_string(units) + "." + std::string(4 - text.size(), '0') + text;
 }
 
-void put_value(J& json, const Indicator& indicator, const Value& value) {
-  if (!value.is_known() || value.part < 0) return json.value(nullptr);
-  switch (indicator.unit) {
-    case Unit::count:
-      return json.value(value.part);
-    case Unit::duration:
-      return json.value(in_ms(Duration{value.part / value.whole}));
-    case Unit::ratio:
-    case Unit::each:
-      return json.raw(decimal(value.part, value.whole, 1));
-    case Unit::per_hour:
-      return json.raw(decimal(value.part, value.whole, hours(1).us));
-  }
-}
-
 /// What was divided; of a rank, how many lengths there are.
 void put_sums(J& json, const Indicator& indicator, const Amounts& amounts, const Value& value) {
   json.begin_object();
@@ -121,6 +106,21 @@ constexpr std::array figures_members = {
     Figure{"values", schema::object}, Figure{"sums", schema::object}};
 
 }  // namespace
+
+void put_value(J& json, const Indicator& indicator, const Value& value) {
+  if (!value.is_known() || value.part < 0) return json.value(nullptr);
+  switch (indicator.unit) {
+    case Unit::count:
+      return json.value(value.part);
+    case Unit::duration:
+      return json.value(in_ms(Duration{value.part / value.whole}));
+    case Unit::ratio:
+    case Unit::each:
+      return json.raw(decimal(value.part, value.whole, 1));
+    case Unit::per_hour:
+      return json.raw(decimal(value.part, value.whole, hours(1).us));
+  }
+}
 
 HttpReply indicators_reply(const HttpRequest& request, const Floor& floor,
                            const Principal& principal, const Sight& sight) {

@@ -4,6 +4,7 @@
 #include "api/floor.h"
 #include "api/policy.h"
 #include "http/http.h"
+#include "view/indicator/indicator.h"
 
 namespace relevo {
 
@@ -14,6 +15,9 @@ HttpReply indicators_reply(const HttpRequest& request, const Floor& floor,
 
 /// Every indicator: unit, formula, version, what it means in both languages.
 HttpReply indicator_catalogue_reply();
+
+/// In the indicator's unit; null when there is nothing to divide by.
+void put_value(JsonWriter& json, const Indicator& indicator, const Value& value);
 
 /// The schemas of one row of each.
 void figures_schema(JsonWriter& json);

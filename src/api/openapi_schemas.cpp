@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "api/alerts_json.h"
 #include "api/board_json.h"
 #include "api/decision_json.h"
 #include "api/dispositions_json.h"
@@ -78,6 +79,8 @@ constexpr std::array indicators = {Member{"names", list_of<schema::text>},
                                    Member{"time_zone", schema::text, false},
                                    Member{"rows", list_of<ref<"Figures">>}};
 constexpr std::array indicator_catalogue = {Member{"rows", list_of<ref<"Indicator">>}};
+constexpr std::array alerts = {Member{"position", schema::whole}, Member{"at", schema::time},
+                               Member{"rows", list_of<ref<"Alert">>}};
 constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},
                                Member{"next", schema::whole}};
 constexpr std::array history = {
@@ -167,7 +170,7 @@ void of(JsonWriter& json) {
   append_object(json, members);
 }
 
-constexpr std::array<std::pair<std::string_view, Schema>, 40> components = {{
+constexpr std::array<std::pair<std::string_view, Schema>, 42> components = {{
     {"About", of<about>},
     {"Credentials", of<credentials>},
     {"Session", of<session>},
@@ -192,6 +195,8 @@ constexpr std::array<std::pair<std::string_view, Schema>, 40> components = {{
     {"Indicators", of<indicators>},
     {"Indicator", indicator_schema},
     {"IndicatorCatalogue", of<indicator_catalogue>},
+    {"Alert", alert_schema},
+    {"Alerts", of<alerts>},
     {"Note", note_schema},
     {"Heard", heard_schema},
     {"Outcome", outcome_schema},

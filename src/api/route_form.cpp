@@ -41,6 +41,10 @@ constexpr std::array indicator_parameters = {
         "the operation."},
     ParameterForm{"step", schema::text, "A row for each 15m, 30m, 1h and so on."},
 };
+constexpr std::array alert_parameters = {
+    ParameterForm{"state", schema::text,
+                  "open, those that go on, or ended, the last that are over; without it, open."},
+};
 constexpr std::array log_parameters = {
     ParameterForm{"after", schema::whole, "Behind this position: `next` of the page before."},
     ParameterForm{"limit", schema::whole, "At most so many events looked at: 1 to 1000, else 100."},
@@ -187,6 +191,13 @@ constexpr std::array forms = {
               .path = "/api/v1/indicators/catalogue",
               .summary = "Every indicator: unit, formula, version, what it means",
               .answer = schema::ref<"IndicatorCatalogue">},
+    RouteForm{.route = Route::alerts,
+              .method = "GET",
+              .path = "/api/v1/alerts",
+              .summary = "Deviations that somebody is told of: their level, owner, what comes next",
+              .parameters = alert_parameters,
+              .answer = schema::ref<"Alerts">,
+              .refusals = bad},
     RouteForm{.route = Route::events,
               .method = "GET",
               .path = "/api/v1/events",

@@ -32,9 +32,10 @@ enum class Route : std::uint8_t {
   queues,
   indicators,
   indicator_catalogue,
+  alerts,
 };
 
-inline constexpr std::size_t routes_count = 22;
+inline constexpr std::size_t routes_count = 23;
 static_assert(!enum_name(static_cast<Route>(routes_count - 1)).empty() &&
               enum_name(static_cast<Route>(routes_count)).empty());
 

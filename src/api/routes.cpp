@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "api/alerts_json.h"
 #include "api/board_json.h"
 #include "api/contact_json.h"
 #include "api/dispositions_json.h"
@@ -143,6 +144,8 @@ void Routes::serve(const Asked& asked, Route route) {
       return respond(indicators_reply(request, floor, *principal, *parts_.sights.of(*principal)));
     case Route::indicator_catalogue:
       return respond(indicator_catalogue_reply());
+    case Route::alerts:
+      return respond(alerts_reply(request, floor, *principal, *parts_.sights.of(*principal)));
     case Route::events:
       return respond(events_reply(request, parts_.log, floor, *parts_.sights.of(*principal)));
     case Route::contact:

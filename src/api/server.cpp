@@ -31,6 +31,7 @@ class ApiServerOnThread final : public ApiServer {
     if (!http) return tl::unexpected<Fault>(http.error());
     http_ = std::move(*http);
     http_->every(seconds(1), [this] { handler_->look_after_feed(); });
+    http_->every(AlertWatch::each, [this] { handler_->look_for_deviations(); });
     started_.count_down();
     return {};
   }

@@ -126,7 +126,7 @@ void print(const Operation& operation, const Backtested& backtested) {
                                     ? "none"
                                     : in_words(would.longest) + ", " +
                                           std::string{enum_name(would.longest_of.kind)} + " " +
-                                          code_of(operation, would.longest_of);
+                                          code_of_subject(operation, would.longest_of);
     std::printf("%-32s %8" PRIu64 " %8zu  %s\n", std::string{rule.code.view()}.c_str(),
                 would.alerts, would.subjects.size(), longest.c_str());
   }

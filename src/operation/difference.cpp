@@ -114,7 +114,7 @@ std::string in_words(const std::vector<Condition>& when) {
 
 Values values_of(const Operation& of, const RuleSetup& rule) {
   std::string only;
-  for (const std::uint64_t id : rule.only) append(only, code_of(of, Subject{rule.of, id}));
+  for (const std::uint64_t id : rule.only) append(only, code_of_subject(of, Subject{rule.of, id}));
   return {{"name_es", in_words(rule.name_es.view())},
           {"name_en", in_words(rule.name_en.view())},
           {"of", std::string{enum_name(rule.of)}},
@@ -226,7 +226,7 @@ void add_ladder(std::vector<Difference>& found, const Ladder& current, const Lad
 
 }  // namespace
 
-std::string code_of(const Operation& operation, const Subject& subject) {
+std::string code_of_subject(const Operation& operation, const Subject& subject) {
   switch (subject.kind) {
     case SubjectKind::queue:
       return code_of(operation.queues, QueueId{subject.id});
@@ -241,7 +241,7 @@ std::string code_of(const Operation& operation, const Subject& subject) {
     case SubjectKind::site:
       return code_of(operation.sites, SiteId{subject.id});
     case SubjectKind::place:
-      return std::string{enum_name(static_cast<Place>(subject.id))};
+      return std::string{enum_name(static_cast<WorkPlace>(subject.id))};
     case SubjectKind::operation:
       break;
   }

@@ -72,7 +72,7 @@ Result<ReadOperation> read_operation(const std::vector<OperationSource>& sources
                                      const Operation& current, KnownIndicators indicators);
 
 /// What the operation calls it, `none` where it has no such subject.
-std::string code_of(const Operation& operation, const Subject& subject);
+std::string code_of_subject(const Operation& operation, const Subject& subject);
 
 /// One line of a difference: `queue soporte: target_s: 20 -> 30`, `agent 1021: new`.
 struct Difference {

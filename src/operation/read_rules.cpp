@@ -52,7 +52,7 @@ std::uint64_t read_subject(const Reading& reading, const Table& table, SubjectKi
     case SubjectKind::site:
       return id_in(reading.sites);
     case SubjectKind::place:
-      for (const auto place : {relevo::Place::home, relevo::Place::on_site}) {
+      for (const auto place : {relevo::WorkPlace::home, relevo::WorkPlace::on_site}) {
         if (enum_name(place) == word.text) return static_cast<std::uint64_t>(place);
       }
       table.refuse(word.place, "only",

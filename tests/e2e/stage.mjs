@@ -9,6 +9,7 @@ const API = '/api/v1';
 /** What the API answers, by the path without its query: [status, body]. */
 const REPLIES = {
   '/about': [200, ABOUT],
+  '/alerts': [200, { rows: [] }],
   '/board': [200, { agents: [], queues: [] }],
   [`/contacts/${CONTACT}`]: [200, { notes: [], heard: [], screen_pop: null }],
   '/contacts': [200, { rows: LIVES, next: null }],

@@ -1,4 +1,6 @@
 // The deviations beside the grid: each says what, where and for how long, and shows who is behind it.
+import { AlertList } from '../alerts/alert_list.tsx';
+import { type Alert, useAlerts, WATCHED_MS } from '../alerts/alerts.ts';
 import { useServerNow } from '../live/now.ts';
 import { duration, named, useWord, type Word } from '../words/words.ts';
 import { type Deviation, deviationsOf } from './deviations.ts';
@@ -11,13 +13,20 @@ export function DeviationList({ onChoose }: { onChoose: (search: CommandSearch) 
   const { queues, sites, needs, names, loaded } = useFloor();
   const now = useServerNow();
   const found = deviationsOf({ queues, sites, siteNames: names.sites, needs }, now);
+  const [alerts, again] = useAlerts(WATCHED_MS);
   if (!loaded) return null;
+  const count = found.length + (alerts.value?.rows.length ?? 0);
   return (
     <aside className={styles.side} aria-labelledby="deviations-title">
       <h2 id="deviations-title" className={styles.title}>
-        {word('floor_deviations')} <span className={styles.count}>{found.length}</span>
+        {word('floor_deviations')} <span className={styles.count}>{count}</span>
       </h2>
-      {found.length === 0 && <p className={styles.none}>{word('floor_deviations_none')}</p>}
+      <AlertList
+        read={alerts}
+        onDone={again}
+        onSubject={(alert) => onChoose(searchOfSubject(alert))}
+      />
+      {count === 0 && <p className={styles.none}>{word('floor_deviations_none')}</p>}
       <ul className={styles.list}>
         {found.map((deviation) => (
           <li key={keyOf(deviation)}>
@@ -52,6 +61,13 @@ function keyOf(deviation: Deviation): string {
     case 'need':
       return `need ${deviation.need}`;
   }
+}
+
+/** Who is behind an alert; of what the grid cannot choose by, everybody. */
+function searchOfSubject({ subject: { kind, code } }: Alert): CommandSearch {
+  if (kind === 'queue') return { queue: code };
+  if (kind === 'site') return { site: code };
+  return kind === 'agent' ? { agent: code } : {};
 }
 
 /** The part of the address under which those behind it are listed. */

@@ -1,7 +1,6 @@
 // Figures of one subject as the server has them, read anew every few seconds while they are seen.
-import { useEffect, useState } from 'react';
-
 import { type Read, useRead } from '../api/read.ts';
+import { useTurns } from '../api/turns.ts';
 
 export interface FiguresRow {
   of: string;
@@ -20,23 +19,6 @@ export interface Figures {
 }
 
 const EACH_MS = 5000;
-
-/** Counts up while the page is in front of somebody. */
-function useTurns(): number {
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    const next = () => {
-      if (document.visibilityState === 'visible') setTurn((n) => n + 1);
-    };
-    const timer = setInterval(next, EACH_MS);
-    document.addEventListener('visibilitychange', next);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', next);
-    };
-  }, []);
-  return turn;
-}
 
 export interface Question {
   by: 'operation' | 'campaign' | 'queue' | 'team' | 'agent';
@@ -57,6 +39,6 @@ export function pathOf({ by, of, names, last, day }: Question): string {
 }
 
 export function useFigures(question: Question): Read<Figures> {
-  const [figures] = useRead<Figures>(pathOf(question), String(useTurns()));
+  const [figures] = useRead<Figures>(pathOf(question), String(useTurns(EACH_MS)));
   return figures;
 }

@@ -1,4 +1,5 @@
 // An agent's own day: state, figures and contacts, equipment, and who sees what of it.
+import { WATCHED_MS } from '../alerts/alerts.ts';
 import type { AgentRow } from '../api/rows.ts';
 import { useListKeys } from '../contacts/keys.ts';
 import { useConnection } from '../live/connection.ts';
@@ -11,6 +12,7 @@ import { DayContacts } from './day_contacts.tsx';
 import { Equipment } from './equipment.tsx';
 import styles from './me.module.css';
 import { Measured } from './measured.tsx';
+import { OwnAlerts } from './own_alerts.tsx';
 import { OwnIndicators } from './own_indicators.tsx';
 import { OwnState } from './own_state.tsx';
 
@@ -41,6 +43,7 @@ function Own({ agent }: { agent: AgentRow }) {
       <div className={styles.top}>
         <OwnState agent={agent} />
         <OwnIndicators agent={agent.id} />
+        <OwnAlerts eachMs={WATCHED_MS} />
       </div>
       <div className={styles.columns}>
         <section className={styles.panel} aria-labelledby="contacts-title">

@@ -3,6 +3,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { MessageSquare } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
+import { AlertList } from '../alerts/alert_list.tsx';
+import { useAlerts, WATCHED_MS } from '../alerts/alerts.ts';
 import type { AgentRow } from '../api/rows.ts';
 import { isOfTeams, mayCommand, type Session, useSigned } from '../api/session.ts';
 import { useConnection } from '../live/connection.ts';
@@ -60,6 +62,16 @@ export function TeamPage() {
   );
 }
 
+/** About these people and their teams, as far as there are any. */
+function TeamAlerts() {
+  const [alerts, again] = useAlerts(WATCHED_MS);
+  return (
+    <div className={styles.alerts}>
+      <AlertList read={alerts} onDone={again} />
+    </div>
+  );
+}
+
 function People({ topic }: { topic: string }) {
   const word = useWord();
   const { loaded, refused: isUnseen, agents, contacts } = usePeople();
@@ -108,6 +120,7 @@ function People({ topic }: { topic: string }) {
         )}
         {!isOfTeamsNow() && <Link to="/team" search={{}}>{word('team_choose_other')}</Link>}
       </div>
+      <TeamAlerts />
       {isWriting && tooMany === undefined && (
         <div className={forms.forms}>
           <MessageForm

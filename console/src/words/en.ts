@@ -1,4 +1,5 @@
 // The English on the screen: a word for each key of the Spanish, or it does not compile.
+import { alerts } from './en/alerts.ts';
 import { command } from './en/command.ts';
 import { contact } from './en/contact.ts';
 import { contacts } from './en/contacts.ts';
@@ -26,6 +27,7 @@ export const en: Record<keyof typeof source, string> = {
   ...contacts,
   ...me,
   ...figures,
+  ...alerts,
   ...refusals,
   ...command,
   ...team,

@@ -1,4 +1,5 @@
 // The Spanish of Mexico on the screen: the source of every word, by page; English has the same keys.
+import { alerts } from './es/alerts.ts';
 import { command } from './es/command.ts';
 import { contact } from './es/contact.ts';
 import { contacts } from './es/contacts.ts';
@@ -25,6 +26,7 @@ export const es = {
   ...contacts,
   ...me,
   ...figures,
+  ...alerts,
   ...refusals,
   ...command,
   ...team,

@@ -20,6 +20,7 @@ import { IdleCard } from './idle_card.tsx';
 import { LeftNotes } from './left_notes.tsx';
 import { mayNotLeave } from './may_not_leave.ts';
 import { Messages } from './messages.tsx';
+import { OwnNudges } from './own_nudges.tsx';
 import { type Moment, momentOf } from './moment.ts';
 import { OfferCard } from './offer_card.tsx';
 import { PhoneTrouble } from './phone_trouble.tsx';
@@ -101,6 +102,7 @@ function Desk({ agent, actions }: { agent: AgentRow; actions: Actions }) {
       <div className={styles.middle} ref={middle} tabIndex={-1} data-home>
         <Refusal />
         <Messages actions={actions} />
+        <OwnNudges />
         <LeftNotes agent={agent} />
         {moment !== 'start' && <PhoneTrouble actions={actions} />}
         <Card moment={moment} agent={agent} actions={actions} />
