@@ -109,13 +109,13 @@ constexpr std::array members = {
            [](J& json, const Shown& of) { put_time_or_null(json, of, of.row.settles_at); }},
     Member{"indicator", schema::text,
            [](J& json, const Shown& of) { json.value(of.rule.when[0].indicator.view()); }},
-    Member{"value", schema::object,
+    Member{"value", schema::nullable<schema::decimal>,
            [](J& json, const Shown& of) {
              put_figure(json, of, {.part = of.row.part, .whole = of.row.whole});
            }},
     Member{"above", schema::boolean,
            [](J& json, const Shown& of) { json.value(of.rule.when[0].above); }},
-    Member{"limit", schema::object,
+    Member{"limit", schema::nullable<schema::decimal>,
            [](J& json, const Shown& of) {
              const Unit unit = of.indicator() == nullptr ? Unit::count : of.indicator()->unit;
              put_figure(json, of, value_of(of.rule.when[0].limit, unit));

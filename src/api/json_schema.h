@@ -26,6 +26,7 @@ struct Word {
 inline void text(JsonWriter& json) { json.raw(R"({"type":"string"})"); }
 inline void whole(JsonWriter& json) { json.raw(R"({"type":"integer","minimum":0})"); }
 inline void number(JsonWriter& json) { json.raw(R"({"type":"integer"})"); }
+inline void decimal(JsonWriter& json) { json.raw(R"({"type":"number"})"); }
 inline void boolean(JsonWriter& json) { json.raw(R"({"type":"boolean"})"); }
 inline void nothing(JsonWriter& json) { json.raw(R"({"type":"null"})"); }
 inline void object(JsonWriter& json) { json.raw(R"({"type":"object"})"); }

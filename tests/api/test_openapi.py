@@ -63,6 +63,7 @@ MATRIX = {
     "queues": Row(EVERYBODY, 200),
     "indicators": Row(EVERYBODY, 200),
     "indicator_catalogue": Row(EVERYBODY, 200),
+    "alerts": Row(EVERYBODY, 200),
     "state": Row(SEES_SYSTEM, 200),
     "sign_in_agent": of_agent(),
     "sign_out_agent": of_agent(),
@@ -89,6 +90,11 @@ MATRIX = {
     "add_note": Row(EVERYBODY, 409, body={"contact": 999999, "text": "Hola"}),
     "send_message": Row(OVER_AGENTS, 200, body={"to": ["agent:1002"], "text": "Hola"}),
     "read_message": own_alone(message=1),
+    "acknowledge_alert": Row(EVERYBODY, 409, body={"alert": 999999}),
+    "hand_back_alert": Row(EVERYBODY, 409, body={"alert": 999999}),
+    "snooze_alert": Row(EVERYBODY, 409, body={"alert": 999999, "lasts_s": 60}),
+    "resolve_alert": Row(EVERYBODY, 409, body={"alert": 999999}),
+    "mark_alert": Row(EVERYBODY, 409, body={"alert": 999999, "useful": True}),
     "apply_operation": Row({"admin"}, 400, body={"sources": []}),
 }
 
