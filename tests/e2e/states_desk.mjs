@@ -1,4 +1,5 @@
 // States of the desk with more than a call: a second agent, what is written down, what the centre says.
+import { OWN_ALERTS } from './seed_alerts.mjs';
 import { AT, CONTACT, desk, eventsOf } from './seed.mjs';
 
 const ago = (seconds) => new Date(AT - seconds * 1000).toISOString();
@@ -53,6 +54,8 @@ const SECOND = { agent: '1002', state: 'talking', since: ago(20) };
 const CONSULTING = { state: 'consulting', second: SECOND };
 
 export const DESK_STATES = [
+  { ...work('ready-nudged', { state: 'ready', seconds: 30 }), shows: '#content article',
+    replies: { ...REPLIES, '/alerts': [200, OWN_ALERTS] } },
   work('talking-written', TALKING, { contact: { disposition: 'informada' },
     agent: { hand_since: ago(65) } }),
   work('talking-messages', TALKING, { messages: [

@@ -1,4 +1,5 @@
 // The command center and every state of it, one a line.
+import { ALERTS } from './seed_alerts.mjs';
 import { FIGURES, figuresOf } from './seed_figures.mjs';
 import { FloorSeed } from './seed_floor.mjs';
 import { desk } from './seed.mjs';
@@ -39,6 +40,11 @@ async function keepViews({ page }) {
   }
 }
 
+async function refuseAlert({ page }) {
+  await page.locator('aside article').first().locator('button').nth(1).click();
+  await page.locator('aside article [role=alert]').waitFor();
+}
+
 const freeze = async ({ page }) => {
   await page.keyboard.press('f');
   await page.locator('[data-frozen=true]').waitFor();
@@ -70,5 +76,11 @@ export const FLOOR_STATES = [
   command('command-figures-none', { replies: { '/indicators': [200, { ...FIGURES, rows: [] }] } }),
   command('command-figures-failed', { replies: { '/indicators': [503, { detail: 'Try again.' }] },
     look: true }),
+  command('command-alerts', { shows: 'aside article', replies: { '/alerts': [200, ALERTS] },
+    look: true }),
+  command('command-alert-refused', { shows: 'aside article', act: refuseAlert,
+    replies: { '/alerts': [200, ALERTS],
+      '/commands/acknowledge_alert': [409, { reject: 'alert_not_found' }] } }),
+  command('command-alerts-failed', { replies: { '/alerts': [503, { detail: 'Try again.' }] } }),
   at('command-wall', 'wall=true', { look: true }),
 ];

@@ -1,4 +1,5 @@
 // The pages beside the desk and every state of them, one a line: teams, contacts, the own day.
+import { ALERTS, OWN_ALERTS } from './seed_alerts.mjs';
 import { openFigure } from './states_floor.mjs';
 import { desk, eventsOf } from './seed.mjs';
 import { beside, LIST, team, WHOLE } from './seed_people.mjs';
@@ -58,6 +59,7 @@ export const PAGES = [
     { shows: '[class*=_banner_]', replies: { '/me': [200, {}] } }),
   inTeam('team-disconnected', { act: (stage) => stage.cutFor(47), look: true }),
   inTeam('team-open', { act: openFirst, look: true }),
+  inTeam('team-alerts', { replies: { '/alerts': [200, ALERTS] } }),
   inTeam('team-open-personal', { act: ({ page: shown }) =>
     shown.locator('li', { hasText: 'Guadalupe' }).locator('[aria-expanded]').click() }),
   inTeam('team-message', { act: click('#content button[aria-expanded].quiet') }),
@@ -99,6 +101,7 @@ export const PAGES = [
     { ...WHOLE, state: 'connected', end: undefined, closed_at: undefined }] } }),
 
   me('me', READY, { look: 'all' }),
+  me('me-alerts', READY, { replies: { '/alerts': [200, OWN_ALERTS] }, look: true }),
   me('me-figure-open', READY, { act: openFigure }),
   me('me-figures-failed', READY, { replies: { '/indicators': [0] } }),
   me('me-loading', {}, { desk: undefined, shows: '#content [role=status]' }),
