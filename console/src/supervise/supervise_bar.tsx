@@ -1,6 +1,6 @@
 // While somebody is beside a conversation: whose, who hears them, since when, and the way out.
 import { Ear, Mic, MicOff, PhoneIncoming, PhoneOff, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 import { maySpeakInto, useSigned } from '../api/session.ts';
 import { useConnection } from '../live/connection.ts';
@@ -22,7 +22,7 @@ export function SuperviseBar() {
   const agents = usePeople((people) => people.agents);
   const { microphone, muted, path, soundBlocked } = usePhone();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!beside || !watch) return undefined;
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;

@@ -1,5 +1,5 @@
 // How the contact ended, in one key: a short list that is searched by typing; the last choice counts.
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useState } from 'react';
 
 import type { AgentRow } from '../api/rows.ts';
 import { useConnection } from '../live/connection.ts';
@@ -50,7 +50,8 @@ export function DispositionList({ agent, actions }: { agent: AgentRow; actions: 
     if (typed.trim() !== '') choose(shown[0]?.id);
   };
 
-  useEffect(() => {
+  // With what is seen, not a moment later: a key that is pressed between is for what is shown.
+  useLayoutEffect(() => {
     const onKey = (pressed: globalThis.KeyboardEvent) => {
       if (!/^[1-9]$/.test(pressed.key) || pressed.shiftKey || !isFreeKey(pressed)) return;
       if (useOpened.getState().opened !== undefined) return; // They are tones, or a search there.

@@ -1,5 +1,6 @@
 // What a digit means at the desk: an outcome, a letter of a search, or a tone; never two of them.
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { agentRow, AT, contactRow } from '../command/floor_testing.ts';
@@ -88,4 +89,27 @@ it('is a tone while the keypad is open, wherever the focus is', () => {
   fireEvent.keyDown(search(), { key: '4' });
   expect(sendDigit).toHaveBeenCalledTimes(2);
   expect(dispose).not.toHaveBeenCalled();
+});
+
+it('is an outcome from the moment that the list is seen', async () => {
+  cleanup();
+  const { agent } = useDesk.getState();
+  if (!agent) throw new Error('nobody is at the desk');
+  const place = document.body.appendChild(document.createElement('div'));
+  const seen = new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!place.querySelector('#dispositions-title')) return;
+      observer.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true }));
+      resolve();
+    });
+    observer.observe(place, { childList: true, subtree: true });
+  });
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', false); // Drawn as in a browser: effects come later.
+  const root = createRoot(place);
+  root.render(<DispositionList agent={agent} actions={actions} />);
+  await seen;
+  expect(dispose.mock.calls).toEqual([['d2']]);
+  root.unmount();
+  place.remove();
 });

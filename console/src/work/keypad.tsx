@@ -1,5 +1,5 @@
 // Tones for the other side's menus: by click, or by the keys of the same names while it is open.
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 import { useWord } from '../words/words.ts';
 import styles from './keypad.module.css';
@@ -33,7 +33,7 @@ export function Keypad({ send, onClose }: Props) {
   };
 
   // Also while the focus is elsewhere: what is open says what the keys mean.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (!DIGITS.includes(event.key) || !isFreeKey(event)) return;
       event.preventDefault();

@@ -1,6 +1,6 @@
 // The keys of the desk, and the list of them.
 import { Keyboard } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 import { prefer, usePreferences } from '../look/preferences.ts';
 import { useWord, type WordKey } from '../words/words.ts';
@@ -39,7 +39,7 @@ export function Shortcuts({ actions }: { actions: Actions }) {
   const opensRecord = usePreferences((preferences) => preferences.opensRecord);
   const dialog = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const act = actOf(event, actions);
       if (act) {
