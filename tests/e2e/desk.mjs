@@ -2,7 +2,8 @@
 import { heardBy, installEar, listenToPhone } from './ear.mjs';
 import { until } from './wait.mjs';
 
-const MIDDLE = '#content';
+// There once microphone and audio are; until then another one may be the first to be seen.
+const BEGIN = /Empezar y quedar disponible|Start and get ready/;
 
 export class Desk {
   /** At the sign-in page. `address`: ADDR:PORT, the server's or a line's; `page`: one that is there;
@@ -21,15 +22,19 @@ export class Desk {
     const { page, code } = this;
     await page.locator('#user').fill(code);
     await page.locator('#password').fill(`demo-${code}`);
-    await page.keyboard.press('Enter');
+    await page.locator('#password').press('Enter');
     await page.waitForURL('**/work');
   }
 
   /** Reachable by the audio of this page, and ready. */
   async begin() {
     await this.signIn();
-    await this.page.locator(`${MIDDLE} .primary`).click(); // There once microphone and audio are.
+    await this.beginButton().click();
     await this.untilState('ready');
+  }
+
+  beginButton() {
+    return this.page.getByRole('button', { name: BEGIN });
   }
 
   async state() {
@@ -49,12 +54,14 @@ export class Desk {
     return until(`${this.code} is ${state}`, async () => await this.state() === state, seconds);
   }
 
-  /** Accepts what is offered within so many seconds, by its key. */
+  /** Accepts what is offered within so many seconds, by its key; the page shows the call then, which
+   *  it hears of later than who asks the server: keys of a call do nothing before. */
   async accept(seconds) {
     await this.untilState('reserved', seconds);
     await this.page.locator('[aria-keyshortcuts=F2][aria-disabled=false]').waitFor();
     await this.page.keyboard.press('F2');
     await this.untilState('talking');
+    await this.page.locator('#call-title').waitFor();
     return this.contact();
   }
 }

@@ -78,6 +78,14 @@ export class Floor {
     return life;
   }
 
+  /** The agent's work after that call has begun; it may be over, which a look at the state misses. */
+  untilWrapsUp({ code }, contact) {
+    return until(`${code} wraps up`, async () => {
+      const { events } = await this.server.watcher.contact(contact);
+      return events.some(({ kind, agent }) => kind === 'wrap_up_started' && agent === code);
+    });
+  }
+
   async untilClosed(contact) {
     await until(`contact ${contact} is closed`,
       async () => (await this.server.watcher.contact(contact)).state === 'closed', 15);

@@ -12,7 +12,7 @@ const DEMO = fileURLToPath(new URL('../../examples/demo/operation.toml', import.
 const READY_SECONDS_MAX = 20;
 const STOP_SECONDS_MAX = 10;
 // Times of the demo operation, made short: nobody wants to wait for them in a test.
-export const SHORT = { 'ring_s = 20': 'ring_s = 5', 'wrap_up_s = 10': 'wrap_up_s = 1' };
+export const SHORT = { 'wrap_up_s = 10': 'wrap_up_s = 1' };
 
 export class Server {
   /** `times`: {as the demo operation has them: as this server has}. */

@@ -25,6 +25,8 @@ const REPLIES = {
 export class Stage {
   #socket;
   #cut = false;
+  #told = 0; // Messages of the feed, and how many requests wait for their reply.
+  #waiting = 0;
 
   /** A page in `context` at `path`, of the server's own files. `roles`: of who is signed in, if
    *  anybody is. `desk`: a snapshot of the topic `me`, `topics`: of others; without one the
@@ -51,8 +53,16 @@ export class Stage {
     return stage;
   }
 
+  /** Whether nothing is on its way: each request has its reply, and the page took what it was told.
+   *  For pages that hold the feed themselves, not a Worker of theirs. */
+  async isQuiet() {
+    const taken = await this.page.evaluate(() => window.told);
+    return taken === this.#told && this.#waiting === 0;
+  }
+
   /** A message of the feed. */
   tell(message) {
+    this.#told += 1;
     this.#socket.send(JSON.stringify(message));
   }
 
@@ -76,8 +86,9 @@ export class Stage {
     const path = new URL(route.request().url()).pathname.slice(API.length);
     const [status, body] = this.replies[path] ?? [404, {}];
     if (status === 0) return route.abort();
+    this.#waiting += 1;
     await route.fulfill({ status, contentType: 'application/json',
-      body: body === null ? '' : JSON.stringify(body) });
+      body: body === null ? '' : JSON.stringify(body) }).finally(() => { this.#waiting -= 1; });
   }
 
   #feed(socket) {

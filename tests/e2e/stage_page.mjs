@@ -39,6 +39,13 @@ export function installStage({ session, preferences, microphone, soundBlocked, a
       throw new DOMException('', 'NotAllowedError');
     };
   }
+  window.told = 0; // Before the page's own listener, and in the same turn as it.
+  window.WebSocket = class extends WebSocket {
+    constructor(...how) {
+      super(...how);
+      this.addEventListener('message', () => { window.told += 1; });
+    }
+  };
   window.RTCPeerConnection = class {
     connectionState = 'new';
     localDescription = null;

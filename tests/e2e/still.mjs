@@ -22,6 +22,7 @@ export async function still(context, server, state, preferences, [width, height]
   await page.locator(state.shows).first().waitFor();
   if (state.desk && !state.desk.error && stage.microphone === 'on') {
     await until('the page has heard of its phone', () => stage.phone);
+    await until('all that it asked for and was told is there', () => stage.isQuiet());
     await settle(page);
   }
   if (state.act) await state.act(stage);

@@ -11,7 +11,7 @@ export class TeamPage {
     await page.goto(`http://${server.http}/sign-in`);
     await page.locator('#user').fill(user);
     await page.locator('#password').fill(`demo-${user}`);
-    await page.keyboard.press('Enter');
+    await page.locator('#password').press('Enter');
     await page.waitForURL((url) => url.pathname !== '/sign-in');
     const row = await server.watcher.agent(code);
     await page.goto(`http://${server.http}/team?team=${row.team}&agent=${code}`);
@@ -26,7 +26,7 @@ export class TeamPage {
   /** Beside the agent's conversation as that: `listen`, `whisper` or `barge`. */
   async beside(mode) {
     const place = ['listen', 'whisper', 'barge'].indexOf(mode);
-    await this.row().locator('[role=group] button[aria-disabled=false]').nth(place).click();
+    await this.row().locator('[role=group] button[aria-pressed]').nth(place).click();
     await this.untilBar(mode);
   }
 
@@ -41,7 +41,13 @@ export class TeamPage {
   }
 
   takeOverButton() {
-    return this.page.locator('button[data-held]');
+    return this.page.locator('button[data-held][aria-disabled=false]'); // Not while an answer is to come.
+  }
+
+  /** Pressed by the mouse for a moment: both are sent at once, so that a busy machine holds nothing. */
+  async pressShortly() {
+    await this.takeOverButton().hover();
+    await Promise.all([this.page.mouse.down(), this.page.mouse.up()]);
   }
 
   /** Pressed by the mouse, and held for as long as `while_` lasts. */

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Floor, QUEUE, untilHears } from './floor.mjs';
+import { SHORT } from './server.mjs';
 
-const floor = Floor.ofFile();
+const floor = Floor.ofFile({ times: { ...SHORT, 'ring_s = 20': 'ring_s = 5' } });
 
 test('the customer hangs up: wrap-up, and the page is ready for the next one', async (t) => {
   const talk = await floor.talk(t);

@@ -33,7 +33,7 @@ async function tab(path = '/') {
 async function signIn(page, user) {
   await page.locator('#user').fill(user);
   await page.locator('#password').fill(`demo-${user}`);
-  await page.keyboard.press('Enter');
+  await page.locator('#password').press('Enter');
 }
 
 const cookies = async () =>

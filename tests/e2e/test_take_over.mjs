@@ -25,18 +25,16 @@ const supervise = ({ supervisor, agent }, mode) =>
 const rowOf = async ({ contact }) =>
   (await floor.server.watcher.get('/board')).contacts.find(({ id }) => id === contact);
 
-/** The agent has no customer any more, and work after the call that says so. */
+/** The agent has no customer any more, but work after the call that says so, which ends. */
 async function untilWrappedUp({ agent, contact }) {
-  const life = await until('the agent wraps up', async () => {
+  const life = await until('the agent has wrapped up', async () => {
     const now = await floor.server.watcher.contact(contact);
-    return now.events.some(({ kind }) => kind === 'wrap_up_started') && now;
+    return now.events.some(({ kind }) => kind === 'wrap_up_ended') && now;
   });
   const started = life.events.filter(({ kind }) => kind === 'wrap_up_started');
   assert.deepEqual(started.map((event) => [event.agent, event.handed_over]), [[agent.code, true]]);
   const row = await floor.server.watcher.agent(agent.code);
-  const ended = life.events.some(({ kind }) => kind === 'wrap_up_ended');
-  assert.equal(row.state, ended ? 'ready' : 'wrap_up');
-  assert.equal(row.contact, ended ? null : contact);
+  assert.deepEqual([row.state, row.contact], ['ready', null]);
 }
 
 /** A call that a supervisor listened to and has taken over at `at`. */
@@ -99,7 +97,7 @@ test('by the bar of the page: held for long enough, and ended by its key', async
   await team.beside('barge');
   await untilHearsAtOnce(talk.customer, ['supervisor'], barged);
 
-  await team.hold(() => undefined); // Pressed for a moment.
+  await team.pressShortly();
   await untilPast(Date.now() + HOLD_MS);
   assert.equal((await rowOf(talk)).agent, talk.agent.code);
   assert.equal(await team.bar(), 'barge');

@@ -85,7 +85,7 @@ test('a blind transfer to an agent: the customer is theirs, the first wraps up',
   const talk = await withSecond(t);
   const { agent, second, customer, contact } = talk;
   await transfer(talk, agentOf(second), 'blind');
-  await agent.untilState('wrap_up');
+  await floor.untilWrapsUp(agent, talk.contact);
   await answer(talk);
   await second.untilState('talking');
   await hear(talk, Date.now(), { customer: ['second'], second: ['customer'], agent: [] });
@@ -128,7 +128,7 @@ test('a transfer that was asked first: completed, the two left hear each other',
   const { agent, second, customer } = talk;
   const handed = Date.now();
   await transfer(talk, agentOf(second), 'blind');
-  await agent.untilState('wrap_up');
+  await floor.untilWrapsUp(agent, talk.contact);
   await second.untilState('talking');
   await hear(talk, handed, { customer: ['second'], second: ['customer'], agent: [] });
   await customer.hangUp();
@@ -188,7 +188,7 @@ test('the customer hangs up in a conference: both are free', async (t) => {
   await agent.tell('resume', contact);
   await hear(talk, Date.now(), ALL_THREE);
   await talk.customer.hangUp();
-  await agent.untilState('wrap_up');
+  await floor.untilWrapsUp(agent, talk.contact);
   await second.untilState('ready');
   await floor.untilClosed(contact);
 });

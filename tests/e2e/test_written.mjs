@@ -11,7 +11,7 @@ import { until } from './wait.mjs';
 const COORDINATOR = 'c01';
 const [READER, WRITER, ASKER, OTHER] = ['1001', '1002', '1003', '1004'];
 
-const floor = Floor.ofFile();
+const floor = Floor.ofFile({ times: {} }); // What is written in a wrap-up takes a while.
 
 async function deskOf(t, code) {
   const desk = await Desk.open(floor.browser.context, floor.server, code);
@@ -73,8 +73,7 @@ test('half a note goes with its contact, and is not left behind, lost or sent tw
   await page.locator('#call-title').waitFor();
   assert.equal(await note.inputValue(), 'Pide que le llam');
   await first.hangUp();
-  await desk.untilState('wrap_up');
-  await desk.untilState('ready', 20); // By time: the note is as it is.
+  await desk.untilState('ready', 30); // By time: the note is as it is.
   await page.locator('article', { hasText: 'Pide que le llam' }).waitFor();
   await until('half a note is saved', async () => (await notesOf(before)).length > 0);
 
