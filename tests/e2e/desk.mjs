@@ -41,6 +41,12 @@ export class Desk {
     return (await this.server.watcher.agent(this.code)).state;
   }
 
+  /** Their page goes; the next customer is for somebody else. */
+  async leave() {
+    await this.page.close();
+    await until(`${this.code} is not ready any more`, async () => await this.state() !== 'ready');
+  }
+
   async contact() {
     return (await this.server.watcher.agent(this.code)).contact;
   }

@@ -1,6 +1,6 @@
 // Signing in at the console: the cookie that no script reads, and what other tabs make of it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 
 import { Browser } from './browser.mjs';
 import { Line } from './line.mjs';
@@ -42,16 +42,14 @@ const cookies = async () =>
 /** Where the page is once its router has looked. */
 const arrives = (page, path) => page.waitForURL(address(path));
 
-async function leave(t, ...pages) {
-  t.after(async () => {
-    for (const page of pages) await page.close();
-    await browser.context.clearCookies();
-  });
-}
+/** However the test ends, the next one finds no tab and nobody signed in. */
+afterEach(async () => {
+  for (const page of browser.context.pages()) await page.close();
+  await browser.context.clearCookies();
+});
 
-test('no script of the page can read what signs it in', async (t) => {
+test('no script of the page can read what signs it in', async () => {
   const page = await tab();
-  await leave(t, page);
   await signIn(page, 'c01');
   await arrives(page, '/team');
   const [cookie] = await cookies();
@@ -62,14 +60,13 @@ test('no script of the page can read what signs it in', async (t) => {
   assert.ok(!readable.includes(cookie.value) && !readable.includes('token'));
 });
 
-test('a reload is no new sign-in, another tab asks, and signing out is for both', async (t) => {
+test('a reload is no new sign-in, another tab asks, and signing out is for both', async () => {
   const page = await tab();
   await signIn(page, 'c01');
   await arrives(page, '/team');
   await page.reload();
   await arrives(page, '/team');
   const other = await tab();
-  await leave(t, page, other);
   await other.getByRole('button', { name: /(Continue|Seguir) .*c01/ }).click();
   await arrives(other, '/team');
   const ended = await other.evaluate(async () => {
@@ -81,7 +78,7 @@ test('a reload is no new sign-in, another tab asks, and signing out is for both'
   assert.equal(await page.evaluate(async () => (await fetch('/api/v1/board')).status), 401);
 });
 
-test('two users in two tabs of one browser are two users', async (t) => {
+test('two users in two tabs of one browser are two users', async () => {
   const tabs = [];
   for (const [user, path] of [['1001', '/work'], ['c01', '/team']]) {
     const page = await tab();
@@ -89,7 +86,6 @@ test('two users in two tabs of one browser are two users', async (t) => {
     await signIn(page, user);
     await arrives(page, path);
   }
-  await leave(t, ...tabs);
   assert.equal((await cookies()).length, 2);
   for (const [i, user] of ['1001', 'c01'].entries()) {
     await tabs[i].reload();
@@ -122,7 +118,6 @@ function topicOf(page, user, topic) {
 test('by plain HTTP from elsewhere each tab keeps a token of its own', async (t) => {
   const plain = await Line.to(server.http, '10.79.0.1');
   const [one, other] = [await browser.context.newPage(), await browser.context.newPage()];
-  await leave(t, one, other);
   t.after(() => plain.close());
   for (const [page, user, path] of [[one, 'c01', '/team'], [other, 's01', '/command']]) {
     await page.goto(`http://${plain.address}/`);

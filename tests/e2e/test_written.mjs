@@ -15,7 +15,7 @@ const floor = Floor.ofFile({ times: {} }); // What is written in a wrap-up takes
 
 async function deskOf(t, code) {
   const desk = await Desk.open(floor.browser.context, floor.server, code);
-  t.after(() => desk.page.close());
+  t.after(() => desk.leave());
   await desk.begin();
   return desk;
 }
