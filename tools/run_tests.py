@@ -20,7 +20,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOGS = ROOT / "build" / "test-logs"
-PROGRAM_SECONDS_MAX = 900
+PROGRAM_SECONDS_MAX = 1800
 LEFT_BEHIND_SECONDS_MAX = 2
 SHOWN_LINES_MAX = 60
 RUNNING = set()  # Process groups, for end_all.

@@ -38,7 +38,7 @@ struct Waiting {
 
 TEST_CASE("alerts: what is outside for long enough is told once, with figure and limit") {
   Waiting floor;
-  floor.pass(seconds(34));
+  floor.pass(seconds(16));
   CHECK(has(floor.alerts(floor.supervisor), R"("rows":[])"));
   floor.pass(seconds(3));
   const std::string told = floor.alerts(floor.supervisor);
@@ -46,7 +46,7 @@ TEST_CASE("alerts: what is outside for long enough is told once, with figure and
   CHECK(has(told, R"("severity":"critical","subject":{"kind":"queue","code":"soporte"})"));
   CHECK(has(told, R"("state":"open","level":"supervisor","next_level":"command-center")"));
   CHECK(has(told, R"("indicator":"longest_wait")"));
-  CHECK(has(told, R"("above":true,"limit":30000,"window_ms":60000)"));
+  CHECK(has(told, R"("above":true,"limit":15000,"window_ms":60000)"));
   CHECK(floor.state().alerts_made == 1);
   floor.pass(seconds(20));
   CHECK(floor.state().alerts_made == 1);
@@ -54,7 +54,7 @@ TEST_CASE("alerts: what is outside for long enough is told once, with figure and
 
 TEST_CASE("alerts: acknowledged by name, and resolved is believed for a while") {
   Waiting floor;
-  floor.pass(seconds(37));
+  floor.pass(seconds(19));
   const auto act = [&](const char* command, const char* more = "") {
     return floor.api.command(floor.supervisor, command, std::string{R"({"alert":1)"} + more + "}");
   };
@@ -78,7 +78,7 @@ TEST_CASE("alerts: acknowledged by name, and resolved is believed for a while") 
 
 TEST_CASE("alerts: each sees what they see the figures of, and agents their own alone") {
   Waiting floor;
-  floor.pass(seconds(37));
+  floor.pass(seconds(19));
   const auto is_told = [&](const char* user) {
     return has(floor.alerts(floor.api.sign_in(user)), R"("rule":"espera")");
   };

@@ -24,9 +24,9 @@ def seconds(at):
 
 class Alerts(ServerTest):
     changes = {
-        'when = ["longest_wait over 1 min > 30 s back 10 s"]\nfor_s = 5':
+        'when = ["longest_wait over 1 min > 15 s back 5 s"]\nfor_s = 2':
             'when = ["longest_wait over 1 min > 1 s back 1 s"]\nfor_s = 1',
-        "warning_s = 60\ncritical_s = 30": "warning_s = 60\ncritical_s = 4",
+        "critical_s = 30": "critical_s = 4",
         "settle_s = 20": "settle_s = 2",
     }
     kills = True
