@@ -162,9 +162,9 @@ TEST_CASE("any floor: promises hold, refusals change nothing, a replay gives the
   if (testing::sanitized) return;  // Fewer floors do not see all there is.
   CHECK(kinds.size() == std::variant_size_v<Event>);
   // A day's keys of one user, a floor without an operation, five beside one conversation and fifty
-  // messages for one agent have their stories.
+  // messages for one agent have their stories, ten thousand alerts their test.
   for (const Reject rare : {Reject::no_operation, Reject::too_many_keys, Reject::supervisors_full,
-                            Reject::messages_full}) {
+                            Reject::messages_full, Reject::alerts_full}) {
     rejects.insert(rare);
   }
   for (std::size_t i = 0; i < 96; ++i) {

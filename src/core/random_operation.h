@@ -47,12 +47,19 @@ inline void RandomRequests::grow() {
         {.skill = {1}, .level = static_cast<std::uint8_t>(2 * id - 1)}};
   }
   operation_.users.push_back({.id = {6}, .code = "boss"});
+  add_rules(operation_, {6});
+  operation_.agents[0].site = {1};
 }
 
 inline void RandomRequests::change() {
   AgentSetup& agent = operation_.agents[prng_.below(operation_.agents.size())];
   QueueSetup& queue = operation_.queues[prng_.below(operation_.queues.size())];
-  switch (prng_.below(7)) {
+  switch (prng_.below(8)) {
+    case 6: {
+      RuleSetup& rule = operation_.rules[prng_.below(operation_.rules.size())];
+      rule.retired = !rule.retired;
+      return;
+    }
     case 0:
       agent.retired = !agent.retired;
       return;

@@ -8,6 +8,7 @@
 
 #include "base/prng.h"
 #include "core/commands.h"
+#include "core/random_alerts.h"
 #include "core/state.h"
 
 namespace relevo::testing {
@@ -133,8 +134,12 @@ inline Request RandomRequests::next(const State& state) {
   }
   for (const auto& [boss, contact] : state.supervised) {
     const Contact& theirs = state.contacts.at(contact);
-    if (theirs.taken_over_by != boss || !prng_.chance(1, 8)) continue;
+    if (theirs.taken_over_by != boss || !prng_.chance(1, 4)) continue;
     request = {.command = of_taken_over(state, theirs), .by = boss};
+  }
+  if (prng_.chance(1, 12)) {
+    request = {.command = of_alert(prng_, state), .by = user(state)};
+    if (prng_.chance(1, 2)) request.by = {6};
   }
   if (prng_.chance(1, 8)) {
     request.keyed = true;
@@ -321,7 +326,9 @@ inline Command RandomRequests::of_taken_over(const State& state, const Contact& 
                       .to_agent = somebody(state),
                       .mode = static_cast<TransferMode>(prng_.below(2))};
     default:
-      return Transfer{.contact = contact.id, .to_queue = {prng_.below(state.queues.size() + 2)}};
+      return Transfer{.contact = contact.id,
+                      .to_queue = {prng_.below(state.queues.size() + 2)},
+                      .mode = static_cast<TransferMode>(prng_.below(2))};
   }
 }
 
@@ -364,57 +371,7 @@ inline std::optional<Command> RandomRequests::work_of(const State& state, const 
   return std::nullopt;
 }
 
-inline Command RandomRequests::of_leg(const State& state) {
-  const LegId on = leg(state);
-  switch (prng_.below(6)) {
-    case 0:
-      return SeeRinging{.source = source(), .leg = on};
-    case 1:
-      return SeeAnswer{.source = source(), .leg = on};
-    case 2:
-      return SeeHold{.source = source(), .leg = on, .held = prng_.chance(1, 2)};
-    case 3:
-      if (prng_.chance(1, 2)) {
-        return SeeRecordingStarted{.source = source(), .contact = contact(state)};
-      }
-      return SeeRecordingEnded{.source = source(), .contact = contact(state), .length = seconds(3)};
-    default:
-      return SeeLegGone{
-          .source = source(), .leg = on, .gone = static_cast<LegGone>(prng_.below(7))};
-  }
-}
-
-inline Command RandomRequests::of_door(const State& state) {
-  switch (prng_.below(6)) {
-    case 0:
-      return StartCore{.away = seconds(static_cast<std::int64_t>(prng_.below(20)))};
-    case 1:
-      return SetWallClock{.offset = seconds(static_cast<std::int64_t>(prng_.below(3)) - 1)};
-    case 2:
-      return CloseSession{.session = {prng_.below(state.sessions_made + 2)}};
-    default:
-      return OpenSession{.user = user(state),
-                         .token = digest(200),
-                         .lasts = seconds(static_cast<std::int64_t>(prng_.below(300)))};
-  }
-}
-
-inline Reconcile RandomRequests::reconcile(const State& state) {
-  Reconcile report{.source = node(state)};
-  const std::uint64_t kept = prng_.below(4);  // Of 3 legs and devices: none when voice began anew.
-  for (const auto& [leg, contact] : state.contact_of_leg) {
-    if (prng_.chance(kept, 3)) report.legs.push_back({.leg = leg, .up = prng_.chance(1, 2)});
-  }
-  for (const auto& [code, agent] : state.agent_of_code) {
-    if (prng_.chance(kept, 3)) {
-      report.devices.push_back({.agent = code,
-                                .devices = static_cast<std::uint32_t>(prng_.below(3)),
-                                .pages = static_cast<std::uint32_t>(prng_.below(2))});
-    }
-  }
-  return report;
-}
-
 }  // namespace relevo::testing
 
+#include "core/random_facts.h"
 #include "core/random_operation.h"

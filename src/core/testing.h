@@ -66,8 +66,9 @@ class StatePromises {
     for (const auto& [id, session] : state_.sessions) {
       deadlines_.insert({session.expires_at, DeadlineOf::session, id.value});
     }
+    look_at_alerts();
     expect(deadlines_ == state_.deadlines,
-           "the deadlines are those of contacts, nodes and sessions");
+           "the deadlines are those of contacts, nodes, sessions and alerts");
     expect(legs_ == state_.contact_of_leg, "the known legs are those of the contacts");
     expect(supervised_ == state_.supervised, "who supervises is known by their contact");
     look_at_keys();
@@ -77,6 +78,24 @@ class StatePromises {
  private:
   void expect(bool kept, const std::string& promise) {
     if (!kept && broken_.empty()) broken_ = promise;
+  }
+
+  void look_at_alerts() {
+    std::map<std::pair<RuleId, Subject>, AlertId> alert_of;
+    for (const auto& [id, alert] : state_.alerts) {
+      const std::string name = "alert " + std::to_string(id.value) + ": ";
+      if (alert.due_at() > Time{}) {
+        deadlines_.insert({alert.due_at(), DeadlineOf::alert, id.value});
+      }
+      expect(alert.id == id && id.value <= state_.alerts_made, name + "it was made");
+      expect(alert_of.emplace(std::pair{alert.rule, alert.subject}, id).second,
+             name + "one for a rule and subject");
+      expect(alert.opened_at <= state_.at && alert.count > 0, name + "it was outside");
+      const RuleSetup* const rule = entry_of(state_.operation->rules, alert.rule);
+      expect(rule != nullptr && !rule->retired, name + "its rule is in force");
+    }
+    expect(state_.alerts.size() <= alerts_max, "not too many alerts");
+    expect(alert_of == state_.alert_of, "alerts are known by what they are about");
   }
 
   void look_at(const Agent& agent) {

@@ -60,6 +60,7 @@ class RandomFloor {
   void act_on_contact();
   void act_on_agent();
   void act_on_all();
+  void act_on_alert();
 
   Prng prng_;
   Tape tape_;
@@ -71,6 +72,8 @@ class RandomFloor {
   std::uint64_t sessions_made_ = 0;
   std::uint64_t supervisors_made_ = 0;
   std::uint64_t texts_made_ = 0;
+  std::uint64_t alerts_made_ = 0;
+  bool alert_goes_on_ = false;
 };
 
 inline RandomFloor::RandomFloor(std::uint64_t seed) : prng_(seed), agents_(3) {
@@ -84,6 +87,7 @@ inline RandomFloor::RandomFloor(std::uint64_t seed) : prng_(seed), agents_(3) {
 inline void RandomFloor::step() {
   tape_.pass(milliseconds(static_cast<std::int64_t>(prng_.below(20'000))));
   if (prng_.chance(1, 40)) return act_on_all();
+  if (prng_.chance(1, 20)) return act_on_alert();
   if (prng_.chance(1, 5)) return act_on_agent();
   if (contacts_.empty() || prng_.chance(1, 6)) return arrive();
   act_on_contact();
@@ -311,4 +315,5 @@ inline void RandomFloor::act_on_all() {
 
 }  // namespace relevo::testing
 
+#include "view/random_alerts.h"
 #include "view/random_handovers.h"

@@ -1,5 +1,7 @@
 #include "names.h"
 
+#include "base/enum_name.h"
+
 namespace relevo::stories {
 
 namespace {
@@ -44,6 +46,49 @@ SessionId Names::session(const std::string& name) const {
   return {number_of(name.substr(1))};
 }
 
+RuleId Names::rule(const std::string& name) const {
+  if (name == "nobody") return {nobody};
+  return id_of_code(state_->operation->rules, name, "rule");
+}
+
+AlertId Names::alert(const std::string& name) const {
+  if (name == "nobody") return {nobody};
+  if (!name.starts_with('a')) throw Mistake("alerts are a1, a2, ...");
+  return {number_of(name.substr(1))};
+}
+
+Subject Names::subject(const std::string& name) const {
+  const std::vector<std::string> parts = split(name, ':');
+  const auto kind = enum_from_name<SubjectKind>(parts[0]);
+  if (!kind) throw Mistake("no subject is a '" + parts[0] + "'");
+  if (*kind == SubjectKind::operation) return {.kind = *kind, .id = 1};
+  if (parts.size() != 2) throw Mistake("a subject is KIND:CODE");
+  const Operation& operation = *state_->operation;
+  const auto of_kind = [&](const auto& entries) {
+    return Subject{.kind = *kind, .id = id_of_code(entries, parts[1], parts[0].c_str()).value};
+  };
+  switch (*kind) {
+    case SubjectKind::queue:
+      return of_kind(operation.queues);
+    case SubjectKind::campaign:
+      return of_kind(operation.campaigns);
+    case SubjectKind::client:
+      return of_kind(operation.clients);
+    case SubjectKind::agent:
+      return of_kind(operation.agents);
+    case SubjectKind::team:
+      return of_kind(operation.teams);
+    case SubjectKind::site:
+      return of_kind(operation.sites);
+    case SubjectKind::operation:
+    case SubjectKind::place:
+      break;
+  }
+  const auto place = enum_from_name<WorkPlace>(parts[1]);
+  if (!place) throw Mistake("no place is called '" + parts[1] + "'");
+  return {.kind = *kind, .id = static_cast<std::uint64_t>(*place)};
+}
+
 LegId Names::leg(const std::string& name) const {
   if (name == "nobody") return {nobody};
   if (const auto customer = customer_legs_.find(name); customer != customer_legs_.end()) {
@@ -84,6 +129,30 @@ void Names::learn(const Event& event) {
 std::string Names::of(ContactId id) const {
   const auto found = names_of_contacts_.find(id);
   return found == names_of_contacts_.end() ? "?" + std::to_string(id.value) : found->second;
+}
+
+std::string Names::of(const Subject& subject) const {
+  const Operation& operation = *state_->operation;
+  const std::string kind{enum_name(subject.kind)};
+  switch (subject.kind) {
+    case SubjectKind::operation:
+      return kind;
+    case SubjectKind::queue:
+      return kind + ":" + code_of(operation.queues, QueueId{subject.id});
+    case SubjectKind::campaign:
+      return kind + ":" + code_of(operation.campaigns, CampaignId{subject.id});
+    case SubjectKind::client:
+      return kind + ":" + code_of(operation.clients, ClientId{subject.id});
+    case SubjectKind::agent:
+      return kind + ":" + code_of(operation.agents, AgentId{subject.id});
+    case SubjectKind::team:
+      return kind + ":" + code_of(operation.teams, TeamId{subject.id});
+    case SubjectKind::site:
+      return kind + ":" + code_of(operation.sites, SiteId{subject.id});
+    case SubjectKind::place:
+      return kind + ":" + std::string{enum_name(static_cast<WorkPlace>(subject.id))};
+  }
+  return kind;
 }
 
 std::string Names::of(LegId id) const {

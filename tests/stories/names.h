@@ -21,6 +21,11 @@ class Names {
   ContactId contact(const std::string& name) const;
   DispositionId disposition(const std::string& name) const;
   SessionId session(const std::string& name) const;
+  RuleId rule(const std::string& name) const;
+  AlertId alert(const std::string& name) const;
+
+  /// `agent:ana`, `queue:billing`, `place:home`, or `operation` alone.
+  Subject subject(const std::string& name) const;
 
   /// A customer's leg by the contact's name, the latest leg of an agent by theirs, of
   /// who supervises by theirs, or `leg3`.
@@ -43,6 +48,9 @@ class Names {
   std::string of(SessionId id) const { return "s" + std::to_string(id.value); }
   std::string of(NodeId id) const { return "node" + std::to_string(id.value); }
   std::string of(TextId id) const { return std::to_string(id.value); }
+  std::string of(RuleId id) const { return code_of(state_->operation->rules, id); }
+  std::string of(AlertId id) const { return "a" + std::to_string(id.value); }
+  std::string of(const Subject& subject) const;
   std::string of(PersonId id) const { return "person" + std::to_string(id.value); }
 
  private:

@@ -25,9 +25,9 @@ class Printer {
     if (value.empty()) return;
     text += ' ';
     // Who and what are plain by themselves: `offer_made o1 caller1 ana`.
-    const bool plain =
-        IsId<T> && (name == "agent" || name == "contact" || name == "queue" || name == "offer" ||
-                    name == "session" || name == "user" || name == "disposition");
+    const bool plain = IsId<T> && (name == "agent" || name == "contact" || name == "queue" ||
+                                   name == "offer" || name == "session" || name == "user" ||
+                                   name == "disposition" || name == "alert");
     if (!plain) text.append(name).append("=");
     text += value;
   }
@@ -50,6 +50,8 @@ class Printer {
       return field == 0 ? std::string{} : std::to_string(field);
     } else if constexpr (IsId<T>) {
       return field ? names_.of(field) : std::string{};
+    } else if constexpr (std::is_same_v<T, Subject>) {
+      return names_.of(field);
     } else if constexpr (IsDigest<T>) {
       return std::to_string(field[0]);
     } else {

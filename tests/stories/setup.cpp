@@ -42,7 +42,13 @@ bool Setup::take(const std::vector<std::string>& line, std::vector<AtWork>& at_w
   } else if (kind == "campaign") {
     campaign(arguments);
   } else if (kind == "user") {
-    user(arguments.word());
+    person(arguments);
+  } else if (kind == "team") {
+    team(arguments);
+  } else if (kind == "rule") {
+    rule(arguments);
+  } else if (kind == "ladder") {
+    ladder(arguments);
   } else if (kind == "retire") {
     retire(arguments);
   } else {
@@ -150,6 +156,80 @@ void Setup::campaign(Arguments& arguments) {
 
 void Setup::user(const std::string& code) { static_cast<void>(entry_for(operation_.users, code)); }
 
+void Setup::person(Arguments& arguments) {
+  const std::string code = arguments.word();
+  user(code);
+  arguments.each_named([&](const std::string& name, const std::string& value) {
+    if (name == "role") {
+      const auto role = enum_from_name<Role>(value);
+      if (!role) throw Mistake("no role is called '" + value + "'");
+      entry_for(operation_.users, code).roles |= 1U << static_cast<unsigned>(*role);
+    } else if (name == "campaign") {
+      const CampaignId campaign = entry_for(operation_.campaigns, value).id;
+      entry_for(operation_.users, code).campaigns = {campaign};
+    } else {
+      throw Mistake("a user has no '" + name + "'");
+    }
+  });
+}
+
+void Setup::team(Arguments& arguments) {
+  Team& team = entry_for(operation_.teams, arguments.word());
+  if (const auto coordinator = arguments.named("coordinator")) {
+    team.coordinator = known_entry(operation_.users, *coordinator).id;
+  }
+}
+
+/// What its conditions are matters to nobody here: whoever watches the figures is the story.
+void Setup::rule(Arguments& arguments) {
+  RuleSetup& rule = entry_for(operation_.rules, arguments.word());
+  rule.retired = false;
+  rule.severity = AlertSeverity::warning;
+  rule.when = {{.indicator = Text<48>{"occupancy"}, .window = minutes(30), .above = true}};
+  arguments.each_named([&](const std::string& name, const std::string& value) {
+    if (name == "of") {
+      const auto kind = enum_from_name<SubjectKind>(value);
+      if (!kind) throw Mistake("no subject is a '" + value + "'");
+      rule.of = *kind;
+    } else if (name == "severity") {
+      const auto severity = enum_from_name<AlertSeverity>(value);
+      if (!severity) throw Mistake("no severity is called '" + value + "'");
+      rule.severity = *severity;
+    } else if (name == "covers") {
+      rule.covers = value == "yes";
+    } else if (name == "only") {
+      rule.only = {number_of(value)};
+    } else {
+      throw Mistake("a rule has no '" + name + "'");
+    }
+  });
+}
+
+void Setup::ladder(Arguments& arguments) {
+  Ladder& ladder = operation_.ladder;
+  ladder = {.agent_warning = minutes(2),
+            .nudges_max = 3,
+            .handling = minutes(10),
+            .settle = minutes(2),
+            .snooze_max = minutes(30)};
+  while (arguments.has_word()) {
+    const std::string code = arguments.word();
+    const auto role = enum_from_name<Role>(code);
+    if (!role) throw Mistake("no role is called '" + code + "'");
+    ladder.levels.push_back(
+        {.code = Code{code}, .role = *role, .warning = minutes(5), .critical = minutes(1)});
+  }
+  arguments.each_named([&](const std::string& name, const std::string& value) {
+    if (name == "nudges_max") {
+      ladder.nudges_max = static_cast<std::uint32_t>(number_of(value));
+    } else if (name == "agent_critical") {
+      ladder.agent_critical = duration_of(value);
+    } else {
+      throw Mistake("a ladder has no '" + name + "'");
+    }
+  });
+}
+
 void Setup::retire(Arguments& arguments) {
   const std::string kind = arguments.word();
   const std::string code = arguments.word();
@@ -161,8 +241,10 @@ void Setup::retire(Arguments& arguments) {
     known_entry(operation_.users, code).retired = true;
   } else if (kind == "disposition") {
     known_entry(operation_.dispositions, code).retired = true;
+  } else if (kind == "rule") {
+    known_entry(operation_.rules, code).retired = true;
   } else {
-    throw Mistake("retire a queue, an agent, a user or a disposition");
+    throw Mistake("retire a queue, an agent, a user, a disposition or a rule");
   }
 }
 

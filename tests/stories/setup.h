@@ -1,4 +1,4 @@
-// The operation of a story: made and changed by its lines `queue`, `agent`, `user`, `retire`.
+// The operation of a story: made and changed by its lines `queue`, `agent`, `rule`, `retire` ...
 #pragma once
 
 #include <string>
@@ -28,6 +28,10 @@ class Setup {
   void queue(Arguments& arguments);
   void agent(Arguments& arguments, std::vector<AtWork>& at_work);
   void user(const std::string& code);
+  void person(Arguments& arguments);
+  void team(Arguments& arguments);
+  void rule(Arguments& arguments);
+  void ladder(Arguments& arguments);
   void disposition(Arguments& arguments);
   void campaign(Arguments& arguments);
   void retire(Arguments& arguments);

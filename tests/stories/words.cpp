@@ -83,6 +83,7 @@ Request Words::request(const std::vector<std::string>& line, const State& state)
     request.command = of_engine(verb, arguments, known);
     if (!known) request.command = of_agent(verb, arguments, known, request.by);
     if (!known) request.command = of_text(verb, arguments, known, request.by);
+    if (!known) request.command = of_alert(verb, arguments, known, request.by);
     if (!known) request.command = of_door(verb, arguments, known, request.by);
     if (!known) request.command = of_channel(verb, arguments, known);
     if (!known) throw Mistake("nobody can '" + verb + "'");

@@ -38,6 +38,7 @@ class Words {
   Command of_agent(const std::string& verb, Arguments& arguments, bool& known, UserId& by);
   Command hand_over(const std::string& verb, Transfer command, Arguments& arguments);
   Command of_text(const std::string& verb, Arguments& arguments, bool& known, UserId& by);
+  Command of_alert(const std::string& verb, Arguments& arguments, bool& known, UserId& by);
   Command of_door(const std::string& verb, Arguments& arguments, bool& known, UserId& by);
   Command of_channel(const std::string& verb, Arguments& arguments, bool& known);
   Command of_leg(const std::string& verb, Arguments& arguments, bool& known);
