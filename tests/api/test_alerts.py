@@ -43,7 +43,8 @@ class Alerts(ServerTest):
 
     def climbs(self, alert):
         """(level, when it was told) of each step of the alert, as the log has it."""
-        return [(event["level"], seconds(event["at"])) for event in self.client("s01").all_events()
+        events = self.client("s01").all_events().values()
+        return [(event["level"], seconds(event["at"])) for event in events
                 if event["kind"] in ("alert_opened", "alert_climbed")
                 and event["alert"] == alert["id"]]
 

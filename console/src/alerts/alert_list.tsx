@@ -5,6 +5,7 @@ import { command } from '../api/call.ts';
 import type { Read } from '../api/read.ts';
 import { refusal } from '../api/refusal.ts';
 import { sessionOver, useSigned } from '../api/session.ts';
+import type { CommandSearch } from '../command/view.ts';
 import { readCatalogue, useCatalogue } from '../indicators/catalogue.ts';
 import { shownFigure } from '../indicators/shown.ts';
 import { useServerNow } from '../live/now.ts';
@@ -23,11 +24,13 @@ interface Props {
   onDone: () => void;
   /** About oneself: one says that one knows of it, and whether it was useful. */
   own?: boolean;
-  onSubject?: ((alert: Alert) => void) | undefined;
+  /** The part of an address under which whom it is about is shown; nothing: nowhere. */
+  searchOf?: ((alert: Alert) => CommandSearch | undefined) | undefined;
+  onChoose?: ((search: CommandSearch) => void) | undefined;
 }
 
 /** Nothing where there are none and none failed to be read. */
-export function AlertList({ read, onDone, own = false, onSubject }: Props) {
+export function AlertList({ read, onDone, own = false, searchOf, onChoose }: Props) {
   const word = useWord();
   useEffect(() => void readCatalogue(), []);
   const rows = byNeed(read.value?.rows ?? []);
@@ -43,7 +46,7 @@ export function AlertList({ read, onDone, own = false, onSubject }: Props) {
         <ul className={styles.list} aria-label={word('alerts')} data-stale={isFailed}>
           {rows.map((alert) => (
             <li key={alert.id}>
-              <Card alert={alert} own={own} onSubject={onSubject} onDone={onDone} />
+              <Card alert={alert} own={own} search={searchOf?.(alert)} onChoose={onChoose} onDone={onDone} />
             </li>
           ))}
         </ul>
@@ -55,11 +58,12 @@ export function AlertList({ read, onDone, own = false, onSubject }: Props) {
 interface CardProps {
   alert: Alert;
   own: boolean;
-  onSubject: ((alert: Alert) => void) | undefined;
+  search: CommandSearch | undefined;
+  onChoose: ((search: CommandSearch) => void) | undefined;
   onDone: () => void;
 }
 
-function Card({ alert, own, onSubject, onDone }: CardProps) {
+function Card({ alert, own, search, onChoose, onDone }: CardProps) {
   const word = useWord();
   const language = usePreferences((preferences) => preferences.language);
   const now = useServerNow();
@@ -80,8 +84,8 @@ function Card({ alert, own, onSubject, onDone }: CardProps) {
       <span className={`${styles.since} number`}>{duration(now - Date.parse(alert.opened_at))}</span>
       {!own && (
         <span className={styles.more}>
-          {onSubject ? (
-            <button type="button" className={styles.subject} onClick={() => onSubject(alert)}>
+          {search && onChoose ? (
+            <button type="button" className={styles.subject} onClick={() => onChoose(search)}>
               {about}
             </button>
           ) : about}
@@ -105,7 +109,7 @@ function Figure({ alert }: { alert: Alert }) {
         title: indicator.title[language],
         value: shownFigure(indicator.unit, alert.value, language),
         limit: shownFigure(indicator.unit, alert.limit, language),
-        window: duration(alert.window_ms),
+        window: `${alert.window_ms / 60_000} min`,
       })}
     </span>
   );
@@ -148,7 +152,7 @@ function Doings({ alert, own, onDone }: { alert: Alert; own: boolean; onDone: ()
   };
   const isMine = alert.owner !== null && alert.owner === user;
   return (
-    <div className={styles.doings}>
+    <div className={styles.doings} aria-busy={pending}>
       {isMine
         ? !own && (
           <button type="button" className="button quiet" onClick={() => void ask('hand_back_alert')}>

@@ -15,6 +15,8 @@ export interface Alert {
   owner: string | null;
   /** How often it was outside. */
   count: number;
+  /** The agent whom it is about is told of it. */
+  nudged: boolean;
   opened_at: string;
   climbs_at: string | null;
   snoozed_until: string | null;
@@ -42,6 +44,10 @@ export const AT_WORK_MS = 10_000;
 export function useAlerts(eachMs: number, state = 'open'): [Read<Alerts>, () => void] {
   return useRead<Alerts>(`/alerts?state=${state}`, String(useTurns(eachMs)));
 }
+
+/** Those about the agent themselves: who has other roles as well sees more. */
+export const ofAgent = (rows: readonly Alert[], agent: string): Alert[] =>
+  rows.filter(({ subject }) => subject.kind === 'agent' && subject.code === agent);
 
 /** What is outside before what is calm, critical before the rest, and who waits longest first. */
 export function byNeed(rows: readonly Alert[]): Alert[] {

@@ -14,6 +14,7 @@ const alert = (id: number, more: Partial<Alert> = {}): Alert => ({
   next_level: 'director',
   owner: null,
   count: 1,
+  nudged: false,
   opened_at: '2026-01-31T10:00:00.000Z',
   climbs_at: '2026-01-31T10:05:00.000Z',
   snoozed_until: null,

@@ -1,5 +1,5 @@
 // What a page reads of the server: shown while it is read anew, and told apart from what failed.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { call } from './call.ts';
 import { sessionOver } from './session.ts';
@@ -39,21 +39,28 @@ const NOTHING: Read<never> = { state: 'loading', value: undefined, at: 0, why: '
 export function useRead<T>(path: string | undefined, version = ''): [Read<T>, () => void] {
   const [asked, setAsked] = useState(0);
   const [had, setHad] = useState<{ path: string | undefined; read: Read<T> }>();
+  // What was asked last, and what is shown: an answer that comes late still counts until a newer one.
+  const asks = useRef({ path, asked: 0, shown: 0 });
   useEffect(() => {
-    if (path === undefined) return undefined;
-    let left = false;
+    asks.current.path = path;
+    if (path === undefined) return;
+    const turn = (asks.current.asked += 1);
     void read<T>(path).then((now) => {
-      if (left) return;
+      if (asks.current.path !== path || turn < asks.current.shown) return;
+      asks.current.shown = turn;
       setHad((before) => {
         const old = before?.path === path ? before.read : undefined;
         const kept = now.value === undefined && old?.value !== undefined;
         return { path, read: kept ? { ...now, value: old.value, at: old.at } : now };
       });
     });
-    return () => {
-      left = true;
-    };
   }, [path, version, asked]);
+  useEffect(() => {
+    const last = asks.current;
+    return () => {
+      last.path = undefined;
+    };
+  }, []);
   const again = useCallback(() => setAsked((n) => n + 1), []);
   return [had && had.path === path ? had.read : NOTHING, again];
 }

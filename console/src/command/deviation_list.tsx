@@ -24,9 +24,10 @@ export function DeviationList({ onChoose }: { onChoose: (search: CommandSearch) 
       <AlertList
         read={alerts}
         onDone={again}
-        onSubject={(alert) => onChoose(searchOfSubject(alert))}
+        searchOf={searchOfSubject}
+        onChoose={onChoose}
       />
-      {count === 0 && <p className={styles.none}>{word('floor_deviations_none')}</p>}
+      {count === 0 && alerts.state === 'read' && <p className={styles.none}>{word('floor_deviations_none')}</p>}
       <ul className={styles.list}>
         {found.map((deviation) => (
           <li key={keyOf(deviation)}>
@@ -63,11 +64,12 @@ function keyOf(deviation: Deviation): string {
   }
 }
 
-/** Who is behind an alert; of what the grid cannot choose by, everybody. */
-function searchOfSubject({ subject: { kind, code } }: Alert): CommandSearch {
+/** Who is behind an alert, as far as the grid can choose by it. */
+function searchOfSubject({ subject: { kind, code } }: Alert): CommandSearch | undefined {
   if (kind === 'queue') return { queue: code };
   if (kind === 'site') return { site: code };
-  return kind === 'agent' ? { agent: code } : {};
+  if (kind === 'team') return { team: code };
+  return kind === 'agent' ? { agent: code } : undefined;
 }
 
 /** The part of the address under which those behind it are listed. */

@@ -1,5 +1,4 @@
 // An agent's own day: state, figures and contacts, equipment, and who sees what of it.
-import { WATCHED_MS } from '../alerts/alerts.ts';
 import type { AgentRow } from '../api/rows.ts';
 import { useListKeys } from '../contacts/keys.ts';
 import { useConnection } from '../live/connection.ts';
@@ -43,7 +42,7 @@ function Own({ agent }: { agent: AgentRow }) {
       <div className={styles.top}>
         <OwnState agent={agent} />
         <OwnIndicators agent={agent.id} />
-        <OwnAlerts eachMs={WATCHED_MS} />
+        <OwnAlerts agent={agent.id} />
       </div>
       <div className={styles.columns}>
         <section className={styles.panel} aria-labelledby="contacts-title">

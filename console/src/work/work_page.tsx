@@ -102,7 +102,7 @@ function Desk({ agent, actions }: { agent: AgentRow; actions: Actions }) {
       <div className={styles.middle} ref={middle} tabIndex={-1} data-home>
         <Refusal />
         <Messages actions={actions} />
-        <OwnNudges />
+        <OwnNudges agent={agent.id} />
         <LeftNotes agent={agent} />
         {moment !== 'start' && <PhoneTrouble actions={actions} />}
         <Card moment={moment} agent={agent} actions={actions} />
