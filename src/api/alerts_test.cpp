@@ -93,10 +93,8 @@ TEST_CASE("alerts: each sees what they see the figures of, and agents their own 
 TEST_CASE("alerts: about oneself one says that one knows, and no more") {
   Waiting floor;
   const RuleId missed = entry_of_code(floor.state().operation->rules, "ofertas-perdidas")->id;
-  floor.api.engine.take(SeeDeviation{.rule = missed,
-                                     .subject = {.kind = SubjectKind::agent, .id = 1},
-                                     .part = 2,
-                                     .whole = 1});
+  floor.api.engine.take(SeeDeviation{
+      .rule = missed, .subject = {.kind = SubjectKind::agent, .id = 1}, .part = 2, .whole = 1});
   const std::string agent = floor.api.sign_in("1001");
   const std::string coordinator = floor.api.sign_in("c01");
   CHECK(has(floor.alerts(agent), R"("rule":"ofertas-perdidas")"));

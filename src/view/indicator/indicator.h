@@ -12,8 +12,8 @@
 #include <string_view>
 
 #include "base/list.h"
-#include "view/tally/series.h"
 #include "core/subject.h"
+#include "view/tally/series.h"
 
 namespace relevo {
 

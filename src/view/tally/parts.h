@@ -6,9 +6,9 @@
 
 #include "base/id.h"
 #include "base/list.h"
+#include "core/subject.h"
 #include "core/types.h"
 #include "view/tally/series.h"
-#include "core/subject.h"
 
 namespace relevo::tally {
 
