@@ -42,7 +42,6 @@ function Own({ agent }: { agent: AgentRow }) {
       <div className={styles.top}>
         <OwnState agent={agent} />
         <OwnIndicators agent={agent.id} />
-        <OwnAlerts agent={agent.id} />
       </div>
       <div className={styles.columns}>
         <section className={styles.panel} aria-labelledby="contacts-title">
@@ -60,6 +59,7 @@ function Own({ agent }: { agent: AgentRow }) {
           )}
         </section>
         <div className={styles.side}>
+          <OwnAlerts agent={agent.id} />
           <Equipment agent={agent} />
           <Measured />
         </div>
