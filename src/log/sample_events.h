@@ -35,6 +35,8 @@ struct Filler {
       for (std::size_t i = 0; i < field.size(); ++i) {
         field[i] = static_cast<std::uint8_t>(16 * number + i);
       }
+    } else if constexpr (HasFields<T>) {
+      fields(*this, field);
     } else {
       for (int i = 0; i < 2; ++i) {
         typename std::remove_cvref_t<decltype(*field.begin())> item{};
@@ -63,6 +65,8 @@ struct LargestFiller {
       field.value = ~std::uint64_t{0};
     } else if constexpr (IsDigest<T>) {
       field.fill(0xFF);
+    } else if constexpr (HasFields<T>) {
+      fields(*this, field);
     } else {
       while (!field.full()) {
         typename std::remove_cvref_t<decltype(*field.begin())> item{};
@@ -98,6 +102,10 @@ struct Describer {
         visit_fields(*this, item);
         text << '}';
       }
+    } else if constexpr (HasFields<T>) {
+      text << '{';
+      visit_fields(*this, field);
+      text << '}';
     } else {
       text << static_cast<std::int64_t>(field);
     }

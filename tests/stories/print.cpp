@@ -55,13 +55,17 @@ class Printer {
     } else if constexpr (IsDigest<T>) {
       return std::to_string(field[0]);
     } else {
-      std::string items;
-      for (const auto& item : field) {
-        if (!items.empty()) items += ',';
-        items += value_of(item);
-      }
-      return items;
+      return list_of(field);
     }
+  }
+
+  std::string list_of(const auto& list) const {
+    std::string items;
+    for (const auto& item : list) {
+      if (!items.empty()) items += ',';
+      items += value_of(item);
+    }
+    return items;
   }
 
   /// A score is a length of time or points, as the strategy says.
