@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/customer.h"
 #include "api/decision_json.h"
 #include "api/dispositions_json.h"
 #include "api/event_sight.h"
@@ -54,6 +55,11 @@ Result<LifeFilter> read_filter(const HttpRequest& request, const Floor& floor) {
     const AgentSetup* agent = floor.agent(*code);
     if (agent == nullptr) return fault(Fault::Kind::input, "There is no such agent.");
     filter.agent = agent->id;
+  }
+  if (const std::string* number = request.parameter("number")) {
+    const auto person = caller_with(floor, *number);
+    if (!person) return tl::unexpected<Fault>(person.error());
+    filter.person = *person;
   }
   if (const std::string* name = request.parameter("state")) {
     filter.state = enum_from_name<ContactState>(*name);
@@ -132,7 +138,8 @@ bool sees(const Floor& floor, const Sight& sight, const ContactLife& life) {
   return sight.sees(life) || (row != floor.board().contacts().end() && sight.sees(row->second));
 }
 
-HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const Sight& sight) {
+HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const Sight& sight,
+                         const Principal& principal) {
   const auto limit = limit_of(request);
   if (!limit) return problem(400, "\"limit\" is a number from 1 to 1000.");
   auto filter = read_filter(request, floor);
@@ -151,6 +158,7 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
   for (const ContactLife& life : *lives) {
     if (end && life.end != *end) continue;  // No index has it: a rare end is no long search.
     if (!sees(floor, sight, life)) continue;
+    if (filter->person && !sees_customer(floor, principal, life)) continue;
     append_life(json, floor, life);
   }
   json.end_array();
@@ -166,7 +174,7 @@ HttpReply contacts_reply(const HttpRequest& request, const Floor& floor, const S
 }
 
 HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Floor& floor,
-                        const Sight& sight) {
+                        const Sight& sight, const Principal& principal) {
   if (!life.positions.empty() && life.positions.front() <= log.dropped()) {
     return began_too_early(life, log);
   }
@@ -188,6 +196,7 @@ HttpReply contact_reply(const ContactLife& life, const LogSource& log, const Flo
   JsonWriter json;
   json.begin_object();
   append_life_members(json, floor, life);
+  append_customer(json, floor, principal, life);
   lists.end(json);
   json.end_object();
   return {.body = json.take()};

@@ -95,9 +95,21 @@ std::string_view Floor::name_of(const Code& code) const {
 }
 
 std::string Floor::text_of(TextId id) const {
-  if (texts_ == nullptr) return {};
-  const auto text = texts_->text(id);
+  if (people_ == nullptr) return {};
+  const auto text = people_->text(id);
   return text && *text ? **text : std::string{};
+}
+
+std::optional<records::Person> Floor::person(PersonId id) const {
+  if (people_ == nullptr || !id) return std::nullopt;
+  auto found = people_->person(id);
+  return found ? std::move(*found) : std::nullopt;
+}
+
+std::optional<PersonId> Floor::person_with(std::string_view phone) const {
+  if (people_ == nullptr) return std::nullopt;
+  const auto found = people_->find_person("phone", phone);
+  return found ? *found : std::nullopt;
 }
 
 void put_time(JsonWriter& json, const Floor& floor, Time at) {

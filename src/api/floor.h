@@ -36,10 +36,14 @@ class Floor {
   void set_names(Names names) { names_ = std::move(names); }
   const Names& names() const { return names_; }
 
-  /// Where what people wrote is read; none: nowhere.
-  void read_texts_in(records::Records& store) { texts_ = &store; }
+  /// Where people's data and what they wrote is read; none: nowhere.
+  void read_people_in(records::Records& store) { people_ = &store; }
   /// Empty when it was forgotten, or cannot be read now.
   std::string text_of(TextId id) const;
+  /// Nothing when nobody knows them, they were forgotten, or cannot be read now.
+  std::optional<records::Person> person(PersonId id) const;
+  /// Who calls from that number; nothing when nobody did, or it cannot be read now.
+  std::optional<PersonId> person_with(std::string_view phone) const;
 
   const Board& board() const { return views_.board; }
   const Staff& staff() const { return staff_; }
@@ -79,7 +83,7 @@ class Floor {
   std::map<std::string, UserId, std::less<>> users_;
   std::map<UserId, AgentId> agent_of_user_;
   Names names_;
-  records::Records* texts_ = nullptr;
+  records::Records* people_ = nullptr;
 };
 
 /// A moment of log time as the outside reads it: on the wall clock of now.

@@ -86,7 +86,7 @@ ApiHandler::ApiHandler(const ApiOptions& options, EnginePort& engine, const LogS
       feed_(floor_, sights_, sign_in_, options.phones, metrics_),
       supervision_rights_(floor_),
       alert_watch_(floor_) {
-  floor_.read_texts_in(texts_);
+  floor_.read_people_in(texts_);
 }
 
 ApiHandler::~ApiHandler() {

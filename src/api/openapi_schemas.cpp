@@ -5,6 +5,7 @@
 
 #include "api/alerts_json.h"
 #include "api/board_json.h"
+#include "api/customer.h"
 #include "api/decision_json.h"
 #include "api/dispositions_json.h"
 #include "api/event_json.h"
@@ -84,8 +85,9 @@ constexpr std::array alerts = {Member{"position", schema::whole}, Member{"at", s
 constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},
                                Member{"next", schema::whole}};
 constexpr std::array history = {
-    Member{"events", list_of<ref<"Event">>}, Member{"decisions", list_of<ref<"Decision">>},
-    Member{"notes", list_of<ref<"Note">>}, Member{"heard", list_of<ref<"Heard">>},
+    Member{"customer", nullable<ref<"Customer">>}, Member{"screen_pop", nullable<schema::text>},
+    Member{"events", list_of<ref<"Event">>},       Member{"decisions", list_of<ref<"Decision">>},
+    Member{"notes", list_of<ref<"Note">>},         Member{"heard", list_of<ref<"Heard">>},
     Member{"outcomes", list_of<ref<"Outcome">>}};
 constexpr std::array source = {Member{"name", schema::text}, Member{"text", schema::text}};
 constexpr std::array difference = {Member{"subject", schema::text}, Member{"change", schema::text}};
@@ -170,7 +172,7 @@ void of(JsonWriter& json) {
   append_object(json, members);
 }
 
-constexpr std::array<std::pair<std::string_view, Schema>, 42> components = {{
+constexpr std::array<std::pair<std::string_view, Schema>, 43> components = {{
     {"About", of<about>},
     {"Credentials", of<credentials>},
     {"Session", of<session>},
@@ -197,6 +199,7 @@ constexpr std::array<std::pair<std::string_view, Schema>, 42> components = {{
     {"IndicatorCatalogue", of<indicator_catalogue>},
     {"Alert", alert_schema},
     {"Alerts", of<alerts>},
+    {"Customer", customer_schema},
     {"Note", note_schema},
     {"Heard", heard_schema},
     {"Outcome", outcome_schema},

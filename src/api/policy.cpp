@@ -10,7 +10,7 @@ namespace {
 enum class Reach : std::uint8_t { none, own, team, campaign, all };
 
 constexpr std::size_t roles_count = 8;
-constexpr std::size_t acts_count = 7;
+constexpr std::size_t acts_count = 8;
 
 using Row = std::array<Reach, acts_count>;
 
@@ -36,16 +36,16 @@ consteval Row row(const char (&letters)[acts_count + 1]) {
 }
 
 // By role; the columns are see, command_agent, hear_recording, listen, speak_into, see_system,
-// apply_operation. Own, team, campaign, all, none.
+// apply_operation, see_customer. Own, team, campaign, all, none.
 constexpr std::array<Row, roles_count> reaches = {{
-    row("ooonnnn"),  // agent
-    row("tttttnn"),  // coordinator
-    row("aaaaaan"),  // supervisor
-    row("cncccnn"),  // director
-    row("annnnan"),  // command_center
-    row("anaannn"),  // quality
-    row("annnnnn"),  // workforce
-    row("aaaaaaa"),  // admin
+    row("ooonnnno"),  // agent
+    row("tttttnnt"),  // coordinator
+    row("aaaaaana"),  // supervisor
+    row("cncccnnc"),  // director
+    row("annnnann"),  // command_center
+    row("anaannna"),  // quality
+    row("annnnnnn"),  // workforce
+    row("aaaaaaaa"),  // admin
 }};
 
 bool covers(Reach reach, const Relation& relation) {
@@ -69,6 +69,11 @@ bool directs(const Operation& operation, UserId user, CampaignId campaign) {
   if (setup == nullptr || !setup->has(Role::director)) return false;
   return setup->campaigns.empty() || std::find(setup->campaigns.begin(), setup->campaigns.end(),
                                                campaign) != setup->campaigns.end();
+}
+
+bool directs_queue(const Operation& operation, UserId user, QueueId id) {
+  const QueueSetup* queue = entry_of(operation.queues, id);
+  return queue != nullptr && directs(operation, user, queue->campaign);
 }
 
 bool coordinates(const Operation& operation, UserId user, TeamId team) {
@@ -230,9 +235,7 @@ bool may_supervise(const Operation& operation, const Principal& principal, Agent
 }
 
 bool may_hear(const Operation& operation, const Principal& principal, const ContactLife& contact) {
-  const QueueSetup* queue = entry_of(operation.queues, contact.queue);
-  Relation relation{.campaign =
-                        queue != nullptr && directs(operation, principal.user, queue->campaign)};
+  Relation relation{.campaign = directs_queue(operation, principal.user, contact.queue)};
   // One file holds every conversation of the contact: whoever may hear one of them only hears none.
   const auto is_all = [&](bool Relation::* part) {
     return !contact.agents.empty() &&
@@ -243,6 +246,19 @@ bool may_hear(const Operation& operation, const Principal& principal, const Cont
   relation.own = is_all(&Relation::own);
   relation.team = is_all(&Relation::team);
   return may(principal.roles, Act::hear_recording, relation);
+}
+
+bool may_see_customer(const Operation& operation, const Principal& principal,
+                      const ContactLife& contact, const ContactRow* row) {
+  std::vector<AgentId> agents = contact.agents;
+  if (row != nullptr) agents.insert(agents.end(), {row->agent, row->second.agent});
+  Relation relation{.campaign = directs_queue(operation, principal.user, contact.queue)};
+  for (const AgentId agent : agents) {
+    const Relation to = relation_to(operation, principal, agent);
+    relation.own = relation.own || to.own;
+    relation.team = relation.team || to.team;
+  }
+  return may(principal.roles, Act::see_customer, relation);
 }
 
 }  // namespace relevo

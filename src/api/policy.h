@@ -28,6 +28,7 @@ enum class Act : std::uint8_t {
   speak_into,  // and heard there.
   see_system,  // Sessions, keys, restarts: events that belong to no agent and no contact.
   apply_operation,
+  see_customer,  // Who called: the number, the name.
 };
 
 /// Whether a program on this machine asks by itself: from a loopback address, and no proxy says
@@ -91,5 +92,10 @@ bool may_supervise(const Operation& operation, const Principal& principal, Agent
 /// Whether the contact's recording may be heard: by an agent who had the contact alone, by who
 /// coordinates all who had it, by who directs the campaign of its last queue.
 bool may_hear(const Operation& operation, const Principal& principal, const ContactLife& contact);
+
+/// Whether who called is shown: to the agents who had the contact or have it now, as `row` says,
+/// nullptr when it is over; to who coordinates one of them or directs its campaign.
+bool may_see_customer(const Operation& operation, const Principal& principal,
+                      const ContactLife& contact, const ContactRow* row);
 
 }  // namespace relevo

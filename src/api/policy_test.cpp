@@ -15,18 +15,18 @@ struct Expected {
   Role role;
   // For each act: how near one has to be. n = not at all, o = own, t = team, c = campaign, a = any.
   std::string_view see, command_agent, hear_recording, listen, speak_into, see_system,
-      apply_operation;
+      apply_operation, see_customer;
 };
 
 constexpr Expected table[] = {
-    {Role::agent, "o", "o", "o", "n", "n", "n", "n"},
-    {Role::coordinator, "t", "t", "t", "t", "t", "n", "n"},
-    {Role::supervisor, "a", "a", "a", "a", "a", "a", "n"},
-    {Role::director, "c", "n", "c", "c", "c", "n", "n"},
-    {Role::command_center, "a", "n", "n", "n", "n", "a", "n"},
-    {Role::quality, "a", "n", "a", "a", "n", "n", "n"},
-    {Role::workforce, "a", "n", "n", "n", "n", "n", "n"},
-    {Role::admin, "a", "a", "a", "a", "a", "a", "a"},
+    {Role::agent, "o", "o", "o", "n", "n", "n", "n", "o"},
+    {Role::coordinator, "t", "t", "t", "t", "t", "n", "n", "t"},
+    {Role::supervisor, "a", "a", "a", "a", "a", "a", "n", "a"},
+    {Role::director, "c", "n", "c", "c", "c", "n", "n", "c"},
+    {Role::command_center, "a", "n", "n", "n", "n", "a", "n", "n"},
+    {Role::quality, "a", "n", "a", "a", "n", "n", "n", "a"},
+    {Role::workforce, "a", "n", "n", "n", "n", "n", "n", "n"},
+    {Role::admin, "a", "a", "a", "a", "a", "a", "a", "a"},
 };
 
 void check(Role role, Act act, std::string_view near) {
@@ -75,6 +75,7 @@ TEST_CASE("policy: every role and every act") {
     check(expected.role, Act::listen, expected.listen);
     check(expected.role, Act::speak_into, expected.speak_into);
     check(expected.role, Act::see_system, expected.see_system);
+    check(expected.role, Act::see_customer, expected.see_customer);
     check(expected.role, Act::apply_operation, expected.apply_operation);
   }
   CHECK_FALSE(may(0, Act::see, {.own = true, .team = true, .campaign = true}));

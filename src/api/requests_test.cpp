@@ -79,7 +79,8 @@ TEST_CASE("requests: a contact from its arrival to its end") {
   CHECK(life.status == 200);
   CHECK(has(life.body, R"("state":"closed","end":"handled")"));
   CHECK(has(life.body, R"("disposition":"resuelta")"));
-  CHECK(has(life.body, R"("agents":["1001"],"events":[{"position":)"));
+  CHECK(has(life.body,
+            R"("agents":["1001"],"customer":null,"screen_pop":null,"events":[{"position":)"));
   CHECK(has(life.body, R"("candidates":[{"agent":"1001","score":)"));
   CHECK(has(life.body, R"("excluded_by":null)"));
   CHECK(has(api.get(admin, "/api/v1/contacts?queue=soporte").body, R"({"rows":[{"id":1,)"));
@@ -198,7 +199,7 @@ TEST_CASE("requests: a supervision repeated by its key is the first one, whateve
   const LegId leg = api.engine.core().state().contacts.begin()->second.offer.leg;
   api.engine.take(SeeAnswer{.source = {.node = {1}}, .leg = leg});
   const std::string supervisor = api.sign_in("s01");
-  const std::string body = R"({"agent":"1001","mode":"listen"})";
+  const std::string body = R"({"agent":"1001","mode":"listen","why":"help"})";
   const HttpReply first = api.command(supervisor, "supervise", body, "key-1");
   REQUIRE(first.status == 200);
   api.command(agent, "hang_up", R"({"contact":1})");

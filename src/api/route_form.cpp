@@ -15,6 +15,8 @@ namespace {
 constexpr std::array list_parameters = {
     ParameterForm{"queue", schema::text, "Of this queue."},
     ParameterForm{"agent", schema::text, "Of this agent, who had it."},
+    ParameterForm{"number", schema::text,
+                  "Of who called from this number; those whose customer is shown to who asks."},
     ParameterForm{"state", schema::name_of<ContactState>, "In this state."},
     ParameterForm{"end", schema::name_of<ContactEnd>, "Of these, who ended so; none: not yet."},
     ParameterForm{"since", schema::time, "Arrived then or later."},

@@ -133,7 +133,7 @@ void Routes::serve(const Asked& asked, Route route) {
     case Route::board:
       return board(asked);
     case Route::contacts:
-      return respond(contacts_reply(request, floor, *parts_.sights.of(*principal)));
+      return respond(contacts_reply(request, floor, *parts_.sights.of(*principal), *principal));
     case Route::dispositions:
       return respond(dispositions_reply(floor, *parts_.sights.of(*principal)));
     case Route::agents:
@@ -248,7 +248,7 @@ void Routes::contact(const Asked& asked, Route route) {
     return asked.respond(problem(404, "There is no such contact that you may see."));
   }
   if (route == Route::contact) {
-    return asked.respond(contact_reply(*life, parts_.log, floor, *sight));
+    return asked.respond(contact_reply(*life, parts_.log, floor, *sight, *asked.principal));
   }
   if (!may_hear(floor.operation(), *asked.principal, *life)) {
     return asked.respond(problem(403, "You may not hear this contact's recording."));

@@ -31,6 +31,7 @@ constexpr std::array schema{
     "  agents BLOB NOT NULL, positions BLOB NOT NULL, disposition INTEGER NOT NULL)",
     "CREATE INDEX contact_of_queue ON contact (queue, id)",
     "CREATE INDEX contact_by_arrival ON contact (arrived_at, id)",
+    "CREATE INDEX contact_of_person ON contact (person, id)",
     "CREATE TABLE contact_agent (agent INTEGER NOT NULL, contact INTEGER NOT NULL,"
     "  queue INTEGER NOT NULL, PRIMARY KEY (agent, contact)) WITHOUT ROWID",
     "CREATE INDEX contact_agent_queue ON contact_agent (agent, queue, contact)",
@@ -40,6 +41,7 @@ constexpr std::array schema{
 /// cannot be folded again, so what is here is kept.
 constexpr std::array to_version{
     "ALTER TABLE contact ADD COLUMN disposition INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX contact_of_person ON contact (person, id)",
 };
 static_assert(schema_version_min + to_version.size() == schema_version);
 

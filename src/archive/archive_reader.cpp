@@ -111,6 +111,10 @@ class ArchiveReader::Database {
       from += filter.agent ? "contact_agent.queue = :queue AND " : "queue = :queue AND ";
       values.push_back(static_cast<long long>(filter.queue->value));
     }
+    if (filter.person) {
+      from += "person = :person AND ";
+      values.push_back(static_cast<long long>(filter.person->value));
+    }
     if (filter.since) {
       from += "arrived_at >= :since AND ";
       values.push_back(filter.since->us);

@@ -51,8 +51,10 @@ struct Campaign {
   Code code;
   ClientId client;
   bool retired = false;
-  Text<64> time_zone;  // Of the tz database; its days begin there,
-  Duration day_cut;    // so long behind midnight. Empty and 0 in old documents: UTC.
+  Text<64> time_zone;    // Of the tz database; its days begin there,
+  Duration day_cut;      // so long behind midnight. Empty and 0 in old documents: UTC.
+  Text<255> screen_pop;  // Where a customer's record is in another system; see
+                         // operation/screen_pop.h. Empty: nowhere.
 };
 
 /// A level from 1 to skill_level_max: what an agent has, or what a queue asks for at least.
@@ -212,6 +214,7 @@ void fields(V& visit, Campaign& o) {
   visit(4, "retired", o.retired);
   visit(5, "time_zone", o.time_zone);
   visit(6, "day_cut", o.day_cut);
+  visit(7, "screen_pop", o.screen_pop);
 }
 template <class V>
 void fields(V& visit, SkillLevel& o) {

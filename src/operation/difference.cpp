@@ -58,7 +58,8 @@ std::string cut_in_words(Duration cut) {
 Values values_of(const Operation& of, const Campaign& campaign) {
   return {{"client", code_of(of.clients, campaign.client)},
           {"time_zone", in_words(campaign.time_zone.view())},
-          {"day_cut", cut_in_words(campaign.day_cut)}};
+          {"day_cut", cut_in_words(campaign.day_cut)},
+          {"screen_pop", in_words(campaign.screen_pop.view())}};
 }
 
 Values values_of(const Operation& of, const QueueSetup& queue) {

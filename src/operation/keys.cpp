@@ -12,7 +12,8 @@ using std::string_view;
 
 constexpr std::array<string_view, 4> operation_keys{"code", "demo", "time_zone", "day_cut"};
 constexpr std::array<string_view, 1> code_keys{"code"};
-constexpr std::array<string_view, 4> campaign_keys{"code", "client", "time_zone", "day_cut"};
+constexpr std::array<string_view, 5> campaign_keys{"code", "client", "time_zone", "day_cut",
+                                                   "screen_pop"};
 constexpr std::array<string_view, 16> queue_keys{
     "code",      "number",          "campaign",   "skills",       "target_s",     "ring_s",
     "wrap_up_s", "short_abandon_s", "priority_s", "strategy",     "contacts_max", "language",

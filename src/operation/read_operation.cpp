@@ -3,6 +3,7 @@
 
 #include "operation/operation_file.h"
 #include "operation/reading.h"
+#include "operation/screen_pop.h"
 
 namespace relevo {
 
@@ -35,6 +36,16 @@ void read_codes(Reading& reading, std::string_view name, Roster<Entry>& roster) 
   }
 }
 
+Text<255> read_screen_pop(const Table& table) {
+  const auto text = table.text("screen_pop", {1, 255});
+  if (!text) return {};
+  if (const auto wrong = screen_pop_fault(*text)) {
+    table.refuse("screen_pop", quoted(*text) + " " + *wrong);
+    return {};
+  }
+  return Text<255>{*text};
+}
+
 void read_campaigns(Reading& reading) {
   for (const Table& table : reading.sections.all("campaign")) {
     const std::string_view code = table.code("code");
@@ -49,6 +60,7 @@ void read_campaigns(Reading& reading) {
         read_days(table, {.time_zone = document.time_zone, .day_cut = document.day_cut});
     campaign->time_zone = days.time_zone;
     campaign->day_cut = days.day_cut;
+    campaign->screen_pop = read_screen_pop(table);
   }
 }
 

@@ -55,6 +55,9 @@ const Refusal refusals[] = {
      "f.toml:23: team: there is no key `sites`; known here: code, coordinator, span"},
     {"[[queue]]\ncode = \"x\"\ntarget = 20\n",
      "f.toml:25: queue: there is no key `target`; did you mean `target_s`?"},
+    {"[[campaign]]\ncode = \"x\"\nclient = \"banco\"\nscreen_pop = \"crm/{phone}\"\n",
+     "f.toml:26: campaign.screen_pop: `crm/{phone}` begins with no host; write one like "
+     "\"https://crm.example/?phone={number}\""},
     {"[[campaign]]\ncode = \"x\"\nclient = \"banco\"\ntime_zone = \"Mexico City\"\n",
      "f.toml:26: campaign.time_zone: there is no time zone \"Mexico City\"; write a name like "
      "\"America/Mexico_City\""},

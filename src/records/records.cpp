@@ -181,6 +181,14 @@ Result<PersonId> Records::person_of(std::string_view address_kind, std::string_v
   });
 }
 
+Result<std::optional<PersonId>> Records::find_person(std::string_view address_kind,
+                                                     std::string_view address) {
+  return tried("looking up a person in " + database_->path(),
+               [&]() -> Result<std::optional<PersonId>> {
+                 return database_->find(std::string{address_kind}, std::string{address});
+               });
+}
+
 Result<std::optional<Person>> Records::person(PersonId id) {
   using Found = std::optional<Person>;
   return tried("reading a person in " + database_->path(), [&]() -> Result<Found> {

@@ -86,6 +86,10 @@ class Records {
   /// input. Costs one sync of the disk when the person is new, and no lock when it is known.
   Result<PersonId> person_of(std::string_view address_kind, std::string_view address);
 
+  /// Nothing when nobody has that address, or ever had a thing like it.
+  Result<std::optional<PersonId>> find_person(std::string_view address_kind,
+                                              std::string_view address);
+
   /// Nothing when there never was such a person, or when it was erased.
   Result<std::optional<Person>> person(PersonId id);
 

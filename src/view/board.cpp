@@ -255,7 +255,8 @@ struct Board::Fold {
 
   void operator()(const SupervisionStarted& event) const {
     change(event.contact, [&](ContactRow& row) {
-      row.supervisors.push_back({.user = event.user, .mode = event.mode, .since = record.at});
+      row.supervisors.push_back(
+          {.user = event.user, .mode = event.mode, .since = record.at, .why = event.why});
     });
   }
 
@@ -270,7 +271,9 @@ struct Board::Fold {
   void operator()(const SupervisionChanged& event) const {
     change(event.contact, [&](ContactRow& row) {
       for (SupervisorRow& one : row.supervisors) {
-        if (one.user == event.user) one.mode = event.mode;
+        if (one.user != event.user) continue;
+        one.mode = event.mode;
+        one.why = event.why;
       }
     });
   }

@@ -59,6 +59,7 @@ struct SupervisorRow {
   SuperviseMode mode = SuperviseMode::off;
   Time since;
   Time joined_at;  // Heard since then; zero: it rings at them.
+  SuperviseWhy why = SuperviseWhy::none;
 
   friend bool operator==(const SupervisorRow&, const SupervisorRow&) = default;
 };
@@ -130,6 +131,7 @@ void fields(V& visit, SupervisorRow& o) {
   visit(2, "mode", o.mode);
   visit(3, "since", o.since);
   visit(4, "joined_at", o.joined_at);
+  visit(5, "why", o.why);
 }
 
 template <class V>

@@ -14,6 +14,7 @@ bool matches(const ContactLife& life, const LifeFilter& filter) {
          (!filter.until || life.arrived_at < *filter.until) &&
          (!filter.queue || life.queue == *filter.queue) &&
          (!filter.state || life.state == *filter.state) &&
+         (!filter.person || life.person == *filter.person) &&
          (!filter.agent ||
           std::find(life.agents.begin(), life.agents.end(), *filter.agent) != life.agents.end());
 }
@@ -53,6 +54,7 @@ struct History::Fold {
   void operator()(const ContactArrived& event) const {
     life.person = event.person;
     life.arrived_at = at;
+    if (life.person) history.of_person_[life.person].insert(life.id);
     history.open_.insert(life.id);
     enter_queue(event.queue);
   }
@@ -151,6 +153,7 @@ void History::forget(std::map<ContactId, ContactLife>::iterator life) {
     if (entry->second.empty()) index.erase(entry);
   };
   leave(of_queue_, life->second.queue);
+  leave(of_person_, life->second.person);
   for (const AgentId agent : life->second.agents) leave(of_agent_, agent);
   lives_.erase(life);
 }
@@ -175,6 +178,7 @@ std::vector<const ContactLife*> History::ended() const {
 std::vector<const ContactLife*> History::list(const LifeFilter& filter,
                                               std::size_t count_max) const {
   const auto by_id = [this](ContactId id) -> const ContactLife& { return lives_.at(id); };
+  if (filter.person) return newest_of(of_person_, *filter.person, filter, count_max, by_id);
   if (filter.agent) return newest_of(of_agent_, *filter.agent, filter, count_max, by_id);
   if (filter.state && *filter.state != ContactState::closed) {
     return newest(open_, filter, count_max, by_id);

@@ -80,7 +80,8 @@ struct LifeFilter {
   std::optional<Time> since;     // Arrived at or after.
   std::optional<Time> until;     // Arrived before.
   std::optional<AgentId> agent;  // Was connected to.
-  ContactId before;              // Only older ids than this; zero = from the newest.
+  std::optional<PersonId> person;
+  ContactId before;  // Only older ids than this; zero = from the newest.
 };
 
 /// One thread at a time. Pointers stay until the life is forgotten; what they point to changes with
@@ -100,8 +101,8 @@ class History {
   /// Nullptr when none came late for a contact that is forgotten.
   const LateEvents* late(ContactId id) const;
 
-  /// Newest first, at most `count_max`. Looks only at contacts of the filter's agent, else of its
-  /// state if that is not closed, else of its queue.
+  /// Newest first, at most `count_max`. Looks only at contacts of the filter's person, else
+  /// of its agent, else of its state if that is not closed, else of its queue.
   std::vector<const ContactLife*> list(const LifeFilter& filter, std::size_t count_max) const;
 
   /// Those that have ended, by id.
@@ -127,6 +128,7 @@ class History {
   std::set<ContactId> ended_;  // ended.
   std::map<QueueId, std::set<ContactId>> of_queue_;
   std::map<AgentId, std::set<ContactId>> of_agent_;
+  std::map<PersonId, std::set<ContactId>> of_person_;
 };
 
 }  // namespace relevo

@@ -45,6 +45,7 @@ std::optional<History> History::decode_from(ByteView bytes) {
 void History::index(const ContactLife& life) {
   (life.state == ContactState::closed ? ended_ : open_).insert(life.id);
   if (life.queue) of_queue_[life.queue].insert(life.id);
+  if (life.person) of_person_[life.person].insert(life.id);
   for (const AgentId agent : life.agents) of_agent_[agent].insert(life.id);
 }
 

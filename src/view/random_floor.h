@@ -119,7 +119,8 @@ inline void RandomFloor::arrive() {
                             ? milliseconds(static_cast<std::int64_t>(prng_.below(1 + late_ms_max)))
                             : Duration{};
   const Time at = tape_.now() - late;
-  tape_.add(ContactArrived{.contact = id, .person = {id.value}, .queue = queue, .late = late});
+  tape_.add(
+      ContactArrived{.contact = id, .person = {1 + id.value % 7}, .queue = queue, .late = late});
   tape_.add(ContactQueued{.contact = id, .queue = queue, .queued_at = at});
   contacts_[id] = {.queue = queue, .arrived_at = at, .queued_at = at};
 }

@@ -104,8 +104,12 @@ inline void RandomFloor::supervise(ContactId id, ContactPart& contact) {
   const SuperviseMode mode{static_cast<std::uint8_t>(1 + prng_.below(3))};
   if (all.size() < supervisors_max && (all.empty() || prng_.chance(1, 2))) {
     all.emplace_back(UserId{++supervisors_made_}, mode);
-    tape_.add(SupervisionStarted{
-        .contact = id, .agent = contact.agent, .user = all.back().first, .mode = mode});
+    tape_.add(
+        SupervisionStarted{.contact = id,
+                           .agent = contact.agent,
+                           .user = all.back().first,
+                           .mode = mode,
+                           .why = SuperviseWhy{static_cast<std::uint8_t>(1 + prng_.below(6))}});
   } else if (prng_.chance(1, 3)) {
     tape_.add(SupervisionJoined{.contact = id, .agent = contact.agent, .user = all.back().first});
   } else if (mode != all.back().second) {

@@ -4,12 +4,18 @@ import { test } from 'node:test';
 
 import { Desk } from './desk.mjs';
 import { Floor } from './floor.mjs';
+import { SHORT } from './server.mjs';
 import { until } from './wait.mjs';
 
 const QUEUE = '5001'; // Its wrap-up lasts longer than these tests wait for it to end by itself.
 const [FIRST, SECOND] = ['1007', '1008'];
 
-const floor = Floor.ofFile();
+const CAMPAIGN = 'code = "sales-sur"\n';
+const RECORDS = 'https://crm.example/';
+
+const floor = Floor.ofFile({
+  times: { ...SHORT, [CAMPAIGN]: `${CAMPAIGN}screen_pop = "${RECORDS}?p={number}&c={contact}"\n` },
+});
 
 async function deskOf(t, code) {
   const desk = await Desk.open(floor.browser.context, floor.server, code);
@@ -113,4 +119,32 @@ test('ask first, all three, and hand over: by keys, and each page says who hears
   await finish(other);
   const life = await floor.untilClosed(contact);
   assert.deepEqual(life.agents, [FIRST, SECOND]);
+});
+
+test('who calls is shown with the offer, and their record opens with the answer', async (t) => {
+  const { context } = floor.browser;
+  await context.route(`${RECORDS}**`, (route) => route.fulfill({ body: 'CRM' }));
+  t.after(() => context.unroute(`${RECORDS}**`));
+  const desk = await deskOf(t, FIRST);
+  const { page } = desk;
+  const customer = floor.customer(t);
+  await customer.call(QUEUE);
+  await desk.untilState('reserved');
+  const record = page.getByRole('link', { name: /ficha|record/ });
+  await record.waitFor();
+  const popup = context.waitForEvent('page');
+  const contact = await desk.accept();
+  const { number } = (await floor.server.watcher.contact(contact)).customer;
+  assert.match(number, /^\+?\d+$/);
+  await page.getByText(number, { exact: true }).waitFor();
+  assert.equal(await record.getAttribute('href'),
+    `${RECORDS}?p=${encodeURIComponent(number)}&c=${contact}`);
+  const tab = await popup;
+  await tab.waitForURL(`${RECORDS}**`);
+  assert.equal(tab.url(), await record.getAttribute('href'));
+  await tab.close();
+  await customer.hangUp();
+  await desk.untilState('wrap_up');
+  await finish(desk);
+  await leave(desk);
 });

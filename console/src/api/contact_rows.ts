@@ -25,6 +25,7 @@ export interface ContactEvent {
   /** Who supervises, and how. */
   user?: string | null;
   mode?: string | null;
+  why?: string | null;
   first?: boolean;
   rests?: boolean;
   complete?: boolean;
@@ -72,7 +73,14 @@ export interface DecisionRow {
   excluded: Readonly<Record<string, number>>;
 }
 
+/** Who called, for those who may see it. */
+export interface Customer {
+  number: string | null;
+  name?: string;
+}
+
 export interface WholeContact extends LifeRow {
+  customer?: Customer | null;
   events: readonly ContactEvent[];
   decisions: readonly DecisionRow[];
   notes?: readonly NoteRow[];

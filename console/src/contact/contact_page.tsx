@@ -12,6 +12,7 @@ import { PageFrame } from '../shell/page_frame.tsx';
 import { type Hears, Recording } from '../recording/recording.tsx';
 import { Empty, Stale, whyNot } from '../shell/read_notice.tsx';
 import { longDate, named, timeOfDay, useWord } from '../words/words.ts';
+import { CalledFrom } from './called_from.tsx';
 import styles from './contact.module.css';
 import { Decisions } from './decisions.tsx';
 import { FigureStrip } from './figure_strip.tsx';
@@ -139,6 +140,7 @@ function Head({ contact, name }: HeadProps) {
           <span>· {word('note.fault', { fault: named(word, 'fault', contact.fault) })}</span>
         )}
       </p>
+      <CalledFrom customer={contact.customer} />
       {contact.queue && <p>{word('filter_queue')} <b>{contact.queue}</b></p>}
       {contact.agents.length > 0 && (
         <p>{word('filter_agent')} <b>{contact.agents.map(name).join(', ')}</b></p>

@@ -8,7 +8,7 @@ import { useNames } from '../live/names.ts';
 import { useWord } from '../words/words.ts';
 import styles from './filters.module.css';
 import { isTyping } from './keys.ts';
-import { dayOf, ENDS, numberIn, type Search } from './search.ts';
+import { dayOf, ENDS, numberIn, phoneIn, type Search } from './search.ts';
 
 const AGENT_OPTIONS_MAX = 2000; // More are found by their code.
 
@@ -25,7 +25,7 @@ export function Filters({ search }: { search: Search }) {
   const seesOthers = session()?.roles.some((role) => role !== 'agent') ?? false;
   return (
     <search className={styles.bar} aria-label={word('contacts_search')}>
-      <ByNumber />
+      <ByNumber phone={search.number ?? ''} onChoose={(number) => change('number', number)} />
       <label className={styles.label}>
         {word('filter_queue')}
         <select
@@ -62,8 +62,14 @@ export function Filters({ search }: { search: Search }) {
   );
 }
 
-/** A number goes straight to its contact. */
-function ByNumber() {
+interface NumberProps {
+  /** That is looked for. */
+  phone: string;
+  onChoose: (phone: string) => void;
+}
+
+/** A contact's number goes straight to it; a telephone shows the contacts of who called from it. */
+function ByNumber({ phone, onChoose }: NumberProps) {
   const word = useWord();
   const navigate = useNavigate();
   const field = useRef<HTMLInputElement>(null);
@@ -81,19 +87,24 @@ function ByNumber() {
     event.preventDefault();
     const typed = field.current?.value ?? '';
     const id = numberIn(typed);
-    setWrong(typed.trim() !== '' && id === undefined);
+    const found = phoneIn(typed);
+    const isNothing = typed.trim() === '';
+    setWrong(!isNothing && id === undefined && found === undefined);
     if (id !== undefined) void navigate({ to: '/contacts/$id', params: { id: String(id) } });
+    else if (found !== undefined || isNothing) onChoose(found ?? '');
   };
   return (
     <form className={styles.number} onSubmit={open} noValidate>
       <label className={styles.label}>
         {word('contacts_number')}
         <input
+          key={phone}
           ref={field}
           className="field"
-          inputMode="numeric"
+          inputMode="tel"
           autoComplete="off"
-          maxLength={17}
+          maxLength={24}
+          defaultValue={phone}
           placeholder={word('contacts_number_hint')}
           aria-keyshortcuts="/"
           aria-invalid={isWrong}

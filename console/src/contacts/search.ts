@@ -11,6 +11,8 @@ export interface Search {
   queue?: string;
   agent?: string;
   end?: End;
+  /** The telephone that called, as digits, with + or without. */
+  number?: string;
   /** A day of this machine's calendar, YYYY-MM-DD. */
   from?: string;
   /** As `from`, and that day is part of it. */
@@ -18,6 +20,8 @@ export interface Search {
 }
 
 const CODE_MAX = 64; // Longer than any code of an operation.
+const PHONE = /^\+?\d{3,15}$/;
+const PHONE_DIGITS_MIN = 10; // Less without a +, and it is a contact's own number.
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ROWS = 100;
 
@@ -47,22 +51,25 @@ export function searchOf(said: Record<string, unknown>): Search {
   const queue = codeOf(said['queue']);
   const agent = codeOf(said['agent']);
   const end = ENDS.find((known) => known === said['end']);
+  const number = phoneOf(said['number']);
   const from = codeOf(said['from']);
   const to = codeOf(said['to']);
   if (queue) search.queue = queue;
   if (agent) search.agent = agent;
   if (end) search.end = end;
+  if (number) search.number = number;
   if (from && midnightOf(from)) search.from = from;
   if (to && midnightOf(to)) search.to = to;
   return search;
 }
 
 /** The address of the API, without the page of the list. */
-export function queryOf({ queue, agent, end, from, to }: Search): string {
+export function queryOf({ queue, agent, end, number, from, to }: Search): string {
   const query = new URLSearchParams({ limit: String(ROWS) });
   if (queue) query.set('queue', queue);
   if (agent) query.set('agent', agent);
   if (end) query.set('end', end);
+  if (number) query.set('number', number);
   const since = from && midnightOf(from);
   const until = to && midnightOf(to, 1);
   if (since) query.set('since', since.toISOString());
@@ -72,6 +79,20 @@ export function queryOf({ queue, agent, end, from, to }: Search): string {
 
 /** A contact's number in what somebody typed: 1234, #1234; nothing when it is none. */
 export function numberIn(typed: string): number | undefined {
-  const found = /^#?(\d{1,15})$/.exec(typed.trim());
-  return found ? Number(found[1]) : undefined;
+  const found = /^(#?)(\d{1,15})$/.exec(typed.trim());
+  if (!found || (!found[1] && (found[2] ?? '').length >= PHONE_DIGITS_MIN)) return undefined;
+  return Number(found[2]);
+}
+
+/** A telephone in it, as it is looked for: +52 55 1234 5678, (55) 1234-5678. */
+export function phoneIn(typed: string): string | undefined {
+  const phone = phoneOf(typed.replaceAll(/[ ().-]/g, ''));
+  const isLong = phone !== undefined && phone.length >= PHONE_DIGITS_MIN;
+  return isLong || phone?.startsWith('+') ? phone : undefined;
+}
+
+/** An address turns a + into a blank, and digits into a number. */
+function phoneOf(value: unknown): string | undefined {
+  const text = String(value ?? '').trim();
+  return PHONE.test(text) ? text : undefined;
 }

@@ -1,7 +1,7 @@
 // What the address says becomes what the API is asked, whatever somebody wrote into it.
 import { expect, it } from 'vitest';
 
-import { dayOf, midnightOf, numberIn, queryOf, searchOf } from './search.ts';
+import { dayOf, midnightOf, numberIn, phoneIn, queryOf, searchOf } from './search.ts';
 
 it('takes filters, and leaves out what is none', () => {
   const said = { queue: ' ventas ', agent: '1001', end: 'handled', from: '2026-01-31', x: '1' };
@@ -31,4 +31,22 @@ it('knows a contact’s number', () => {
   expect(numberIn('-7')).toBeUndefined();
   expect(numberIn('ana')).toBeUndefined();
   expect(numberIn('9'.repeat(16))).toBeUndefined();
+});
+
+it('tells a telephone from it, as people write them', () => {
+  expect(phoneIn(' +52 55 1234-5678 ')).toBe('+525512345678');
+  expect(phoneIn('(55) 1234.5678')).toBe('5512345678');
+  expect(numberIn('5512345678')).toBeUndefined();
+  expect(numberIn('#5512345678')).toBe(5512345678);
+  expect(phoneIn('+911')).toBe('+911');
+  for (const none of ['1234', '#1234', 'ana', '', '+', '+12', '5'.repeat(16)]) {
+    expect(phoneIn(none)).toBeUndefined();
+  }
+});
+
+it('keeps a telephone in the address, also where that made a number of it', () => {
+  expect(searchOf({ number: 5512345678 })).toEqual({ number: '5512345678' });
+  expect(searchOf({ number: '+525512345678' })).toEqual({ number: '+525512345678' });
+  expect(searchOf({ number: 'x' })).toEqual({});
+  expect(queryOf({ number: '+525512345678' })).toContain('number=%2B525512345678');
 });

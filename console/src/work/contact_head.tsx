@@ -3,6 +3,7 @@ import { Circle, ExternalLink, User } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { AgentRow } from '../api/rows.ts';
+import { CalledFrom } from '../contact/called_from.tsx';
 import { waited } from '../live/desk.ts';
 import { serverNow } from '../live/desk.ts';
 import { duration, useWord } from '../words/words.ts';
@@ -20,7 +21,7 @@ interface Props {
 export function ContactHead({ agent, title, id }: Props) {
   const word = useWord();
   const { contact, queue } = useContact(agent);
-  const { screenPop } = useRecord(agent.contact);
+  const { customer, screenPop } = useRecord(agent.contact);
   return (
     <header className={styles.head}>
       <span className={styles.person}><User size={26} aria-hidden="true" /></span>
@@ -28,6 +29,7 @@ export function ContactHead({ agent, title, id }: Props) {
         <h2 id={id}>{title}</h2>
         {contact && (
           <p className={styles.facts}>
+            <CalledFrom customer={customer} />
             <b>{contact.queue}</b>
             {queue?.campaign && <span>{queue.campaign}</span>}
             {queue?.number && <span>{word('offer_number', { number: queue.number })}</span>}

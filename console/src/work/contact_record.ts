@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 
-import type { NoteRow } from '../api/contact_rows.ts';
+import type { Customer, NoteRow, WholeContact } from '../api/contact_rows.ts';
 import { read } from '../api/read.ts';
 import { useSigned } from '../api/session.ts';
 import { useConnection } from '../live/connection.ts';
@@ -10,12 +10,15 @@ import { useConnection } from '../live/connection.ts';
 interface Record {
   contact: number | undefined;
   notes: readonly NoteRow[];
+  customer: Customer | undefined;
   screenPop: string | undefined;
   /** `failed`: what there is may be more than this. */
   state: 'reading' | 'read' | 'failed';
 }
 
-const NOTHING: Record = { contact: undefined, notes: [], screenPop: undefined, state: 'reading' };
+const NOTHING: Record = {
+  contact: undefined, notes: [], customer: undefined, screenPop: undefined, state: 'reading',
+};
 
 const useRecords = create<Record>(() => NOTHING);
 let asked = 0; // Only the last answer counts.
@@ -33,13 +36,13 @@ export async function readRecord(contact: number): Promise<void> {
   const mine = asked += 1;
   const before = useRecords.getState();
   useRecords.setState(before.contact === contact ? { state: 'reading' } : { ...NOTHING, contact });
-  const { value } = await read<{ notes?: NoteRow[]; screen_pop?: string | null }>(
-    `/contacts/${contact}`,
-  );
+  const { value } = await read<WholeContact>(`/contacts/${contact}`);
   if (mine !== asked) return;
   if (!value) return useRecords.setState({ state: 'failed' });
   const notes = value.notes ?? [];
-  useRecords.setState({ notes, screenPop: addressOf(value.screen_pop), state: 'read' });
+  const customer = value.customer ?? undefined;
+  const screenPop = addressOf(value.screen_pop);
+  useRecords.setState({ notes, customer, screenPop, state: 'read' });
 }
 
 export function useRecord(contact: number | null): Omit<Record, 'contact'> {

@@ -4,8 +4,9 @@ import type { contacts as source } from '../es/contacts.ts';
 export const contacts: Record<keyof typeof source, string> = {
   contacts_search: 'Search contacts',
   contacts_number: 'Number',
-  contacts_number_hint: 'e.g. 1234',
-  contacts_number_wrong: 'A contact’s number has digits only.',
+  contacts_number_hint: 'Contact or telephone',
+  contacts_number_wrong: 'Write a contact’s number, like 1234, or a telephone, like +52 55 1234 5678.',
+  customer: 'Customer',
   contacts_open: 'Open',
   filter_queue: 'Queue',
   filter_agent: 'Agent',

@@ -3,8 +3,9 @@
 export const contacts = {
   contacts_search: 'Buscar interacciones',
   contacts_number: 'Número',
-  contacts_number_hint: 'p. ej. 1234',
-  contacts_number_wrong: 'El número de una interacción lleva solo cifras.',
+  contacts_number_hint: 'Interacción o teléfono',
+  contacts_number_wrong: 'Escribe el número de una interacción, como 1234, o un teléfono, como +52 55 1234 5678.',
+  customer: 'Cliente',
   contacts_open: 'Abrir',
   filter_queue: 'Cola',
   filter_agent: 'Agente',
