@@ -142,7 +142,8 @@ void Consoles::supervise(const Board& board, const AgentRow& row) {
                           : UserId{supervisor_chance_.between(1, board.operation().users.size())};
   ask(user, Supervise{.agent = row.id,
                       .mode = static_cast<SuperviseMode>(supervisor_chance_.below(4)),
-                      .contact = row.contact});
+                      .contact = row.contact,
+                      .why = static_cast<SuperviseWhy>(supervisor_chance_.below(7))});
 }
 
 void Consoles::sessions(UserId user) {

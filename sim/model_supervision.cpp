@@ -38,6 +38,7 @@ Reject Model::supervise(const Supervise& command, UserId by) {
   });
   if (is_at_work(by)) return Reject::own_agent_at_work;
   if (there >= beside_one) return Reject::supervisors_full;
+  if (command.why == SuperviseWhy::none) return Reject::why_missing;
   beside_[by] = {.contact = command.contact, .leg = {++legs_made_}, .mode = command.mode};
   return Reject::none;
 }

@@ -153,6 +153,9 @@ constexpr std::array supervisor_members = {
     SupervisorMember{
         "mode", schema::name_of<SuperviseMode>,
         [](J& json, const Floor&, const SupervisorRow& row) { json.value(enum_name(row.mode)); }},
+    SupervisorMember{
+        "why", schema::name_of<SuperviseWhy>,
+        [](J& json, const Floor&, const SupervisorRow& row) { json.value(enum_name(row.why)); }},
     SupervisorMember{"since", schema::time,
                      [](J& json, const Floor& floor, const SupervisorRow& row) {
                        put_time(json, floor, row.since);

@@ -32,8 +32,10 @@ Command supervise(AgentId agent, const CommandFields& fields, const Operation& o
     return EndSupervision{.user = known == nullptr ? UserId{} : known->id,
                           .contact = fields.contact};
   }
-  return Supervise{
-      .agent = agent, .mode = fields.mode.value_or(SuperviseMode::off), .contact = fields.contact};
+  return Supervise{.agent = agent,
+                   .mode = fields.mode.value_or(SuperviseMode::off),
+                   .contact = fields.contact,
+                   .why = fields.why};
 }
 
 /// A code that is none's stays without an id, and the core says no to it.
@@ -255,7 +257,7 @@ std::string_view example_of(const CommandForm& form) {
   if (form.disposition) return R"({"contact":7,"disposition":"venta"})";
   if (form.contact) return R"({"contact":7})";
   if (form.kind) return R"({"kind":"rest"})";
-  if (form.mode) return R"({"agent":"1001","mode":"listen"})";
+  if (form.mode) return R"({"agent":"1001","mode":"listen","why":"coaching"})";
   if (form.lasts) return R"({"alert":7,"lasts_s":300})";
   if (form.useful) return R"({"alert":7,"useful":true})";
   if (form.alert) return R"({"alert":7})";
@@ -311,6 +313,8 @@ void command_schema(JsonWriter& json, const CommandForm& form) {
   if (form.mode) {
     json.key("mode");
     schema::name_of<SuperviseMode>(json);
+    json.key("why");
+    schema::name_of<SuperviseWhy, false>(json);
     json.key("user");
     json.raw(R"({"type":"string","description":"With off: whose; without it the caller's."})");
   }
@@ -359,6 +363,7 @@ std::string canonical(const CommandForm& form, std::string_view agent,
   text += '|' + std::to_string(contact.value) + '|';
   text += enum_name(fields.kind);
   if (fields.mode) text.append("|").append(enum_name(*fields.mode));
+  if (fields.why != SuperviseWhy::none) text.append("|").append(enum_name(fields.why));
   if (!fields.user.empty()) text += '|' + fields.user;
   if (form.disposition) text += '|' + fields.disposition;
   if (form.to) text += "|agent:" + fields.to_agent + "|queue:" + fields.to_queue;

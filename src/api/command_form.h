@@ -33,6 +33,7 @@ struct CommandFields {
   ContactId contact;
   BreakKind kind = BreakKind::none;
   std::optional<SuperviseMode> mode;
+  SuperviseWhy why = SuperviseWhy::none;
   std::string user;         // Code, of whose supervision ends; empty: the caller's.
   std::string disposition;  // Code.
   std::string to_agent;     // Codes: one of them where `to` is needed.

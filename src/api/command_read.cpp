@@ -21,7 +21,7 @@ std::string field_names(const CommandForm& form) {
   std::string names = form.takes_agent() ? "agent" : "";
   if (form.contact || form.mode) names += ", contact";
   if (form.kind) names += ", kind";
-  if (form.mode) names += ", mode, user";
+  if (form.mode) names += ", mode, why, user";
   if (form.disposition) names += ", disposition";
   if (form.to) names += ", to";
   if (form.transfer) names += ", mode";
@@ -65,6 +65,13 @@ Result<void> read_mode(CommandFields& fields, const JsonValue& value) {
   fields.mode = value.is_text() ? enum_from_name<SuperviseMode>(value.text) : std::nullopt;
   if (fields.mode) return {};
   return wrong("\"mode\" must be one of off, listen, whisper, barge, take_over.");
+}
+
+Result<void> read_why(CommandFields& fields, const JsonValue& value) {
+  const auto why = value.is_text() ? enum_from_name<SuperviseWhy>(value.text) : std::nullopt;
+  fields.why = why.value_or(SuperviseWhy::none);
+  if (fields.why != SuperviseWhy::none) return {};
+  return wrong("\"why\" must be one of routine, help, coaching, quality, complaint, alert.");
 }
 
 Result<void> read_user(CommandFields& fields, const JsonValue& value) {
@@ -112,6 +119,7 @@ Result<void> read_field(CommandFields& fields, const CommandForm& form, const st
   if (name == "contact" && (form.contact || form.mode)) return read_contact(fields, value);
   if (name == "kind" && form.kind) return read_kind(fields, value);
   if (name == "mode" && form.mode) return read_mode(fields, value);
+  if (name == "why" && form.mode) return read_why(fields, value);
   if (name == "user" && form.mode) return read_user(fields, value);
   if (name == "disposition" && form.disposition) return read_disposition(fields, value);
   if (name == "to" && form.to) return read_to(fields, form, value);

@@ -80,6 +80,9 @@ constexpr std::array meanings = {
                   "You do not take care of this alert, so it is not yours to hand back."},
     RejectMeaning{Reject::snooze_too_long, 409,
                   "The operation lets nobody snooze an alert for so long, nor for no time."},
+    RejectMeaning{Reject::why_missing, 409,
+                  "The agent is told why somebody listens: say it with \"why\", as routine, help, "
+                  "coaching, quality, complaint or alert."},
 };
 
 // The table lists all rejects in the order of their numbers.

@@ -25,7 +25,9 @@ struct Talking : TestApi {
 
   HttpReply supervise(const std::string& token, const std::string& mode,
                       const std::string& of = "1001") {
-    return command(token, "supervise", R"({"agent":")" + of + R"(","mode":")" + mode + "\"}");
+    const std::string why = mode == "off" ? "" : R"(,"why":"coaching")";
+    return command(token, "supervise",
+                   R"({"agent":")" + of + R"(","mode":")" + mode + "\"" + why + "}");
   }
 
   /// Who supervises, at the phone that rings at them.
@@ -61,7 +63,7 @@ TEST_CASE("supervise: who is beside a conversation is shown to its agent, and le
   CHECK(
       has(started.body, R"("kind":"supervision_started","contact":1,"agent":"1001","user":"c01")"));
   const std::string board = api.get(api.agent, "/api/v1/board").body;
-  CHECK(has(board, R"("supervisors":[{"user":"c01","mode":"listen","since":")"));
+  CHECK(has(board, R"("supervisors":[{"user":"c01","mode":"listen","why":"coaching","since":")"));
   CHECK(has(board, R"("joined_at":null}])"));
   CHECK(has(api.supervise(coordinator, "take_over").body, R"("reject":"not_supervising")"));
   api.supervisor_answers();
@@ -155,6 +157,21 @@ TEST_CASE("supervise: each role, and each mode") {
   CHECK(has(api.supervise(api.sign_in("s01"), "listen", "1011").body, "agent_not_connected"));
 }
 
+TEST_CASE("supervise: nobody begins without saying why, and who is there may say it anew") {
+  Talking api;
+  const std::string token = api.sign_in("c01");
+  const HttpReply unsaid = api.command(token, "supervise", R"({"agent":"1001","mode":"listen"})");
+  CHECK(unsaid.status == 409);
+  CHECK(has(unsaid.body, R"("reject":"why_missing")"));
+  CHECK(api.supervise(token, "listen").status == 200);
+  CHECK(has(api.command(token, "supervise", R"({"agent":"1001","mode":"whisper"})").body,
+            R"("mode":"whisper","why":"coaching")"));
+  const std::string anew = R"({"agent":"1001","mode":"whisper","why":"complaint"})";
+  CHECK(has(api.command(token, "supervise", anew).body, R"("why":"complaint")"));
+  CHECK(has(api.get(api.agent, "/api/v1/board").body, R"("why":"complaint")"));
+  CHECK(has(api.command(token, "supervise", anew).body, R"("events":[])"));
+}
+
 TEST_CASE("supervise: a body that is wrong is answered by one sentence") {
   Talking api;
   const std::string token = api.sign_in("s01");
@@ -162,10 +179,12 @@ TEST_CASE("supervise: a body that is wrong is answered by one sentence") {
             R"(\"mode\" must be one of off, listen, whisper, barge, take_over.)"));
   CHECK(
       has(api.command(token, "supervise", R"({"agent":"1001"})").body, R"(\"mode\" is missing.)"));
+  CHECK(has(api.command(token, "supervise", R"({"agent":"1001","mode":"listen","why":"x"})").body,
+            "must be one of routine, help, coaching, quality, complaint, alert."));
   CHECK(has(api.command(token, "supervise", R"({"mode":"listen"})").body,
             R"(\"agent\" is missing.)"));
   CHECK(has(api.command(token, "supervise", R"({"agent":"1001","mode":"off","kind":"rest"})").body,
-            "supervise takes agent, contact, mode, user."));
+            "supervise takes agent, contact, mode, why, user."));
   CHECK(
       has(api.command(token, "supervise", R"({"agent":"1001","mode":"listen","user":"c01"})").body,
           R"(\"user\" goes with the mode off alone)"));
@@ -176,13 +195,16 @@ TEST_CASE("supervise: a body that is wrong is answered by one sentence") {
 TEST_CASE("supervise: a repeated key gets the first answer, and another mode is another command") {
   Talking api;
   const std::string token = api.sign_in("s01");
-  const std::string listen = R"({"agent":"1001","mode":"listen"})";
+  const std::string listen = R"({"agent":"1001","mode":"listen","why":"help"})";
   const HttpReply first = api.command(token, "supervise", listen, "a");
   CHECK(first.status == 200);
   CHECK(api.command(token, "supervise", listen, "a").body == first.body);
   const HttpReply other =
       api.command(token, "supervise", R"({"agent":"1001","mode":"barge"})", "a");
   CHECK(has(other.body, R"("reject":"key_reused")"));
+  const HttpReply why =
+      api.command(token, "supervise", R"({"agent":"1001","mode":"listen","why":"alert"})", "a");
+  CHECK(has(why.body, R"("reject":"key_reused")"));
 }
 
 }  // namespace relevo

@@ -133,6 +133,7 @@ struct Supervise {
   AgentId agent;
   SuperviseMode mode = SuperviseMode::off;
   ContactId contact;  // Theirs, as who asks knows it and was judged for; `off` needs none.
+  SuperviseWhy why = SuperviseWhy::none;  // Needed to begin; none keeps what was said.
 };
 
 /// Somebody is beside the conversation no longer, though they did not say so: somebody above its

@@ -221,6 +221,7 @@ void fields(V& visit, SupervisionStarted& e) {
   visit(3, "user", e.user);
   visit(4, "leg", e.leg);
   visit(5, "mode", e.mode);
+  visit(6, "why", e.why);
 }
 
 template <class V>
@@ -239,6 +240,7 @@ void fields(V& visit, SupervisionChanged& e) {
   visit(3, "user", e.user);
   visit(4, "from", e.from);
   visit(5, "mode", e.mode);
+  visit(6, "why", e.why);
 }
 
 template <class V>

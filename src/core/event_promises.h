@@ -230,6 +230,7 @@ class EventPromises {
     expect(supervised_.emplace(event.user, event.contact).second, "the user supervises nobody yet");
     joined_.erase(event.user);
     expect(event.mode != SuperviseMode::off, "it is on");
+    expect(event.why != SuperviseWhy::none, "it is said why");
   }
 
   void check(const SupervisionJoined& event) {
@@ -241,7 +242,7 @@ class EventPromises {
   void check(const SupervisionChanged& event) {
     const auto known = supervised_.find(event.user);
     expect(known != supervised_.end() && known->second == event.contact, "it has started");
-    expect(event.from != event.mode && event.mode != SuperviseMode::off, "it changes");
+    expect(event.mode != SuperviseMode::off && event.why != SuperviseWhy::none, "it goes on");
   }
 
   void check(const SupervisionEnded& event) {

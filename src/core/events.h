@@ -323,6 +323,7 @@ struct SupervisionStarted {
   UserId user;
   LegId leg;
   SuperviseMode mode;
+  SuperviseWhy why;
 };
 
 /// Their leg is answered: they hear it now, and only now can they take it over.
@@ -334,13 +335,14 @@ struct SupervisionJoined {
   Duration late;
 };
 
-/// The same user, on the same leg, is heard by others than before.
+/// The same user, on the same leg, is heard by others than before, or says why anew.
 struct SupervisionChanged {
   ContactId contact;
   AgentId agent;
   UserId user;
   SuperviseMode from;
   SuperviseMode mode;
+  SuperviseWhy why;
 };
 
 /// Behind the ContactReleased or ContactLostAgent of the conversation, when that was the reason.

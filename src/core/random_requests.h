@@ -264,7 +264,10 @@ inline Command RandomRequests::of_contact(const State& state) {
       return AddNote{.contact = id, .note = {++texts_}};
     default:
       return Supervise{
-          .agent = who, .mode = static_cast<SuperviseMode>(prng_.below(5)), .contact = id};
+          .agent = who,
+          .mode = static_cast<SuperviseMode>(prng_.below(5)),
+          .contact = id,
+          .why = static_cast<SuperviseWhy>(prng_.chance(1, 10) ? 0 : 1 + prng_.below(6))};
   }
 }
 

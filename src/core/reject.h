@@ -59,6 +59,7 @@ enum class Reject : std::uint8_t {
   alerts_full = 48,        // There are as many open as there can be.
   alert_of_other = 49,     // Only its owner hands it back.
   snooze_too_long = 50,    // Longer than the ladder allows, or no time at all.
+  why_missing = 51,        // Nobody is beside a conversation without saying why.
 };
 
 }  // namespace relevo

@@ -86,6 +86,7 @@ struct Supervision {
   SuperviseMode mode = SuperviseMode::off;
   Time since;
   Time joined_at;  // When they answered; zero: it rings at them.
+  SuperviseWhy why = SuperviseWhy::none;
 
   bool has_joined() const { return joined_at > Time{}; }
   friend bool operator==(const Supervision&, const Supervision&) = default;

@@ -62,6 +62,7 @@ void fields(V& visit, Supervision& o) {
   visit(3, "mode", o.mode);
   visit(4, "since", o.since);
   visit(5, "joined_at", o.joined_at);
+  visit(6, "why", o.why);
 }
 
 template <class V>

@@ -167,12 +167,13 @@ void end_supervisions(Events& events, const Contact& contact, SupervisionEnd end
   }
 }
 
-/// The same mode again gives nothing. Who has taken a contact over is beside nobody until it ends;
-/// `off` ends it, said of the agent from whom it was taken.
+/// The same mode again, for the same reason, gives nothing. Who has taken a contact over is beside
+/// nobody until it ends; `off` ends it, said of the agent from whom it was taken.
 ///
 /// Rejects: not_supervising for `off`, and for `take_over` by who does not hear it; agent_busy for
-/// who has taken over; own_agent_at_work, as there is one phone for both; else agent_not_found,
-/// user_not_found, own_contact, agent_not_connected, supervisors_full.
+/// who has taken over; own_agent_at_work, as there is one phone for both; why_missing for who
+/// begins; else agent_not_found, user_not_found, own_contact, agent_not_connected,
+/// supervisors_full.
 Decision decide(const State& state, const Supervise& command, const Asked& asked) {
   const Contact* const before = supervised_by(state, asked.by);
   if (before != nullptr && before->taken_over_by) {
@@ -198,16 +199,19 @@ Decision decide(const State& state, const Supervise& command, const Asked& asked
     return take_over(state, contact, own->leg, asked);
   }
   if (before == &contact) {
-    const SuperviseMode from = supervision_of(contact, asked.by)->mode;
-    if (from == command.mode) return Events{};
+    const Supervision& own = *supervision_of(contact, asked.by);
+    const SuperviseWhy why = command.why == SuperviseWhy::none ? own.why : command.why;
+    if (own.mode == command.mode && own.why == why) return Events{};
     return Events{SupervisionChanged{.contact = contact.id,
                                      .agent = contact.agent,
                                      .user = asked.by,
-                                     .from = from,
-                                     .mode = command.mode}};
+                                     .from = own.mode,
+                                     .mode = command.mode,
+                                     .why = why}};
   }
   if (is_at_work(state, asked.by)) return reject(Reject::own_agent_at_work);
   if (contact.supervisors.full()) return reject(Reject::supervisors_full);
+  if (command.why == SuperviseWhy::none) return reject(Reject::why_missing);
   Events events;
   if (before != nullptr) {
     events.emplace_back(
@@ -217,7 +221,8 @@ Decision decide(const State& state, const Supervise& command, const Asked& asked
                                          .agent = contact.agent,
                                          .user = asked.by,
                                          .leg = {state.legs_made + 1},
-                                         .mode = command.mode});
+                                         .mode = command.mode,
+                                         .why = command.why});
   return events;
 }
 
@@ -235,7 +240,7 @@ Decision decide(const State& state, const EndSupervision& command, const Asked& 
 void apply(State& state, const SupervisionStarted& event, Time at) {
   Contact& contact = contact_at(state, event.contact);
   contact.supervisors.push_back(
-      {.user = event.user, .leg = event.leg, .mode = event.mode, .since = at});
+      {.user = event.user, .leg = event.leg, .mode = event.mode, .since = at, .why = event.why});
   state.supervised[event.user] = contact.id;
   state.contact_of_leg.emplace(event.leg, contact.id);
   state.legs_made = event.leg.value;
@@ -246,7 +251,9 @@ void apply(State& state, const SupervisionJoined& event, Time at) {
 }
 
 void apply(State& state, const SupervisionChanged& event, Time /*at*/) {
-  supervision_at(contact_at(state, event.contact), event.user).mode = event.mode;
+  Supervision& one = supervision_at(contact_at(state, event.contact), event.user);
+  one.mode = event.mode;
+  one.why = event.why;
 }
 
 void apply(State& state, const ContactTakenOver& event, Time at) {

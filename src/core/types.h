@@ -167,6 +167,17 @@ enum class SuperviseMode : std::uint8_t {
   take_over = 4,  // In the agent's place, who leaves: no supervision any more.
 };
 
+/// Why somebody is beside a conversation, as they say and as its agent is shown.
+enum class SuperviseWhy : std::uint8_t {
+  none = 0,     // Before this was asked.
+  routine = 1,  // For no reason but that conversations are heard now and then.
+  help = 2,     // The agent asked for it.
+  coaching = 3,
+  quality = 4,    // To judge the conversation.
+  complaint = 5,  // The customer's.
+  alert = 6,      // Of the agent, the queue or the site.
+};
+
 /// Why somebody supervises a contact no longer.
 enum class SupervisionEnd : std::uint8_t {
   none = 0,

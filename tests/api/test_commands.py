@@ -96,7 +96,8 @@ class HappyPaths(CommandTest):
         contact = self.dial(customer)
         phone.answer()
         self.wait_agent("1001", lambda row: row["state"] == "talking")
-        answer = self.client("c01").command("supervise", {"agent": "1001", "mode": "listen"})
+        answer = self.client("c01").command(
+            "supervise", {"agent": "1001", "mode": "listen", "why": "help"})
         self.assertEqual(self.kinds(answer), ["supervision_started"])
         self.assertEqual({name: answer["events"][0][name]
                           for name in ("contact", "agent", "user", "mode")},
@@ -268,7 +269,11 @@ class Bodies(CommandTest):
             with self.subTest(mode=mode):
                 self.wrong("supervise", {"agent": "1001", "mode": mode}, "mode", "barge")
         self.wrong("supervise", {"agent": "1001"}, "mode", "missing")
-        self.wrong("supervise", {"mode": "listen"}, "agent", "missing")
+        self.wrong("supervise", {"mode": "listen", "why": "routine"}, "agent", "missing")
+        for why in ("", "none", "ROUTINE", 1, None):
+            with self.subTest(why=why):
+                self.wrong("supervise", {"agent": "1001", "mode": "listen", "why": why}, "why",
+                           "coaching")
         self.wrong("supervise", {"agent": "1001", "mode": "off", "contact": "1"}, "contact")
 
     def test_largest_number_of_a_contact(self):

@@ -81,7 +81,7 @@ MATRIX = {
     "raise_hand": own_alone(),
     "lower_hand": of_agent(),
     "supervise": Row({"c01", "s01", "d01", "qa01", "admin"}, 409,
-                     body={"agent": "1002", "mode": "listen"}),
+                     body={"agent": "1002", "mode": "listen", "why": "routine"}),
     "dispose": own_alone(contact=999999, disposition="resuelta"),
     "transfer": own_alone(contact=999999, to="queue:soporte"),
     "conference": own_alone(contact=999999, to="agent:1003"),
@@ -228,7 +228,7 @@ class Truth(OpenApiTest):
                                body={"contact": contact})
             self.assertTrue(done["events"])
         self.answer("supervise", watcher, f"{API}/commands/supervise",
-                    body={"agent": "1003", "mode": "listen"})
+                    body={"agent": "1003", "mode": "listen", "why": "help"})
         board = self.answer("board", watcher, f"{API}/board")
         self.assertTrue(board["queues"] and board["agents"] and board["contacts"])
         self.answer("hang_up", client, f"{API}/commands/hang_up", body={"contact": contact})

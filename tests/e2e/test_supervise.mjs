@@ -29,7 +29,7 @@ async function supervised(t) {
 }
 
 const supervise = ({ supervisor, agent }, mode) =>
-  supervisor.client.command('supervise', { agent: agent.code, mode });
+  supervisor.client.command('supervise', { agent: agent.code, mode, why: 'coaching' });
 
 /** Each of them hears exactly these at once, behind `since`. */
 async function hear({ customer, agent, supervisor }, since, expected) {
@@ -68,7 +68,8 @@ test('listen, whisper, barge and off: who hears whom, without a gap in the call'
     await supervise(talk, mode);
     await hear(talk, at, heard);
     const [told, ...more] = await toldToAgent(talk);
-    assert.deepEqual([told.user, told.mode, more.length], [SUPERVISOR, mode, 0]);
+    assert.deepEqual([told.user, told.mode, told.why, more.length],
+      [SUPERVISOR, mode, 'coaching', 0]);
   }
   const ended = Date.now();
   await supervise(talk, 'off');

@@ -21,7 +21,7 @@ before(async () => { browser = await Browser.start(TONES.supervisor); });
 after(() => browser?.close());
 
 const supervise = ({ supervisor, agent }, mode) =>
-  supervisor.client.command('supervise', { agent: agent.code, mode });
+  supervisor.client.command('supervise', { agent: agent.code, mode, why: 'coaching' });
 
 const rowOf = async ({ contact }) =>
   (await floor.server.watcher.get('/board')).contacts.find(({ id }) => id === contact);

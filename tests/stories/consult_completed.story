@@ -15,8 +15,8 @@ at 5s    leg_answered ana
          -> offer_accepted o1 caller1 ana rang=5s
          -> contact_connected caller1 ana billing waited=5s total_waited=5s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=5s
-at 6s    supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+at 6s    supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 10s   transfer ana caller1 ben consult
          -> contact_held caller1 ana cause=agent
          -> agent_state_changed ana from=talking to=consult caller1 cause=agent by=ana lasted=5s

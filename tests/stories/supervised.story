@@ -27,19 +27,24 @@ and      supervise boss ben barge
          !! agent_not_connected
 and      supervise boss ana off
          !! not_supervising
-at 6s    supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+and      supervise boss ana listen why=none
+         !! why_missing
+at 6s    supervise boss ana listen why=coaching
+         -> supervision_started caller1 ana boss mode=listen why=coaching
 at 7s    leg_rings boss
 at 8s    leg_answered boss
          -> supervision_joined caller1 ana boss rang=2s
 at 9s    supervise boss ana listen
 at 10s   supervise boss ana whisper
-         -> supervision_changed caller1 ana boss from=listen mode=whisper
+         -> supervision_changed caller1 ana boss from=listen mode=whisper why=coaching
+at 11s   supervise boss ana whisper why=coaching
+and      supervise boss ana whisper why=help
+         -> supervision_changed caller1 ana boss from=whisper mode=whisper why=help
 at 12s   hold_contact ana caller1
          -> contact_held caller1 ana cause=agent
          -> agent_state_changed ana from=talking to=hold caller1 cause=agent by=ana lasted=10s
 at 13s   supervise boss ana barge
-         -> supervision_changed caller1 ana boss from=whisper mode=barge
+         -> supervision_changed caller1 ana boss from=whisper mode=barge why=help
 at 14s   leg_holds boss
 at 15s   resume_contact ana caller1
          -> contact_resumed caller1 ana cause=agent held=3s

@@ -18,8 +18,8 @@ at 2s    supervise ben ana listen
          !! own_agent_at_work
 at 3s    request_break ben meal
          -> agent_state_changed ben from=ready to=break break_kind=meal cause=agent by=ben lasted=3s
-at 4s    supervise ben ana listen
-         -> supervision_started caller1 ana ben mode=listen
+at 4s    supervise ben ana listen why=routine
+         -> supervision_started caller1 ana ben mode=listen why=routine
 at 5s    end_break ben
          !! supervising
 and      force_state ben ready 7 by=ana
@@ -29,7 +29,7 @@ at 6s    set_off_phone_work ben
 at 7s    set_ready ben
          !! supervising
 at 8s    supervise ben ana whisper
-         -> supervision_changed caller1 ana ben from=listen mode=whisper
+         -> supervision_changed caller1 ana ben from=listen mode=whisper why=routine
 at 9s    leg_answered ben
          -> supervision_joined caller1 ana ben rang=5s
 at 10s   supervise ben ana take_over

@@ -29,27 +29,27 @@ at 2s    leg_answered ben
          -> offer_accepted o2 caller2 ben rang=2s
          -> contact_connected caller2 ben billing waited=2s total_waited=2s target=20s first=yes
          -> agent_state_changed ben from=reserved to=talking caller2 cause=device lasted=2s
-at 3s    supervise u1 ana listen
-         -> supervision_started caller1 ana u1 leg=leg3 mode=listen
-and      supervise u2 ana listen
-         -> supervision_started caller1 ana u2 leg=leg4 mode=listen
-and      supervise u3 ana whisper
-         -> supervision_started caller1 ana u3 leg=leg5 mode=whisper
-and      supervise u4 ana listen
-         -> supervision_started caller1 ana u4 leg=leg6 mode=listen
+at 3s    supervise u1 ana listen why=routine
+         -> supervision_started caller1 ana u1 leg=leg3 mode=listen why=routine
+and      supervise u2 ana listen why=routine
+         -> supervision_started caller1 ana u2 leg=leg4 mode=listen why=routine
+and      supervise u3 ana whisper why=routine
+         -> supervision_started caller1 ana u3 leg=leg5 mode=whisper why=routine
+and      supervise u4 ana listen why=routine
+         -> supervision_started caller1 ana u4 leg=leg6 mode=listen why=routine
 at 4s    supervise u5 ana barge
          !! supervisors_full
 and      supervise u5 ben listen contact=caller1
          !! agent_not_connected
-at 5s    supervise u2 ben whisper
+at 5s    supervise u2 ben whisper why=routine
          -> supervision_ended caller1 ana u2 leg=leg4 end=replaced lasted=2s
-         -> supervision_started caller2 ben u2 leg=leg7 mode=whisper
-at 6s    supervise u5 ana barge
-         -> supervision_started caller1 ana u5 leg=leg8 mode=barge
+         -> supervision_started caller2 ben u2 leg=leg7 mode=whisper why=routine
+at 6s    supervise u5 ana barge why=routine
+         -> supervision_started caller1 ana u5 leg=leg8 mode=barge why=routine
 at 7s    supervise u2 ana off
          !! not_supervising
 at 8s    supervise u2 ben barge
-         -> supervision_changed caller2 ben u2 from=whisper mode=barge
+         -> supervision_changed caller2 ben u2 from=whisper mode=barge why=routine
 at 9s    leg_gone caller1 hung_up
          -> contact_released caller1 ana billing by=customer talked=8s
          -> supervision_ended caller1 ana u1 leg=leg3 end=contact_over lasted=6s

@@ -16,10 +16,10 @@ at 2s    leg_answered ana
          -> offer_accepted o1 caller1 ana rang=2s
          -> contact_connected caller1 ana billing waited=2s total_waited=2s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=2s
-at 5s    supervise boss ana listen
-         -> supervision_started caller1 ana boss leg=leg2 mode=listen
-at 7s    supervise coach ana whisper
-         -> supervision_started caller1 ana coach leg=leg3 mode=whisper
+at 5s    supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss leg=leg2 mode=listen why=routine
+at 7s    supervise coach ana whisper why=routine
+         -> supervision_started caller1 ana coach leg=leg3 mode=whisper why=routine
 at 10s   leg_gone caller1 hung_up age=4s
          -> contact_released caller1 ana billing by=customer talked=4s late=4s
          -> supervision_ended caller1 ana boss leg=leg2 end=contact_over lasted=1s late=4s
@@ -45,8 +45,8 @@ at 31s   leg_answered ana
          -> offer_accepted o2 caller2 ana rang=1s
          -> contact_connected caller2 ana billing waited=1s total_waited=1s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller2 cause=device lasted=1s
-at 32s   supervise boss ana barge
-         -> supervision_started caller2 ana boss leg=leg5 mode=barge
+at 32s   supervise boss ana barge why=routine
+         -> supervision_started caller2 ana boss leg=leg5 mode=barge why=routine
 at 33s   leg_gone ana network
          -> contact_lost_agent caller2 ana billing fault=network talked=2s
          -> supervision_ended caller2 ana boss leg=leg5 end=agent_lost lasted=1s
@@ -65,25 +65,25 @@ at 36s   leg_answered ana
          -> offer_accepted o3 caller2 ana rang=1s
          -> contact_connected caller2 ana billing waited=4s total_waited=4s target=20s
          -> agent_state_changed ana from=reserved to=talking caller2 cause=device lasted=1s
-at 40s   supervise boss ana listen
-         -> supervision_started caller2 ana boss leg=leg7 mode=listen
+at 40s   supervise boss ana listen why=routine
+         -> supervision_started caller2 ana boss leg=leg7 mode=listen why=routine
 at 41s   leg_gone boss unreachable
          -> supervision_ended caller2 ana boss leg=leg7 end=unreachable lasted=1s
-at 42s   supervise boss ana listen
-         -> supervision_started caller2 ana boss leg=leg8 mode=listen
+at 42s   supervise boss ana listen why=routine
+         -> supervision_started caller2 ana boss leg=leg8 mode=listen why=routine
 at 43s   leg_gone boss network age=5s
          -> supervision_ended caller2 ana boss leg=leg8 end=unreachable late=1s
-at 44s   supervise boss ana listen
-         -> supervision_started caller2 ana boss leg=leg9 mode=listen
+at 44s   supervise boss ana listen why=routine
+         -> supervision_started caller2 ana boss leg=leg9 mode=listen why=routine
 at 45s   leg_gone boss hung_up
          -> supervision_ended caller2 ana boss leg=leg9 end=stopped lasted=1s
-at 46s   supervise boss ana listen
-         -> supervision_started caller2 ana boss leg=leg10 mode=listen
+at 46s   supervise boss ana listen why=routine
+         -> supervision_started caller2 ana boss leg=leg10 mode=listen why=routine
 at 47s   leg_gone boss us
          -> supervision_ended caller2 ana boss leg=leg10 end=failed lasted=1s
 at 48s   leg_gone boss us
-at 50s   supervise boss ana listen
-         -> supervision_started caller2 ana boss leg=leg11 mode=listen
+at 50s   supervise boss ana listen why=routine
+         -> supervision_started caller2 ana boss leg=leg11 mode=listen why=routine
 at 51s   hang_up ana caller2
          -> contact_released caller2 ana billing by=agent talked=15s
          -> supervision_ended caller2 ana boss leg=leg11 end=contact_over lasted=1s

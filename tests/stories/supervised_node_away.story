@@ -19,14 +19,14 @@ at 2s    leg_answered ana
          -> offer_accepted o1 caller1 ana rang=1s
          -> contact_connected caller1 ana billing waited=1s total_waited=1s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=1s
-at 5s    supervise boss ana listen
-         -> supervision_started caller1 ana boss leg=leg2 mode=listen
+at 5s    supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss leg=leg2 mode=listen why=routine
 at 6s    node_gone
          -> node_lost gives_up_at=1m6s
 at 7s    supervise boss ana whisper
-         -> supervision_changed caller1 ana boss from=listen mode=whisper
-at 8s    supervise coach ana listen
-         -> supervision_started caller1 ana coach leg=leg3 mode=listen
+         -> supervision_changed caller1 ana boss from=listen mode=whisper why=routine
+at 8s    supervise coach ana listen why=routine
+         -> supervision_started caller1 ana coach leg=leg3 mode=listen why=routine
 at 9s    reconcile legs=caller1:up,ana:up,boss:up devices=ana
          -> supervision_joined caller1 ana boss rang=1s late=3s
          -> node_back session=1 away=3s
@@ -45,8 +45,8 @@ at 14s   node_gone
 at 15s   reconcile legs=caller1:up,ana:up,coach:up devices=ana session=2
          -> supervision_ended caller1 ana boss leg=leg2 end=failed lasted=10s
          -> node_back session=2 away=1s
-at 16s   supervise boss ana listen
-         -> supervision_started caller1 ana boss leg=leg4 mode=listen
+at 16s   supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss leg=leg4 mode=listen why=routine
 at 17s   node_gone session=2
          -> node_lost gives_up_at=1m17s
 at 18s   reconcile legs=caller1:up,boss:up devices=ana session=3
@@ -62,8 +62,8 @@ at 19s   leg_answered ana session=3
          -> offer_accepted o2 caller1 ana rang=1s
          -> contact_connected caller1 ana billing waited=2s total_waited=2s target=20s
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=1s
-at 20s   supervise boss ana listen
-         -> supervision_started caller1 ana boss leg=leg6 mode=listen
+at 20s   supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss leg=leg6 mode=listen why=routine
 at 21s   node_gone session=3
          -> node_lost gives_up_at=1m21s
 at 81s   tick

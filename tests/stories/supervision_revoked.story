@@ -19,14 +19,14 @@ at 2s    leg_answered ana
          -> offer_accepted o1 caller1 ana rang=1s
          -> contact_connected caller1 ana billing waited=1s total_waited=1s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=1s
-at 3s    supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+at 3s    supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 4s    end_supervision lead boss caller1
          -> supervision_ended caller1 ana boss end=revoked lasted=1s by=lead
 at 5s    end_supervision lead boss caller1
          !! not_supervising
-at 6s    supervise boss ana whisper
-         -> supervision_started caller1 ana boss mode=whisper
+at 6s    supervise boss ana whisper why=routine
+         -> supervision_started caller1 ana boss mode=whisper why=routine
 at 7s    leg_answered boss
          -> supervision_joined caller1 ana boss rang=1s
 at 8s    end_supervision lead lead caller1
@@ -35,8 +35,8 @@ and      end_supervision lead boss nobody
          !! not_supervising
 at 9s    end_supervision boss boss caller1 by=none
          -> supervision_ended caller1 ana boss end=revoked lasted=3s
-at 10s   supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+at 10s   supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 11s   close_session s1
          -> session_closed s1 boss end=signed_out
 at 12s   close_session s2
@@ -44,15 +44,15 @@ at 12s   close_session s2
          -> supervision_ended caller1 ana boss end=revoked lasted=2s
 at 13s   open_session boss lasts=5s
          -> session_opened s3 boss expires_at=18s
-at 14s   supervise boss ana barge
-         -> supervision_started caller1 ana boss mode=barge
+at 14s   supervise boss ana barge why=routine
+         -> supervision_started caller1 ana boss mode=barge why=routine
 at 18s   tick
          -> session_closed s3 boss end=expired
          -> supervision_ended caller1 ana boss end=revoked lasted=4s
 at 19s   open_session boss
          -> session_opened s4 boss expires_at=8h19s
-and      supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+and      supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 20s   leg_answered boss
          -> supervision_joined caller1 ana boss rang=1s
 at 21s   supervise boss ana take_over

@@ -18,12 +18,12 @@ at 5s    leg_answered ana
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=5s
 at 6s    supervise boss ana take_over
          !! not_supervising
-at 7s    supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+at 7s    supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 8s    leg_answered boss
          -> supervision_joined caller1 ana boss rang=1s
-at 9s    supervise lead ana whisper
-         -> supervision_started caller1 ana lead mode=whisper
+at 9s    supervise lead ana whisper why=routine
+         -> supervision_started caller1 ana lead mode=whisper why=routine
 at 10s   transfer ana caller1 ben consult
          -> contact_held caller1 ana cause=agent
          -> agent_state_changed ana from=talking to=consult caller1 cause=agent by=ana lasted=5s

@@ -14,8 +14,8 @@ at 5s    leg_answered ana
          -> offer_accepted o1 caller1 ana rang=5s
          -> contact_connected caller1 ana billing waited=5s total_waited=5s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=5s
-at 6s    supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+at 6s    supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 10s   leg_answered boss
          -> supervision_joined caller1 ana boss rang=4s
 at 10s   supervise boss ana take_over
@@ -40,8 +40,8 @@ at 22s   leg_answered ana
          -> offer_accepted o2 caller2 ana rang=1s
          -> contact_connected caller2 ana billing waited=1s total_waited=1s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller2 cause=device lasted=1s
-at 23s   supervise boss ana barge
-         -> supervision_started caller2 ana boss mode=barge
+at 23s   supervise boss ana barge why=routine
+         -> supervision_started caller2 ana boss mode=barge why=routine
 at 24s   leg_answered boss
          -> supervision_joined caller2 ana boss rang=1s
 at 24s   supervise boss ana take_over
@@ -68,8 +68,8 @@ at 32s   leg_answered ana
          -> offer_accepted o3 caller3 ana rang=1s
          -> contact_connected caller3 ana billing waited=1s total_waited=1s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller3 cause=device lasted=1s
-at 33s   supervise boss ana listen
-         -> supervision_started caller3 ana boss mode=listen
+at 33s   supervise boss ana listen why=routine
+         -> supervision_started caller3 ana boss mode=listen why=routine
 at 34s   leg_answered boss
          -> supervision_joined caller3 ana boss rang=1s
 at 34s   supervise boss ana take_over
@@ -90,8 +90,8 @@ at 42s   leg_answered ana
          -> offer_accepted o4 caller3 ana rang=2s
          -> contact_connected caller3 ana billing waited=7s total_waited=7s target=20s
          -> agent_state_changed ana from=reserved to=talking caller3 cause=device lasted=2s
-at 43s   supervise boss ana listen
-         -> supervision_started caller3 ana boss mode=listen
+at 43s   supervise boss ana listen why=routine
+         -> supervision_started caller3 ana boss mode=listen why=routine
 at 44s   leg_answered boss
          -> supervision_joined caller3 ana boss rang=1s
 at 44s   supervise boss ana take_over

@@ -18,8 +18,8 @@ at 1s    leg_answered ana
          -> offer_accepted o1 caller1 ana rang=1s
          -> contact_connected caller1 ana billing waited=1s total_waited=1s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=1s
-at 2s    supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+at 2s    supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 3s    leg_answered boss
          -> supervision_joined caller1 ana boss rang=1s
 at 4s    hold_contact nobody caller1 by=boss
@@ -70,8 +70,8 @@ at 18s   leg_answered ben
          -> offer_accepted o2 caller1 ben rang=2s
          -> contact_connected caller1 ben billing waited=2s total_waited=3s target=20s
          -> agent_state_changed ben from=reserved to=talking caller1 cause=device lasted=2s
-at 20s   supervise boss ben barge
-         -> supervision_started caller1 ben boss mode=barge
+at 20s   supervise boss ben barge why=routine
+         -> supervision_started caller1 ben boss mode=barge why=routine
 at 21s   leg_answered boss
          -> supervision_joined caller1 ben boss rang=1s
 at 22s   supervise boss ben take_over
@@ -90,8 +90,8 @@ at 26s   leg_answered ana
          -> offer_accepted o3 caller1 ana rang=2s
          -> contact_connected caller1 ana sales waited=2s total_waited=5s target=20s
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=2s
-at 28s   supervise boss ana barge
-         -> supervision_started caller1 ana boss mode=barge
+at 28s   supervise boss ana barge why=routine
+         -> supervision_started caller1 ana boss mode=barge why=routine
 at 29s   leg_answered boss
          -> supervision_joined caller1 ana boss rang=1s
 at 30s   supervise boss ana take_over

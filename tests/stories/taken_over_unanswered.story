@@ -16,8 +16,8 @@ at 5s    leg_answered ana
          -> offer_accepted o1 caller1 ana rang=5s
          -> contact_connected caller1 ana billing waited=5s total_waited=5s target=20s first=yes
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=5s
-at 6s    supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+at 6s    supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 7s    supervise boss ana take_over
          !! not_supervising
 at 8s    leg_rings boss
@@ -25,15 +25,15 @@ at 9s    supervise boss ana take_over
          !! not_supervising
 at 10s   leg_gone boss declined
          -> supervision_ended caller1 ana boss end=stopped lasted=4s
-at 11s   supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+at 11s   supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 13s   leg_answered boss
          -> supervision_joined caller1 ana boss rang=2s
 and      leg_answered boss
-at 14s   supervise lead ana listen
-         -> supervision_started caller1 ana lead mode=listen
+at 14s   supervise lead ana listen why=routine
+         -> supervision_started caller1 ana lead mode=listen why=routine
 at 15s   supervise boss ana whisper
-         -> supervision_changed caller1 ana boss from=listen mode=whisper
+         -> supervision_changed caller1 ana boss from=listen mode=whisper why=routine
 at 16s   supervise boss ana take_over
          -> supervision_ended caller1 ana boss end=transferred lasted=5s
          -> supervision_ended caller1 ana lead end=transferred lasted=2s
@@ -53,8 +53,8 @@ at 30s   leg_answered ana
          -> offer_accepted o2 caller1 ana rang=4s
          -> contact_connected caller1 ana billing waited=15s total_waited=15s target=20s
          -> agent_state_changed ana from=reserved to=talking caller1 cause=device lasted=4s
-at 31s   supervise boss ana listen
-         -> supervision_started caller1 ana boss mode=listen
+at 31s   supervise boss ana listen why=routine
+         -> supervision_started caller1 ana boss mode=listen why=routine
 at 32s   restart
          -> core_started epoch=2 away=1s
          -> node_lost gives_up_at=1m32s

@@ -281,6 +281,7 @@ Supervise Words::supervise(Arguments& arguments, const State& state) {
   const Agent* const agent = state.agent(command.agent);
   if (agent != nullptr) command.contact = agent->contact;
   if (const auto contact = arguments.named("contact")) command.contact = names_.contact(*contact);
+  command.why = value_of<SuperviseWhy>(arguments.named("why", "none"));
   return command;
 }
 

@@ -36,6 +36,8 @@ export interface Supervision {
   user: string | null;
   name?: string;
   mode: string;
+  /** Why they are there, as they say. */
+  why?: string;
   since: string;
 }
 

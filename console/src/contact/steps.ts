@@ -88,6 +88,7 @@ function lookOf(event: ContactEvent): Look {
 function keyFor(event: ContactEvent): WordKey | undefined {
   const { kind, end, by, cause, mode, agent, complete } = event;
   if (kind === 'contact_transferred') return transferKey(event);
+  if (kind === 'supervision_changed' && event.from === mode) return 'step.supervision_changed.why';
   const special = (name: string | null | undefined) =>
     name ? keyOf('step', `${kind}.${name}`) : undefined;
   const byEnd = special(end) ?? special(by) ?? special(cause) ?? special(mode);
@@ -144,6 +145,10 @@ function noteOf(event: ContactEvent, word: Word): string {
   if (HAS_TALKED.has(event.kind)) {
     add('note.talked', event.talked_ms);
     add('note.held', event.held_ms);
+  }
+  if (event.kind.startsWith('supervision_') && event.why) {
+    const why = keyOf('why', event.why);
+    if (why) notes.push(word('note.why', { why: word(why) }));
   }
   if (event.kind === 'wrap_up_ended' || event.kind === 'supervision_ended') {
     add('note.lasted', event.lasted_ms);

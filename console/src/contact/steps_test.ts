@@ -37,6 +37,19 @@ it('says who was beside a conversation, and how', () => {
   );
 });
 
+it('says why somebody was there, and that they said so anew', () => {
+  const started: ContactEvent = {
+    position: 1, at, kind: 'supervision_started', user: 's01', agent: '1001', mode: 'listen',
+    why: 'coaching',
+  };
+  const changed = { ...started, kind: 'supervision_changed', from: 'listen', why: 'help' };
+  const steps = stepsOf([started, changed], english, name);
+  expect(steps.map(({ text, note }) => [text, note])).toEqual([
+    ['s01 began to listen to Ana', 'reason: coaching'],
+    ['s01 gave another reason to be with Ana', 'reason: help was asked for'],
+  ]);
+});
+
 it('names nobody who is out of sight', () => {
   expect(said({ kind: 'routing_decided', agent: null })).toBe(
     'Routed to an agent you may not see',

@@ -12,10 +12,14 @@ export function BesideNote({ supervisors = [] }: { supervisors?: readonly Superv
     <ul className={styles.notes} aria-live="polite">
       {supervisors.map((supervision) => {
         const key = keyOf('beside_you', supervision.mode) ?? 'beside_you.listen';
+        const why = keyOf('why', supervision.why ?? '');
         return (
           <li key={supervision.user} className={styles.note} data-mode={supervision.mode}>
             <Ear size={16} aria-hidden="true" />
-            {word(key, { name: nameOf(supervision) })}
+            <span>
+              {word(key, { name: nameOf(supervision) })}
+              {why && <> {word('beside_you_why', { why: word(why) })}</>}
+            </span>
           </li>
         );
       })}

@@ -47,6 +47,8 @@ export interface Beside {
   /** Whose it is, or was before it was taken over; empty where that is not known. */
   agent: string;
   mode: string;
+  /** Why, as the agent is shown it. */
+  why?: string | undefined;
   since: string;
 }
 
@@ -60,7 +62,9 @@ export function besideOf(contacts: Iterable<ContactRow>, user: string): Beside |
       return { contact: id, agent: from ?? '', mode: TAKEN_OVER, since };
     }
     const own = supervisors?.find((supervision) => supervision.user === user);
-    if (own && agent !== null) return { contact: id, agent, mode: own.mode, since: own.since };
+    if (own && agent !== null) {
+      return { contact: id, agent, mode: own.mode, why: own.why, since: own.since };
+    }
   }
   return undefined;
 }

@@ -10,7 +10,7 @@ import { HoldButton } from '../shell/hold_button.tsx';
 import { duration, keyOf, useWord } from '../words/words.ts';
 import { ModeSwitch } from './mode_switch.tsx';
 import { TAKEN_OVER, usePeople } from './people.ts';
-import { useSupervising, useWatch } from './watch.ts';
+import { REASONS, useSupervising, useWatch, type Why } from './watch.ts';
 import styles from './supervise_bar.module.css';
 
 export function SuperviseBar() {
@@ -71,6 +71,19 @@ export function SuperviseBar() {
         </button>
       )}
       {beside && !isOwn && <ModeSwitch agent={agent} name={name} />}
+      {beside && !isOwn && (
+        <label className={styles.why}>
+          {word('supervise_why')}
+          <select
+            className="field"
+            value={asked?.why ?? beside.why ?? 'routine'}
+            disabled={asked !== undefined || !live}
+            onChange={(event) => void watch.sayWhy(event.target.value as Why)}
+          >
+            {REASONS.map((why) => <option key={why} value={why}>{word(`why.${why}`)}</option>)}
+          </select>
+        </label>
+      )}
       {beside && !isOwn && (
         <HoldButton
           isBusy={asked?.mode === TAKEN_OVER}

@@ -16,6 +16,7 @@ import { useSupervising, useWatch, type Watch } from './watch.ts';
 
 const watch = {
   supervise: vi.fn(),
+  sayWhy: vi.fn(),
   leave: vi.fn(),
   takeOver: vi.fn(),
   restoreMicrophone: vi.fn(),
@@ -82,6 +83,17 @@ it('changes the mode, and keeps saying what was refused', () => {
   expect(screen.getByRole('alert').textContent).toBe('Not in a call.');
 });
 
+it('says why, and anew when another is chosen', () => {
+  useSupervising.setState({
+    beside: { contact: 7, agent: '1001', mode: 'listen', why: 'help', since: AT },
+  });
+  render(<SuperviseBar />);
+  const reason = screen.getByLabelText<HTMLSelectElement>('Reason');
+  expect(reason.value).toBe('help');
+  fireEvent.change(reason, { target: { value: 'coaching' } });
+  expect(watch.sayWhy).toHaveBeenCalledWith('coaching');
+});
+
 it('takes the call over when that is held, and not when it is pressed for a moment', () => {
   vi.useFakeTimers();
   beside('barge');
@@ -141,11 +153,11 @@ it('tells the agent who is there, by name where it is known', () => {
   render(
     <BesideNote
       supervisors={[
-        { user: 'c01', name: 'Rocío', mode: 'listen', since: AT },
+        { user: 'c01', name: 'Rocío', mode: 'listen', why: 'coaching', since: AT },
         { user: 'c02', mode: 'barge', since: AT },
       ]}
     />,
   );
   const notes = screen.getAllByRole('listitem').map((note) => note.textContent);
-  expect(notes).toEqual(['Rocío is listening to you.', 'c02 is in the call with you both.']);
+  expect(notes).toEqual(['Rocío is listening to you. Reason: coaching.', 'c02 is in the call with you both.']);
 });

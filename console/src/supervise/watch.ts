@@ -17,6 +17,8 @@ import {
 
 export const MODES = ['listen', 'whisper', 'barge'] as const;
 export type Mode = (typeof MODES)[number];
+export const REASONS = ['routine', 'help', 'coaching', 'quality', 'complaint', 'alert'] as const;
+export type Why = (typeof REASONS)[number];
 type Asked = Mode | typeof TAKEN_OVER | 'off';
 
 const PHONE_WITHIN_MS = 15_000;
@@ -25,7 +27,7 @@ const TOPICS_MAX = 6; // Of one connection; the server has a limit as well.
 
 interface Supervising {
   /** Asked for, and not yet so; `off` ends. */
-  asked: { agent: string; mode: Asked } | undefined;
+  asked: { agent: string; mode: Asked; why?: Why } | undefined;
   beside: Beside | undefined;
   /** Whose it is, by name where that is known. */
   name: string;
@@ -112,7 +114,16 @@ export class Watch {
       useSupervising.setState({ asked: undefined, refused: trouble });
       return;
     }
-    await this.ask(agent, mode);
+    await this.ask(agent, mode, { why: this.whyOf(agent) });
+  }
+
+  /** What the agent is shown as the reason, from now on. */
+  async sayWhy(why: Why): Promise<void> {
+    const { asked, beside } = useSupervising.getState();
+    if (asked || !beside || beside.mode === TAKEN_OVER) return;
+    const mode = beside.mode as Mode;
+    useSupervising.setState({ asked: { agent: beside.agent, mode, why }, refused: undefined });
+    await this.ask(beside.agent, mode, { why });
   }
 
   async leave(): Promise<void> {
@@ -130,7 +141,7 @@ export class Watch {
     const { asked, beside } = useSupervising.getState();
     if (asked || !beside || beside.mode === TAKEN_OVER) return;
     useSupervising.setState({ asked: { agent: beside.agent, mode: TAKEN_OVER }, refused: undefined });
-    await this.ask(beside.agent, TAKEN_OVER, beside.contact);
+    await this.ask(beside.agent, TAKEN_OVER, { contact: beside.contact });
   }
 
   /** Asks for the microphone again, after it was taken away. */
@@ -167,10 +178,21 @@ export class Watch {
     this.ownPhone = undefined;
   }
 
-  private async ask(agent: string, mode: Asked, contact?: number): Promise<void> {
+  /** What was said stays; else an agent who asked for help gets it. */
+  private whyOf(agent: string): Why {
+    const { beside } = useSupervising.getState();
+    const said = REASONS.find((why) => beside?.agent === agent && why === beside.why);
+    if (said) return said;
+    for (const { agents } of this.heard.values()) if (agents.get(agent)?.hand_since) return 'help';
+    return this.session.roles.includes('quality') ? 'quality' : 'routine';
+  }
+
+  private async ask(
+    agent: string, mode: Asked, more: { contact?: number; why?: Why } = {},
+  ): Promise<void> {
     const { asked } = useSupervising.getState();
     const isAsked = () => useSupervising.getState().asked === asked;
-    const reply = await command('supervise', { agent, mode, ...(contact && { contact }) });
+    const reply = await command('supervise', { agent, mode, ...more });
     if (this.isOver) return;
     if (reply.status === 401) return sessionOver('session_over');
     if (!isAsked()) return; // Shown by the feed by now, or something else was asked for.
@@ -190,7 +212,8 @@ export class Watch {
     const { asked, beside } = useSupervising.getState();
     const isSo = asked?.mode === 'off'
       ? beside === undefined
-      : beside?.agent === asked?.agent && beside?.mode === asked?.mode;
+      : beside?.agent === asked?.agent && beside?.mode === asked?.mode
+        && (asked?.why === undefined || asked.why === beside?.why);
     if (!asked || !isSo) return;
     clearTimeout(this.settling);
     useSupervising.setState({ asked: undefined });
@@ -230,7 +253,8 @@ export class Watch {
   private follow(): void {
     const before = useSupervising.getState().beside;
     const found = this.besideNow();
-    if (found?.contact === before?.contact && found?.mode === before?.mode) return;
+    const isSame = found?.contact === before?.contact && found?.mode === before?.mode;
+    if (isSame && found?.why === before?.why) return;
     const agent = found?.agent || before?.agent || '';
     const beside = found && { ...found, agent };
     useSupervising.setState({ beside, name: beside ? this.nameOf(agent) : '' });

@@ -46,12 +46,12 @@ class FakeSocket {
   }
 
   /** The server says who is in a team, and that c01 is beside 1001 as that. */
-  people(topic: string, mode?: string, more: object = {}): void {
+  people(topic: string, mode?: string, more: object = {}, person: object = {}): void {
     const supervisors = mode ? [{ user: 'c01', mode, since: AT }] : [];
     const team = topic.slice('team:'.length);
     const code = team === 'a' ? '1001' : '2001';
     const contacts = [contactRow(7, { agent: code, supervisors, ...more })];
-    const snapshot = { at: AT, agents: [agentRow(code, { team })], contacts };
+    const snapshot = { at: AT, agents: [agentRow(code, { team, ...person })], contacts };
     this.onmessage?.({ data: JSON.stringify({ topic, position: 5, snapshot }) });
   }
 }
@@ -195,4 +195,21 @@ it('listens to the team on the page alone when the conversation is over', async 
   await vi.waitFor(() => expect(FakeSocket.last).not.toBe(socket));
   FakeSocket.last.onopen?.();
   expect(FakeSocket.last.sent.slice(1)).toEqual(['{"subscribe":"team:b","from":5}']);
+});
+
+it('says why: help to who raised a hand, else routine, and what was said once stays', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (_: string, init: { body: string }) => {
+    asked.push(JSON.parse(init.body).why);
+    return new Response('{}', { status: 409 }); // Nothing is pending behind it.
+  });
+  const supervise = () => useWatch.getState().watch?.supervise('1001', 'listen');
+  FakeSocket.last.people('team:a');
+  await supervise();
+  FakeSocket.last.people('team:a', undefined, {}, { hand_since: AT });
+  await supervise();
+  FakeSocket.last.people('team:a', 'whisper', {}, { hand_since: AT });
+  useSupervising.setState({ beside: { ...beside()!, why: 'coaching' } });
+  await supervise();
+  expect(asked).toEqual(['routine', 'help', 'coaching']);
 });

@@ -51,6 +51,7 @@ export const contact: Record<keyof typeof source, string> = {
   'step.supervision_started.barge': '{user} barged into the conversation of {agent}',
   'step.supervision_joined': '{user} is in the conversation of {agent} now',
   'step.supervision_changed': '{user} changed how they are with {agent}',
+  'step.supervision_changed.why': '{user} gave another reason to be with {agent}',
   'step.supervision_changed.listen': '{user} went back to listening to {agent}',
   'step.supervision_changed.whisper': '{user} went on to whisper to {agent}',
   'step.supervision_changed.barge': '{user} went on to barge into the conversation of {agent}',

@@ -44,6 +44,7 @@ export const refusals: Record<keyof typeof source, string> = {
   'reject.taken_over': 'A call that was taken over is handed on at once.',
   'reject.alert_not_found': 'That alert is over.',
   'reject.alert_of_other': 'Somebody else takes care of that alert.',
+  'reject.why_missing': 'Say why you listen: the agent is told.',
   'reject.snooze_too_long': 'The operation lets nobody snooze an alert for so long.',
   'reject.notes_full': 'This contact takes no more notes.',
   'reject.disposition_not_found': 'That outcome exists no longer.',

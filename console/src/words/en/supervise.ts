@@ -31,4 +31,13 @@ export const supervise: Record<keyof typeof source, string> = {
   'beside_you.listen': '{name} is listening to you.',
   'beside_you.whisper': '{name} talks to you; the customer does not hear {name}.',
   'beside_you.barge': '{name} is in the call with you both.',
+  supervise_why: 'Reason',
+  beside_you_why: 'Reason: {why}.',
+  'note.why': 'reason: {why}',
+  'why.routine': 'routine',
+  'why.help': 'help was asked for',
+  'why.coaching': 'coaching',
+  'why.quality': 'quality',
+  'why.complaint': 'a complaint',
+  'why.alert': 'an alert',
 };

@@ -50,6 +50,7 @@ export const contact = {
   'step.supervision_started.barge': '{user} intervino en la conversación de {agent}',
   'step.supervision_joined': '{user} ya está en la conversación de {agent}',
   'step.supervision_changed': '{user} cambió de modo con {agent}',
+  'step.supervision_changed.why': '{user} dio otro motivo para estar con {agent}',
   'step.supervision_changed.listen': '{user} pasó a solo escuchar a {agent}',
   'step.supervision_changed.whisper': '{user} pasó a susurrar a {agent}',
   'step.supervision_changed.barge': '{user} pasó a intervenir en la conversación de {agent}',

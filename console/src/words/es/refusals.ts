@@ -43,6 +43,7 @@ export const refusals = {
   'reject.taken_over': 'Una llamada tomada se transfiere directamente.',
   'reject.alert_not_found': 'Esa alerta ya terminó.',
   'reject.alert_of_other': 'Esa alerta la atiende otra persona.',
+  'reject.why_missing': 'Di por qué escuchas: a la persona se le dice.',
   'reject.snooze_too_long': 'La operación no deja pausar una alerta tanto tiempo.',
   'reject.notes_full': 'Esta interacción ya no admite más notas.',
   'reject.disposition_not_found': 'Esa tipificación ya no existe.',

@@ -30,4 +30,13 @@ export const supervise = {
   'beside_you.listen': 'Te escucha {name}.',
   'beside_you.whisper': '{name} te habla; el cliente no oye a {name}.',
   'beside_you.barge': '{name} está en la llamada con ustedes.',
+  supervise_why: 'Motivo',
+  beside_you_why: 'Motivo: {why}.',
+  'note.why': 'motivo: {why}',
+  'why.routine': 'rutina',
+  'why.help': 'pidió ayuda',
+  'why.coaching': 'acompañamiento',
+  'why.quality': 'calidad',
+  'why.complaint': 'queja del cliente',
+  'why.alert': 'una alerta',
 };
