@@ -16,8 +16,8 @@ def comment_text(lines):
 
 def events():
     source = "".join((ROOT / "src/core" / name).read_text()
-                     for name in ("events.h", "transfer_events.h", "events_of_people.h",
-                                  "alert_events.h"))
+                     for name in ("events.h", "offer_events.h", "transfer_events.h",
+                                  "supervision_events.h", "events_of_people.h", "alert_events.h"))
     fields = (ROOT / "src/core/fields.h").read_text()
     kinds = dict(re.findall(r"kind_entry<(\w+)>\{(\d+), ", fields))
     structs = re.findall(r"((?:^///[^\n]*\n)*)^struct (\w+) \{\n(.*?)^\};", source,

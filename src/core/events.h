@@ -11,10 +11,11 @@
 #include <variant>
 
 #include "base/id.h"
-#include "base/list.h"
 #include "base/time.h"
 #include "core/alert_events.h"
 #include "core/events_of_people.h"
+#include "core/offer_events.h"
+#include "core/supervision_events.h"
 #include "core/transfer_events.h"
 #include "core/types.h"
 
@@ -161,83 +162,6 @@ struct ContactQueued {
   Duration credit;  // Order in the queue is queued_at - credit.
 };
 
-struct Candidate {
-  AgentId agent;
-  std::int64_t score;  // Higher is better; microseconds idle or skill points, as the strategy says.
-};
-
-/// Who was considered for a contact, and why the others were not: the reasons of one decision.
-/// Written just before its OfferMade.
-struct RoutingDecided {
-  static constexpr std::size_t candidates_max = 8;
-
-  ContactId contact;
-  QueueId queue;
-  AgentId agent;  // The chosen.
-  Strategy strategy;
-  std::uint32_t rules_version;
-  Duration waited;  // In this queue.
-  Duration credit;
-  std::uint32_t eligible;  // Ready members; `candidates` are the best of them.
-  List<Candidate, candidates_max> candidates;
-  // The rest of the agents, each counted once, by what kept them out:
-  std::uint32_t not_skilled;  // No member of the queue: a required skill is missing.
-  std::uint32_t offline;
-  std::uint32_t on_contact;  // Reserved, dialing, talking, hold, consult.
-  std::uint32_t wrapping_up;
-  std::uint32_t off_phone;
-  std::uint32_t on_break;
-  std::uint32_t unreachable;
-  std::uint32_t missed;
-  std::uint32_t rang_before;  // Ready, but this contact rang there already, or they handed it over;
-                              // others come first.
-  std::uint32_t node_away;    // Ready, but each of their devices is at a node that is away.
-  std::uint32_t retired;      // No longer in the operation; of rules before version 3 not_skilled.
-};
-
-/// A contact was put in front of one agent, who has until `expires_at` to take it.
-/// The agent is reserved: no other offer names them until this one ends. The channel rings.
-struct OfferMade {
-  OfferId offer;
-  ContactId contact;
-  AgentId agent;
-  QueueId queue;
-  LegId leg;        // The agent's leg, to be made by the channel.
-  Time expires_at;  // Exclusive: at this instant it is too late.
-  Duration waited;  // In this queue.
-};
-
-/// The agent's device rings: the path to it is alive.
-struct OfferRang {
-  OfferId offer;
-  AgentId agent;
-  ContactId contact;
-};
-
-/// The agent has accepted in a page of the console: voice is to answer there, and says so. From now
-/// on it has 3 s to do so, should the offer expire before.
-struct OfferAnswering {
-  OfferId offer;
-  ContactId contact;
-  AgentId agent;
-};
-
-struct OfferAccepted {
-  OfferId offer;
-  ContactId contact;
-  AgentId agent;
-  Duration rang;  // From the offer to the answer.
-};
-
-struct OfferEnded {
-  OfferId offer;
-  ContactId contact;
-  AgentId agent;
-  OfferEnd end;
-  Duration rang;
-  Duration rests;  // The contact, before it is offered again; zero unless offers fail and fail.
-};
-
 /// Customer and agent hear each other. Once per agent who takes the contact.
 struct ContactConnected {
   ContactId contact;
@@ -313,48 +237,6 @@ struct WrapUpEnded {
   Cause cause;
   Duration lasted;
   bool handed_over;
-};
-
-/// Somebody is to hear the conversation beside its agent. The channel makes their leg, which is up
-/// or gone a moment later, see SupervisionJoined. The agent is shown it from now on.
-struct SupervisionStarted {
-  ContactId contact;
-  AgentId agent;
-  UserId user;
-  LegId leg;
-  SuperviseMode mode;
-  SuperviseWhy why;
-};
-
-/// Their leg is answered: they hear it now, and only now can they take it over.
-struct SupervisionJoined {
-  ContactId contact;
-  AgentId agent;
-  UserId user;
-  Duration rang;
-  Duration late;
-};
-
-/// The same user, on the same leg, is heard by others than before, or says why anew.
-struct SupervisionChanged {
-  ContactId contact;
-  AgentId agent;
-  UserId user;
-  SuperviseMode from;
-  SuperviseMode mode;
-  SuperviseWhy why;
-};
-
-/// Behind the ContactReleased or ContactLostAgent of the conversation, when that was the reason.
-struct SupervisionEnded {
-  ContactId contact;
-  AgentId agent;
-  UserId user;
-  LegId leg;
-  SupervisionEnd end;
-  Duration lasted;
-  Duration late;
-  UserId by;  // Whose command ended it for them; none: nobody else's.
 };
 
 /// The contact's one end. `waited` against `target` and `short_abandon` give its place in every
