@@ -74,6 +74,33 @@ test('the outcome by its number, help asked and no more, and half a minute more'
   await leave(desk);
 });
 
+test('who calls is shown with the offer, and their record is one click away', async (t) => {
+  const { context } = floor.browser;
+  await context.route(`${RECORDS}**`, (route) => route.fulfill({ body: 'CRM' }));
+  t.after(() => context.unroute(`${RECORDS}**`));
+  const desk = await deskOf(t, FIRST);
+  const { page } = desk;
+  const customer = floor.customer(t);
+  await customer.call(QUEUE);
+  await desk.untilState('reserved');
+  const record = page.getByRole('link', { name: /ficha|record/ });
+  await record.waitFor();
+  const contact = await desk.accept();
+  const { number } = (await floor.server.watcher.contact(contact)).customer;
+  assert.match(number, /^\+?\d+$/);
+  await page.getByText(number, { exact: true }).waitFor();
+  assert.equal(await record.getAttribute('href'),
+    `${RECORDS}?p=${encodeURIComponent(number)}&c=${contact}`);
+  const [tab] = await Promise.all([context.waitForEvent('page'), record.click()]);
+  await tab.waitForURL(`${RECORDS}**`);
+  assert.equal(tab.url(), await record.getAttribute('href'));
+  await tab.close();
+  await customer.hangUp();
+  await desk.untilState('wrap_up');
+  await finish(desk);
+  await leave(desk);
+});
+
 test('ask first, all three, and hand over: by keys, and each page says who hears whom', async (t) => {
   const desk = await deskOf(t, FIRST);
   const customer = floor.customer(t);
@@ -119,32 +146,4 @@ test('ask first, all three, and hand over: by keys, and each page says who hears
   await finish(other);
   const life = await floor.untilClosed(contact);
   assert.deepEqual(life.agents, [FIRST, SECOND]);
-});
-
-test('who calls is shown with the offer, and their record opens with the answer', async (t) => {
-  const { context } = floor.browser;
-  await context.route(`${RECORDS}**`, (route) => route.fulfill({ body: 'CRM' }));
-  t.after(() => context.unroute(`${RECORDS}**`));
-  const desk = await deskOf(t, FIRST);
-  const { page } = desk;
-  const customer = floor.customer(t);
-  await customer.call(QUEUE);
-  await desk.untilState('reserved');
-  const record = page.getByRole('link', { name: /ficha|record/ });
-  await record.waitFor();
-  const popup = context.waitForEvent('page');
-  const contact = await desk.accept();
-  const { number } = (await floor.server.watcher.contact(contact)).customer;
-  assert.match(number, /^\+?\d+$/);
-  await page.getByText(number, { exact: true }).waitFor();
-  assert.equal(await record.getAttribute('href'),
-    `${RECORDS}?p=${encodeURIComponent(number)}&c=${contact}`);
-  const tab = await popup;
-  await tab.waitForURL(`${RECORDS}**`);
-  assert.equal(tab.url(), await record.getAttribute('href'));
-  await tab.close();
-  await customer.hangUp();
-  await desk.untilState('wrap_up');
-  await finish(desk);
-  await leave(desk);
 });
