@@ -43,6 +43,18 @@ SupervisionEnded ended(const Contact& contact, const Supervision& supervision, S
           .late = then.late};
 }
 
+/// Nothing when it is as before.
+Events changed(const Contact& contact, const Supervision& own, const Supervise& command) {
+  const SuperviseWhy why = command.why == SuperviseWhy::none ? own.why : command.why;
+  if (own.mode == command.mode && own.why == why) return {};
+  return {SupervisionChanged{.contact = contact.id,
+                             .agent = contact.agent,
+                             .user = own.user,
+                             .from = own.mode,
+                             .mode = command.mode,
+                             .why = why}};
+}
+
 /// The contact whose conversation the user hears, or nullptr.
 const Contact* supervised_by(const State& state, UserId user) {
   const auto found = state.supervised.find(user);
@@ -199,15 +211,7 @@ Decision decide(const State& state, const Supervise& command, const Asked& asked
     return take_over(state, contact, own->leg, asked);
   }
   if (before == &contact) {
-    const Supervision& own = *supervision_of(contact, asked.by);
-    const SuperviseWhy why = command.why == SuperviseWhy::none ? own.why : command.why;
-    if (own.mode == command.mode && own.why == why) return Events{};
-    return Events{SupervisionChanged{.contact = contact.id,
-                                     .agent = contact.agent,
-                                     .user = asked.by,
-                                     .from = own.mode,
-                                     .mode = command.mode,
-                                     .why = why}};
+    return changed(contact, *supervision_of(contact, asked.by), command);
   }
   if (is_at_work(state, asked.by)) return reject(Reject::own_agent_at_work);
   if (contact.supervisors.full()) return reject(Reject::supervisors_full);
