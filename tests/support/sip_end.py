@@ -42,6 +42,7 @@ class SipEnd:
         self.asked = []  # The methods of requests to us, in order.
         self.call_id = None
         self.invite = None   # That came in and is to be answered; or that we sent, as its headers.
+        self.rung = {}       # The INVITEs that came in and are not cancelled, by Call-ID.
         self.dialog = None   # (From, To, target) of requests within the call.
         self.ringing = self.talking = False
         self.ended_by = None  # The method that ended the call: BYE or CANCEL; or a final status.
@@ -233,16 +234,24 @@ class SipEnd:
         self.asked.append(request.method)
         if request.method == "INVITE" and self.talking and request["call-id"] == self.call_id:
             self.respond(request, 200, "OK", sip_message.sdp(self.audio.getsockname()[1]))
+        elif request.method == "INVITE" and request["call-id"] in self.rung:
+            self.respond(request, 180, "Ringing")  # The same once more.
         elif request.method == "INVITE":
             self.call_id, self.invite = request["call-id"], request
+            self.rung[self.call_id] = request
             self.dialog = (f"{request['to']};tag={self.tag}", request["from"],
                            request.uri_in("contact"))
             self.ended_by, self.ringing, self.media = None, True, request.media()
             self.respond(request, 180, "Ringing")
         elif request.method == "CANCEL":
+            # It may be of an earlier call than the one that rings now: voice that came back cancels
+            # what rang before it died, and rings anew at once.
             self.respond(request, 200, "OK")
-            self.respond(self.invite, 487, "Request Terminated")
-            self.ringing, self.ended_by = False, "CANCEL"
+            invite = self.rung.pop(request["call-id"], None)
+            if invite is not None:
+                self.respond(invite, 487, "Request Terminated")
+            if invite is self.invite:
+                self.ringing, self.ended_by = False, "CANCEL"
         elif request.method != "ACK":
             self.respond(request, 200, "OK")
             if request.method == "BYE":
