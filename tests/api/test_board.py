@@ -255,12 +255,19 @@ class Sight(BoardTest):
                          self.client(user).get("/events?after=0&limit=1000")["rows"]}
                 self.assertEqual("core_started" in kinds, sees)
 
-    def test_no_number_of_a_customer_anywhere(self):
+    def test_a_customers_number_on_the_contacts_own_page_alone(self):
         contact = self.handled(customer=self.customer("5558887777"))
-        for path in ("/board", f"/contacts/{contact}", "/contacts", "/events?limit=1000"):
+        search = "/contacts?number=5558887777"
+        for path in ("/board", "/contacts", "/events?limit=1000", search):
             with self.subTest(path):
                 _status, _headers, content = self.client("admin").raw("GET", "/api/v1" + path)
                 self.assertNotIn(b"5558887777", content)
+        for user, shown in (("admin", True), ("s01", True), ("qa01", True), ("cc01", False)):
+            with self.subTest(user):
+                customer = self.client(user).contact(contact)["customer"]
+                self.assertEqual(customer, {"number": "5558887777"} if shown else None)
+                found = [row["id"] for row in self.client(user).get(search)["rows"]]
+                self.assertEqual(found, [contact] if shown else [])
         self.assertNotIn("5558887777", self.server.log())
 
 
