@@ -22,8 +22,8 @@ function(relevo_fuzzer name)
   add_dependencies(fuzzers fuzz_${name})
 endfunction()
 
-relevo_fuzzer(command SOURCES api/command_form.cpp api/command_read.cpp api/text_fields.cpp
-  api/json_read.cpp http/target.cpp operation/closest.cpp
+relevo_fuzzer(command SOURCES api/alert_fields.cpp api/command_form.cpp api/command_read.cpp
+  api/json_read.cpp api/readable.cpp api/text_fields.cpp http/target.cpp operation/closest.cpp
   FOLDERS api operation http LINK relevo_core boost_json)
 relevo_fuzzer(leg_store FOLDERS voice LINK relevo_link)
 relevo_fuzzer(link LINK relevo_link)
