@@ -61,6 +61,11 @@ Result<LifeFilter> read_filter(const HttpRequest& request, const Floor& floor) {
     if (!person) return tl::unexpected<Fault>(person.error());
     filter.person = *person;
   }
+  if (const std::string* code = request.parameter("disposition")) {
+    const Disposition* disposition = entry_of_code(floor.operation().dispositions, *code);
+    if (disposition == nullptr) return fault(Fault::Kind::input, "There is no such disposition.");
+    filter.disposition = disposition->id;
+  }
   if (const std::string* name = request.parameter("state")) {
     filter.state = enum_from_name<ContactState>(*name);
     if (!filter.state) return fault(Fault::Kind::input, "There is no such state of a contact.");

@@ -20,6 +20,7 @@ LifeFilter any_filter(Prng& prng, const History& whole, const Tape& tape) {
   if (prng.chance(1, 6)) filter.state = ContactState::queued;
   if (prng.chance(1, 6)) filter.state = ContactState::closed;
   if (prng.chance(1, 3)) filter.agent = AgentId{1 + prng.below(4)};
+  if (prng.chance(1, 4)) filter.disposition = DispositionId{1 + prng.below(3)};
   if (prng.chance(1, 3)) filter.since = tape.record(1 + prng.below(tape.size())).at;
   if (prng.chance(1, 4)) filter.until = tape.record(1 + prng.below(tape.size())).at;
   if (prng.chance(1, 3)) filter.before = ContactId{1 + prng.below(whole.size() + 1)};

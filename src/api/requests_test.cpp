@@ -85,6 +85,7 @@ TEST_CASE("requests: a contact from its arrival to its end") {
   CHECK(has(life.body, R"("excluded_by":null)"));
   CHECK(has(api.get(admin, "/api/v1/contacts?queue=soporte").body, R"({"rows":[{"id":1,)"));
   CHECK(api.get(admin, "/api/v1/contacts?queue=suporte").status == 400);
+  CHECK(api.get(admin, "/api/v1/contacts?disposition=nothing").status == 400);
   CHECK(api.get(api.sign_in("1002"), "/api/v1/contacts/1").status == 404);
   CHECK(api.get(admin, "/api/v1/contacts/2").status == 404);
   CHECK(has(api.get(admin, "/api/v1/contacts/1/recording").body, "was not recorded"));

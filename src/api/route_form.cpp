@@ -17,6 +17,7 @@ constexpr std::array list_parameters = {
     ParameterForm{"agent", schema::text, "Of this agent, who had it."},
     ParameterForm{"number", schema::text,
                   "Of who called from this number; those whose customer is shown to who asks."},
+    ParameterForm{"disposition", schema::text, "Whose last disposition is this one."},
     ParameterForm{"state", schema::name_of<ContactState>, "In this state."},
     ParameterForm{"end", schema::name_of<ContactEnd>, "Of these, who ended so; none: not yet."},
     ParameterForm{"since", schema::time, "Arrived then or later."},

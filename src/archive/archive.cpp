@@ -32,6 +32,7 @@ constexpr std::array schema{
     "CREATE INDEX contact_of_queue ON contact (queue, id)",
     "CREATE INDEX contact_by_arrival ON contact (arrived_at, id)",
     "CREATE INDEX contact_of_person ON contact (person, id)",
+    "CREATE INDEX contact_of_disposition ON contact (disposition, id)",
     "CREATE TABLE contact_agent (agent INTEGER NOT NULL, contact INTEGER NOT NULL,"
     "  queue INTEGER NOT NULL, PRIMARY KEY (agent, contact)) WITHOUT ROWID",
     "CREATE INDEX contact_agent_queue ON contact_agent (agent, queue, contact)",
@@ -42,6 +43,7 @@ constexpr std::array schema{
 constexpr std::array to_version{
     "ALTER TABLE contact ADD COLUMN disposition INTEGER NOT NULL DEFAULT 0",
     "CREATE INDEX contact_of_person ON contact (person, id)",
+    "CREATE INDEX contact_of_disposition ON contact (disposition, id)",
 };
 static_assert(schema_version_min + to_version.size() == schema_version);
 

@@ -17,7 +17,7 @@
 
 namespace relevo::archive {
 
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 inline constexpr int schema_version_min = 1;  // Brought up to date; others are folded again.
 
 /// Up to where the archive has the log.

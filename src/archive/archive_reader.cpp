@@ -115,6 +115,10 @@ class ArchiveReader::Database {
       from += "person = :person AND ";
       values.push_back(static_cast<long long>(filter.person->value));
     }
+    if (filter.disposition) {
+      from += "disposition = :disposition AND ";
+      values.push_back(static_cast<long long>(filter.disposition->value));
+    }
     if (filter.since) {
       from += "arrived_at >= :since AND ";
       values.push_back(filter.since->us);

@@ -45,6 +45,7 @@ LifeFilter any_filter(Prng& prng, const History& history, const Tape& tape) {
   if (prng.chance(1, 3)) filter.queue = QueueId{1 + prng.below(3)};
   if (prng.chance(1, 6)) filter.state = ContactState::queued;
   if (prng.chance(1, 3)) filter.agent = AgentId{1 + prng.below(4)};
+  if (prng.chance(1, 4)) filter.disposition = DispositionId{1 + prng.below(3)};
   if (prng.chance(1, 4)) filter.person = PersonId{1 + prng.below(9)};
   if (prng.chance(1, 3)) filter.since = tape.record(1 + prng.below(tape.size())).at;
   if (prng.chance(1, 4)) filter.until = tape.record(1 + prng.below(tape.size())).at;
@@ -116,6 +117,7 @@ TEST_CASE("archive: a file of the version before keeps all it has, and gets what
   {
     soci::session sql{soci::sqlite3, "db=\"" + folder.file() + "\""};
     sql << "DROP INDEX contact_of_person";
+    sql << "DROP INDEX contact_of_disposition";
     sql << "ALTER TABLE contact DROP COLUMN disposition";
     sql << "PRAGMA user_version = 1";
   }

@@ -15,6 +15,7 @@ bool matches(const ContactLife& life, const LifeFilter& filter) {
          (!filter.queue || life.queue == *filter.queue) &&
          (!filter.state || life.state == *filter.state) &&
          (!filter.person || life.person == *filter.person) &&
+         (!filter.disposition || life.disposition == *filter.disposition) &&
          (!filter.agent ||
           std::find(life.agents.begin(), life.agents.end(), *filter.agent) != life.agents.end());
 }

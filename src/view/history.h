@@ -81,6 +81,7 @@ struct LifeFilter {
   std::optional<Time> until;     // Arrived before.
   std::optional<AgentId> agent;  // Was connected to.
   std::optional<PersonId> person;
+  std::optional<DispositionId> disposition;  // The last one said.
   ContactId before;  // Only older ids than this; zero = from the newest.
 };
 

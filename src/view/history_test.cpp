@@ -51,6 +51,7 @@ std::vector<const ContactLife*> looked_up(const History& history, const LifeFilt
     const auto& agents = life->agents;
     if (filter.queue && life->queue != *filter.queue) continue;
     if (filter.state && life->state != *filter.state) continue;
+    if (filter.disposition && life->disposition != *filter.disposition) continue;
     if (filter.since && life->arrived_at < *filter.since) continue;
     if (filter.until && life->arrived_at >= *filter.until) continue;
     if (filter.agent && std::find(agents.begin(), agents.end(), *filter.agent) == agents.end()) {
@@ -68,6 +69,7 @@ LifeFilter any_filter(Prng& prng, const History& history, const Tape& tape) {
   if (prng.chance(1, 3)) filter.queue = QueueId{1 + prng.below(4)};
   if (prng.chance(1, 3)) filter.state = states[prng.below(states.size())];
   if (prng.chance(1, 3)) filter.agent = AgentId{1 + prng.below(5)};
+  if (prng.chance(1, 4)) filter.disposition = DispositionId{1 + prng.below(3)};
   if (prng.chance(1, 3)) filter.since = tape.record(1 + prng.below(tape.size())).at;
   if (prng.chance(1, 4)) filter.until = tape.record(1 + prng.below(tape.size())).at;
   if (prng.chance(1, 3)) filter.before = ContactId{1 + prng.below(history.size() + 1)};

@@ -47,7 +47,10 @@ export function team({ supervisors = [], contact = {} } = {}) {
 
 export const beside = (mode) => ({ supervisors: [{ user: 'c01', mode, since: ago(75) }] });
 
-export const LIST = { rows: LIVES.map((life) => ({ agents: ['1001'], ...life })), next: null };
+export const LIST = {
+  rows: LIVES.map((life, index) => ({ agents: ['1001'], ...life,
+    ...(index === 1 ? {} : { disposition: index === 0 ? 'resuelta' : 'devolver' }) })),
+  next: null };
 
 const about = (position, seconds, kind, more = {}) =>
   ({ position, at: ago(seconds), kind, agent: '1001', contact: 416, ...more });

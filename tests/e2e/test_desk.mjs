@@ -71,6 +71,9 @@ test('the outcome by its number, help asked and no more, and half a minute more'
   await finish(desk);
   const life = await floor.untilHandled(contact);
   assert.ok(first && life.disposition && life.disposition !== first, 'the last one counts');
+  const found = async (outcome) => (await floor.server.watcher.get(
+    `/contacts?disposition=${outcome}`)).rows.some(({ id }) => id === contact);
+  assert.deepEqual([await found(first), await found(life.disposition)], [false, true]);
   await leave(desk);
 });
 

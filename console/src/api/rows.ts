@@ -93,6 +93,8 @@ export interface LifeRow {
   recorded: boolean;
   /** Who had it, in order, each once. */
   agents: readonly string[];
+  /** Its code, as it was last said. */
+  disposition?: string | null;
 }
 
 export interface LifeList {

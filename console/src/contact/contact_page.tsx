@@ -12,6 +12,7 @@ import { PageFrame } from '../shell/page_frame.tsx';
 import { type Hears, Recording } from '../recording/recording.tsx';
 import { Empty, Stale, whyNot } from '../shell/read_notice.tsx';
 import { longDate, named, timeOfDay, useWord } from '../words/words.ts';
+import { readDispositions } from '../work/dispositions.ts';
 import { CalledFrom } from './called_from.tsx';
 import styles from './contact.module.css';
 import { Decisions } from './decisions.tsx';
@@ -38,6 +39,7 @@ export function ContactPage() {
   const back = useBack();
   useEffect(() => {
     void readNames();
+    void readDispositions();
   }, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

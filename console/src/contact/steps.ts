@@ -16,7 +16,7 @@ export interface Step {
   isDetail: boolean;
 }
 
-export type NameOf = (agent: string) => string;
+export type NameOf = (code: string) => string;
 
 const DETAILS: ReadonlySet<string> = new Set([
   'offer_rang', 'offer_answering', 'supervision_joined', 'recording_started',
@@ -109,7 +109,12 @@ function stateName(word: Word, state: string | null | undefined, kind?: string |
 }
 
 /** The sentence of an event; of a kind that a newer server knows, its name. */
-export function sentence(event: ContactEvent, word: Word, nameOf: NameOf): string {
+export function sentence(
+  event: ContactEvent,
+  word: Word,
+  nameOf: NameOf,
+  outcomeOf: NameOf,
+): string {
   const key = keyFor(event);
   if (!key) return word('step.other', { kind: event.kind.replaceAll('_', ' ') });
   const nameOrUnseen = (code: string | null | undefined) =>
@@ -119,7 +124,7 @@ export function sentence(event: ContactEvent, word: Word, nameOf: NameOf): strin
     user: event.user ?? (event.by ? nameOf(event.by) : ''),
     queue: event.to_queue ?? event.queue ?? '',
     other: nameOrUnseen(event.to_agent ?? event.asked_by),
-    disposition: event.disposition ?? '',
+    disposition: event.disposition ? outcomeOf(event.disposition) : '',
     end: event.end ? named(word, 'end', event.end) : '',
     from: stateName(word, event.from),
     to: stateName(word, event.to, event.break_kind),
@@ -161,12 +166,17 @@ function noteOf(event: ContactEvent, word: Word): string {
   return notes.join(' · ');
 }
 
-export function stepsOf(events: readonly ContactEvent[], word: Word, nameOf: NameOf): Step[] {
+export function stepsOf(
+  events: readonly ContactEvent[],
+  word: Word,
+  nameOf: NameOf,
+  outcomeOf: NameOf,
+): Step[] {
   return events.map((event) => ({
     position: event.position,
     at: Date.parse(event.at) - (event.late_ms ?? 0),
     look: lookOf(event),
-    text: sentence(event, word, nameOf),
+    text: sentence(event, word, nameOf, outcomeOf),
     note: noteOf(event, word),
     isDetail: DETAILS.has(event.kind),
   }));

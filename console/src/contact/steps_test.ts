@@ -9,9 +9,10 @@ const spanish: Word = (key, values) => wordIn('es', key, values);
 const english: Word = (key, values) => wordIn('en', key, values);
 const at = '2026-11-22T16:00:10.000Z';
 const name = (code: string) => (code === '1001' ? 'Ana' : code);
+const outcome = (code: string) => (code === 'venta' ? 'Sale' : code);
 
 function said(event: Partial<ContactEvent>, word = english): string {
-  return sentence({ position: 1, at, kind: '', agent: '1001', ...event }, word, name);
+  return sentence({ position: 1, at, kind: '', agent: '1001', ...event }, word, name, outcome);
 }
 
 it('says who did it', () => {
@@ -20,6 +21,11 @@ it('says who did it', () => {
   expect(said({ kind: 'offer_ended', end: 'expired' })).toBe('Ana did not answer');
   expect(said({ kind: 'wrap_up_ended', cause: 'timer' })).toContain('by time');
   expect(said({ kind: 'wrap_up_ended', cause: 'agent' })).toBe('Ana finished the after-call work');
+});
+
+it('says what came of it as the operation calls it', () => {
+  expect(said({ kind: 'contact_disposed', disposition: 'venta' })).toBe('Ana chose the outcome Sale');
+  expect(said({ kind: 'contact_disposed', disposition: 'otra' })).toContain('otra');
 });
 
 it('says who was beside a conversation, and how', () => {
@@ -43,7 +49,7 @@ it('says why somebody was there, and that they said so anew', () => {
     why: 'coaching',
   };
   const changed = { ...started, kind: 'supervision_changed', from: 'listen', why: 'help' };
-  const steps = stepsOf([started, changed], english, name);
+  const steps = stepsOf([started, changed], english, name, outcome);
   expect(steps.map(({ text, note }) => [text, note])).toEqual([
     ['s01 began to listen to Ana', 'reason: coaching'],
     ['s01 gave another reason to be with Ana', 'reason: help was asked for'],
@@ -74,7 +80,7 @@ it('puts an event that was heard of late where it happened, and says so', () => 
   const [step] = stepsOf(
     [{ position: 7, at, kind: 'contact_released', by: 'customer', talked_ms: 65_000,
       held_ms: 0, fault: 'none', late_ms: 2_000 }],
-    english, name,
+    english, name, outcome,
   );
   expect(step).toMatchObject({
     position: 7,

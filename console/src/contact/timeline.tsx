@@ -6,6 +6,7 @@ import type { WholeContact } from '../api/contact_rows.ts';
 import { Glyph } from '../look/glyph.tsx';
 import { secondsIn } from '../recording/recorded.ts';
 import { clock, duration, useWord } from '../words/words.ts';
+import { useOutcomeNames } from '../work/dispositions.ts';
 import styles from './contact.module.css';
 import { stepsOf } from './steps.ts';
 
@@ -20,7 +21,7 @@ export function Timeline({ contact, name, onHear }: Props) {
   const word = useWord();
   const navigate = useNavigate();
   const { detail } = useSearch({ from: '/contacts/$id' });
-  const all = stepsOf(contact.events, word, name);
+  const all = stepsOf(contact.events, word, name, useOutcomeNames());
   const arrived = Date.parse(contact.arrived_at);
   const toggle = (on: boolean) =>
     void navigate({

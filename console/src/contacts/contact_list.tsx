@@ -10,6 +10,7 @@ import { useServerNow } from '../live/now.ts';
 import { Glyph } from '../look/glyph.tsx';
 import { Empty, Stale, whyNot } from '../shell/read_notice.tsx';
 import { age, dayAndTime, duration, named, useWord } from '../words/words.ts';
+import { useOutcomeNames } from '../work/dispositions.ts';
 import styles from './contacts.module.css';
 import { useListKeys } from './keys.ts';
 import { readAgain, readMore, useList } from './read_list.ts';
@@ -49,6 +50,7 @@ function None({ isFiltered }: { isFiltered: boolean }) {
 function Table({ rows, isOld }: { rows: readonly LifeRow[]; isOld: boolean }) {
   const word = useWord();
   const agents = useNames((names) => names.agents);
+  const outcome = useOutcomeNames();
   const scroll = useRef<HTMLDivElement>(null);
 
   // Back from a contact: the keyboard goes on where it was.
@@ -67,6 +69,7 @@ function Table({ rows, isOld }: { rows: readonly LifeRow[]; isOld: boolean }) {
             <th scope="col">{word('column_time')}</th>
             <th scope="col">{word('column_contact')}</th>
             <th scope="col">{word('column_end')}</th>
+            <th scope="col">{word('dispositions')}</th>
             <th scope="col">{word('column_queue')}</th>
             <th scope="col">{word('column_agents')}</th>
             <th scope="col" data-number="true">{word('column_waited')}</th>
@@ -76,18 +79,25 @@ function Table({ rows, isOld }: { rows: readonly LifeRow[]; isOld: boolean }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => <Row key={row.id} row={row} agents={agents} />)}
+          {rows.map((row) => <Row key={row.id} row={row} agents={agents} outcome={outcome} />)}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Row({ row, agents }: { row: LifeRow; agents: ReadonlyMap<string, string> }) {
+interface RowProps {
+  row: LifeRow;
+  agents: ReadonlyMap<string, string>;
+  outcome: (code: string) => string;
+}
+
+function Row({ row, agents, outcome }: RowProps) {
   const word = useWord();
   const end = row.end ?? 'none';
   const isOver = row.end !== undefined;
   const who = row.agents.map((code) => nameOf(agents, code)).join(', ');
+  const said = row.disposition ? outcome(row.disposition) : '';
   return (
     <tr>
       <td className="number">{dayAndTime(Date.parse(row.arrived_at))}</td>
@@ -109,6 +119,7 @@ function Row({ row, agents }: { row: LifeRow; agents: ReadonlyMap<string, string
           {named(word, 'end', end)}
         </span>
       </td>
+      <td className={styles.outcome} title={said}>{said}</td>
       <td>{row.queue ?? ''}</td>
       <td className={styles.who} title={who}>{who || <span>{word('nobody')}</span>}</td>
       <td className="number" data-number="true">{duration(row.waited_ms)}</td>

@@ -1,10 +1,11 @@
-// The contacts: looked for by queue, agent, end and day, the newest first.
+// The contacts: looked for by queue, agent, end, outcome and day, the newest first.
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 import { readNames } from '../live/names.ts';
 import { PageFrame } from '../shell/page_frame.tsx';
 import { useWord } from '../words/words.ts';
+import { readDispositions } from '../work/dispositions.ts';
 import { ContactList } from './contact_list.tsx';
 import styles from './contacts.module.css';
 import { Filters } from './filters.tsx';
@@ -20,6 +21,7 @@ export function ContactsPage() {
   useEffect(() => showList(query), [query]);
   useEffect(() => {
     void readNames();
+    void readDispositions();
   }, []);
   return (
     <PageFrame title={word('page.contacts')}>

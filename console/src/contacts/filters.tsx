@@ -5,7 +5,9 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 
 import { session } from '../api/session.ts';
 import { useNames } from '../live/names.ts';
+import { usePreferences } from '../look/preferences.ts';
 import { useWord } from '../words/words.ts';
+import { useDispositions } from '../work/dispositions.ts';
 import styles from './filters.module.css';
 import { isTyping } from './keys.ts';
 import { dayOf, ENDS, numberIn, phoneIn, type Search } from './search.ts';
@@ -51,6 +53,7 @@ export function Filters({ search }: { search: Search }) {
           {ENDS.map((end) => <option key={end} value={end}>{word(`end.${end}`)}</option>)}
         </select>
       </label>
+      <ByOutcome outcome={search.outcome ?? ''} onChoose={(code) => change('outcome', code)} />
       <Days search={search} onChange={change} onChoose={choose} />
       {Object.keys(search).length > 0 && (
         <button type="button" className="button quiet" onClick={() => choose({})}>
@@ -154,6 +157,29 @@ function ByAgent({ agent, onChoose }: { agent: string; onChoose: (agent: string)
       <datalist id="agents">
         {options.map(([code, name]) => <option key={code} value={name}>{code}</option>)}
       </datalist>
+    </label>
+  );
+}
+
+/** Also what is retired: older contacts have it. Without any in the operation there is no field. */
+function ByOutcome({ outcome, onChoose }: { outcome: string; onChoose: (code: string) => void }) {
+  const word = useWord();
+  const language = usePreferences((preferences) => preferences.language);
+  const rows = useDispositions((dispositions) => dispositions.rows);
+  const isListed = outcome === '' || rows.some((row) => row.id === outcome);
+  if (rows.length === 0 && isListed) return null;
+  return (
+    <label className={styles.label}>
+      {word('dispositions')}
+      <select
+        className="field"
+        value={outcome}
+        onChange={(event) => onChoose(event.target.value)}
+      >
+        <option value="">{word('filter_all')}</option>
+        {!isListed && <option value={outcome}>{outcome}</option>}
+        {rows.map((row) => <option key={row.id} value={row.id}>{row.name[language]}</option>)}
+      </select>
     </label>
   );
 }

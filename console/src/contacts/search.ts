@@ -11,6 +11,8 @@ export interface Search {
   queue?: string;
   agent?: string;
   end?: End;
+  /** The code of what the agents said came of it. */
+  outcome?: string;
   /** The telephone that called, as digits, with + or without. */
   number?: string;
   /** A day of this machine's calendar, YYYY-MM-DD. */
@@ -51,12 +53,14 @@ export function searchOf(said: Record<string, unknown>): Search {
   const queue = codeOf(said['queue']);
   const agent = codeOf(said['agent']);
   const end = ENDS.find((known) => known === said['end']);
+  const outcome = codeOf(said['outcome']);
   const number = phoneOf(said['number']);
   const from = codeOf(said['from']);
   const to = codeOf(said['to']);
   if (queue) search.queue = queue;
   if (agent) search.agent = agent;
   if (end) search.end = end;
+  if (outcome) search.outcome = outcome;
   if (number) search.number = number;
   if (from && midnightOf(from)) search.from = from;
   if (to && midnightOf(to)) search.to = to;
@@ -64,11 +68,12 @@ export function searchOf(said: Record<string, unknown>): Search {
 }
 
 /** The address of the API, without the page of the list. */
-export function queryOf({ queue, agent, end, number, from, to }: Search): string {
+export function queryOf({ queue, agent, end, outcome, number, from, to }: Search): string {
   const query = new URLSearchParams({ limit: String(ROWS) });
   if (queue) query.set('queue', queue);
   if (agent) query.set('agent', agent);
   if (end) query.set('end', end);
+  if (outcome) query.set('disposition', outcome);
   if (number) query.set('number', number);
   const since = from && midnightOf(from);
   const until = to && midnightOf(to, 1);

@@ -4,12 +4,17 @@ import { expect, it } from 'vitest';
 import { dayOf, midnightOf, numberIn, phoneIn, queryOf, searchOf } from './search.ts';
 
 it('takes filters, and leaves out what is none', () => {
-  const said = { queue: ' ventas ', agent: '1001', end: 'handled', from: '2026-01-31', x: '1' };
+  const said = { queue: ' ventas ', agent: '1001', end: 'handled', outcome: 'venta', from: '2026-01-31',
+    x: '1' };
   expect(searchOf(said)).toEqual({
-    queue: 'ventas', agent: '1001', end: 'handled', from: '2026-01-31',
+    queue: 'ventas', agent: '1001', end: 'handled', outcome: 'venta', from: '2026-01-31',
   });
   expect(searchOf({ queue: '', agent: 7, end: 'well', from: '2026-02-30', to: 'now' })).toEqual({});
   expect(searchOf({ queue: 'x'.repeat(65) })).toEqual({});
+});
+
+it('asks for an outcome by what the API calls it', () => {
+  expect(queryOf({ outcome: 'venta' })).toContain('disposition=venta');
 });
 
 it('asks for whole days of this machine', () => {

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import { oneReading } from '../api/one_reading.ts';
 import { read } from '../api/read.ts';
 import { useSigned } from '../api/session.ts';
-import type { Language } from '../look/preferences.ts';
+import { type Language, usePreferences } from '../look/preferences.ts';
 
 export interface DispositionRow {
   id: string;
@@ -35,6 +35,13 @@ export const readDispositions = oneReading(async (isStill) => {
   if (!isStill()) return;
   useDispositions.setState(value ? { rows: value.rows, state: 'read' } : { state: 'failed' });
 });
+
+/** What each code is called, in the page's language; a code that is not known stays what it is. */
+export function useOutcomeNames(): (code: string) => string {
+  const rows = useDispositions((dispositions) => dispositions.rows);
+  const language = usePreferences((preferences) => preferences.language);
+  return (code) => rows.find((row) => row.id === code)?.name[language] ?? code;
+}
 
 /** Without accents and in small letters: how people type what they look for. */
 export const plain = (text: string): string =>
