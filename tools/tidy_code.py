@@ -45,8 +45,9 @@ MAY_USE = {
     "channel": ("base", "core", "link", "records"),
     "metrics": ("base",),
     "http": ("base", "metrics"),
+    "report": ("base",),
     "api": ("base", "calendar", "core", "view", "snapshot", "archive", "records", "log",
-            "operation", "metrics", "http"),
+            "operation", "metrics", "http", "report"),
     "app": ("base", "core", "view", "snapshot", "archive", "records", "log", "engine", "link",
             "voice", "channel", "operation", "metrics", "http", "api", "analyst", "demo"),
 }

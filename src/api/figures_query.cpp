@@ -116,7 +116,7 @@ Result<Span> read_day(const std::string& text, const Floor& floor, FiguresQuery&
   if (!day || *day > today) {
     return refused("\"day\" is today, yesterday or a date that has come, like 2026-01-31.");
   }
-  query.day = {.date = text_of(*day), .time_zone = name};
+  query.day = text_of(*day);
   return Span{.from = zone->begin_of(*day, cut), .to = zone->begin_of(next(*day), cut)};
 }
 
@@ -191,16 +191,24 @@ Result<FiguresQuery> read_figures_query(const HttpRequest& request, const Floor&
   auto names = read_names(request, query.by);
   if (!names) return tl::unexpected<Fault>(names.error());
   query.names = std::move(*names);
+  const auto when = read_whom_and_when(request, floor, query);
+  if (!when) return tl::unexpected<Fault>(when.error());
+  return query;
+}
+
+Result<void> read_whom_and_when(const HttpRequest& request, const Floor& floor,
+                                FiguresQuery& query) {
   if (const std::string* code = request.parameter("of")) {
     query.of = id_of(floor.operation(), query.by, *code);
     if (!query.of) return refused("There is no such " + std::string{enum_name(query.by)} + ".");
   }
+  query.time_zone = days_of(floor.operation(), query).first;
   const auto span = read_span(request, floor, query);
   if (!span) return tl::unexpected<Fault>(span.error());
   auto spans = read_steps(request, *span);
   if (!spans) return tl::unexpected<Fault>(spans.error());
   query.spans = std::move(*spans);
-  return query;
+  return {};
 }
 
 std::optional<std::string> code_of(const Operation& operation, const Subject& subject) {

@@ -51,6 +51,7 @@ class Floor {
   const Sessions& sessions() const { return views_.sessions; }
   const Tallies& tallies() const { return views_.tallies; }
   const Alerts& alerts() const { return views_.alerts; }
+  const Presence& presence() const { return views_.presence; }
   const Operation& operation() const { return board().operation(); }
 
   /// Log time, never before what was folded.

@@ -6,6 +6,7 @@
 #include "api/json_member.h"
 #include "api/problem.h"
 #include "api/rfc3339.h"
+#include "base/decimal.h"
 #include "base/enum_name.h"
 
 namespace relevo {
@@ -16,21 +17,6 @@ using J = JsonWriter;
 
 constexpr std::string_view unit_name(Unit unit) {
   return unit == Unit::duration ? "ms" : enum_name(unit);
-}
-
-/// part / whole with four places behind the point, rounded half up, in whole numbers.
-std::string decimal(std::int64_t part, std::int64_t whole, std::int64_t times) {
-  std::int64_t scaled = part * times / whole;
-  std::int64_t rest = part * times % whole;
-  for (int place = 0; place < 4; ++place) {
-    scaled = scaled * 10 + rest * 10 / whole;
-    rest = rest * 10 % whole;
-  }
-  if (rest * 2 >= whole) ++scaled;
-  const std::int64_t units = scaled / 10'000;
-  const std::int64_t places = scaled % 10'000;
-  std::string text = std::to_string(places);
-  return std::to_string(units) + "." + std::string(4 - text.size(), '0') + text;
 }
 
 /// What was divided; of a rank, how many lengths there are.
@@ -108,17 +94,21 @@ constexpr std::array figures_members = {
 }  // namespace
 
 void put_value(J& json, const Indicator& indicator, const Value& value) {
+  put_value(json, indicator.unit, value);
+}
+
+void put_value(J& json, Unit unit, const Value& value) {
   if (!value.is_known() || value.part < 0) return json.value(nullptr);
-  switch (indicator.unit) {
+  switch (unit) {
     case Unit::count:
       return json.value(value.part);
     case Unit::duration:
       return json.value(in_ms(Duration{value.part / value.whole}));
     case Unit::ratio:
     case Unit::each:
-      return json.raw(decimal(value.part, value.whole, 1));
+      return json.raw(decimal(value.part, value.whole, 1, 4));
     case Unit::per_hour:
-      return json.raw(decimal(value.part, value.whole, hours(1).us));
+      return json.raw(decimal(value.part, value.whole, hours(1).us, 4));
   }
 }
 
@@ -135,9 +125,9 @@ HttpReply indicators_reply(const HttpRequest& request, const Floor& floor,
   json.end_array();
   json.member("position", floor.board().position());
   json.member("at", rfc3339(floor.tallies().wall(floor.now())));
-  if (query->day) {
-    json.member("day", query->day->date);
-    json.member("time_zone", query->day->time_zone);
+  if (!query->day.empty()) {
+    json.member("day", query->day);
+    json.member("time_zone", query->time_zone);
   }
   json.key("rows");
   json.begin_array();

@@ -18,6 +18,7 @@ HttpReply indicator_catalogue_reply();
 
 /// In the indicator's unit; null when there is nothing to divide by.
 void put_value(JsonWriter& json, const Indicator& indicator, const Value& value);
+void put_value(JsonWriter& json, Unit unit, const Value& value);
 
 /// The schemas of one row of each.
 void figures_schema(JsonWriter& json);

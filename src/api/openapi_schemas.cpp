@@ -13,6 +13,7 @@
 #include "api/json_schema.h"
 #include "api/life_json.h"
 #include "api/problem.h"
+#include "api/reports.h"
 #include "api/texts_json.h"
 #include "api/whom_json.h"
 
@@ -80,6 +81,7 @@ constexpr std::array indicators = {Member{"names", list_of<schema::text>},
                                    Member{"time_zone", schema::text, false},
                                    Member{"rows", list_of<ref<"Figures">>}};
 constexpr std::array indicator_catalogue = {Member{"rows", list_of<ref<"Indicator">>}};
+constexpr std::array reports = {Member{"rows", list_of<ref<"ReportForm">>}};
 constexpr std::array alerts = {Member{"position", schema::whole}, Member{"at", schema::time},
                                Member{"rows", list_of<ref<"Alert">>}};
 constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},
@@ -172,7 +174,7 @@ void of(JsonWriter& json) {
   append_object(json, members);
 }
 
-constexpr std::array<std::pair<std::string_view, Schema>, 43> components = {{
+constexpr std::array<std::pair<std::string_view, Schema>, 46> components = {{
     {"About", of<about>},
     {"Credentials", of<credentials>},
     {"Session", of<session>},
@@ -197,6 +199,9 @@ constexpr std::array<std::pair<std::string_view, Schema>, 43> components = {{
     {"Indicators", of<indicators>},
     {"Indicator", indicator_schema},
     {"IndicatorCatalogue", of<indicator_catalogue>},
+    {"ReportForm", report_form_schema},
+    {"Reports", of<reports>},
+    {"Report", report_schema},
     {"Alert", alert_schema},
     {"Alerts", of<alerts>},
     {"Customer", customer_schema},

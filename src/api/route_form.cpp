@@ -44,6 +44,18 @@ constexpr std::array indicator_parameters = {
         "the operation."},
     ParameterForm{"step", schema::text, "A row for each 15m, 30m, 1h and so on."},
 };
+constexpr std::array report_parameters = {
+    ParameterForm{"day", schema::text,
+                  "today, yesterday or a date, as for /indicators; without any time, today."},
+    ParameterForm{"from", schema::time, "In place of `day`."},
+    ParameterForm{"to", schema::time, "Up to then; without it, up to now."},
+    ParameterForm{"last", schema::text, "In place of `day`: the time up to now, like 8h."},
+    ParameterForm{"step", schema::text,
+                  "A row for each 15m, 30m, 1h and so on, where the report has steps."},
+    ParameterForm{"of", schema::text, "About this one alone, by its code: of what `by` says."},
+    ParameterForm{"format", schema::text, "json, csv or xlsx; json."},
+    ParameterForm{"lang", schema::text, "es or en: titles and texts of csv and xlsx; es."},
+};
 constexpr std::array alert_parameters = {
     ParameterForm{"state", schema::text,
                   "open, those that go on, or ended, the last that are over; without it, open."},
@@ -201,6 +213,19 @@ constexpr std::array forms = {
               .parameters = alert_parameters,
               .answer = schema::ref<"Alerts">,
               .refusals = bad},
+    RouteForm{.route = Route::reports,
+              .method = "GET",
+              .path = "/api/v1/reports",
+              .summary = "Which reports there are",
+              .answer = schema::ref<"Reports">},
+    RouteForm{.route = Route::report,
+              .method = "GET",
+              .path = "/api/v1/reports/{name}",
+              .summary = "A report of what is in sight, as a table; as CSV or a workbook by "
+                         "`format`. Times in rows are those of `time_zone`",
+              .parameters = report_parameters,
+              .answer = schema::ref<"Report">,
+              .refusals = bad_or_unknown},
     RouteForm{.route = Route::events,
               .method = "GET",
               .path = "/api/v1/events",

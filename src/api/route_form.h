@@ -33,9 +33,11 @@ enum class Route : std::uint8_t {
   indicators,
   indicator_catalogue,
   alerts,
+  reports,
+  report,
 };
 
-inline constexpr std::size_t routes_count = 23;
+inline constexpr std::size_t routes_count = 25;
 static_assert(!enum_name(static_cast<Route>(routes_count - 1)).empty() &&
               enum_name(static_cast<Route>(routes_count)).empty());
 

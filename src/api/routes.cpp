@@ -16,6 +16,7 @@
 #include "api/past_floor.h"
 #include "api/problem.h"
 #include "api/recording.h"
+#include "api/reports.h"
 #include "api/rfc3339.h"
 #include "api/whom_json.h"
 #include "base/json_writer.h"
@@ -146,6 +147,11 @@ void Routes::serve(const Asked& asked, Route route) {
       return respond(indicator_catalogue_reply());
     case Route::alerts:
       return respond(alerts_reply(request, floor, *principal, *parts_.sights.of(*principal)));
+    case Route::reports:
+      return respond(reports_reply());
+    case Route::report:
+      return respond(
+          report_reply(routed.argument, request, floor, *principal, *parts_.sights.of(*principal)));
     case Route::events:
       return respond(events_reply(request, parts_.log, floor, *parts_.sights.of(*principal)));
     case Route::contact:

@@ -85,4 +85,8 @@ Time TimeZone::begin_of(const Date& day, Duration cut) const {
   return {(face.time_since_epoch() - Micros{info.first.offset}).count()};
 }
 
+Time TimeZone::shown_at(Time wall) const {
+  return Time{zone_->to_local(sys(wall)).time_since_epoch().count()};
+}
+
 }  // namespace relevo

@@ -47,6 +47,9 @@ class TimeZone {
   /// the next one begins.
   Time begin_of(const Date& day, Duration cut) const;
 
+  /// What clocks on the wall there show at that moment, as microseconds since their 1 January 1970.
+  Time shown_at(Time wall) const;
+
  private:
   explicit TimeZone(const date::time_zone& zone) : zone_(&zone) {}
 

@@ -33,7 +33,8 @@ enum Section : std::uint8_t {
   sessions_section,
   history_section,
   tallies_section,
-  alerts_section
+  alerts_section,
+  presence_section
 };
 
 template <class T>
@@ -57,8 +58,8 @@ void add_section(Bytes& body, Section section, const Bytes& bytes) {
 }
 
 /// The bytes of each section, those of a newer writer left out; nothing when they are damaged.
-std::optional<std::array<ByteView, 7>> sections_of(ByteView body) {
-  std::array<ByteView, 7> sections;
+std::optional<std::array<ByteView, 8>> sections_of(ByteView body) {
+  std::array<ByteView, 8> sections;
   for (std::size_t at = 0; at < body.size();) {
     std::uint64_t key = 0;
     std::uint64_t size = 0;
@@ -132,6 +133,7 @@ Bytes encode(const Snapshot& snapshot, std::string_view build) {
   add_view(history_section, snapshot.views.history);
   add_view(tallies_section, snapshot.views.tallies);
   add_view(alerts_section, snapshot.views.alerts);
+  add_view(presence_section, snapshot.views.presence);
 
   put(bytes, at_body_bytes, std::uint64_t{bytes.size() - header_bytes});
   put(bytes, at_crc, crc32c(0, ByteView{bytes}.first(at_crc)));
@@ -177,12 +179,16 @@ Result<Snapshot> decode(ByteView bytes) {
   if (!alerts || alerts->open().size() != state->alerts.size()) {
     return refused("its alerts cannot be read");
   }
+  const ByteView stays = (*sections)[presence_section];
+  auto presence = stays.data() != nullptr ? Presence::decode_from(stays) : Presence::begin(*board);
+  if (!presence) return refused("its agents' stays cannot be read");
   Snapshot snapshot{.state = std::move(*state),
                     .views = {.board = std::move(*board),
                               .history = std::move(*history),
                               .sessions = std::move(*sessions),
                               .tallies = std::move(*tallies),
-                              .alerts = std::move(*alerts)}};
+                              .alerts = std::move(*alerts),
+                              .presence = std::move(*presence)}};
   const ByteView chain = bytes.subspan(at_chain, snapshot.chain.size());
   std::copy(chain.begin(), chain.end(), snapshot.chain.begin());
   return snapshot;

@@ -105,6 +105,7 @@ TEST_CASE("snapshot, any log: with the rest of the log it gives what the whole l
     REQUIRE(bytes_of(views.sessions) == bytes_of(all.views.sessions));
     REQUIRE(bytes_of(views.history) == bytes_of(all.views.history));
     REQUIRE(bytes_of(views.alerts) == bytes_of(all.views.alerts));
+    REQUIRE(bytes_of(views.presence) == bytes_of(all.views.presence));
   }
 }
 

@@ -82,7 +82,7 @@ struct LifeFilter {
   std::optional<AgentId> agent;  // Was connected to.
   std::optional<PersonId> person;
   std::optional<DispositionId> disposition;  // The last one said.
-  ContactId before;  // Only older ids than this; zero = from the newest.
+  ContactId before;                          // Only older ids than this; zero = from the newest.
 };
 
 /// One thread at a time. Pointers stay until the life is forgotten; what they point to changes with

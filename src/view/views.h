@@ -4,6 +4,7 @@
 #include "view/alerts.h"
 #include "view/board.h"
 #include "view/history.h"
+#include "view/presence.h"
 #include "view/sessions.h"
 #include "view/tally/tallies.h"
 
@@ -15,6 +16,7 @@ struct Views {
   Sessions sessions;
   Tallies tallies;
   Alerts alerts;
+  Presence presence;
 
   void apply(const Batch& batch) {
     for_each_record(batch, [this](const Record& record) {
@@ -23,6 +25,7 @@ struct Views {
       sessions.apply(record);
       tallies.apply(record);
       alerts.apply(record);
+      presence.apply(record);
     });
   }
 };
