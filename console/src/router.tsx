@@ -13,6 +13,7 @@ import { useEffect } from 'react';
 import { isAgent, isOfTeams, seesOthers, session, useSigned } from './api/session.ts';
 import { searchOf as commandSearchOf } from './command/view.ts';
 import { searchOf as contactsSearchOf } from './contacts/search.ts';
+import { searchOf as reportsSearchOf } from './reports/search.ts';
 import { Failed, NotFound } from './shell/dead_end.tsx';
 import { SignIn } from './sign_in/sign_in.tsx';
 import { teamSearchOf } from './team/team_search.ts';
@@ -116,6 +117,14 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import('./contacts/contacts_page.tsx'), 'ContactsPage'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: reportsSearchOf,
+  beforeLoad: onlySignedIn,
+  component: lazyRouteComponent(() => import('./reports/reports_page.tsx'), 'ReportsPage'),
+});
+
 const contact = createRoute({
   getParentRoute: () => root,
   path: '/contacts/$id',
@@ -133,7 +142,7 @@ function addressOf(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, work, me, command, team, contacts, contact]),
+  routeTree: root.addChildren([start, signIn, work, me, command, team, contacts, contact, reports]),
   defaultPreload: false,
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: addressOf,

@@ -84,6 +84,9 @@ void append_parameters(JsonWriter& json, const RouteForm& form) {
   if (form.path.find("{id}") != std::string_view::npos) {
     append_parameter(json, "id", "path", true, "The contact's number.", schema::whole);
   }
+  if (form.path.find("{report}") != std::string_view::npos) {
+    append_parameter(json, "report", "path", true, "Its name, of GET /reports.", schema::text);
+  }
   for (const ParameterForm& parameter : form.parameters) {
     append_parameter(json, parameter.name, parameter.in_query ? "query" : "header", false,
                      parameter.text, parameter.schema);

@@ -1,4 +1,5 @@
-// GET /reports and GET /reports/{name}: which there are, and one of them as JSON, CSV or workbook.
+// GET /reports and GET /reports/{report}: which there are, and one of them as JSON, CSV or
+// workbook.
 #pragma once
 
 #include <string_view>

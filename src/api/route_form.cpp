@@ -220,7 +220,7 @@ constexpr std::array forms = {
               .answer = schema::ref<"Reports">},
     RouteForm{.route = Route::report,
               .method = "GET",
-              .path = "/api/v1/reports/{name}",
+              .path = "/api/v1/reports/{report}",
               .summary = "A report of what is in sight, as a table; as CSV or a workbook by "
                          "`format`. Times in rows are those of `time_zone`",
               .parameters = report_parameters,

@@ -64,6 +64,8 @@ MATRIX = {
     "indicators": Row(EVERYBODY, 200),
     "indicator_catalogue": Row(EVERYBODY, 200),
     "alerts": Row(EVERYBODY, 200),
+    "reports": Row(EVERYBODY, 200),
+    "report": Row(EVERYBODY, 200),
     "state": Row(SEES_SYSTEM, 200),
     "sign_in_agent": of_agent(),
     "sign_out_agent": of_agent(),
@@ -109,7 +111,8 @@ class OpenApiTest(ServerTest):
 
     def ask(self, client, operation, path=None, body=None, headers=None):
         """The status, after the answer was found to be of the document's shape."""
-        path = path or operation.path.replace("{id}", "999999")
+        path = path or operation.path.replace("{id}", "999999").replace(
+            "{report}", "agent_day")
         status, said, content = client.raw(operation.method, path, body, headers)
         self.document.assert_answer(operation, status, said.get("Content-Type"), content)
         return status, content
@@ -162,7 +165,7 @@ class Complete(OpenApiTest):
     def test_every_address_is_served_by_its_method_alone(self):
         client = self.client("admin")
         for operation in self.document.operations:
-            path = operation.path.replace("{id}", "1")
+            path = operation.path.replace("{id}", "1").replace("{report}", "agent_day")
             for method in {"GET", "POST", "PUT", "DELETE", "PATCH"} - {operation.method}:
                 with self.subTest(f"{method} {path}"):
                     status, headers, _body = client.raw(method, path)

@@ -3,6 +3,7 @@ import { desk, eventsOf } from './seed.mjs';
 import { DESK_STATES } from './states_desk.mjs';
 import { FLOOR_STATES } from './states_floor.mjs';
 import { PAGES } from './states_pages.mjs';
+import { REPORTS } from './states_reports.mjs';
 
 const AGENT = ['agent'];
 const SUPERVISOR = ['supervisor'];
@@ -132,5 +133,6 @@ export const STATES = [
       await stage.page.locator('#content [role=alert]').waitFor();
     } }),
   ...PAGES,
+  ...REPORTS,
   ...FLOOR_STATES,
 ];

@@ -10,6 +10,7 @@ import { figures } from './en/figures.ts';
 import { me } from './en/me.ts';
 import { messages } from './en/messages.ts';
 import { refusals } from './en/refusals.ts';
+import { reports } from './en/reports.ts';
 import { shell } from './en/shell.ts';
 import { steps } from './en/steps.ts';
 import { supervise } from './en/supervise.ts';
@@ -29,6 +30,7 @@ export const en: Record<keyof typeof source, string> = {
   ...figures,
   ...alerts,
   ...refusals,
+  ...reports,
   ...command,
   ...team,
   ...supervise,

@@ -10,6 +10,7 @@ import { figures } from './es/figures.ts';
 import { me } from './es/me.ts';
 import { messages } from './es/messages.ts';
 import { refusals } from './es/refusals.ts';
+import { reports } from './es/reports.ts';
 import { shell } from './es/shell.ts';
 import { steps } from './es/steps.ts';
 import { supervise } from './es/supervise.ts';
@@ -28,6 +29,7 @@ export const es = {
   ...figures,
   ...alerts,
   ...refusals,
+  ...reports,
   ...command,
   ...team,
   ...supervise,
