@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "api/figures.h"
 #include "api/figures_query.h"
 #include "api/json_member.h"
 #include "api/problem.h"
@@ -133,7 +134,7 @@ HttpReply indicators_reply(const HttpRequest& request, const Floor& floor,
   json.begin_array();
   std::size_t figures = 0;
   for (const Span& span : query->spans) {
-    const auto sums = floor.tallies().sums(query->by, span, floor.now(), query->of);
+    const auto sums = figures_of(floor, query->by, span, query->of);
     for (const auto& [subject, amounts] : sums) {
       const auto code = code_of(operation, subject);
       if (!code || !sees(operation, principal, sight, subject)) continue;

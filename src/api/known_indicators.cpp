@@ -1,5 +1,6 @@
 #include "api/known_indicators.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "view/indicator/indicator.h"
@@ -23,10 +24,20 @@ Written written_of(Unit unit) {
   return Written::number;
 }
 
+bool is_of_shifts(const Indicator& indicator) {
+  const auto has = [](const Sum& sum) {
+    return std::any_of(sum.terms.begin(), sum.terms.end(),
+                       [](const Term& term) { return term.measure == Measure::time_scheduled; });
+  };
+  return has(indicator.part) || has(indicator.whole);
+}
+
 std::vector<KnownIndicator> make_known() {
   std::vector<KnownIndicator> known;
   for (const Indicator* one : all_indicators()) {
-    known.push_back({.name = one->name, .written = written_of(one->unit), .kinds = one->kinds});
+    // Rules look at what was counted alone.
+    const Kinds kinds = is_of_shifts(*one) ? Kinds{} : one->kinds;
+    known.push_back({.name = one->name, .written = written_of(one->unit), .kinds = kinds});
   }
   return known;
 }

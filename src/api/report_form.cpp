@@ -13,10 +13,19 @@ constexpr std::array of_intervals = {
     "offered"sv,       "answered"sv,  "abandoned"sv,   "abandoned_short"sv, "abandonment"sv,
     "service_level"sv, "asa"sv,       "wait_p90"sv,    "handled"sv,         "aht"sv,
     "talk_time"sv,     "hold_time"sv, "wrap_up_time"sv};
-constexpr std::array of_agents_day = {
-    "connected_time"sv, "productive_time"sv, "occupancy"sv, "handled"sv,      "aht"sv,
-    "talk_time"sv,      "hold_time"sv,       "holds"sv,     "wrap_up_time"sv, "transfers"sv,
-    "missed_offers"sv};
+constexpr std::array of_agents_day = {"scheduled_time"sv,
+                                      "connected_time"sv,
+                                      "connection_efficiency"sv,
+                                      "productive_time"sv,
+                                      "occupancy"sv,
+                                      "handled"sv,
+                                      "aht"sv,
+                                      "talk_time"sv,
+                                      "hold_time"sv,
+                                      "holds"sv,
+                                      "wrap_up_time"sv,
+                                      "transfers"sv,
+                                      "missed_offers"sv};
 constexpr std::array of_outcomes = {"handled"sv,
                                     "outcomes"sv,
                                     "sales"sv,
@@ -56,15 +65,17 @@ constexpr std::array forms = {
                .by = SubjectKind::queue,
                .step = minutes(30),
                .indicators = of_intervals},
-    ReportForm{.name = "agent_day",
-               .title = {"Día de cada agente", "Each agent's day"},
-               .help = {"Entrada y salida, tiempo conectado y en cada estado, TMO. De las pausas "
-                        "personales, solo que lo fueron.",
-                        "Sign-in and sign-out, time connected and in each state, AHT. Of personal "
-                        "breaks no more than that they were."},
-               .by = SubjectKind::agent,
-               .indicators = of_agents_day,
-               .times = states},
+    ReportForm{
+        .name = "agent_day",
+        .title = {"Día de cada agente", "Each agent's day"},
+        .help =
+            {"Entrada y salida, tiempo programado, conectado y en cada estado, TMO. De las pausas "
+             "personales, solo que lo fueron.",
+             "Sign-in and sign-out, time scheduled, connected and in each state, AHT. Of personal "
+             "breaks no more than that they were."},
+        .by = SubjectKind::agent,
+        .indicators = of_agents_day,
+        .times = states},
     ReportForm{.name = "outcomes",
                .title = {"Resultados por agente", "Outcomes by agent"},
                .help = {"Ventas y promesas de cada agente, y por hora productiva y conectada.",

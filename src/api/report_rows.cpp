@@ -4,7 +4,7 @@
 #include <array>
 
 #include "api/contact_json.h"
-#include "calendar/calendar.h"
+#include "api/figures.h"
 
 namespace relevo {
 
@@ -153,8 +153,7 @@ Result<Table> figures(const ReportAsked& asked, const Floor& floor, const Clock&
   Table table{.title = form.title, .columns = figure_columns(asked)};
   for (const Span& span : query.spans) {
     if (form.step.us > 0 && span.from > floor.tallies().wall(floor.now())) break;
-    for (const auto& [subject, amounts] :
-         floor.tallies().sums(form.by, span, floor.now(), query.of)) {
+    for (const auto& [subject, amounts] : figures_of(floor, form.by, span, query.of)) {
       const auto code = code_of(operation, subject);
       if (!code || !sees(operation, principal, sight, subject)) continue;
       if ((table.rows.size() + 1) * table.columns.size() > report_cells_max) return too_long();

@@ -69,8 +69,8 @@ TEST_CASE("reports: queues by interval, times as on the clocks of the operation"
 TEST_CASE("reports: an agent's day, for who may see them") {
   Worked floor;
   const std::string row =
-      R"(["1001",null,"equipo-1","2023-11-14 16:13:20",null,75000,75000,0.9333,1,)"
-      R"(70000,60000,0,)";
+      R"(["1001",null,"equipo-1","2023-11-14 16:13:20",null,0,75000,null,75000,)"
+      R"(0.9333,1,70000,60000,0,)";
   CHECK(has(floor.get(floor.boss, "/agent_day").body, row));
   CHECK(has(floor.get(floor.agent, "/agent_day").body, row));
   CHECK(has(floor.get(floor.api.sign_in("1002"), "/agent_day").body, R"("rows":[])"));

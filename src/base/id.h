@@ -26,6 +26,7 @@ using OfferId = Id<struct OfferTag>;
 using QueueId = Id<struct QueueTag>;
 using RuleId = Id<struct RuleTag>;
 using SessionId = Id<struct SessionTag>;
+using ShiftId = Id<struct ShiftTag>;
 using SiteId = Id<struct SiteTag>;
 using SkillId = Id<struct SkillTag>;
 using TeamId = Id<struct TeamTag>;

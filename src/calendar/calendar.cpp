@@ -57,6 +57,10 @@ std::string text_of(const Date& date) {
 Date next(const Date& date) { return date_of(date::sys_days{ymd(date)} + date::days{1}); }
 Date previous(const Date& date) { return date_of(date::sys_days{ymd(date)} - date::days{1}); }
 
+unsigned weekday_of(const Date& date) {
+  return date::weekday{date::sys_days{ymd(date)}}.iso_encoding() - 1;
+}
+
 Result<TimeZone> TimeZone::named(std::string_view name) {
   // The library knows no other way to say that there is none.
   try {

@@ -32,6 +32,9 @@ std::string text_of(const Date& date);
 Date next(const Date& date);
 Date previous(const Date& date);
 
+/// 0 is Monday, 6 Sunday.
+unsigned weekday_of(const Date& date);
+
 /// A time zone. Small; any thread.
 class TimeZone {
  public:

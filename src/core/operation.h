@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "core/deviation_rule.h"
+#include "core/shift.h"
 #include "core/types.h"
 
 namespace relevo {
@@ -110,6 +111,7 @@ struct AgentSetup {
   SiteId site;
   std::vector<SkillLevel> skills;
   bool retired = false;
+  ShiftId shift;  // None: nobody says when they are there.
 };
 
 struct UserSetup {
@@ -141,6 +143,7 @@ struct Operation {
   Ladder ladder;
   Text<64> time_zone;  // As of Campaign; that of all which belongs to no campaign.
   Duration day_cut;
+  std::vector<Shift> shifts;
 };
 
 /// The entry with this id, or nullptr.
@@ -268,6 +271,7 @@ void fields(V& visit, AgentSetup& o) {
   visit(5, "site", o.site);
   visit(6, "skills", o.skills);
   visit(7, "retired", o.retired);
+  visit(8, "shift", o.shift);
 }
 template <class V>
 void fields(V& visit, UserSetup& o) {
@@ -296,6 +300,7 @@ void fields(V& visit, Operation& o) {
   visit(15, "ladder", o.ladder);
   visit(16, "time_zone", o.time_zone);
   visit(17, "day_cut", o.day_cut);
+  visit(18, "shifts", o.shifts);
 }
 
 }  // namespace relevo

@@ -92,12 +92,25 @@ bool ladder_holds(const Ladder& ladder) {
          });
 }
 
+bool shift_holds(const Shift& shift) {
+  constexpr Duration quarter = minutes(15);
+  constexpr Duration day = hours(24);
+  return shift.hours.size() <= shift_hours_max &&
+         std::all_of(shift.hours.begin(), shift.hours.end(), [&](const ShiftHours& one) {
+           return one.days < 1U << 7U && one.from >= Duration{} && one.from < day &&
+                  one.length > Duration{} && one.length <= day && one.from.us % quarter.us == 0 &&
+                  one.length.us % quarter.us == 0;
+         });
+}
+
 bool is_whole(const Operation& before, const Operation& next) {
   if (!lists_well(before.sites, next.sites) || !lists_well(before.skills, next.skills) ||
       !lists_well(before.clients, next.clients) || !lists_well(before.campaigns, next.campaigns) ||
       !lists_well(before.queues, next.queues) || !lists_well(before.teams, next.teams) ||
       !lists_well(before.agents, next.agents) || !lists_well(before.users, next.users) ||
       !lists_well(before.dispositions, next.dispositions) ||
+      !lists_well(before.shifts, next.shifts) || next.shifts.size() > shifts_max ||
+      !std::all_of(next.shifts.begin(), next.shifts.end(), shift_holds) ||
       !lists_well(before.rules, next.rules) || next.rules.size() > rules_max ||
       !std::all_of(next.rules.begin(), next.rules.end(), rule_holds) ||
       !std::all_of(next.rules.begin(), next.rules.end(),
@@ -124,7 +137,8 @@ bool is_whole(const Operation& before, const Operation& next) {
   }
   for (const AgentSetup& agent : next.agents) {
     if (!agent.user || !refers(next.users, agent.user) || !refers(next.teams, agent.team) ||
-        !refers(next.sites, agent.site) || !skills_refer(next, agent.skills)) {
+        !refers(next.sites, agent.site) || !skills_refer(next, agent.skills) ||
+        !refers(next.shifts, agent.shift)) {
       return false;
     }
   }

@@ -149,6 +149,9 @@ std::string wrong_kind(const KnownIndicator& known, SubjectKind of) {
     if (!is_of(known, one)) continue;
     kinds += (kinds.empty() ? "" : ", ") + std::string{enum_name(one)};
   }
+  if (kinds.empty()) {
+    return quoted(known.name) + " is of hours of shifts, which rules do not look at; write another";
+  }
   return quoted(known.name) + " is not about any " + std::string{enum_name(of)} +
          "; write another, or make the rule one of: " + kinds;
 }

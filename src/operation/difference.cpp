@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/enum_name.h"
+#include "operation/hours.h"
 #include "operation/operation_file.h"
 
 namespace relevo {
@@ -150,9 +151,16 @@ Values values_of(const Operation& of, const Team& team) {
   return {{"coordinator", code_of(of.users, team.coordinator)}};
 }
 
+Values values_of(const Operation& /*of*/, const Shift& shift) {
+  std::string list;
+  for (const ShiftHours& one : shift.hours) append(list, operation::in_words(one));
+  return {{"hours", in_words(list)}};
+}
+
 Values values_of(const Operation& of, const AgentSetup& agent) {
   return {{"team", code_of(of.teams, agent.team)},
           {"site", code_of(of.sites, agent.site)},
+          {"shift", code_of(of.shifts, agent.shift)},
           {"skills", in_words(of, agent.skills)}};
 }
 
@@ -266,6 +274,7 @@ std::vector<Difference> difference(const Operation& current, const Operation& ne
   add_entries(found, "queue", &Operation::queues, current, next);
   add_entries(found, "disposition", &Operation::dispositions, current, next);
   add_entries(found, "team", &Operation::teams, current, next);
+  add_entries(found, "shift", &Operation::shifts, current, next);
   add_entries(found, "agent", &Operation::agents, current, next);
   add_entries(found, "user", &Operation::users, current, next);
   add_entries(found, "rule", &Operation::rules, current, next);

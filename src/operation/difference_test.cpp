@@ -135,4 +135,16 @@ TEST_CASE("difference: an agent's code becomes another's sign-in") {
   CHECK(lines(first, second) == "agent 1001: retired\nuser 1001: roles: agent -> quality\n");
 }
 
+TEST_CASE("difference: hours of a shift, and whose it is") {
+  const std::string early = "[[shift]]\ncode = \"early\"\nhours = [\"mon-fri 07:00-15:00\"]\n";
+  const std::string longer =
+      "[[shift]]\ncode = \"early\"\nhours = [\"mon-fri 07:00-15:30\", \"sat 08:00-12:00\"]\n";
+  const Operation none = read(queue + agent);
+  const Operation with = read(queue + early + agent + "shift = \"early\"\n", none);
+  CHECK(with.agents[0].shift == with.shifts[0].id);
+  CHECK(lines(none, with) == "shift early: new\nagent 1001: shift: none -> early\n");
+  CHECK(lines(with, read(queue + longer + agent + "shift = \"early\"\n", with)) ==
+        "shift early: hours: mon-fri 07:00-15:00 -> mon-fri 07:00-15:30, sat 08:00-12:00\n");
+}
+
 }  // namespace relevo

@@ -21,9 +21,11 @@ constexpr std::array<string_view, 16> queue_keys{
 constexpr std::array<string_view, 5> disposition_keys{"code", "name_es", "name_en", "kind",
                                                       "campaigns"};
 constexpr std::array<string_view, 3> team_keys{"code", "coordinator", "span"};
-constexpr std::array<string_view, 7> agent_keys{"code",   "name",       "team",    "site",
-                                                "skills", "sip_secret", "password"};
-constexpr std::array<string_view, 6> agents_keys{"from", "to", "names", "team", "site", "skills"};
+constexpr std::array<string_view, 2> shift_keys{"code", "hours"};
+constexpr std::array<string_view, 8> agent_keys{"code",   "name",       "team",     "site",
+                                                "skills", "sip_secret", "password", "shift"};
+constexpr std::array<string_view, 7> agents_keys{"from", "to",     "names", "team",
+                                                 "site", "skills", "shift"};
 constexpr std::array<string_view, 5> user_keys{"code", "name", "roles", "campaigns", "password"};
 constexpr std::array<string_view, 1> trunk_keys{"address"};
 constexpr std::array<string_view, 9> rule_keys{"code",     "name_es", "name_en", "of",    "only",
@@ -34,7 +36,7 @@ constexpr std::array<string_view, 6> ladder_keys{
 constexpr std::array<string_view, 6> level_keys{"code", "name_es",   "name_en",
                                                 "role", "warning_s", "critical_s"};
 
-constexpr std::array<TableKeys, 16> tables{{
+constexpr std::array<TableKeys, 17> tables{{
     {"operation", false, operation_keys},
     {"site", true, code_keys},
     {"skill", true, code_keys},
@@ -43,6 +45,7 @@ constexpr std::array<TableKeys, 16> tables{{
     {"queue", true, queue_keys},
     {"disposition", true, disposition_keys},
     {"team", true, team_keys},
+    {"shift", true, shift_keys},
     {"agent", true, agent_keys},
     {"agents", true, agents_keys},
     {"user", true, user_keys},

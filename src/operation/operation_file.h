@@ -32,7 +32,7 @@ enum class Written : std::uint8_t { number, percent, time, per_hour };
 struct KnownIndicator {
   std::string_view name;
   Written written = Written::number;
-  std::uint16_t kinds = 0;  // Bit per SubjectKind.
+  std::uint16_t kinds = 0;  // Bit per SubjectKind; none: it is not for rules.
 };
 using KnownIndicators = std::span<const KnownIndicator>;
 

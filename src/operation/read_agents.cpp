@@ -12,6 +12,7 @@ struct Seat {
   TeamId team;
   SiteId site;
   std::vector<SkillLevel> skills;
+  ShiftId shift;
 };
 
 Seat read_seat(const Reading& reading, const Table& table) {
@@ -25,6 +26,11 @@ Seat read_seat(const Reading& reading, const Table& table) {
   seat.team = known_team->id;
   seat.site = known_site->id;
   seat.skills = read_skill_levels(reading, table, "skills");
+  if (!table.has("shift")) return seat;
+  const std::string_view shift = table.code("shift");
+  if (reading.fault.found()) return seat;
+  const Shift* known = reading.shifts.refer(table, "shift", table.place_of("shift"), shift);
+  if (known != nullptr) seat.shift = known->id;
   return seat;
 }
 
@@ -46,6 +52,7 @@ bool add_agent(Reading& reading, const Table& table, std::string_view key, std::
   agent->team = seat.team;
   agent->site = seat.site;
   agent->skills = seat.skills;
+  agent->shift = seat.shift;
   return true;
 }
 

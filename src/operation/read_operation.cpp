@@ -75,6 +75,7 @@ void read_all(Reading& reading) {
   read_dispositions(reading);
   read_users(reading);
   read_teams(reading);
+  read_shifts(reading);
   read_agents(reading);
   read_rules(reading);
   read_rule_tests(reading);
@@ -95,6 +96,7 @@ ReadOperation release(Reading& reading, std::uint64_t version) {
   document.agents = reading.agents.release();
   document.users = reading.users.release();
   document.rules = reading.rules.release();
+  document.shifts = reading.shifts.release();
   return std::move(reading.result);
 }
 

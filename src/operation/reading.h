@@ -37,6 +37,7 @@ struct Reading {
         teams("team", current.teams, teams_max),
         agents("agent", current.agents, agents_max),
         users("user", current.users, users_max),
+        shifts("shift", current.shifts, shifts_max),
         rules("rule", current.rules, rules_max) {}
 
   const Sections& sections;
@@ -51,6 +52,7 @@ struct Reading {
   Roster<Team> teams;
   Roster<AgentSetup> agents;
   Roster<UserSetup> users;
+  Roster<Shift> shifts;
   Roster<RuleSetup> rules;
   ReadOperation result;  // The rosters' entries go into its document at the end.
 };
@@ -61,9 +63,10 @@ void read_queues(Reading& reading);        // Skills, campaigns.
 void read_dispositions(Reading& reading);  // Campaigns.
 void read_users(Reading& reading);         // Campaigns.
 void read_teams(Reading& reading);         // Users.
-void read_agents(Reading& reading);        // Users, teams, sites, skills.
-void read_rules(Reading& reading);         // All that a rule can be about.
-void read_rule_tests(Reading& reading);    // Rules.
+void read_shifts(Reading& reading);
+void read_agents(Reading& reading);      // Users, teams, sites, skills, shifts.
+void read_rules(Reading& reading);       // All that a rule can be about.
+void read_rule_tests(Reading& reading);  // Rules.
 void read_ladder(Reading& reading);
 
 /// A fault at the queue with the most members when there are over memberships_max in all. Behind

@@ -55,6 +55,15 @@ const Refusal refusals[] = {
      "f.toml:23: team: there is no key `sites`; known here: code, coordinator, span"},
     {"[[queue]]\ncode = \"x\"\ntarget = 20\n",
      "f.toml:25: queue: there is no key `target`; did you mean `target_s`?"},
+    {"[[shift]]\ncode = \"x\"\nhours = [\"lun 09:00-18:00\"]\n",
+     "f.toml:25: shift.hours: `lun 09:00-18:00` is no hours of a week; write days and two quarters "
+     "of an hour, like \"mon-fri 09:00-18:00\" or \"sat,sun 22:00-06:00\""},
+    {"[[shift]]\ncode = \"x\"\nhours = [\"mon 09:00-18:00\", \"mon 17:00-19:00\"]\n",
+     "f.toml:25: shift.hours: `mon 17:00-19:00` is at the same time as other hours of this shift; "
+     "write each hour of a week once"},
+    {"[[shift]]\ncode = \"tarde\"\nhours = [\"mon 09:00-18:00\"]\n"
+     "[[agent]]\ncode = \"1\"\nteam = \"equipo-1\"\nsite = \"home\"\nshift = \"tardes\"\n",
+     "f.toml:30: agent.shift: there is no shift `tardes`; did you mean `tarde`?"},
     {"[[campaign]]\ncode = \"x\"\nclient = \"banco\"\nscreen_pop = \"crm/{phone}\"\n",
      "f.toml:26: campaign.screen_pop: `crm/{phone}` begins with no host; write one like "
      "\"https://crm.example/?phone={number}\""},

@@ -69,6 +69,10 @@ inline constexpr Kinds of_agents = kind_bit(SubjectKind::operation) | kind_bit(S
                                    kind_bit(SubjectKind::team) | kind_bit(SubjectKind::site) |
                                    kind_bit(SubjectKind::place);
 inline constexpr Kinds of_all = of_queues | of_agents;
+/// Whose hours of shifts are known: a shift says nothing of where it is worked.
+inline constexpr Kinds of_scheduled = kind_bit(SubjectKind::operation) |
+                                      kind_bit(SubjectKind::agent) | kind_bit(SubjectKind::team) |
+                                      kind_bit(SubjectKind::site);
 
 /// A rank of a spread, in place of a sum over a sum.
 struct Rank {

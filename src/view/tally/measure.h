@@ -70,6 +70,9 @@ enum class Measure : std::uint16_t {
   time_break_coaching = 73,
   time_break_training = 74,
   time_break_system = 75,
+
+  // Of agents; known at the moment of asking alone, by the hours in force then, and never kept.
+  time_scheduled = 80,
 };
 inline constexpr std::size_t measures_max = 96;
 
