@@ -205,7 +205,8 @@ constexpr std::array forms = {
                 .text = {.name = "text", .chars_max = 2'000},
                 .make = add_note},
     CommandForm{.name = "send_message",
-                .summary = "Writes to agents and teams that one is above; who has fifty unread "
+                .summary = "Writes to agents that one is above: one by one, a team, a site, who "
+                           "serves a queue or a campaign, or everybody. Who has fifty unread "
                            "messages is left out",
                 .recipients = true,
                 .text = {.name = "text", .chars_max = 500},

@@ -11,6 +11,7 @@
 #include "base/json_writer.h"
 #include "base/result.h"
 #include "core/commands.h"
+#include "core/subject.h"
 
 namespace relevo {
 
@@ -21,10 +22,13 @@ struct TextForm {
   std::size_t chars_max = 0;
 };
 
-/// Whom a message is for.
+/// Whom a message is for: one of that kind by its code, and of a group all those above whom the
+/// sender is. The operation itself is everybody.
 struct Recipient {
-  bool is_team = false;
-  std::string code;
+  SubjectKind kind = SubjectKind::agent;  // Agent, team, site, queue, campaign or operation.
+  std::string code;                       // Of the operation none.
+
+  std::string text() const;  // As it is written: `team:equipo-1`, `everybody`.
 };
 
 /// The fields of a body; which are there is checked.

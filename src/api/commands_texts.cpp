@@ -1,10 +1,56 @@
 // POST /commands/{name} of those that write something: notes, messages, reasons.
+#include <algorithm>
+
 #include "api/commands.h"
 #include "api/contact_json.h"
 #include "api/digest.h"
 #include "api/problem.h"
 
 namespace relevo {
+
+namespace {
+
+template <class Entry, class AnyId>
+bool is_of(const std::vector<Entry>& entries, AnyId id, std::string_view code) {
+  const Entry* entry = entry_of(entries, id);
+  return entry != nullptr && !entry->retired && entry->code.view() == code;
+}
+
+/// Whether the agent has the skills for one of those queues.
+template <class IsOf>
+bool serves(const Operation& operation, const AgentSetup& agent, const IsOf& is_of_it) {
+  return std::any_of(operation.queues.begin(), operation.queues.end(),
+                     [&](const QueueSetup& queue) {
+                       return !queue.retired && is_of_it(queue) && !missing_skill(queue, agent);
+                     });
+}
+
+bool is_in(const Operation& operation, const AgentSetup& agent, const Recipient& recipient) {
+  const std::string_view code = recipient.code;
+  switch (recipient.kind) {
+    case SubjectKind::operation:
+      return true;
+    case SubjectKind::agent:
+      return agent.code.view() == code;
+    case SubjectKind::team:
+      return is_of(operation.teams, agent.team, code);
+    case SubjectKind::site:
+      return is_of(operation.sites, agent.site, code);
+    case SubjectKind::queue:
+      return serves(operation, agent,
+                    [&](const QueueSetup& queue) { return queue.code.view() == code; });
+    case SubjectKind::campaign:
+      return serves(operation, agent, [&](const QueueSetup& queue) {
+        return is_of(operation.campaigns, queue.campaign, code);
+      });
+    case SubjectKind::client:
+    case SubjectKind::place:
+      break;
+  }
+  return false;
+}
+
+}  // namespace
 
 Request Commands::request_of(const CommandForm& form, std::string_view agent,
                              const CommandFields& fields, const HttpRequest& request,
@@ -29,32 +75,24 @@ void Commands::add_note(const CommandForm& form, const CommandFields& fields,
   write(form, {}, fields, request_of(form, {}, fields, request, principal), principal, respond);
 }
 
-/// To all of them or to none: who is above each may.
+/// To all of them or to none: who is above each may. Of a group it is those whom the sender is
+/// above.
 void Commands::send_message(const CommandForm& form, CommandFields fields,
                             const HttpRequest& request, const Principal& principal,
                             const Respond& respond) {
   const Operation& operation = parts_.floor.operation();
-  const auto forbidden = [&](const Recipient& recipient) {
-    respond(problem(403, "You may not write to " + recipient.code + "."));
-  };
   for (const Recipient& recipient : fields.recipients) {
-    if (recipient.is_team) {
-      const Team* const team = entry_of_code(operation.teams, recipient.code);
-      if (team == nullptr || team->retired ||
-          !may(principal.roles, Act::command_agent, relation_to(operation, principal, team->id))) {
-        return forbidden(recipient);
+    const std::size_t before = fields.agents.size();
+    for (const AgentSetup& agent : operation.agents) {
+      if (agent.retired || agent.id == principal.agent || !is_in(operation, agent, recipient) ||
+          !may(principal.roles, Act::command_agent, relation_to(operation, principal, agent.id))) {
+        continue;
       }
-      for (const AgentSetup& agent : operation.agents) {
-        if (agent.team == team->id && !agent.retired) fields.agents.push_back(agent.id);
-      }
-      continue;
+      fields.agents.push_back(agent.id);
     }
-    const AgentSetup* const agent = parts_.floor.agent(recipient.code);
-    if (agent == nullptr || agent->id == principal.agent ||
-        !may(principal.roles, Act::command_agent, relation_to(operation, principal, agent->id))) {
-      return forbidden(recipient);
+    if (fields.agents.size() == before) {
+      return respond(problem(403, "You may not write to " + recipient.text() + "."));
     }
-    fields.agents.push_back(agent->id);
   }
   write(form, {}, fields, request_of(form, {}, fields, request, principal), principal, respond);
 }

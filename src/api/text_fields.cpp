@@ -1,6 +1,7 @@
 #include "api/text_fields.h"
 
 #include <algorithm>
+#include <array>
 
 #include "api/json_schema.h"
 #include "api/readable.h"
@@ -10,8 +11,9 @@ namespace relevo {
 
 namespace {
 
-constexpr std::string_view agent_prefix = "agent:";
-constexpr std::string_view team_prefix = "team:";
+constexpr std::string_view everybody = "everybody";
+constexpr std::array recipient_kinds = {SubjectKind::agent, SubjectKind::team, SubjectKind::site,
+                                        SubjectKind::queue, SubjectKind::campaign};
 
 tl::unexpected<Fault> wrong(std::string sentence) {
   return fault(Fault::Kind::input, std::move(sentence));
@@ -38,21 +40,28 @@ Result<bool> read_text(CommandFields& fields, const TextForm& form, const JsonVa
 }
 
 std::optional<Recipient> recipient_of(std::string_view text) {
-  const bool is_team = text.starts_with(team_prefix);
-  if (!is_team && !text.starts_with(agent_prefix)) return std::nullopt;
-  text.remove_prefix(is_team ? team_prefix.size() : agent_prefix.size());
-  if (!is_code(text)) return std::nullopt;
-  return Recipient{.is_team = is_team, .code = std::string(text)};
+  if (text == everybody) return Recipient{.kind = SubjectKind::operation, .code = {}};
+  const std::size_t colon = text.find(':');
+  const auto kind = enum_from_name<SubjectKind>(text.substr(0, colon));
+  if (colon == std::string_view::npos || !kind || !is_code(text.substr(colon + 1)) ||
+      std::find(recipient_kinds.begin(), recipient_kinds.end(), *kind) == recipient_kinds.end()) {
+    return std::nullopt;
+  }
+  return Recipient{.kind = *kind, .code = std::string(text.substr(colon + 1))};
 }
 
 Result<bool> read_recipients(CommandFields& fields, const JsonValue& value) {
   for (const JsonValue& item : value.items) {
     const auto recipient = item.is_text() ? recipient_of(item.text) : std::nullopt;
-    if (!recipient) return wrong("\"to\" holds texts such as \"agent:1001\" or \"team:equipo-1\".");
+    if (!recipient) {
+      return wrong(
+          "\"to\" holds texts such as \"agent:1001\", \"team:equipo-1\", "
+          "\"site:home\", \"queue:soporte\", \"campaign:ventas\" or \"everybody\".");
+    }
     fields.recipients.push_back(*recipient);
   }
   if (fields.recipients.empty() || fields.recipients.size() > recipients_max) {
-    return wrong("\"to\" is a list of 1 to 20 agents and teams, such as [\"agent:1001\"].");
+    return wrong("\"to\" is a list of 1 to 20 agents and groups, such as [\"agent:1001\"].");
   }
   return true;
 }
@@ -103,11 +112,16 @@ std::string text_field_names(const CommandForm& form) {
   return names;
 }
 
+std::string Recipient::text() const {
+  if (kind == SubjectKind::operation) return std::string{everybody};
+  return std::string{enum_name(kind)} + ':' + code;
+}
+
 void append_text_fields(JsonWriter& json, const CommandForm& form) {
   if (form.recipients) {
     json.key("to");
     json.raw(R"({"type":"array","minItems":1,"maxItems":20,"items":{"type":"string",)"
-             R"("pattern":"^(agent|team):[a-z0-9_.-]{1,32}$"}})");
+             R"("pattern":"^((agent|team|site|queue|campaign):[a-z0-9_.-]{1,32}|everybody)$"}})");
     json.key("priority");
     json.raw(R"({"type":"string","enum":["normal","urgent"]})");
   }
@@ -145,7 +159,7 @@ std::string_view missing_text_field(const CommandForm& form, const CommandFields
 std::string canonical_text_fields(const CommandForm& form, const CommandFields& fields) {
   std::string text;
   for (const Recipient& recipient : fields.recipients) {
-    text += (recipient.is_team ? "|team:" : "|agent:") + recipient.code;
+    text += '|' + recipient.text();
   }
   if (form.recipients) text += fields.urgent ? "|urgent" : "|normal";
   if (form.message) text += '|' + std::to_string(fields.message.value);

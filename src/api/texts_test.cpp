@@ -72,6 +72,29 @@ TEST_CASE("texts: a message is on its agent's page until it is read, and nowhere
   CHECK(has(api.command(agent, "read_message", read).body, R"("reject":"message_not_found")"));
 }
 
+TEST_CASE("texts: a group is those of it above whom the sender is") {
+  TestApi api;
+  const auto receivers = [&](const std::string& who, const std::string& group) {
+    const std::string body = api.command(api.sign_in(who), "send_message",
+                                         R"({"to":[")" + group + R"("],"text":"Simulacro"})")
+                                 .body;
+    std::size_t count = 0;
+    const std::string sent = R"("kind":"message_sent")";
+    for (std::size_t at = body.find(sent); at != std::string::npos; at = body.find(sent, at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  CHECK(receivers("s01", "everybody") == 20);
+  CHECK(receivers("c01", "everybody") == 10);
+  CHECK(receivers("s01", "site:home") == 4);
+  CHECK(receivers("s01", "queue:sales-en") == 8);
+  CHECK(receivers("c01", "queue:sales-en") == 4);
+  CHECK(receivers("s01", "campaign:soporte-norte") == 18);
+  CHECK(receivers("qa01", "everybody") == 0);
+  CHECK(receivers("1001", "everybody") == 0);
+}
+
 TEST_CASE("texts: who is above writes to agents and to teams, in words that fit") {
   TestApi api;
   const std::string boss = api.sign_in("c01");
@@ -82,6 +105,9 @@ TEST_CASE("texts: who is above writes to agents and to teams, in words that fit"
   CHECK(send(boss, R"({"to":["team:equipo-2"],"text":"Hola"})") == 403);
   CHECK(send(boss, R"({"to":["agent:1011"],"text":"Hola"})") == 403);
   CHECK(send(api.sign_in("1001"), R"({"to":["agent:1001"],"text":"Hola"})") == 403);
+  CHECK(send(boss, R"({"to":["queue:none"],"text":"Hola"})") == 403);
+  CHECK(send(boss, R"({"to":["client:acme"],"text":"Hola"})") == 400);
+  CHECK(send(boss, R"({"to":["everybody:1"],"text":"Hola"})") == 400);
   CHECK(send(boss, R"({"to":[],"text":"Hola"})") == 400);
   CHECK(send(boss, R"({"to":["1001"],"text":"Hola"})") == 400);
   CHECK(send(boss, R"({"to":["agent:1001"],"text":" "})") == 400);

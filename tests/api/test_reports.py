@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reports of a contact that really was: the same numbers on the page, in CSV and in the workbook."""
+"""Reports of a contact that really was: the same numbers on the page, in CSV and workbook."""
 
 import csv
 import io
@@ -101,7 +101,8 @@ class ReportsTest(ServerTest):
         self.handled()
         for user, rows in (("1001", 1), ("c01", 1), ("d01", 1), ("1002", 0), ("c02", 0)):
             with self.subTest(user):
-                self.assertEqual(len(self.client(user).get("/reports/agent_day?of=1001")["rows"]), rows)
+                report = self.client(user).get("/reports/agent_day?of=1001")
+                self.assertEqual(len(report["rows"]), rows)
 
     def test_what_is_none(self):
         for path, status in (("/reports/none", 404), ("/reports/agent_day?day=1999-01-01", 400),

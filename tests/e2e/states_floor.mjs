@@ -31,7 +31,7 @@ export async function openFigure({ page }) {
 
 /** Two views kept, and the panel with them open. */
 async function keepViews({ page }) {
-  const button = page.locator('header [aria-expanded]').first();
+  const button = page.locator('header [aria-expanded]').nth(1);
   await button.click();
   for (const name of ['Noche', 'Español, sede norte']) {
     await page.locator('#view-name').fill(name);
@@ -66,8 +66,10 @@ export const FLOOR_STATES = [
   at('command-sorted', 'sort=name&reverse=true'),
   command('command-open', { act: open, look: true }),
   command('command-views-none', { act: ({ page }) =>
-    page.locator('header [aria-expanded]').first().click() }),
+    page.locator('header [aria-expanded]').nth(1).click() }),
   at('command-views', 'site=monterrey', { act: keepViews, look: true }),
+  command('command-broadcast', { look: true, act: ({ page }) =>
+    page.locator('header [aria-expanded]').first().click() }),
   command('command-frozen', { act: freeze }),
   at('command-open-nobody', 'agent=9', { shows: '#details-title' }),
   command('command-figure-open', { act: openFigure, look: true }),

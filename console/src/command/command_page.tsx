@@ -12,6 +12,7 @@ import { SuperviseBar } from '../supervise/supervise_bar.tsx';
 import { useWord } from '../words/words.ts';
 import { isFreeKey } from '../work/single_keys.ts';
 import { AgentGrid } from './agent_grid.tsx';
+import { BroadcastButton } from './broadcast_button.tsx';
 import { Details } from './details.tsx';
 import { DeviationList } from './deviation_list.tsx';
 import { FloorIndicators } from './floor_indicators.tsx';
@@ -143,6 +144,7 @@ export function CommandPage() {
             />
           </label>
           {sites}
+          <BroadcastButton session={session} site={view.site} queue={view.queue} />
           <ViewsButton
             user={session.user}
             search={search}
