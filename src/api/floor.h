@@ -52,6 +52,7 @@ class Floor {
   const Tallies& tallies() const { return views_.tallies; }
   const Alerts& alerts() const { return views_.alerts; }
   const Presence& presence() const { return views_.presence; }
+  const SentMessages& sent_messages() const { return views_.sent_messages; }
   const Operation& operation() const { return board().operation(); }
 
   /// Log time, never before what was folded.

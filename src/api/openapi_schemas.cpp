@@ -12,6 +12,7 @@
 #include "api/indicators_json.h"
 #include "api/json_schema.h"
 #include "api/life_json.h"
+#include "api/messages_json.h"
 #include "api/problem.h"
 #include "api/reports.h"
 #include "api/texts_json.h"
@@ -82,6 +83,7 @@ constexpr std::array indicators = {Member{"names", list_of<schema::text>},
                                    Member{"rows", list_of<ref<"Figures">>}};
 constexpr std::array indicator_catalogue = {Member{"rows", list_of<ref<"Indicator">>}};
 constexpr std::array reports = {Member{"rows", list_of<ref<"ReportForm">>}};
+constexpr std::array sent_messages = {Member{"rows", list_of<ref<"SentMessage">>}};
 constexpr std::array alerts = {Member{"position", schema::whole}, Member{"at", schema::time},
                                Member{"rows", list_of<ref<"Alert">>}};
 constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},
@@ -174,7 +176,7 @@ void of(JsonWriter& json) {
   append_object(json, members);
 }
 
-constexpr std::array<std::pair<std::string_view, Schema>, 46> components = {{
+constexpr std::array<std::pair<std::string_view, Schema>, 48> components = {{
     {"About", of<about>},
     {"Credentials", of<credentials>},
     {"Session", of<session>},
@@ -199,6 +201,8 @@ constexpr std::array<std::pair<std::string_view, Schema>, 46> components = {{
     {"Indicators", of<indicators>},
     {"Indicator", indicator_schema},
     {"IndicatorCatalogue", of<indicator_catalogue>},
+    {"SentMessage", sent_message_schema},
+    {"SentMessages", of<sent_messages>},
     {"ReportForm", report_form_schema},
     {"Reports", of<reports>},
     {"Report", report_schema},

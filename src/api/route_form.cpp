@@ -226,6 +226,12 @@ constexpr std::array forms = {
               .parameters = report_parameters,
               .answer = schema::ref<"Report">,
               .refusals = bad_or_unknown},
+    RouteForm{.route = Route::messages,
+              .method = "GET",
+              .path = "/api/v1/messages",
+              .summary = "What one has written to agents in the last three days, and who has not "
+                         "read it yet",
+              .answer = schema::ref<"SentMessages">},
     RouteForm{.route = Route::events,
               .method = "GET",
               .path = "/api/v1/events",

@@ -35,9 +35,10 @@ enum class Route : std::uint8_t {
   alerts,
   reports,
   report,
+  messages,
 };
 
-inline constexpr std::size_t routes_count = 25;
+inline constexpr std::size_t routes_count = 26;
 static_assert(!enum_name(static_cast<Route>(routes_count - 1)).empty() &&
               enum_name(static_cast<Route>(routes_count)).empty());
 

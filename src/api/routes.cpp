@@ -10,6 +10,7 @@
 #include "api/contact_json.h"
 #include "api/dispositions_json.h"
 #include "api/indicators_json.h"
+#include "api/messages_json.h"
 #include "api/metrics_reply.h"
 #include "api/openapi.h"
 #include "api/pages.h"
@@ -152,6 +153,8 @@ void Routes::serve(const Asked& asked, Route route) {
     case Route::report:
       return respond(
           report_reply(routed.argument, request, floor, *principal, *parts_.sights.of(*principal)));
+    case Route::messages:
+      return respond(messages_reply(floor, *principal));
     case Route::events:
       return respond(events_reply(request, parts_.log, floor, *parts_.sights.of(*principal)));
     case Route::contact:

@@ -72,6 +72,22 @@ TEST_CASE("texts: a message is on its agent's page until it is read, and nowhere
   CHECK(has(api.command(agent, "read_message", read).body, R"("reject":"message_not_found")"));
 }
 
+TEST_CASE("texts: who wrote sees who has read it, and nobody else does") {
+  TestApi api;
+  const std::string boss = api.sign_in("c01");
+  const std::string agent = api.sign_in("1001");
+  const HttpReply sent =
+      api.command(boss, "send_message", R"({"to":["agent:1001","agent:1002"],"text":"Simulacro"})");
+  CHECK(
+      has(api.get(boss, "/api/v1/messages").body,
+          R"("text":"Simulacro","priority":"normal","sent":2,"read":0,"unread":["1001","1002"]})"));
+  const std::string read = R"({"message":)" + number_behind(sent.body, R"("message":)") + "}";
+  CHECK(api.command(agent, "read_message", read).status == 200);
+  CHECK(has(api.get(boss, "/api/v1/messages").body, R"("sent":2,"read":1,"unread":["1002"]})"));
+  CHECK(api.get(api.sign_in("s01"), "/api/v1/messages").body == R"({"rows":[]})");
+  CHECK(api.get(agent, "/api/v1/messages").body == R"({"rows":[]})");
+}
+
 TEST_CASE("texts: a group is those of it above whom the sender is") {
   TestApi api;
   const auto receivers = [&](const std::string& who, const std::string& group) {

@@ -34,7 +34,8 @@ enum Section : std::uint8_t {
   history_section,
   tallies_section,
   alerts_section,
-  presence_section
+  presence_section,
+  sent_messages_section
 };
 
 template <class T>
@@ -58,8 +59,8 @@ void add_section(Bytes& body, Section section, const Bytes& bytes) {
 }
 
 /// The bytes of each section, those of a newer writer left out; nothing when they are damaged.
-std::optional<std::array<ByteView, 8>> sections_of(ByteView body) {
-  std::array<ByteView, 8> sections;
+std::optional<std::array<ByteView, 9>> sections_of(ByteView body) {
+  std::array<ByteView, 9> sections;
   for (std::size_t at = 0; at < body.size();) {
     std::uint64_t key = 0;
     std::uint64_t size = 0;
@@ -134,6 +135,7 @@ Bytes encode(const Snapshot& snapshot, std::string_view build) {
   add_view(tallies_section, snapshot.views.tallies);
   add_view(alerts_section, snapshot.views.alerts);
   add_view(presence_section, snapshot.views.presence);
+  add_view(sent_messages_section, snapshot.views.sent_messages);
 
   put(bytes, at_body_bytes, std::uint64_t{bytes.size() - header_bytes});
   put(bytes, at_crc, crc32c(0, ByteView{bytes}.first(at_crc)));
@@ -182,13 +184,18 @@ Result<Snapshot> decode(ByteView bytes) {
   const ByteView stays = (*sections)[presence_section];
   auto presence = stays.data() != nullptr ? Presence::decode_from(stays) : Presence::begin(*board);
   if (!presence) return refused("its agents' stays cannot be read");
+  const ByteView sent = (*sections)[sent_messages_section];
+  auto sent_messages =
+      sent.data() != nullptr ? SentMessages::decode_from(sent) : SentMessages::begin(*board);
+  if (!sent_messages) return refused("its messages cannot be read");
   Snapshot snapshot{.state = std::move(*state),
                     .views = {.board = std::move(*board),
                               .history = std::move(*history),
                               .sessions = std::move(*sessions),
                               .tallies = std::move(*tallies),
                               .alerts = std::move(*alerts),
-                              .presence = std::move(*presence)}};
+                              .presence = std::move(*presence),
+                              .sent_messages = std::move(*sent_messages)}};
   const ByteView chain = bytes.subspan(at_chain, snapshot.chain.size());
   std::copy(chain.begin(), chain.end(), snapshot.chain.begin());
   return snapshot;

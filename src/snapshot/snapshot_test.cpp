@@ -106,6 +106,7 @@ TEST_CASE("snapshot, any log: with the rest of the log it gives what the whole l
     REQUIRE(bytes_of(views.history) == bytes_of(all.views.history));
     REQUIRE(bytes_of(views.alerts) == bytes_of(all.views.alerts));
     REQUIRE(bytes_of(views.presence) == bytes_of(all.views.presence));
+    REQUIRE(bytes_of(views.sent_messages) == bytes_of(all.views.sent_messages));
   }
 }
 

@@ -5,6 +5,7 @@
 #include "view/board.h"
 #include "view/history.h"
 #include "view/presence.h"
+#include "view/sent_messages.h"
 #include "view/sessions.h"
 #include "view/tally/tallies.h"
 
@@ -17,6 +18,7 @@ struct Views {
   Tallies tallies;
   Alerts alerts;
   Presence presence;
+  SentMessages sent_messages;
 
   void apply(const Batch& batch) {
     for_each_record(batch, [this](const Record& record) {
@@ -26,6 +28,7 @@ struct Views {
       tallies.apply(record);
       alerts.apply(record);
       presence.apply(record);
+      sent_messages.apply(record);
     });
   }
 };

@@ -65,6 +65,7 @@ MATRIX = {
     "indicator_catalogue": Row(EVERYBODY, 200),
     "alerts": Row(EVERYBODY, 200),
     "reports": Row(EVERYBODY, 200),
+    "messages": Row(EVERYBODY, 200),
     "report": Row(EVERYBODY, 200),
     "state": Row(SEES_SYSTEM, 200),
     "sign_in_agent": of_agent(),

@@ -18,6 +18,7 @@ const REPLIES = {
   '/indicators': [200, FIGURES],
   '/indicators/catalogue': [200, { rows: CATALOGUE }],
   '/me': [401, {}],
+  '/messages': [200, { rows: [] }],
   '/sessions': [401, {}],
   '/sessions/current': [204, null],
 };

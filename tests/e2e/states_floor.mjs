@@ -2,7 +2,7 @@
 import { ALERTS } from './seed_alerts.mjs';
 import { FIGURES, figuresOf } from './seed_figures.mjs';
 import { FloorSeed } from './seed_floor.mjs';
-import { desk } from './seed.mjs';
+import { AT, desk } from './seed.mjs';
 
 const PEOPLE = 240;
 const floor = () => new FloorSeed(PEOPLE).snapshot();
@@ -21,6 +21,15 @@ async function open({ page }) {
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   await page.locator('#details-title').waitFor();
 }
+
+/** Written to many: one that some have still to read, one that all have. */
+const SENT = [
+  { message: 9, at: new Date(AT - 240_000).toISOString(), priority: 'urgent',
+    text: 'Simulacro de evacuación a las 12:00. Terminen su llamada y salgan con calma.',
+    sent: 120, read: 97, unread: ['1002', '1003', '1008'] },
+  { message: 8, at: new Date(AT - 3_600_000).toISOString(), priority: 'normal',
+    text: 'Hoy hay junta de equipo.', sent: 10, read: 10, unread: [] },
+];
 
 const CAMPAIGNS = ['cobranza-tarjetas', 'soporte-norte'];
 
@@ -68,8 +77,16 @@ export const FLOOR_STATES = [
   command('command-views-none', { act: ({ page }) =>
     page.locator('header [aria-expanded]').nth(1).click() }),
   at('command-views', 'site=monterrey', { act: keepViews, look: true }),
-  command('command-broadcast', { look: true, act: ({ page }) =>
-    page.locator('header [aria-expanded]').first().click() }),
+  command('command-broadcast', { look: true, replies: { '/messages': [200, { rows: SENT }] },
+    act: async ({ page }) => {
+      await page.locator('header [aria-expanded]').first().click();
+      await page.locator('header summary').first().click();
+    } }),
+  command('command-broadcast-not-read', { replies: { '/messages': [500, {}] },
+    act: async ({ page }) => {
+      await page.locator('header [aria-expanded]').first().click();
+      await page.locator('header [role=group] form + p').waitFor();
+    } }),
   command('command-frozen', { act: freeze }),
   at('command-open-nobody', 'agent=9', { shows: '#details-title' }),
   command('command-figure-open', { act: openFigure, look: true }),

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Session } from '../api/session.ts';
 import { Popover } from '../shell/popover.tsx';
 import { MessageForm } from '../team/message_form.tsx';
+import { SentList } from '../team/sent_list.tsx';
 import { useWord } from '../words/words.ts';
 import styles from './broadcast_button.module.css';
 import { useFloor } from './floor_link.ts';
@@ -63,6 +64,7 @@ function Choice({ likely }: { likely: string }) {
         </select>
       </label>
       <MessageForm to={[chosen]} about={chosen} name={name} />
+      <SentList about={chosen} />
     </div>
   );
 }

@@ -11,4 +11,9 @@ export const messages: Record<keyof typeof source, string> = {
   message_urgent: 'Urgent',
   message_erased: 'The text is kept no longer.',
   message_read: 'Read',
+  sent: 'Sent',
+  sent_read: 'Read by {n} of {all}',
+  sent_unread: 'Not yet: {names}',
+  sent_more: '{n} more',
+  sent_not_read: 'What was sent could not be read.',
 };

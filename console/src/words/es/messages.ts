@@ -10,4 +10,9 @@ export const messages = {
   message_urgent: 'Urgente',
   message_erased: 'El texto ya no se conserva.',
   message_read: 'Leído',
+  sent: 'Enviados',
+  sent_read: 'Leído por {n} de {all}',
+  sent_unread: 'Falta: {names}',
+  sent_more: '{n} más',
+  sent_not_read: 'No se pudo leer lo enviado.',
 };
