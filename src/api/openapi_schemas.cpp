@@ -15,6 +15,7 @@
 #include "api/messages_json.h"
 #include "api/problem.h"
 #include "api/reports.h"
+#include "api/rules_json.h"
 #include "api/texts_json.h"
 #include "api/whom_json.h"
 
@@ -86,6 +87,9 @@ constexpr std::array reports = {Member{"rows", list_of<ref<"ReportForm">>}};
 constexpr std::array sent_messages = {Member{"rows", list_of<ref<"SentMessage">>}};
 constexpr std::array alerts = {Member{"position", schema::whole}, Member{"at", schema::time},
                                Member{"rows", list_of<ref<"Alert">>}};
+constexpr std::array rules = {Member{"position", schema::whole}, Member{"at", schema::time},
+                              Member{"rows", list_of<ref<"Rule">>},
+                              Member{"ladder", ref<"Ladder">}};
 constexpr std::array events = {Member{"rows", list_of<ref<"Event">>},
                                Member{"next", schema::whole}};
 constexpr std::array history = {
@@ -176,7 +180,7 @@ void of(JsonWriter& json) {
   append_object(json, members);
 }
 
-constexpr std::array<std::pair<std::string_view, Schema>, 48> components = {{
+constexpr std::array<std::pair<std::string_view, Schema>, 51> components = {{
     {"About", of<about>},
     {"Credentials", of<credentials>},
     {"Session", of<session>},
@@ -208,6 +212,9 @@ constexpr std::array<std::pair<std::string_view, Schema>, 48> components = {{
     {"Report", report_schema},
     {"Alert", alert_schema},
     {"Alerts", of<alerts>},
+    {"Rule", rule_schema},
+    {"Rules", of<rules>},
+    {"Ladder", ladder_schema},
     {"Customer", customer_schema},
     {"Note", note_schema},
     {"Heard", heard_schema},

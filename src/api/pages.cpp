@@ -11,8 +11,8 @@ namespace relevo {
 namespace {
 
 /// Addresses that the console's one page shows by itself: console/src/router.tsx.
-constexpr std::array console_pages = {"/",     "/sign-in",  "/work", "/command",
-                                      "/team", "/contacts", "/me",   "/reports"};
+constexpr std::array console_pages = {"/",         "/sign-in", "/work",    "/command", "/team",
+                                      "/contacts", "/me",      "/reports", "/rules"};
 constexpr std::string_view contact_page = "/contacts/";  // And the contact's number.
 constexpr std::size_t contact_digits_max = 20;
 

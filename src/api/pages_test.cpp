@@ -33,8 +33,8 @@ TEST_CASE("pages: the console is at its addresses, and what is not there is nobo
 }
 
 TEST_CASE("pages: a contact has an address of the console by its number alone") {
-  for (const char* path :
-       {"/contacts", "/contacts/1", "/contacts/18446744073709551615", "/me", "/reports"}) {
+  for (const char* path : {"/contacts", "/contacts/1", "/contacts/18446744073709551615", "/me",
+                           "/reports", "/rules"}) {
     CAPTURE(path);
     CHECK(page_reply({.method = "GET", .path = path}));
   }

@@ -184,6 +184,48 @@ CampaignsSeen campaigns_seen(const Operation& operation, const Sight& sight) {
   return seen;
 }
 
+bool Concerned::has(const Subject& subject) const {
+  if (all) return true;
+  switch (subject.kind) {
+    case SubjectKind::queue:
+      return sight.sees(QueueId{subject.id});
+    case SubjectKind::agent:
+      return sight.sees(AgentId{subject.id});
+    case SubjectKind::team:
+      return at(teams, TeamId{subject.id});
+    case SubjectKind::site:
+      return at(sites, SiteId{subject.id});
+    case SubjectKind::campaign:
+      return campaigns.has({subject.id});
+    case SubjectKind::client:
+      return at(clients, ClientId{subject.id});
+    case SubjectKind::operation:
+    case SubjectKind::place:
+      return true;  // Everybody works there, and that there are two places is no secret.
+  }
+  return false;
+}
+
+Concerned concerned_by(const Operation& operation, const Sight& sight) {
+  if (sight.all) return {.all = true};
+  Concerned concerned{.sight = sight,
+                      .campaigns = campaigns_seen(operation, sight),
+                      .clients = std::vector<bool>(operation.clients.size()),
+                      .teams = std::vector<bool>(operation.teams.size()),
+                      .sites = std::vector<bool>(operation.sites.size())};
+  for (const Campaign& campaign : operation.campaigns) {
+    if (campaign.client && concerned.campaigns.has(campaign.id)) {
+      concerned.clients[campaign.client.value - 1] = true;
+    }
+  }
+  for (const AgentSetup& agent : operation.agents) {
+    if (agent.retired || !sight.sees(agent.id)) continue;
+    if (agent.team) concerned.teams[agent.team.value - 1] = true;
+    if (agent.site) concerned.sites[agent.site.value - 1] = true;
+  }
+  return concerned;
+}
+
 Sight sight_of(const Operation& operation, const Principal& principal) {
   const bool system = may(principal.roles, Act::see_system, {});
   if (may(principal.roles, Act::see, {})) return {.all = true, .system = system};

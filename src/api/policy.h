@@ -77,6 +77,20 @@ struct CampaignsSeen {
 
 CampaignsSeen campaigns_seen(const Operation& operation, const Sight& sight);
 
+/// What is in sight, and what that belongs to: their codes are no secret, though figures may be.
+struct Concerned {
+  bool all = false;
+  Sight sight;
+  CampaignsSeen campaigns;
+  std::vector<bool> clients;  // By id - 1.
+  std::vector<bool> teams;
+  std::vector<bool> sites;
+
+  bool has(const Subject& subject) const;
+};
+
+Concerned concerned_by(const Operation& operation, const Sight& sight);
+
 Sight sight_of(const Operation& operation, const Principal& principal);
 
 /// One team, or one campaign, for those who may see the whole of it.

@@ -213,6 +213,12 @@ constexpr std::array forms = {
               .parameters = alert_parameters,
               .answer = schema::ref<"Alerts">,
               .refusals = bad},
+    RouteForm{.route = Route::rules,
+              .method = "GET",
+              .path = "/api/v1/rules",
+              .summary = "Deviation rules in force that can concern who asks, and the ladder of "
+                         "those who are told",
+              .answer = schema::ref<"Rules">},
     RouteForm{.route = Route::reports,
               .method = "GET",
               .path = "/api/v1/reports",

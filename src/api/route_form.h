@@ -33,12 +33,13 @@ enum class Route : std::uint8_t {
   indicators,
   indicator_catalogue,
   alerts,
+  rules,
   reports,
   report,
   messages,
 };
 
-inline constexpr std::size_t routes_count = 26;
+inline constexpr std::size_t routes_count = 27;
 static_assert(!enum_name(static_cast<Route>(routes_count - 1)).empty() &&
               enum_name(static_cast<Route>(routes_count)).empty());
 

@@ -19,6 +19,7 @@
 #include "api/recording.h"
 #include "api/reports.h"
 #include "api/rfc3339.h"
+#include "api/rules_json.h"
 #include "api/whom_json.h"
 #include "base/json_writer.h"
 #include "base/version.h"
@@ -148,6 +149,8 @@ void Routes::serve(const Asked& asked, Route route) {
       return respond(indicator_catalogue_reply());
     case Route::alerts:
       return respond(alerts_reply(request, floor, *principal, *parts_.sights.of(*principal)));
+    case Route::rules:
+      return respond(rules_reply(floor, *principal, *parts_.sights.of(*principal)));
     case Route::reports:
       return respond(reports_reply());
     case Route::report:

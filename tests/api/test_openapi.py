@@ -64,6 +64,7 @@ MATRIX = {
     "indicators": Row(EVERYBODY, 200),
     "indicator_catalogue": Row(EVERYBODY, 200),
     "alerts": Row(EVERYBODY, 200),
+    "rules": Row(EVERYBODY, 200),
     "reports": Row(EVERYBODY, 200),
     "messages": Row(EVERYBODY, 200),
     "report": Row(EVERYBODY, 200),
