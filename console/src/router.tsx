@@ -14,6 +14,7 @@ import { isAgent, isOfTeams, seesOthers, session, useSigned } from './api/sessio
 import { searchOf as commandSearchOf } from './command/view.ts';
 import { searchOf as contactsSearchOf } from './contacts/search.ts';
 import { searchOf as reportsSearchOf } from './reports/search.ts';
+import { searchOf as rulesSearchOf } from './rules/rule.ts';
 import { Failed, NotFound } from './shell/dead_end.tsx';
 import { SignIn } from './sign_in/sign_in.tsx';
 import { teamSearchOf } from './team/team_search.ts';
@@ -125,6 +126,14 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('./reports/reports_page.tsx'), 'ReportsPage'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/rules',
+  validateSearch: rulesSearchOf,
+  beforeLoad: onlySignedIn,
+  component: lazyRouteComponent(() => import('./rules/rules_page.tsx'), 'RulesPage'),
+});
+
 const contact = createRoute({
   getParentRoute: () => root,
   path: '/contacts/$id',
@@ -142,7 +151,9 @@ function addressOf(search: Record<string, unknown>): string {
 }
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, work, me, command, team, contacts, contact, reports]),
+  routeTree: root.addChildren(
+    [start, signIn, work, me, command, team, contacts, contact, reports, rules],
+  ),
   defaultPreload: false,
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: addressOf,

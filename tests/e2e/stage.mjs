@@ -1,12 +1,14 @@
 // A page of the console with everything that it is told made up here: the same each time it is opened.
 import { ABOUT, AT, CONTACT, DISPOSITIONS, EVENTS, LIVES } from './seed.mjs';
 import { CATALOGUE, FIGURES } from './seed_figures.mjs';
+import { RULES } from './seed_rules.mjs';
 import { StageDoor } from './stage_door.mjs';
 import { installStage } from './stage_page.mjs';
 
 const API = '/api/v1';
 
-/** What the API answers, by the path without its query: [status, body]. */
+/** What the API answers, by the path without its query: [status, body]; status 0 is a line that is cut,
+ *  `'never'` an answer that does not come. */
 const REPLIES = {
   '/about': [200, ABOUT],
   '/alerts': [200, { rows: [] }],
@@ -19,6 +21,7 @@ const REPLIES = {
   '/indicators/catalogue': [200, { rows: CATALOGUE }],
   '/me': [401, {}],
   '/messages': [200, { rows: [] }],
+  '/rules': [200, RULES],
   '/sessions': [401, {}],
   '/sessions/current': [204, null],
 };
@@ -87,6 +90,7 @@ export class Stage {
     const path = new URL(route.request().url()).pathname.slice(API.length);
     const [status, body] = this.replies[path] ?? [404, {}];
     if (status === 0) return route.abort();
+    if (status === 'never') return undefined;
     this.#waiting += 1;
     await route.fulfill({ status, contentType: 'application/json',
       body: body === null ? '' : JSON.stringify(body) }).finally(() => { this.#waiting -= 1; });

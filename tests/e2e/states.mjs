@@ -4,6 +4,7 @@ import { DESK_STATES } from './states_desk.mjs';
 import { FLOOR_STATES } from './states_floor.mjs';
 import { PAGES } from './states_pages.mjs';
 import { REPORTS } from './states_reports.mjs';
+import { RULES } from './states_rules.mjs';
 
 const AGENT = ['agent'];
 const SUPERVISOR = ['supervisor'];
@@ -134,5 +135,6 @@ export const STATES = [
     } }),
   ...PAGES,
   ...REPORTS,
+  ...RULES,
   ...FLOOR_STATES,
 ];

@@ -1,4 +1,5 @@
 // Alerts as cards: what is outside its limit and where, who has it, when it climbs, what to do.
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import { command } from '../api/call.ts';
@@ -93,6 +94,7 @@ function Card({ alert, own, search, onChoose, onDone }: CardProps) {
       )}
       <Figure alert={alert} />
       <Owner alert={alert} now={now} />
+      <Link to="/rules" search={{ rule: alert.rule }} className={styles.rule}>{word('alert_rule')}</Link>
       <Doings alert={alert} own={own} onDone={onDone} />
     </article>
   );

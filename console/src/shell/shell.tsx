@@ -1,6 +1,8 @@
 // The frame of every page behind the sign-in: rail, top bar, banner, and what screen readers hear.
 import { Link } from '@tanstack/react-router';
-import { Headphones, History, LayoutGrid, LogOut, Table2, UserRound, Users } from 'lucide-react';
+import {
+  Headphones, History, LayoutGrid, LogOut, Scale, Table2, UserRound, Users,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { isAgent, type Session, signOut } from '../api/session.ts';
@@ -83,6 +85,7 @@ function Pages({ session }: { session: Session }) {
       )}
       <li><Link to="/contacts" {...named('page.contacts')}><History {...icon} /></Link></li>
       <li><Link to="/reports" {...named('page.reports')}><Table2 {...icon} /></Link></li>
+      <li><Link to="/rules" {...named('page.rules')}><Scale {...icon} /></Link></li>
     </ul>
   );
 }

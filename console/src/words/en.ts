@@ -11,6 +11,7 @@ import { me } from './en/me.ts';
 import { messages } from './en/messages.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
+import { rules } from './en/rules.ts';
 import { shell } from './en/shell.ts';
 import { steps } from './en/steps.ts';
 import { supervise } from './en/supervise.ts';
@@ -31,6 +32,7 @@ export const en: Record<keyof typeof source, string> = {
   ...alerts,
   ...refusals,
   ...reports,
+  ...rules,
   ...command,
   ...team,
   ...supervise,

@@ -11,6 +11,7 @@ import { me } from './es/me.ts';
 import { messages } from './es/messages.ts';
 import { refusals } from './es/refusals.ts';
 import { reports } from './es/reports.ts';
+import { rules } from './es/rules.ts';
 import { shell } from './es/shell.ts';
 import { steps } from './es/steps.ts';
 import { supervise } from './es/supervise.ts';
@@ -30,6 +31,7 @@ export const es = {
   ...alerts,
   ...refusals,
   ...reports,
+  ...rules,
   ...command,
   ...team,
   ...supervise,

@@ -21,6 +21,7 @@ export const alerts: Record<keyof typeof spanish, string> = {
   alert_snooze_for: '{n} min',
   alert_useful: 'Useful',
   alert_not_useful: 'Not useful',
+  alert_rule: 'See the rule',
   alert_done: 'Done.',
   'alert_severity.warning': 'Warning',
   'alert_severity.critical': 'Critical',

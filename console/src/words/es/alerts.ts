@@ -20,6 +20,7 @@ export const alerts = {
   alert_snooze_for: '{n} min',
   alert_useful: 'Útil',
   alert_not_useful: 'No útil',
+  alert_rule: 'Ver la regla',
   alert_done: 'Hecho.',
   'alert_severity.warning': 'Aviso',
   'alert_severity.critical': 'Crítica',
