@@ -67,6 +67,35 @@ Principal user(const Operation& operation, std::uint64_t id) {
 
 }  // namespace
 
+TEST_CASE("policy: one is concerned by what belongs to whom one sees, and by nothing else") {
+  Operation operation = two_of_each();
+  operation.clients = {{.id = {1}, .code = "x"}, {.id = {2}, .code = "y"}};
+  operation.sites = {{.id = {1}, .code = "here"}, {.id = {2}, .code = "there"}};
+  for (std::size_t at = 0; at < 2; ++at) {
+    operation.campaigns[at].client = {at + 1};
+    operation.agents[at].site = {at + 1};
+  }
+  const auto of = [&](std::uint64_t id) {
+    return concerned_by(operation, sight_of(operation, user(operation, id)));
+  };
+  for (const SubjectKind kind : {SubjectKind::queue, SubjectKind::campaign, SubjectKind::client,
+                                 SubjectKind::agent, SubjectKind::team, SubjectKind::site}) {
+    CAPTURE(static_cast<int>(kind));
+    const Subject first{.kind = kind, .id = 1};
+    const Subject second{.kind = kind, .id = 2};
+    for (const std::uint64_t id : {1, 3}) {  // The agent, and who coordinates them.
+      CHECK(of(id).has(first));
+      CHECK_FALSE(of(id).has(second));
+    }
+    CHECK_FALSE(of(4).has(first));  // Directs the other campaign.
+    CHECK(of(4).has(second));
+    CHECK(of(5).has(first));
+    CHECK_FALSE(of(5).has({.kind = kind, .id = 3}));
+  }
+  CHECK(of(1).has({.kind = SubjectKind::operation, .id = 1}));
+  CHECK(of(1).has({.kind = SubjectKind::place, .id = 1}));
+}
+
 TEST_CASE("policy: every role and every act") {
   for (const Expected& expected : table) {
     check(expected.role, Act::see, expected.see);

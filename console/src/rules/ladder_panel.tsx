@@ -40,8 +40,8 @@ function Steps({ ladder, severity }: { ladder: Ladder; severity: Severity }) {
         {word(`alert_severity.${severity}`)}
       </h3>
       <ol className={styles.steps} aria-labelledby={title}>
-        {stepsOf(ladder, severity, language, word('ladder_agent')).map(({ code, name, after_ms }, at) => (
-          <li key={code} className={styles.step} style={{ '--at': at } as React.CSSProperties}>
+        {stepsOf(ladder, severity, language, word('ladder_agent')).map(({ code, name, after_ms, moment }) => (
+          <li key={code} className={styles.step} style={{ '--at': moment } as React.CSSProperties}>
             <b>{name}</b>
             <span className="number">
               {after_ms === 0

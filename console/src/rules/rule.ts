@@ -162,14 +162,18 @@ export interface Step {
   name: string;
   /** Since the deviation is known. */
   after_ms: number;
+  /** How many moments are before it: who is told at once with somebody stands below them. */
+  moment: number;
 }
 
 /** Who is told how long after, the agent whom it is about first. */
 export function stepsOf(ladder: Ladder, severity: Severity, language: Language, agent: string): Step[] {
-  const steps: Step[] = [{ code: '', name: agent, after_ms: 0 }];
+  const steps: Step[] = [{ code: '', name: agent, after_ms: 0, moment: 0 }];
   let after = ladder[`agent_${severity}_ms`];
+  let moment = 0;
   for (const level of ladder.levels) {
-    steps.push({ code: level.code, name: level.name[language], after_ms: after });
+    if (after > (steps.at(-1)?.after_ms ?? 0)) moment += 1;
+    steps.push({ code: level.code, name: level.name[language], after_ms: after, moment });
     after += level[`${severity}_ms`];
   }
   return steps;

@@ -38,14 +38,13 @@ export function RuleCard({ rule, isChosen }: { rule: Rule; isChosen: boolean }) 
         <ul className={styles.each}>{each.map((text) => <li key={text}>{text}</li>)}</ul>
       )}
       {rule.covers && <p className={styles.said}>{word('rule_covers')}</p>}
-      <Precision counts={rule.counts} />
+      {rule.counts && <Precision counts={rule.counts} />}
     </article>
   );
 }
 
-function Precision({ counts }: { counts: Counts | null }) {
+function Precision({ counts }: { counts: Counts }) {
   const word = useWord();
-  if (!counts) return <p className={styles.precision}>{word('rule_counts_hidden')}</p>;
   const marks = counts.useful + counts.not_useful;
   const share = Math.round((100 * counts.useful) / Math.max(1, marks));
   return (

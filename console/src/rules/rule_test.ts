@@ -67,6 +67,8 @@ it('adds up the ladder: each level when those before it have had their time', ()
     stepsOf(ladder, severity, 'en', 'the agent').map((step) => step.after_ms);
   expect(after('warning')).toEqual([0, 30_000, 90_000, 210_000]);
   expect(after('critical')).toEqual([0, 0, 15_000, 45_000]);
+  const moments = stepsOf(ladder, 'critical', 'en', 'the agent').map(({ moment }) => moment);
+  expect(moments).toEqual([0, 0, 1, 2]);
 });
 
 it('takes a code alone from an address', () => {

@@ -61,7 +61,10 @@ function Shown({ rules, at, onAgain }: { rules: Rules; at: number; onAgain: () =
     <>
       <div className={styles.columns}>
         <div className={styles.rules}>
-          <p className={styles.lead}>{word('rules_lead')}</p>
+          <p className={styles.lead}>
+            {word('rules_lead')}
+            {rows.some(({ counts }) => counts === null) && ` ${word('rules_counts_hidden')}`}
+          </p>
           <Group title="rules_own" rows={own} chosen={chosen} />
           <Group title={own.length > 0 ? 'rules_others' : 'rules_all'} rows={others} chosen={chosen} />
         </div>

@@ -4,6 +4,7 @@ import type { rules as spanish } from '../es/rules.ts';
 export const rules: Record<keyof typeof spanish, string> = {
   'page.rules': 'Rules',
   rules_lead: 'This is how the operation is watched. A rule only tells people: nothing that harms anybody follows from one.',
+  rules_counts_hidden: 'How often a rule is right is seen by who sees the figures of all that it watches.',
   rules_all: 'Rules in force',
   rules_own: 'About you',
   rules_others: 'About everything else',
@@ -26,7 +27,6 @@ export const rules: Record<keyof typeof spanish, string> = {
   rule_fired: 'Alerts so far: {n}.',
   rule_precision: 'Useful {share} %: {useful} of {marks} opinions.',
   rule_unmarked: 'Nobody has said yet whether they were useful.',
-  rule_counts_hidden: 'How often it is right is seen by who sees all that it watches.',
   'rule_each.operation': 'The whole operation',
   'rule_each.queue': 'Every queue',
   'rule_each.campaign': 'Every campaign',

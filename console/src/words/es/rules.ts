@@ -3,6 +3,7 @@
 export const rules = {
   'page.rules': 'Reglas',
   rules_lead: 'Con esto se vigila la operación. Una regla solo avisa: de ella no sigue nada que perjudique a nadie.',
+  rules_counts_hidden: 'Qué tan seguido acierta una regla lo ve quien ve las cifras de todo lo que ella vigila.',
   rules_all: 'Reglas vigentes',
   rules_own: 'Sobre lo tuyo',
   rules_others: 'Sobre lo demás',
@@ -25,7 +26,6 @@ export const rules = {
   rule_fired: 'Alertas hasta hoy: {n}.',
   rule_precision: 'Útil el {share} %: {useful} de {marks} opiniones.',
   rule_unmarked: 'Nadie ha dicho todavía si fueron útiles.',
-  rule_counts_hidden: 'Qué tan seguido acierta lo ve quien ve todo lo que vigila.',
   'rule_each.operation': 'Toda la operación',
   'rule_each.queue': 'Cada cola',
   'rule_each.campaign': 'Cada campaña',
