@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 
 import { ABOUT, desk } from './seed.mjs';
+import { RULES as SEED_RULES } from './seed_rules.mjs';
 import { Server } from './server.mjs';
 import { faultsOfSize } from './size.mjs';
 import { STATES } from './states.mjs';
@@ -62,6 +63,13 @@ test('what staged pages are told has the members that the server tells', async (
   const staged = desk();
   for (const rows of ['agents', 'queues']) {
     assert.deepEqual(Object.keys(staged[rows][0]).sort(), Object.keys(said[rows][0]).sort(), rows);
+  }
+  const rules = await server.watcher.get('/rules');
+  const members = (one) => Object.keys(one).sort();
+  for (const [at, of] of Object.entries({ rule: ({ rows }) => rows[0],
+    condition: ({ rows }) => rows[0].when[0], counts: ({ rows }) => rows[0].counts,
+    ladder: ({ ladder }) => ladder, level: ({ ladder }) => ladder.levels[0] })) {
+    assert.deepEqual(members(of(SEED_RULES)), members(of(rules)), at);
   }
   assert.deepEqual(Object.keys(ABOUT), Object.keys(await server.watcher.get('/about')));
 });
