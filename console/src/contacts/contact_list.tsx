@@ -119,7 +119,7 @@ function Row({ row, agents, outcome }: RowProps) {
           {named(word, 'end', end)}
         </span>
       </td>
-      <td className={styles.outcome} title={said}>{said}</td>
+      <td className={styles.outcome}>{said}</td>
       <td>{row.queue ?? ''}</td>
       <td className={styles.who} title={who}>{who || <span>{word('nobody')}</span>}</td>
       <td className="number" data-number="true">{duration(row.waited_ms)}</td>
