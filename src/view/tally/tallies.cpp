@@ -195,7 +195,7 @@ struct Tallies::Fold {
     ContactPart* contact = open(event.contact);
     if (contact == nullptr || event.aside) return;
     count_outcome(contact->outcome, -1);
-    contact->outcome = {.subjects = of_agent_and_queue(event.agent, contact->queue),
+    contact->outcome = {.subjects = of_agent_and_queue(event.agent, said_of(event, *contact)),
                         .at = all.wall(record.at),
                         .kind = measure_of(part_of(all.dispositions_, event.disposition))};
     count_outcome(contact->outcome, 1);
@@ -268,6 +268,12 @@ struct Tallies::Fold {
     if (!agent) subjects.push_back(whole_operation);
     put_queue(subjects, queue, part_of(all.queues_, queue));
     return subjects;
+  }
+
+  /// Who handed the contact over says it of the queue where it was theirs.
+  QueueId said_of(const ContactDisposed& event, const ContactPart& contact) const {
+    const QueueId had_in = event.agent ? all.agents_[event.agent.value - 1].share.queue : QueueId{};
+    return had_in ? had_in : contact.queue;
   }
 
   void count_offer(ContactId id, AgentId agent, Measure measure) const {
