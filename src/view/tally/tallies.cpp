@@ -146,13 +146,18 @@ struct Tallies::Fold {
   }
 
   void operator()(const OfferEnded& event) const {
-    if (ContactPart* contact = open(event.contact)) contact->answering_since = {};
+    forget_answering(event.contact);
     if (event.end == OfferEnd::expired) {
       count_offer(event.contact, event.agent, Measure::offers_expired);
     } else if (event.end == OfferEnd::declined) {
       count_offer(event.contact, event.agent, Measure::offers_declined);
     }
   }
+
+  // A second who answers in a page is beside the contact by it, and not connected with the
+  // customer.
+  void operator()(const SecondJoined& event) const { forget_answering(event.contact); }
+  void operator()(const SecondLeft& event) const { forget_answering(event.contact); }
 
   void operator()(const ContactConnected& event) const {
     part_of(all.agents_, event.agent).holds = 0;
@@ -237,9 +242,7 @@ struct Tallies::Fold {
   void operator()(const SupervisionChanged& /*event*/) const {}
   void operator()(const SupervisionEnded& /*event*/) const {}
   void operator()(const SecondAsked& /*event*/) const {}
-  void operator()(const SecondJoined& /*event*/) const {}
   void operator()(const DeviceHeld& /*event*/) const {}
-  void operator()(const SecondLeft& /*event*/) const {}
   void operator()(const HandRaised& /*event*/) const {}
   void operator()(const HandLowered& /*event*/) const {}
   void operator()(const MessageSent& /*event*/) const {}
@@ -253,6 +256,10 @@ struct Tallies::Fold {
   ContactPart* open(ContactId id) const {
     const auto found = all.contacts_.find(id);
     return found == all.contacts_.end() ? nullptr : &found->second;
+  }
+
+  void forget_answering(ContactId id) const {
+    if (ContactPart* contact = open(id)) contact->answering_since = {};
   }
 
   void add(const Subjects& subjects, const Entries& entries) const {
