@@ -64,6 +64,8 @@ enum class Stream : std::uint8_t {
   weather = 11,
   pages = 12,
   supervisors = 13,
+  working_day = 14,
+  working_people = 15,
 };
 
 inline Chance chance_of(std::uint64_t seed, Stream stream) {

@@ -12,6 +12,7 @@
 #include "sim/days.h"
 #include "sim/mutant.h"
 #include "sim/options.h"
+#include "sim/reconcile/reconcile.h"
 
 namespace relevo::sim {
 
@@ -72,6 +73,25 @@ int run(const Options& options) {
   return good ? 0 : 1;
 }
 
+/// The day of that seed alone, or of fresh ones for a while.
+int run_reconciled(const Options& options) {
+  const Clock clock;
+  std::uint64_t lived = 0;
+  bool good = true;
+  const std::uint64_t seeds = options.seed ? 1 : options.seeds_max;
+  for (; good && lived < seeds; ++lived) {
+    if (lived > 0 && clock.seconds() >= static_cast<double>(options.seconds)) break;
+    const std::uint64_t seed = options.seed.value_or(options.from + lived);
+    running = "sim: a broken assert in seed " + std::to_string(seed) + " of --reconcile\n";
+    const Reconciled day = reconcile(seed, options.reconciled, options.working);
+    std::fputs(in_words(day, seed, options.reconciled, options.working).c_str(), stdout);
+    good = day.differences == 0;
+  }
+  std::printf("reconcile: %.1f s\n", clock.seconds());
+  std::printf("%" PRIu64 " passed, %d failed\n", lived - (good ? 0 : 1), good ? 0 : 1);
+  return good ? 0 : 1;
+}
+
 }  // namespace
 
 }  // namespace relevo::sim
@@ -91,5 +111,6 @@ int main(int argc, char** argv) {
     return 1;
   }
   ::signal(SIGABRT, relevo::sim::on_abort);
-  return relevo::sim::run(*options);
+  return options->reconciled > 0 ? relevo::sim::run_reconciled(*options)
+                                 : relevo::sim::run(*options);
 }

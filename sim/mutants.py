@@ -76,15 +76,18 @@ def write(place, text):
         place.write_text(text)
 
 
-def hunt(program, name):
+def hunt(program, mutant):
     """(seeds, by what) of the first failure, or (seeds, None)."""
+    day = ["--reconcile", "60", "--hours", "2"] if mutant.get("reconcile") else []
     done = subprocess.run(
-        [program, "--mutant", name, "--from", "1", "--seeds", str(SEEDS_MAX),
-         "--seconds", str(SECONDS_MAX), "--quick-end"],
+        [program, "--mutant", mutant["name"], "--from", "1", "--seeds", str(SEEDS_MAX),
+         "--seconds", str(SECONDS_MAX), "--quick-end", *day],
         capture_output=True, text=True, check=False, timeout=SECONDS_MAX * 4)
     text = done.stdout + done.stderr
     if found := re.search(r"seed (\d+) breaks promise (\d+) at \S+: (.*)", text):
         return int(found[1]), f"promise {found[2]}: {found[3]}"
+    if found := re.search(r"seed (\d+) differs: (.{0,60})", text):
+        return int(found[1]), f"recount: {found[2]}"
     if found := re.search(r"broken assert in seed (\d+)", text):
         promise = re.search(r"[^\n]*(?:promise|assert)[^\n]*", text)
         return int(found[1]), f"assert: {promise[0].strip()[:90]}"
@@ -98,13 +101,13 @@ def hunt(program, name):
 
 def run(program):
     missed = 0
-    names = [mutant["name"] for mutant in mutants()]
+    known = mutants()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for name, (seeds, what) in zip(names, pool.map(lambda name: hunt(program, name), names)):
-            print(f"{name:<32} {seeds:>5}  {what or 'NOT FOUND'}", flush=True)
+        for mutant, (seeds, what) in zip(known, pool.map(lambda one: hunt(program, one), known)):
+            print(f"{mutant['name']:<32} {seeds:>5}  {what or 'NOT FOUND'}", flush=True)
             missed += what is None
-    print(f"sim: {len(names)} mutants, {missed} not found")
-    print(f"{len(names) - missed} passed, {missed} failed")
+    print(f"sim: {len(known)} mutants, {missed} not found")
+    print(f"{len(known) - missed} passed, {missed} failed")
     return 1 if missed else 0
 
 

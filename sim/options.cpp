@@ -22,10 +22,16 @@ const char* const usage =
     "  --seeds N          at most so many\n"
     "  --mutants          how many seeds it takes to find each of sim/mutants.toml\n"
     "\n"
+    "  --reconcile N      instead a working day of N agents without faults, and every indicator "
+    "of\n"
+    "                     it against a recount of the log\n"
+    "  --hours N          how long that day is; 12\n"
+    "\n"
     "Examples\n"
     "  ./dev sim 4711 --trace\n"
     "  ./dev sim --seconds 600\n"
-    "  ./dev sim 7 --without wall_jumps,voice_dies\n";
+    "  ./dev sim 7 --without wall_jumps,voice_dies\n"
+    "  ./dev sim 1 --reconcile 1500 --hours 12\n";
 
 namespace {
 
@@ -66,6 +72,10 @@ Result<void> set_option(Options& options, std::string_view option, std::string_v
     options.agents = static_cast<std::uint32_t>(*number);
   } else if (option == "--minutes") {
     options.stormy = minutes(static_cast<std::int64_t>(*number));
+  } else if (option == "--reconcile") {
+    options.reconciled = static_cast<std::uint32_t>(*number);
+  } else if (option == "--hours") {
+    options.working = hours(static_cast<std::int64_t>(*number));
   } else if (option == "--seconds") {
     options.seconds = *number;
   } else if (option == "--from") {

@@ -19,6 +19,8 @@ struct Options {
   std::string known;           // A file with seeds that come first.
   std::uint32_t agents = 0;
   Duration stormy = minutes(10);
+  std::uint32_t reconciled = 0;  // So many agents of a working day without faults; 0: none.
+  Duration working = hours(12);
   std::vector<FaultKind> without;
   std::string mutant;
   bool trace = false;

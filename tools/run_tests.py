@@ -195,7 +195,8 @@ def ctest_programs(name, bless):
 
 
 def simulator_programs(name):
-    """Simulated days, some with sanitizers, and whether deliberate mistakes are found.
+    """Simulated days, some with sanitizers, days whose indicators are counted again, and whether
+    deliberate mistakes are found.
 
     The same days in every run, so that one fails of what was changed and not of luck; ./dev sim
     brings others.
@@ -203,6 +204,8 @@ def simulator_programs(name):
     for label, command in (
             ("sim", ["tools/dev-sim", "--from", "1001"]),
             ("sim (dev)", ["build/dev/relevo_sim", "--from", "1", "--seeds", "15"]),
+            ("sim --reconcile", ["build/release/relevo_sim", "--reconcile", "60", "--hours", "2",
+                                 "--from", "1", "--seeds", "5"]),
             ("sim --mutants", ["tools/dev-sim", "--mutants"])):
         if name in label:
             yield Program(label, command)

@@ -1,5 +1,5 @@
-# What Ana says of the caller whom she has handed over counts in the queue where the caller was hers,
-# and not in that of Ben, who has the caller by then and says nothing.
+# What Ana says of the caller whom she has handed over counts in the queue where the caller was
+# hers, and not in that of Ben, who has the caller by then and says nothing.
 
 queue billing wrap_up=10s campaign=care
 queue cards skills=cards:1 campaign=credit

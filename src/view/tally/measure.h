@@ -46,8 +46,8 @@ enum class Measure : std::uint16_t {
   connects = 33,  // Accepted in a page, and connected.
   connect_delay = 34,
 
-  // Outcomes, at the moment they are said, in the queue where the contact was theirs who say it; the
-  // last one of a contact counts.
+  // Outcomes, at the moment they are said, in the queue where the contact was theirs who say it;
+  // the last one of a contact counts.
   outcomes = 40,
   sales = 41,
   promises = 42,
