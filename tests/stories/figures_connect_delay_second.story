@@ -1,5 +1,5 @@
-# The silence at Ana's first hello is a second. Ben answers in his page as her second, talks with her,
-# and has the caller from her: no hello of his was waited for, and he has no connect delay.
+# The silence at Ana's first hello is a second. Ben answers in his page as her second, talks with
+# her, and has the caller from her: no hello of his was waited for, and he has no connect delay.
 
 queue billing wrap_up=10s
 agent ana ready
