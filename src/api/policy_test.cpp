@@ -83,7 +83,8 @@ TEST_CASE("policy: one is concerned by what belongs to whom one sees, and by not
     CAPTURE(static_cast<int>(kind));
     const Subject first{.kind = kind, .id = 1};
     const Subject second{.kind = kind, .id = 2};
-    for (const std::uint64_t id : {1, 3}) {  // The agent, and who coordinates them.
+    for (const std::uint64_t id :
+         {std::uint64_t{1}, std::uint64_t{3}}) {  // The agent, and who coordinates them.
       CHECK(of(id).has(first));
       CHECK_FALSE(of(id).has(second));
     }

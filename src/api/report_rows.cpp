@@ -147,36 +147,55 @@ std::vector<Column> figure_columns(const ReportAsked& asked) {
   return columns;
 }
 
+/// What a line is about: its subject, and its step or stay.
+std::vector<Field> figure_head(const ReportAsked& asked, const Floor& floor, const Clock& clock,
+                               const Subject& subject, Span span) {
+  const ReportForm& form = asked.form;
+  const Operation& operation = floor.operation();
+  const AgentSetup* agent =
+      form.by == SubjectKind::agent ? entry_of(operation.agents, AgentId{subject.id}) : nullptr;
+  auto row = agent == nullptr ? std::vector{Field::of(*code_of(operation, subject))}
+                              : cells_of(floor, *agent);
+  if (form.step.us > 0) {
+    row.push_back(clock.of_wall(span.from));
+    row.push_back(clock.of_wall(span.to));
+  }
+  if (!form.times.empty()) add_day(floor, clock, AgentId{subject.id}, span, row);
+  return row;
+}
+
+std::vector<Field> figure_values(const ReportAsked& asked, const Amounts& amounts) {
+  std::vector<Field> values;
+  for (const Indicator* one : asked.query.names) {
+    const Value value = one->of(amounts);
+    values.push_back(Field::of(value.part, value.whole));
+  }
+  for (const TimeColumn& one : asked.form.times) {
+    values.push_back(Field::of(Duration{amounts[one.measure]}));
+  }
+  return values;
+}
+
 Result<Table> figures(const ReportAsked& asked, const Floor& floor, const Clock& clock) {
   const auto& [form, query, principal, sight, language] = asked;
   const Operation& operation = floor.operation();
+  const auto is_seen = [&](const Subject& subject) {
+    return code_of(operation, subject) && sees(operation, principal, sight, subject);
+  };
   Table table{.title = form.title, .columns = figure_columns(asked)};
   for (const Span& span : query.spans) {
     if (form.step.us > 0 && span.from > floor.tallies().wall(floor.now())) break;
     for (const auto& [subject, amounts] : figures_of(floor, form.by, span, query.of)) {
-      const auto code = code_of(operation, subject);
-      if (!code || !sees(operation, principal, sight, subject)) continue;
-      if ((table.rows.size() + 1) * table.columns.size() > report_cells_max) return too_long();
-      const AgentSetup* agent =
-          form.by == SubjectKind::agent ? entry_of(operation.agents, AgentId{subject.id}) : nullptr;
-      auto row = agent == nullptr ? std::vector{Field::of(*code)} : cells_of(floor, *agent);
-      if (form.step.us > 0) {
-        row.push_back(clock.of_wall(span.from));
-        row.push_back(clock.of_wall(span.to));
-      }
-      if (!form.times.empty()) add_day(floor, clock, AgentId{subject.id}, span, row);
-      const auto about = static_cast<std::ptrdiff_t>(row.size());
-      for (const Indicator* one : query.names) {
-        const Value value = one->of(amounts);
-        row.push_back(Field::of(value.part, value.whole));
-      }
-      for (const TimeColumn& one : form.times) {
-        row.push_back(Field::of(Duration{amounts[one.measure]}));
-      }
+      if (!is_seen(subject)) continue;
+      const auto values = figure_values(asked, amounts);
       // An interval without calls is one, an agent of whom there was nothing is no line.
-      const bool is_nothing = std::all_of(row.begin() + about, row.end(),
-                                          [](const Field& field) { return field.part == 0; });
-      if (form.step.us > 0 || !is_nothing) table.rows.push_back(std::move(row));
+      const bool is_nothing = std::all_of(values.begin(), values.end(),
+                                          [](const Field& value) { return value.part == 0; });
+      if (form.step.us == 0 && is_nothing) continue;
+      if ((table.rows.size() + 1) * table.columns.size() > report_cells_max) return too_long();
+      auto row = figure_head(asked, floor, clock, subject, span);
+      row.insert(row.end(), values.begin(), values.end());
+      table.rows.push_back(std::move(row));
     }
   }
   return table;

@@ -111,14 +111,15 @@ Result<std::string> xlsx_of(const Table& table, Language language) {
   worksheet_freeze_panes(sheet, 1, 0);
   lxw_row_t line = 1;
   for (const auto& row : table.rows) {
-    for (lxw_col_t i = 0; i < row.size(); ++i) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
       const CellKind kind = table.columns[i].kind;
       const Cell& cell = row[i];
+      const auto column = static_cast<lxw_col_t>(i);
       if (!cell.is_known()) continue;
       if (kind == CellKind::text) {
-        worksheet_write_string(sheet, line, i, cell.text.c_str(), nullptr);
+        worksheet_write_string(sheet, line, column, cell.text.c_str(), nullptr);
       } else {
-        worksheet_write_number(sheet, line, i, number_of(cell, kind), nullptr);
+        worksheet_write_number(sheet, line, column, number_of(cell, kind), nullptr);
       }
     }
     ++line;
