@@ -47,7 +47,7 @@ TEST_CASE("formats: what events and the operation are made of is said too") {
   const auto parts = formats_of_this_build().parts;
   CHECK(parts.at("48.9") == 2);           // Candidates of routing_decided: agent, score.
   CHECK(parts.at("48.4") == 1);           // Its strategy.
-  CHECK(parts.at("operation") == 17);     // The document,
+  CHECK(parts.at("operation") == 18);     // The document,
   CHECK(parts.at("operation.7") == 18);   // its queues,
   CHECK(parts.at("operation.7.5") == 2);  // and the levels that one asks for.
   CHECK(parts.at("operation.7.11") == parts.at("48.4"));
@@ -149,7 +149,7 @@ TEST_CASE("fit: a core that may write what the old one does not know is not gone
         +[](Formats& next) { ++next.rules; }, +[](Formats& next) { ++next.records; },
         +[](Formats& next) { ++next.parts.at("48.9"); },
         +[](Formats& next) { ++next.parts.at("operation.7"); },
-        +[](Formats& next) { next.parts["operation.18"] = 1; }}) {
+        +[](Formats& next) { next.parts["operation.99"] = 1; }}) {
     const auto fit = check_fit(formats_of_this_build(), changed(change));
     REQUIRE(fit);
     CHECK_FALSE(fit->may_return);
