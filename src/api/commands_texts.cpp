@@ -16,33 +16,35 @@ bool is_of(const std::vector<Entry>& entries, AnyId id, std::string_view code) {
   return entry != nullptr && !entry->retired && entry->code.view() == code;
 }
 
-/// Whether the agent has the skills for one of those queues.
-template <class IsOf>
-bool serves(const Operation& operation, const AgentSetup& agent, const IsOf& is_of_it) {
-  return std::any_of(operation.queues.begin(), operation.queues.end(),
-                     [&](const QueueSetup& queue) {
-                       return !queue.retired && is_of_it(queue) && !missing_skill(queue, agent);
-                     });
+/// The queues whose people the recipient is; none of another kind.
+std::vector<const QueueSetup*> queues_of(const Operation& operation, const Recipient& recipient) {
+  std::vector<const QueueSetup*> queues;
+  for (const QueueSetup& queue : operation.queues) {
+    const bool is_meant = recipient.kind == SubjectKind::queue
+                              ? queue.code.view() == recipient.code
+                              : recipient.kind == SubjectKind::campaign &&
+                                    is_of(operation.campaigns, queue.campaign, recipient.code);
+    if (is_meant && !queue.retired) queues.push_back(&queue);
+  }
+  return queues;
 }
 
-bool is_in(const Operation& operation, const AgentSetup& agent, const Recipient& recipient) {
-  const std::string_view code = recipient.code;
+/// `queues` are queues_of the recipient: looked up once, not for each agent.
+bool is_in(const Operation& operation, const AgentSetup& agent, const Recipient& recipient,
+           const std::vector<const QueueSetup*>& queues) {
   switch (recipient.kind) {
     case SubjectKind::operation:
       return true;
     case SubjectKind::agent:
-      return agent.code.view() == code;
+      return agent.code.view() == recipient.code;
     case SubjectKind::team:
-      return is_of(operation.teams, agent.team, code);
+      return is_of(operation.teams, agent.team, recipient.code);
     case SubjectKind::site:
-      return is_of(operation.sites, agent.site, code);
+      return is_of(operation.sites, agent.site, recipient.code);
     case SubjectKind::queue:
-      return serves(operation, agent,
-                    [&](const QueueSetup& queue) { return queue.code.view() == code; });
     case SubjectKind::campaign:
-      return serves(operation, agent, [&](const QueueSetup& queue) {
-        return is_of(operation.campaigns, queue.campaign, code);
-      });
+      return std::any_of(queues.begin(), queues.end(),
+                         [&](const QueueSetup* queue) { return !missing_skill(*queue, agent); });
     case SubjectKind::client:
     case SubjectKind::place:
       break;
@@ -83,8 +85,10 @@ void Commands::send_message(const CommandForm& form, CommandFields fields,
   const Operation& operation = parts_.floor.operation();
   for (const Recipient& recipient : fields.recipients) {
     const std::size_t before = fields.agents.size();
+    const auto queues = queues_of(operation, recipient);
     for (const AgentSetup& agent : operation.agents) {
-      if (agent.retired || agent.id == principal.agent || !is_in(operation, agent, recipient) ||
+      if (agent.retired || agent.id == principal.agent ||
+          !is_in(operation, agent, recipient, queues) ||
           !may(principal.roles, Act::command_agent, relation_to(operation, principal, agent.id))) {
         continue;
       }

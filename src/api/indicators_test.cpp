@@ -11,28 +11,7 @@ using testing::TestApi;
 
 namespace {
 
-/// Somebody waited 5 s for 1001, talked for a minute and left; the wrap-up of 10 s is over.
-struct Handled {
-  TestApi api;
-  std::string agent = api.sign_in("1001");
-
-  Handled() {
-    api.connect_device("1001");
-    CHECK(api.command(agent, "sign_in_agent").status == 200);
-    CHECK(api.command(agent, "set_ready").status == 200);
-    api.arrive(1, "5000");
-    pass(seconds(5));
-    const LegId leg = contact().ringing()->leg;
-    api.engine.take(SeeAnswer{.source = {.node = {1}}, .leg = leg});
-    pass(seconds(60));
-    api.engine.take(SeeLegGone{
-        .source = {.node = {1}}, .leg = contact().customer_leg, .gone = LegGone::hung_up});
-    pass(seconds(10));
-    api.engine.take(Tick{});
-  }
-
-  const Contact& contact() const { return api.engine.core().state().contacts.begin()->second; }
-  void pass(Duration time) { api.engine.time = api.engine.time + time; }
+struct Handled : testing::HandledContact {
   HttpReply get(const std::string& token, const std::string& query) {
     return api.get(token, "/api/v1/indicators" + query);
   }

@@ -10,31 +10,11 @@ using testing::TestApi;
 
 namespace {
 
-/// The same as in indicators_test.cpp: 5 s of ringing, a minute of talk, 10 s of wrap-up. It is
-/// Tuesday the 14th of November, 16:13:20 in Mexico City.
-struct Worked {
-  TestApi api;
-  std::string agent = api.sign_in("1001");
+struct Worked : testing::HandledContact {
   std::string boss = api.sign_in("s01");
 
-  Worked() {
-    api.connect_device("1001");
-    CHECK(api.command(agent, "sign_in_agent").status == 200);
-    CHECK(api.command(agent, "set_ready").status == 200);
-    api.arrive(1, "5000");
-    pass(seconds(5));
-    const LegId leg = contact().ringing()->leg;
-    api.engine.take(SeeAnswer{.source = {.node = {1}}, .leg = leg});
-    CHECK(api.command(agent, "dispose", R"({"contact":1,"disposition":"resuelta"})").status == 200);
-    pass(seconds(60));
-    api.engine.take(SeeLegGone{
-        .source = {.node = {1}}, .leg = contact().customer_leg, .gone = LegGone::hung_up});
-    pass(seconds(10));
-    api.engine.take(Tick{});
-  }
+  Worked() : HandledContact("resuelta") {}
 
-  const Contact& contact() const { return api.engine.core().state().contacts.begin()->second; }
-  void pass(Duration time) { api.engine.time = api.engine.time + time; }
   HttpReply get(const std::string& token, const std::string& what) {
     return api.get(token, "/api/v1/reports" + what);
   }

@@ -232,6 +232,38 @@ class TestApi {
   std::unique_ptr<ApiHandler> handler_;
 };
 
+/// Tuesday the 14th of November 2023, 16:13:20 in Mexico City: somebody waited 5 s for 1001, talked
+/// for a minute and left; the wrap-up of 10 s is over.
+struct HandledContact {
+  TestApi api;
+  std::string agent = api.sign_in("1001");
+
+  /// `outcome`: what the agent said of it; none: nothing.
+  explicit HandledContact(const std::string& outcome = {}) {
+    api.connect_device("1001");
+    done("sign_in_agent");
+    done("set_ready");
+    api.arrive(1, "5000");
+    pass(seconds(5));
+    const LegId leg = contact().ringing()->leg;
+    api.engine.take(SeeAnswer{.source = {.node = {1}}, .leg = leg});
+    if (!outcome.empty()) {
+      done("dispose", R"({"contact":1,"disposition":")" + outcome + R"("})");
+    }
+    pass(seconds(60));
+    api.engine.take(SeeLegGone{
+        .source = {.node = {1}}, .leg = contact().customer_leg, .gone = LegGone::hung_up});
+    pass(seconds(10));
+    api.engine.take(Tick{});
+  }
+
+  const Contact& contact() const { return api.engine.core().state().contacts.begin()->second; }
+  void pass(Duration time) { api.engine.time = api.engine.time + time; }
+  void done(const std::string& command, const std::string& body = "{}") {
+    RELEVO_ASSERT(api.command(agent, command, body).status == 200);
+  }
+};
+
 inline bool has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }

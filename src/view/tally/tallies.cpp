@@ -279,7 +279,8 @@ struct Tallies::Fold {
 
   /// Who handed the contact over says it of the queue where it was theirs.
   QueueId said_of(const ContactDisposed& event, const ContactPart& contact) const {
-    const QueueId had_in = event.agent ? all.agents_[event.agent.value - 1].share.queue : QueueId{};
+    if (!event.agent) return contact.queue;
+    const QueueId had_in = part_of(all.agents_, event.agent).share.queue;
     return had_in ? had_in : contact.queue;
   }
 
